@@ -1,0 +1,20 @@
+using Pyc.Loader;
+
+namespace Pyc.Translation;
+
+/// <summary>Where in Python something comes from, as an error names it.</summary>
+/// <param name="File">The source file as the code object names it.</param>
+/// <param name="Position">Line and, from 3.11 on, columns.</param>
+/// <param name="Function">Qualified name of the function.</param>
+/// <param name="Index">Index of the instruction in <see cref="Bytecode.Instructions"/>, or −1.</param>
+public readonly record struct SourceLocation(string File, SourcePosition Position, string Function, int Index)
+{
+    /// <summary>No place in Python: code that the compiler made by itself.</summary>
+    public static SourceLocation None => new("", SourcePosition.Unknown, "", -1);
+
+    /// <summary>The line in the source, from 1; 0 where unknown.</summary>
+    public int Line => Position.Line;
+
+    /// <summary><c>file.py:12 in function</c>; the line is left out where unknown.</summary>
+    public override string ToString() => Line > 0 ? $"{File}:{Line} in {Function}" : $"{File} in {Function}";
+}
