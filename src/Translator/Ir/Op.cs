@@ -2,13 +2,17 @@ namespace Pyc.Translation.Ir;
 
 /// <summary>The operations of the IR; <see cref="OpInfo"/> holds what passes ask about them.</summary>
 /// <remarks>
-/// "Exits" means: leaves the function with a status when the answer does not fit or Python raises (<see cref="ExitReason"/>);
-/// the value is then not used. Everything else gives an answer for all operands.
+/// "Exits" means: leaves the function with a status, because the answer does not fit or because Python raises
+/// (<see cref="ExitReason"/>); the value is then never used. Everything else gives an answer for all operands. An operation that
+/// exits only because its answer does not fit 64 bits may be removed when nobody uses the answer: to Python it never fails.
 /// </remarks>
 public enum Op
 {
-    /// <summary>A parameter of a block; those of the entry block are the function's. Only in <see cref="Block.Parameters"/>.</summary>
+    /// <summary>The parameter number <see cref="Value.Immediate"/> of the function, from 0; only at the head of the entry block.</summary>
     Parameter,
+
+    /// <summary>The operand that belongs to the edge taken: operand i to <see cref="Block.Predecessors"/>[i]. First in its block.</summary>
+    Phi,
 
     /// <summary>The 64-bit integer <see cref="Value.Immediate"/>.</summary>
     IntConstant,
@@ -112,14 +116,11 @@ public enum Op
     /// <summary>a ≠ b, of bools.</summary>
     BoolXor,
 
-    /// <summary>Exits with <see cref="Value.Exit"/> when a = 0.</summary>
+    /// <summary>Exits with <see cref="Value.Reason"/> when a = 0.</summary>
     CheckNonZero,
 
-    /// <summary>Exits with <see cref="Value.Exit"/> when a &lt; 0.</summary>
+    /// <summary>Exits with <see cref="Value.Reason"/> when a &lt; 0.</summary>
     CheckNotNegative,
-
-    /// <summary>Exits with <see cref="Value.Exit"/> when a does not lie in <see cref="Value.Range"/>.</summary>
-    CheckInRange,
 
     /// <summary>Terminator: goes to <see cref="Block.Successors"/>[0].</summary>
     Jump,
@@ -130,6 +131,6 @@ public enum Op
     /// <summary>Terminator: leaves the function with its operand.</summary>
     Return,
 
-    /// <summary>Terminator: exits with <see cref="Value.Exit"/>, always.</summary>
+    /// <summary>Terminator: exits with <see cref="Value.Reason"/>, always.</summary>
     Exit,
 }

@@ -1,0 +1,153 @@
+using System.Collections;
+
+namespace Pyc.Translation.Ir;
+
+/// <summary>A basic block: values in order, the last one a terminator, and the edges to other blocks.</summary>
+/// <remarks>Enumerating allows removing the current value, and inserting before it.</remarks>
+public sealed class Block : IEnumerable<Value>
+{
+    private readonly List<Block> _predecessors = [];
+    private readonly List<Block> _successors = [];
+
+    internal Block(Function function, int id)
+    {
+        Function = function;
+        Id = id;
+    }
+
+    /// <summary>The function that it belongs to.</summary>
+    public Function Function { get; }
+
+    /// <summary>Dense number, unique in the function.</summary>
+    public int Id { get; }
+
+    /// <summary>The first value.</summary>
+    public Value? First { get; private set; }
+
+    /// <summary>The last value: the terminator, once the block is complete.</summary>
+    public Value? Last { get; private set; }
+
+    /// <summary>The terminator, or <see langword="null"/> while the block is being built.</summary>
+    public Value? Terminator => Last is { } last && last.Has(Effects.Terminator) ? last : null;
+
+    /// <summary>Where edges come from; the operands of phis are in this order. A block may stand here twice.</summary>
+    public IReadOnlyList<Block> Predecessors => _predecessors;
+
+    /// <summary>Where the terminator goes to.</summary>
+    public IReadOnlyList<Block> Successors => _successors;
+
+    /// <summary>The phis at its head.</summary>
+    public IEnumerable<Value> Phis => this.TakeWhile(value => value.Op == Op.Phi);
+
+    /// <summary>Puts a value that is in no block at the end.</summary>
+    public Value Append(Value value)
+    {
+        Insert(value, before: null);
+        return value;
+    }
+
+    /// <summary>Adds an edge. The phis of <paramref name="target"/> need an operand for it: see <see cref="Value.AddOperand"/>.</summary>
+    public void AddSuccessor(Block target)
+    {
+        _successors.Add(target);
+        target._predecessors.Add(this);
+        Function.InvalidateOrder();
+    }
+
+    /// <summary>Removes one edge, with the operands that phis have for it.</summary>
+    /// <param name="index">Index in <see cref="Successors"/>.</param>
+    public void RemoveSuccessor(int index)
+    {
+        var target = _successors[index];
+        _successors.RemoveAt(index);
+        var edge = target._predecessors.IndexOf(this);
+        target._predecessors.RemoveAt(edge);
+        foreach (var phi in target.Phis)
+            phi.RemoveOperand(edge);
+        Function.InvalidateOrder();
+    }
+
+    /// <summary>Lets one edge go to another block; the phis of both are the caller's to mend, the old target's lose their operand.</summary>
+    /// <param name="index">Index in <see cref="Successors"/>.</param>
+    /// <param name="target">The new target; its phis need an operand for the edge.</param>
+    public void RedirectSuccessor(int index, Block target)
+    {
+        var old = _successors[index];
+        var edge = old._predecessors.IndexOf(this);
+        old._predecessors.RemoveAt(edge);
+        foreach (var phi in old.Phis)
+            phi.RemoveOperand(edge);
+        _successors[index] = target;
+        target._predecessors.Add(this);
+        Function.InvalidateOrder();
+    }
+
+    /// <summary>
+    /// Moves everything from <paramref name="first"/> on, the terminator and the edges with it, into a new block; this one is left
+    /// without terminator. Phis of the successors go on to hold, their edges now come from the new block.
+    /// </summary>
+    public Block SplitBefore(Value first)
+    {
+        var tail = Function.NewBlock();
+        for (var value = first; value is not null;)
+        {
+            var next = value.Next;
+            Unlink(value);
+            tail.Append(value);
+            value = next;
+        }
+        foreach (var successor in _successors)
+        {
+            tail._successors.Add(successor);
+            successor._predecessors[successor._predecessors.IndexOf(this)] = tail;
+        }
+        _successors.Clear();
+        Function.InvalidateOrder();
+        return tail;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Value> GetEnumerator()
+    {
+        for (var value = First; value is not null;)
+        {
+            var next = value.Next;
+            yield return value;
+            value = next;
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary><c>b3</c>.</summary>
+    public override string ToString() => $"b{Id}";
+
+    internal void Insert(Value value, Value? before)
+    {
+        if (value.Block is not null)
+            throw new InvalidOperationException($"v{value.Id} is in {value.Block} already.");
+        var previous = before is null ? Last : before.Previous;
+        (value.Block, value.Previous, value.Next) = (this, previous, before);
+        if (previous is null)
+            First = value;
+        else
+            previous.Next = value;
+        if (before is null)
+            Last = value;
+        else
+            before.Previous = value;
+    }
+
+    internal void Unlink(Value value)
+    {
+        if (value.Previous is null)
+            First = value.Next;
+        else
+            value.Previous.Next = value.Next;
+        if (value.Next is null)
+            Last = value.Previous;
+        else
+            value.Next.Previous = value.Previous;
+        (value.Block, value.Previous, value.Next) = (null, null, null);
+    }
+}

@@ -1,0 +1,130 @@
+namespace Pyc.Translation.Ir;
+
+/// <summary>A function in SSA form: a control-flow graph of blocks; the first is the entry and has no predecessor.</summary>
+public sealed class Function
+{
+    private readonly List<Block> _blocks = [];
+    private List<Block>? _reversePostOrder;
+    private int _nextBlock;
+
+    /// <summary>An empty function.</summary>
+    /// <param name="name">Qualified name in Python.</param>
+    /// <param name="resultType">What it returns.</param>
+    public Function(string name, IrType resultType)
+    {
+        Name = name;
+        ResultType = resultType;
+    }
+
+    /// <summary>Qualified name in Python.</summary>
+    public string Name { get; }
+
+    /// <summary>What it returns.</summary>
+    public IrType ResultType { get; }
+
+    /// <summary>All blocks, the entry first, in the order they were made or laid out in.</summary>
+    public IReadOnlyList<Block> Blocks => _blocks;
+
+    /// <summary>The block that a call starts in.</summary>
+    public Block Entry => _blocks[0];
+
+    /// <summary>The parameters, in order.</summary>
+    public IEnumerable<Value> Parameters => Entry.TakeWhile(value => value.Op == Op.Parameter);
+
+    /// <summary>One more than the largest <see cref="Value.Id"/>: the length of an array indexed by it.</summary>
+    public int ValueCount { get; private set; }
+
+    /// <summary>One more than the largest <see cref="Block.Id"/>.</summary>
+    public int BlockCount => _nextBlock;
+
+    /// <summary>The reachable blocks, each before its successors save along back edges; a dominator comes before what it dominates.</summary>
+    public IReadOnlyList<Block> ReversePostOrder => _reversePostOrder ??= ComputeReversePostOrder();
+
+    /// <summary>Makes a block and puts it last.</summary>
+    public Block NewBlock()
+    {
+        var block = new Block(this, _nextBlock++);
+        _blocks.Add(block);
+        InvalidateOrder();
+        return block;
+    }
+
+    /// <summary>Makes a value that is in no block yet.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="operands">Its operands.</param>
+    /// <param name="origin">The place in Python.</param>
+    /// <param name="type">The type, for operations whose row does not give it: parameters and phis.</param>
+    /// <param name="immediate">See <see cref="Value.Immediate"/>.</param>
+    /// <param name="reason">See <see cref="Value.Reason"/>.</param>
+    public Value NewValue(
+        Op op, ReadOnlySpan<Value> operands, SourceLocation origin,
+        IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None)
+    {
+        var result = OpInfo.Of(op).ResultType;
+        return new Value(ValueCount++, op, result == IrType.Void ? type : result, operands, origin)
+        {
+            Immediate = immediate,
+            Reason = reason,
+        };
+    }
+
+    /// <summary>Removes the blocks that the entry does not reach, their edges and their values.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool RemoveUnreachableBlocks()
+    {
+        var reachable = ReversePostOrder.ToHashSet();
+        var dead = _blocks.Where(block => !reachable.Contains(block)).ToList();
+        foreach (var block in dead)
+        {
+            while (block.Successors.Count > 0)
+                block.RemoveSuccessor(block.Successors.Count - 1);
+        }
+
+        // Dead values may use each other in a circle: give up every use before anything is removed.
+        foreach (var block in dead)
+        {
+            foreach (var value in block)
+                value.DropOperands();
+        }
+        foreach (var block in dead)
+        {
+            foreach (var value in block)
+                value.Remove();
+        }
+        _blocks.RemoveAll(dead.Contains);
+        InvalidateOrder();
+        return dead.Count > 0;
+    }
+
+    /// <summary>The IR as text.</summary>
+    public override string ToString() => IrPrinter.Print(this);
+
+    internal void InvalidateOrder() => _reversePostOrder = null;
+
+    private List<Block> ComputeReversePostOrder()
+    {
+        var order = new List<Block>(_blocks.Count);
+        var visited = new bool[_nextBlock];
+        var path = new Stack<(Block Block, int Next)>();
+        visited[Entry.Id] = true;
+        path.Push((Entry, 0));
+        while (path.TryPop(out var top))
+        {
+            if (top.Next == top.Block.Successors.Count)
+            {
+                order.Add(top.Block);
+                continue;
+            }
+            // The last successor first: the first one then comes directly behind its predecessor in the reversed order.
+            var successor = top.Block.Successors[top.Block.Successors.Count - 1 - top.Next];
+            path.Push((top.Block, top.Next + 1));
+            if (!visited[successor.Id])
+            {
+                visited[successor.Id] = true;
+                path.Push((successor, 0));
+            }
+        }
+        order.Reverse();
+        return order;
+    }
+}

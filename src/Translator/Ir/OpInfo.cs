@@ -1,0 +1,70 @@
+namespace Pyc.Translation.Ir;
+
+/// <summary>What the compiler knows about an operation: one row of a table for each <see cref="Ir.Op"/>.</summary>
+/// <param name="Op">The operation.</param>
+/// <param name="Name">Its name in IR text.</param>
+/// <param name="Arity">Number of operands; −1 for phis, which have one for each predecessor.</param>
+/// <param name="OperandType">Type of every operand; <see cref="IrType.Void"/> where any type will do, all alike.</param>
+/// <param name="ResultType">Type of the result; <see cref="IrType.Void"/> for none, or where the operands or the value itself give it.</param>
+/// <param name="Effects">What it does besides.</param>
+/// <param name="Successors">Number of blocks that a terminator goes to.</param>
+public readonly record struct OpInfo(
+    Op Op, string Name, int Arity, IrType OperandType, IrType ResultType, Effects Effects = Effects.None, int Successors = 0)
+{
+    private static readonly OpInfo[] s_rows =                              // in the order of Op; a test checks it
+    [
+        new(Op.Parameter,          "parameter",      0, IrType.Void, IrType.Void, Effects.Pinned),
+        new(Op.Phi,                "phi",           -1, IrType.Void, IrType.Void, Effects.Pinned),
+        new(Op.IntConstant,        "int",            0, IrType.Void, IrType.Int64),
+        new(Op.BoolConstant,       "bool",           0, IrType.Void, IrType.Bool),
+        new(Op.NoneConstant,       "none",           0, IrType.Void, IrType.None),
+
+        new(Op.IntAdd,             "int.add",        2, IrType.Int64, IrType.Int64, Effects.MayOverflow | Effects.Commutative),
+        new(Op.IntSub,             "int.sub",        2, IrType.Int64, IrType.Int64, Effects.MayOverflow),
+        new(Op.IntMul,             "int.mul",        2, IrType.Int64, IrType.Int64, Effects.MayOverflow | Effects.Commutative),
+        new(Op.IntNeg,             "int.neg",        1, IrType.Int64, IrType.Int64, Effects.MayOverflow),
+        new(Op.IntAddWrap,         "int.add.wrap",   2, IrType.Int64, IrType.Int64, Effects.Commutative),
+        new(Op.IntSubWrap,         "int.sub.wrap",   2, IrType.Int64, IrType.Int64),
+        new(Op.IntMulWrap,         "int.mul.wrap",   2, IrType.Int64, IrType.Int64, Effects.Commutative),
+        new(Op.IntNegWrap,         "int.neg.wrap",   1, IrType.Int64, IrType.Int64),
+        new(Op.IntNot,             "int.not",        1, IrType.Int64, IrType.Int64),
+        new(Op.IntAnd,             "int.and",        2, IrType.Int64, IrType.Int64, Effects.Commutative),
+        new(Op.IntOr,              "int.or",         2, IrType.Int64, IrType.Int64, Effects.Commutative),
+        new(Op.IntXor,             "int.xor",        2, IrType.Int64, IrType.Int64, Effects.Commutative),
+        new(Op.IntShiftLeft,       "int.shl",        2, IrType.Int64, IrType.Int64, Effects.MayOverflow),
+        new(Op.IntShiftLeftWrap,   "int.shl.wrap",   2, IrType.Int64, IrType.Int64),
+        new(Op.IntShiftRight,      "int.shr",        2, IrType.Int64, IrType.Int64),
+        new(Op.IntFloorDiv,        "int.div",        2, IrType.Int64, IrType.Int64, Effects.MayOverflow),
+        new(Op.IntFloorDivWrap,    "int.div.wrap",   2, IrType.Int64, IrType.Int64),
+        new(Op.IntFloorMod,        "int.mod",        2, IrType.Int64, IrType.Int64),
+        new(Op.IntPow,             "int.pow",        2, IrType.Int64, IrType.Int64, Effects.MayOverflow),
+        new(Op.IntPowWrap,         "int.pow.wrap",   2, IrType.Int64, IrType.Int64),
+
+        new(Op.IntEqual,           "int.eq",         2, IrType.Int64, IrType.Bool, Effects.Commutative),
+        new(Op.IntNotEqual,        "int.ne",         2, IrType.Int64, IrType.Bool, Effects.Commutative),
+        new(Op.IntLess,            "int.lt",         2, IrType.Int64, IrType.Bool),
+        new(Op.IntLessOrEqual,     "int.le",         2, IrType.Int64, IrType.Bool),
+        new(Op.IntGreater,         "int.gt",         2, IrType.Int64, IrType.Bool),
+        new(Op.IntGreaterOrEqual,  "int.ge",         2, IrType.Int64, IrType.Bool),
+
+        new(Op.IntFromBool,        "int.from_bool",  1, IrType.Bool, IrType.Int64),
+        new(Op.BoolNot,            "bool.not",       1, IrType.Bool, IrType.Bool),
+        new(Op.BoolAnd,            "bool.and",       2, IrType.Bool, IrType.Bool, Effects.Commutative),
+        new(Op.BoolOr,             "bool.or",        2, IrType.Bool, IrType.Bool, Effects.Commutative),
+        new(Op.BoolXor,            "bool.xor",       2, IrType.Bool, IrType.Bool, Effects.Commutative),
+
+        new(Op.CheckNonZero,       "check.nonzero",  1, IrType.Int64, IrType.Void, Effects.Check),
+        new(Op.CheckNotNegative,   "check.nonneg",   1, IrType.Int64, IrType.Void, Effects.Check),
+
+        new(Op.Jump,               "jump",           0, IrType.Void, IrType.Void, Effects.Terminator, 1),
+        new(Op.Branch,             "branch",         1, IrType.Bool, IrType.Void, Effects.Terminator, 2),
+        new(Op.Return,             "return",         1, IrType.Void, IrType.Void, Effects.Terminator),
+        new(Op.Exit,               "exit",           0, IrType.Void, IrType.Void, Effects.Terminator),
+    ];
+
+    /// <summary>All rows, in the order of <see cref="Ir.Op"/>.</summary>
+    public static ReadOnlySpan<OpInfo> All => s_rows;
+
+    /// <summary>The row of one operation.</summary>
+    public static ref readonly OpInfo Of(Op op) => ref s_rows[(int)op];
+}

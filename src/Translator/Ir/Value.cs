@@ -1,0 +1,129 @@
+namespace Pyc.Translation.Ir;
+
+/// <summary>One SSA value: an operation, its operands and the place in Python it came from.</summary>
+/// <remarks>
+/// Checks and terminators are values of type <see cref="IrType.Void"/>. A value is made by <see cref="Function.NewValue"/> and put
+/// into a block by <see cref="Block.Append"/> or <see cref="InsertBefore"/>; it counts as a user of its operands from the start.
+/// </remarks>
+public sealed class Value
+{
+    private readonly List<Value> _operands;
+    private readonly List<Value> _users = [];
+
+    internal Value(int id, Op op, IrType type, ReadOnlySpan<Value> operands, SourceLocation origin)
+    {
+        Id = id;
+        Op = op;
+        Type = type;
+        Origin = origin;
+        _operands = [.. operands];
+        foreach (var operand in _operands)
+            operand._users.Add(this);
+    }
+
+    /// <summary>Dense number, unique in the function; analyses index their arrays with it.</summary>
+    public int Id { get; }
+
+    /// <summary>What it computes.</summary>
+    public Op Op { get; }
+
+    /// <summary>Type of the result.</summary>
+    public IrType Type { get; }
+
+    /// <summary>The place in Python.</summary>
+    public SourceLocation Origin { get; }
+
+    /// <summary>The number of a parameter, the value of a constant (0 or 1 for a bool); 0 for all else.</summary>
+    public long Immediate { get; init; }
+
+    /// <summary>Why a check or <see cref="Op.Exit"/> exits; <see cref="ExitReason.None"/> for all else.</summary>
+    public ExitReason Reason { get; init; }
+
+    /// <summary>The operands, in order.</summary>
+    public IReadOnlyList<Value> Operands => _operands;
+
+    /// <summary>The values that have this one as an operand, once for each time they do.</summary>
+    public IReadOnlyList<Value> Users => _users;
+
+    /// <summary>The block that holds the value; <see langword="null"/> before it is inserted and once it is removed.</summary>
+    public Block? Block { get; internal set; }
+
+    /// <summary>The value before it in its block.</summary>
+    public Value? Previous { get; internal set; }
+
+    /// <summary>The value behind it in its block.</summary>
+    public Value? Next { get; internal set; }
+
+    /// <summary>Its row in the table of operations.</summary>
+    public ref readonly OpInfo Info => ref OpInfo.Of(Op);
+
+    /// <summary>Whether it has all of these effects.</summary>
+    public bool Has(Effects effects) => (Info.Effects & effects) == effects;
+
+    /// <summary>Why it can leave the function; <see cref="ExitReason.None"/> when it cannot.</summary>
+    public ExitReason ExitsFor => Has(Effects.MayOverflow) ? ExitReason.Overflow : Reason;
+
+    /// <summary>Replaces an operand.</summary>
+    public void SetOperand(int index, Value value)
+    {
+        _operands[index]._users.Remove(this);
+        _operands[index] = value;
+        value._users.Add(this);
+    }
+
+    /// <summary>Adds an operand to a phi, for the predecessor that is added next.</summary>
+    public void AddOperand(Value value)
+    {
+        _operands.Add(value);
+        value._users.Add(this);
+    }
+
+    /// <summary>Drops an operand of a phi, for a predecessor that is gone.</summary>
+    public void RemoveOperand(int index)
+    {
+        _operands[index]._users.Remove(this);
+        _operands.RemoveAt(index);
+    }
+
+    /// <summary>Makes every user of this value use another one.</summary>
+    public void ReplaceAllUsesWith(Value replacement)
+    {
+        if (replacement == this)
+            return;
+        foreach (var user in _users)
+        {
+            // A user that has this value twice stands in the list twice; the first visit finds one place, the second the other.
+            var index = user._operands.IndexOf(this);
+            user._operands[index] = replacement;
+            replacement._users.Add(user);
+        }
+        _users.Clear();
+    }
+
+    /// <summary>Puts a value that is in no block before this one.</summary>
+    public void InsertBefore(Value value) => (Block ?? throw Unplaced()).Insert(value, before: this);
+
+    /// <summary>Takes the value out of its block and gives up its operands; nobody may use it any more.</summary>
+    public void Remove()
+    {
+        if (_users.Count > 0)
+            throw new InvalidOperationException($"v{Id} still has {_users.Count} users.");
+        Unlink();
+        DropOperands();
+    }
+
+    /// <summary>Takes the value out of its block, to be put elsewhere; operands and users stay.</summary>
+    public void Unlink() => (Block ?? throw Unplaced()).Unlink(this);
+
+    /// <summary><c>v7 = int.add v3, v4</c>.</summary>
+    public override string ToString() => IrPrinter.Print(this);
+
+    internal void DropOperands()
+    {
+        foreach (var operand in _operands)
+            operand._users.Remove(this);
+        _operands.Clear();
+    }
+
+    private InvalidOperationException Unplaced() => new($"v{Id} is in no block.");
+}

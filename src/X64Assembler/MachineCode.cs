@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Pyc.Translation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>The machine code of one function, position-independent, with what the runtime and the listing need to know.</summary>
+public sealed class MachineCode
+{
+    /// <summary>Name of the function.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The code; it runs at any address.</summary>
+    public required ImmutableArray<byte> Bytes { get; init; }
+
+    /// <summary>The exits: number n of <see cref="CallContextLayout.Status"/> is element n − 1.</summary>
+    public required ImmutableArray<ExitSite> Exits { get; init; }
+
+    /// <summary>What each instruction is for, by ascending offset.</summary>
+    public required ImmutableArray<CodeOrigin> Origins { get; init; }
+
+    /// <summary>Bytes of native stack that a call takes, without the return address.</summary>
+    public required int FrameSize { get; init; }
+
+    /// <summary>Values that live in native stack for want of a register.</summary>
+    public required int SpillSlots { get; init; }
+}
+
+/// <summary>A way out of native code.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Origin">The place in Python.</param>
+public readonly record struct ExitSite(ExitReason Reason, SourceLocation Origin);
+
+/// <summary>Ties an instruction to what it was made for.</summary>
+/// <param name="Offset">Offset of the instruction in the code, in bytes.</param>
+/// <param name="Origin">The place in Python; <see cref="SourceLocation.None"/> for moves and frame code.</param>
+/// <param name="Comment">What it does in terms of the IR: <c>v4 = int.mul v0, v0</c>; may be empty.</param>
+public readonly record struct CodeOrigin(int Offset, SourceLocation Origin, string Comment);
