@@ -20,7 +20,7 @@ public sealed class Function
     public string Name { get; }
 
     /// <summary>What it returns.</summary>
-    public IrType ResultType { get; }
+    public IrType ResultType { get; internal set; }
 
     /// <summary>All blocks, the entry first, in the order they were made or laid out in.</summary>
     public IReadOnlyList<Block> Blocks => _blocks;

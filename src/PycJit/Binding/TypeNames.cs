@@ -1,0 +1,36 @@
+using System.Numerics;
+
+namespace Pyc.Binding;
+
+/// <summary>Types as C# programmers write them: <c>Func&lt;long, int?></c>.</summary>
+internal static class TypeNames
+{
+    private static readonly Dictionary<Type, string> s_keywords = new()
+    {
+        [typeof(sbyte)] = "sbyte", [typeof(byte)] = "byte", [typeof(short)] = "short", [typeof(ushort)] = "ushort",
+        [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
+        [typeof(bool)] = "bool", [typeof(float)] = "float", [typeof(double)] = "double", [typeof(decimal)] = "decimal",
+        [typeof(char)] = "char", [typeof(string)] = "string", [typeof(object)] = "object", [typeof(void)] = "void",
+        [typeof(BigInteger)] = "BigInteger",
+    };
+
+    public static string Of(Type type)
+    {
+        if (s_keywords.TryGetValue(type, out var keyword))
+            return keyword;
+        if (type.IsByRef)
+            return "ref " + Of(type.GetElementType()!);      // a by-ref type has an element type
+        if (type.IsArray)
+            return Of(type.GetElementType()!) + "[]";        // so has an array
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return Of(underlying) + "?";
+        if (!type.IsGenericType)
+            return type.Name;
+        return $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>";
+    }
+
+    /// <summary>The Func or Action with these parameters and result.</summary>
+    public static string OfDelegate(IEnumerable<Type> parameters, Type result) => result == typeof(void)
+        ? parameters.Any() ? $"Action<{string.Join(", ", parameters.Select(Of))}>" : "Action"
+        : $"Func<{string.Join(", ", parameters.Append(result).Select(Of))}>";
+}

@@ -1,0 +1,25 @@
+namespace Pyc;
+
+/// <summary>The module has no function of that name.</summary>
+public sealed class FunctionNotFoundException : PycJitException
+{
+    internal FunctionNotFoundException(string module, string name, IReadOnlyList<string> candidates, bool close)
+        : base($"{module} has no function {name}. {Hint(candidates, close)}")
+    {
+        FunctionName = name;
+        Candidates = candidates;
+    }
+
+    /// <summary>The name that was asked for.</summary>
+    public string FunctionName { get; }
+
+    /// <summary>Names that were perhaps meant, the closest first.</summary>
+    public IReadOnlyList<string> Candidates { get; }
+
+    private static string Hint(IReadOnlyList<string> candidates, bool close) => (candidates.Count, close) switch
+    {
+        (0, _) => "It defines no functions at its top level.",
+        (_, true) => $"Did you mean {string.Join(" or ", candidates)}?",
+        _ => $"It has {string.Join(", ", candidates)}.",
+    };
+}

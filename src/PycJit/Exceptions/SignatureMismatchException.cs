@@ -1,0 +1,22 @@
+namespace Pyc;
+
+/// <summary>A delegate type does not fit the Python function.</summary>
+public sealed class SignatureMismatchException : PycJitException
+{
+    internal SignatureMismatchException(string function, string expected, string found, string problem)
+        : base($"{function} cannot be called through {found}: {problem} Expected a delegate such as {expected}.")
+    {
+        Function = function;
+        Expected = expected;
+        Found = found;
+    }
+
+    /// <summary>The Python function with its parameters: <c>foo(a, b)</c>.</summary>
+    public string Function { get; }
+
+    /// <summary>A delegate type that fits.</summary>
+    public string Expected { get; }
+
+    /// <summary>The delegate type that was asked for.</summary>
+    public string Found { get; }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Numerics;
+using Pyc.Binding;
+using Pyc.Loader;
+using Pyc.Logging;
+using Pyc.Native;
+using Pyc.Translation;
+using Pyc.Translation.Build;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+using Pyc.Translation.Passes;
+using Pyc.X64;
+
+namespace Pyc.Execution;
+
+/// <summary>One function for one combination of parameter types: its IR from the start, its machine code from the first call on.</summary>
+/// <remarks>Delegates hold the version, the version holds its code: code outlives the module for as long as anyone can call it.</remarks>
+internal sealed class FunctionVersion
+{
+    private readonly Lock _compiling = new();
+    private readonly PycModule _module;
+    private readonly Bytecode _bytecode;
+    private MachineCode? _machineCode;
+    private CodeBlock? _block;
+    private volatile nint _address;
+
+    /// <summary>Translates the function.</summary>
+    /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
+    public FunctionVersion(PycModule module, Bytecode bytecode, ImmutableArray<IrType> parameterTypes)
+    {
+        _module = module;
+        _bytecode = bytecode;
+        ParameterTypes = parameterTypes;
+        ResultType = BuildIr().ResultType;
+    }
+
+    public ImmutableArray<IrType> ParameterTypes { get; }
+
+    public IrType ResultType { get; }
+
+    public bool ReturnsNone => ResultType == IrType.None;
+
+    /// <summary>The parameter types and the result as IR text writes them.</summary>
+    public string Signature =>
+        $"({string.Join(", ", ParameterTypes.Select(IrPrinter.NameOf))}) -> {IrPrinter.NameOf(ResultType)}";
+
+    /// <summary>The machine code, made now if it was not yet.</summary>
+    public MachineCode MachineCode
+    {
+        get
+        {
+            EnsureCompiled();
+            return _machineCode!;       // EnsureCompiled returns after it is set, or throws
+        }
+    }
+
+    /// <summary>Address of the code; 0 before the first call.</summary>
+    public nint Address => _address;
+
+    /// <summary>The IR as the builder made it.</summary>
+    public Function BuildIr() => IrBuilder.Build(_bytecode, ParameterTypes, _module.Options.Integers);
+
+    /// <summary>The IR as the code generator gets it.</summary>
+    public Function BuildOptimisedIr()
+    {
+        var function = BuildIr();
+        Pipeline.Standard.Run(function, _module.Options.VerifyEachPass);
+        return function;
+    }
+
+    /// <summary>The address of the code, which is made by the first thread that asks.</summary>
+    public nint EnsureCompiled()
+    {
+        if (_address != 0)
+            return _address;
+        lock (_compiling)
+        {
+            return _address != 0 ? _address : Compile();
+        }
+    }
+
+    /// <summary>What a call gives whose native code left early: the answer with Python's unbounded integers, or the exception.</summary>
+    /// <param name="status">The number of the exit, from 1.</param>
+    /// <param name="arguments">The words that the call passed.</param>
+    /// <exception cref="PythonException">Python raises.</exception>
+    /// <exception cref="OverflowException">The result does not fit <typeparamref name="TResult"/>.</exception>
+    /// <exception cref="ResultTypeException">Python's answer is not an integer.</exception>
+    public TResult Recover<TResult>(int status, ReadOnlySpan<long> arguments)
+    {
+        var (reason, where) = MachineCode.Exits[status - 1];
+        if (reason != ExitReason.Overflow)
+            throw ExceptionFor(reason, where);
+
+        // Native code has no side effects yet, so the call can start again from its arguments.
+        var outcome = ExactEvaluator.Evaluate(BuildIr(), [.. arguments]);
+        if (!outcome.Returned)
+            throw ExceptionFor(outcome.Reason, outcome.Origin);
+        if (typeof(TResult) == typeof(BigInteger))
+            return (TResult)(object)outcome.Result;
+        if (outcome.Result < long.MinValue || outcome.Result > long.MaxValue)
+            throw ExceptionFor(reason, where);
+        return NativeWord.To<TResult>((long)outcome.Result, ReturnsNone);
+    }
+
+    private Exception ExceptionFor(ExitReason reason, SourceLocation where)
+    {
+        if (PythonSemantics.For(_bytecode.Code.Version).ErrorFor(reason) is var (typeName, message))
+            return new PythonException(typeName, message, where);
+        return reason == ExitReason.Overflow
+            ? new OverflowException(
+                $"{where}: {OperationOf(_bytecode.Instructions[where.Index])} gives an integer beyond 64 bits, and a wrong number is never "
+                + "returned. Pass smaller numbers, bind the result as BigInteger, or load with Integers = Wrap64 if wrapping is meant.")
+            : new ResultTypeException(
+                where, "an int to a negative power is a float, which a function of integers cannot return. Pass a power that is not negative.");
+    }
+
+    private static string OperationOf(in Instruction instruction) => instruction.Op switch
+    {
+        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => BytecodeSymbols.Of((BinaryOperator)instruction.Argument),
+        BytecodeOp.Unary => $"unary {BytecodeSymbols.Of((UnaryOperator)instruction.Argument)}",
+        _ => instruction.Opcode,
+    };
+
+    private nint Compile()
+    {
+        var start = Stopwatch.GetTimestamp();
+        var machineCode = NativeCompiler.Compile(BuildOptimisedIr(), CallingConvention.Native, CpuFeatures.Detected);
+        var block = _module.AddCode(machineCode.Bytes.AsSpan());
+        (_machineCode, _block) = (machineCode, block);
+        _address = block.Address;
+        PycJitLog.FunctionCompiled(
+            _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Bytes.Length, _address,
+            machineCode.SpillSlots, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return _address;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pyc.Logging;
+
+/// <summary>What the facade logs; event ids from 5000.</summary>
+internal static partial class PycJitLog
+{
+    [LoggerMessage(5000, LogLevel.Debug, "Loaded {Module} (CPython {Version}): {Functions} functions")]
+    public static partial void ModuleLoaded(ILogger logger, string module, string version, int functions);
+
+    [LoggerMessage(5001, LogLevel.Debug,
+        "Compiled {Function} of {Module} for {Signature}: {Bytes} bytes at 0x{Address:x}, {Spills} spill slots, {Milliseconds:F2} ms")]
+    public static partial void FunctionCompiled(
+        ILogger logger, string module, string function, string signature, int bytes, nint address, int spills, double milliseconds);
+
+    [LoggerMessage(5002, LogLevel.Debug, "{Function} of {Module} is not compiled: {Reason}")]
+    public static partial void FunctionRefused(ILogger logger, string module, string function, string reason);
+
+    [LoggerMessage(5003, LogLevel.Debug, "Disposed {Module}; delegates that are still held keep their code")]
+    public static partial void ModuleDisposed(ILogger logger, string module);
+}

@@ -1,0 +1,36 @@
+using Pyc.Loader;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Shuffles of the evaluation stack, which leave no trace in the IR.</summary>
+internal sealed class StackTranslator : IInstructionTranslator
+{
+    public IReadOnlyCollection<BytecodeOp> Handles =>
+        [BytecodeOp.Nop, BytecodeOp.Pop, BytecodeOp.Copy, BytecodeOp.Swap, BytecodeOp.RotateDown];
+
+    public void Translate(in Instruction instruction, IrBuilder ir)
+    {
+        switch (instruction.Op)
+        {
+            case BytecodeOp.Pop:
+                ir.Pop();
+                break;
+            case BytecodeOp.Nop:
+                break;
+            default:
+                var top = new Operand[instruction.Argument];           // top[^1] is the top of the stack
+                for (var i = top.Length - 1; i >= 0; i--)
+                    top[i] = ir.Pop();
+                foreach (var operand in Shuffle(instruction.Op, top))
+                    ir.Push(operand);
+                break;
+        }
+    }
+
+    private static ReadOnlySpan<Operand> Shuffle(BytecodeOp op, Operand[] top) => op switch
+    {
+        BytecodeOp.Copy => [.. top, top[0]],
+        BytecodeOp.Swap => [top[^1], .. top.AsSpan(1..^1), top[0]],
+        _ => [top[^1], .. top.AsSpan(..^1)],
+    };
+}
