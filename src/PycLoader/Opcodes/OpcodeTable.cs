@@ -1,26 +1,69 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Pyc.Loader;
 
-/// <summary>How an opcode's argument becomes a jump target.</summary>
-public enum JumpKind
+/// <summary>The opcodes that the .pyc files of one CPython series can hold.</summary>
+/// <remarks>
+/// Opcodes that exist only while a program runs are not in it: specialised and instrumented forms, ENTER_EXECUTOR, and the
+/// compiler's pseudo opcodes. CPython's own loader gives them no meaning in a file either.
+/// </remarks>
+public sealed class OpcodeTable
 {
-    /// <summary>No jump.</summary>
-    None,
+    private readonly OpcodeRow?[] _byNumber = new OpcodeRow?[256];
 
-    /// <summary>The argument is the target, counted from the start of the code.</summary>
-    Absolute,
+    internal OpcodeTable(PythonVersion version, BytecodeEncoding encoding, ImmutableArray<OpcodeRow> rows)
+    {
+        Version = version;
+        Encoding = encoding;
+        Rows = rows;
 
-    /// <summary>The argument is counted forward from the next instruction, behind the inline cache.</summary>
-    Forward,
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (_byNumber[row.Number] is { } earlier)
+                throw new ArgumentException($"CPython {version}: opcode {row.Number} is {earlier.Name} and {row.Name}.", nameof(rows));
+            if (!names.Add(row.Name))
+                throw new ArgumentException($"CPython {version}: {row.Name} has two numbers.", nameof(rows));
+            if (row.Jump != JumpKind.None && !encoding.TakesArgument(row.Number))
+                throw new ArgumentException($"CPython {version}: {row.Name} jumps, but takes no argument.", nameof(rows));
 
-    /// <summary>The argument is counted backward from the next instruction, behind the inline cache.</summary>
-    Backward,
+            _byNumber[row.Number] = row;
+        }
+    }
+
+    /// <summary>The CPython series.</summary>
+    public PythonVersion Version { get; }
+
+    /// <summary>How the series encodes instructions.</summary>
+    public BytecodeEncoding Encoding { get; }
+
+    /// <summary>The opcodes, by number.</summary>
+    public ImmutableArray<OpcodeRow> Rows { get; }
+
+    /// <summary>The opcode with this number, or <see langword="null"/> where the version has none.</summary>
+    public OpcodeRow? this[byte opcode] => _byNumber[opcode];
+
+    /// <summary>The opcodes of a CPython series.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">PycJit does not know the series.</exception>
+    public static OpcodeTable For(PythonVersion version) => version switch
+    {
+        (2, 7) => Python27.Table,
+        (3, 0) => Python30.Table,
+        (3, 1) => Python31.Table,
+        (3, 2) => Python32.Table,
+        (3, 3) => Python33.Table,
+        (3, 4) => Python34.Table,
+        (3, 5) => Python35.Table,
+        (3, 6) => Python36.Table,
+        (3, 7) => Python37.Table,
+        (3, 8) => Python38.Table,
+        (3, 9) => Python39.Table,
+        (3, 10) => Python310.Table,
+        (3, 11) => Python311.Table,
+        (3, 12) => Python312.Table,
+        (3, 13) => Python313.Table,
+        (3, 14) => Python314.Table,
+        (3, 15) => Python315.Table,
+        _ => throw new ArgumentOutOfRangeException(nameof(version), version, "CPython 2.7 and 3.0 to 3.15 are known."),
+    };
 }
-
-/// <summary>One opcode of one version.</summary>
-/// <param name="Number">The opcode byte.</param>
-/// <param name="Name">CPython's name, as in <c>opcode.opname</c>.</param>
-/// <param name="Caches">Inline cache behind the instruction, in 2-byte code units.</param>
-/// <param name="Jump">How the argument becomes a jump target.</param>
-public readonly record struct OpcodeRow(byte Number, string Name, int Caches = 0, JumpKind Jump = JumpKind.None);
