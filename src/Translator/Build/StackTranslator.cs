@@ -6,7 +6,7 @@ namespace Pyc.Translation.Build;
 internal sealed class StackTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles =>
-        [BytecodeOp.Nop, BytecodeOp.Pop, BytecodeOp.Copy, BytecodeOp.Swap, BytecodeOp.RotateDown];
+        [BytecodeOp.Nop, BytecodeOp.Pop, BytecodeOp.Copy, BytecodeOp.Swap, BytecodeOp.RotateDown, BytecodeOp.RotateUp];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
@@ -27,10 +27,11 @@ internal sealed class StackTranslator : IInstructionTranslator
         }
     }
 
-    private static ReadOnlySpan<Operand> Shuffle(BytecodeOp op, Operand[] top) => op switch
+    private static Operand[] Shuffle(BytecodeOp op, Operand[] top) => op switch
     {
         BytecodeOp.Copy => [.. top, top[0]],
         BytecodeOp.Swap => [top[^1], .. top.AsSpan(1..^1), top[0]],
-        _ => [top[^1], .. top.AsSpan(..^1)],
+        BytecodeOp.RotateDown => [top[^1], .. top.AsSpan(..^1)],
+        _ => [.. top.AsSpan(1..), top[0]],
     };
 }
