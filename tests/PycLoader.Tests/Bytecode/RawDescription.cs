@@ -19,13 +19,16 @@ internal static class RawDescription
 
     internal static string[] Instructions(CodeObject code) => [.. RawDecoder.Decode(code).Select(Instruction)];
 
-    internal static string[] Lines(CodeObject code) => [.. PositionTable.Read(code).Lines.Select(range =>
-        Text(code.Version.IsAtLeast(3, 10)
-            ? $"{range.Start}-{range.End}:{(range.Line is { } line ? Text($"{line}") : "-")}"
-            : $"{range.Start}:{range.Line}"))];
+    internal static string[] Lines(CodeObject code)
+    {
+        var lines = PositionTable.Read(code).Lines;
+        return code.Version.IsAtLeast(3, 10)
+            ? [.. lines.Select(range => $"{range.Start}-{range.End}:{(range.Line is { } line ? line : "-")}")]
+            : [.. lines.Select(range => $"{range.Start}:{range.Line}")];
+    }
 
     internal static string[] Exceptions(CodeObject code) => [.. ExceptionTable.Read(code).Select(entry =>
-        Text($"{entry.Start}-{entry.End}>{entry.Target} {entry.Depth}{(entry.PushIndex ? "i" : "")}"))];
+        $"{entry.Start}-{entry.End}>{entry.Target} {entry.Depth}{(entry.PushIndex ? "i" : "")}")];
 
     /// <summary>The position of every code unit, equal neighbours folded; nothing before 3.11.</summary>
     internal static string[] Positions(CodeObject code)
@@ -43,8 +46,8 @@ internal static class RawDescription
             else
                 runs.Add((1, position));
         }
-        return [.. runs.Select(run => Text(
-            $"{run.Count}*{run.Position.Line},{run.Position.EndLine},{run.Position.Column},{run.Position.EndColumn}"))];
+        return [.. runs.Select(run =>
+            $"{run.Count}*{run.Position.Line},{run.Position.EndLine},{run.Position.Column},{run.Position.EndColumn}")];
     }
 
     /// <summary>Plain text as it is, other text as <c>#</c> and the hexadecimal digits of its code points.</summary>
@@ -61,17 +64,18 @@ internal static class RawDescription
 
     internal static string Plain(string text) => Plain(text, new StringConstant(text).CodePoints());
 
-    private static string Instruction(RawInstruction instruction) => Text(
-        $"{instruction.Offset} {instruction.Opcode.Number}{(instruction.Argument < 0 ? "" : Text($" {instruction.Argument}"))}"
-        + $"{(instruction.Target < 0 ? "" : Text($">{instruction.Target}"))}");
+    private static string Instruction(RawInstruction instruction)
+    {
+        var argument = instruction.Argument < 0 ? "" : $" {instruction.Argument}";
+        var target = instruction.Target < 0 ? "" : $">{instruction.Target}";
+        return $"{instruction.Offset} {instruction.Opcode.Number}{argument}{target}";
+    }
 
     private static string[] Attributes(CodeObject code) =>
     [
-        Text($"{code.ArgumentCount}"), Text($"{code.PositionalOnlyCount}"), Text($"{code.KeywordOnlyCount}"),
-        Text($"{code.StackSize}"), Text($"{(int)code.Flags}"), Text($"{code.FirstLine}"),
+        $"{code.ArgumentCount}", $"{code.PositionalOnlyCount}", $"{code.KeywordOnlyCount}", $"{code.StackSize}",
+        $"{(int)code.Flags}", $"{code.FirstLine}",
         .. new[] { code.Names, code.LocalNames, code.CellNames, code.FreeNames }.Select(names => string.Join(',', names.Select(Plain))),
         Plain(code.QualifiedName), Plain(code.FileName),
     ];
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -14,7 +14,7 @@ public sealed class RawPositionTableTests
 
     [Test]
     public void Steps_without_address_add_up_before_the_line_starts() => ExpectLines(
-        Code("3.5", 20, 0, 255, 0, 255, 4, 1, 255, 0, 1, 1), "0:520", "4:521");
+        Code("3.5", 270, 0, 255, 0, 255, 4, 1, 255, 0, 1, 1), "0:520", "4:521", "260:522");
 
     [Test]
     public void Steps_without_line_add_up_before_the_next_start() => ExpectLines(
