@@ -81,7 +81,7 @@ public sealed class MarshalLimitsTests
     {
         var bytes = Of(string.Concat(Enumerable.Repeat(")\x01", 499)), 'N');
 
-        var error = OnStackOf(256 << 10, () =>
+        var error = OnStackOf(160 << 10, () =>
         {
             try
             {
