@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Pyc.Loader;
 
@@ -73,8 +74,10 @@ public sealed class CodeObject : Constant
     public int ParameterCount => ArgumentCount + KeywordOnlyCount
         + (Flags.HasFlag(CodeFlags.VarArgs) ? 1 : 0) + (Flags.HasFlag(CodeFlags.VarKeywords) ? 1 : 0);
 
-    /// <inheritdoc/>
-    public override string ToString() => $"<code object {Name}, file \"{FileName}\", line {FirstLine}>";
+    internal override string KindName => "a code object";
+
+    internal override void AppendRepr(ReprWriter writer) =>
+        writer.Append(string.Create(CultureInfo.InvariantCulture, $"<code object {Name}, file \"{FileName}\", line {FirstLine}>"));
 }
 
 /// <summary>A slot of a frame from 3.11 on.</summary>
