@@ -66,7 +66,7 @@ internal static class BlockRules
     }
 
     /// <summary>What CPython does between an exception and the first instruction of its handler.</summary>
-    internal static void EnterHandler(Translation t)
+    internal static void EnterHandler(Translation t, int first)
     {
         // The node's blocks still hold the block whose handler this is.
         var block = t.Blocks ?? throw t.Fault("a handler has no block.");
@@ -88,11 +88,8 @@ internal static class BlockRules
         t.Push(ItemKind.Traceback);
         t.Push(ItemKind.Value);
         t.Push(ItemKind.ExceptionType);
-        t.Continue(t.RawIndex);
+        t.Continue(first);
     }
-
-    /// <summary>An exception leaves a handler: [previous, exception].</summary>
-    internal static void LeaveHandler(Translation t) => RestoreAndRaise(t);
 
     /// <summary>Emits the end of a handler that raises, for the neutral stack [previous, exception].</summary>
     internal static void RestoreAndRaise(Translation t)
