@@ -49,16 +49,15 @@ internal static class BlockRules
             return null;
 
         var level = block.Level + (block.Kind == BlockKind.Handler ? ExceptionItems : 0);
-        if (level > t.Stack.Count)
+        kept = t.Pool.Cut(t.Stack, level);
+        if (kept.Count < level || (block.Kind == BlockKind.Handler && !IsSaved(kept)))
         {
+            // A return out of a handler rotates its value below the saved exception (3.8 on); nothing raises there.
+            kept = null;
             return BytecodeOpInfo.Of(op).Raises
-                ? throw t.Fault("the stack is lower than where its block began.")
+                ? throw t.Fault("the stack is not as it was where its block began.")
                 : null;
         }
-
-        kept = t.Pool.Cut(t.Stack, level);
-        if (block.Kind == BlockKind.Handler && !IsSaved(kept))
-            throw t.Fault("the exception handled before is not on the stack.");
 
         return block.Kind == BlockKind.Handler
             ? t.Graph.Node(t.RawIndex, t.Pool.Push(kept, ItemKind.Value), block.Below, Phase.HandlerLeave)
@@ -66,7 +65,7 @@ internal static class BlockRules
     }
 
     /// <summary>What CPython does between an exception and the first instruction of its handler.</summary>
-    internal static void EnterHandler(Translation t)
+    internal static void EnterHandler(Translation t, int first)
     {
         // The node's blocks still hold the block whose handler this is.
         var block = t.Blocks ?? throw t.Fault("a handler has no block.");
@@ -88,11 +87,8 @@ internal static class BlockRules
         t.Push(ItemKind.Traceback);
         t.Push(ItemKind.Value);
         t.Push(ItemKind.ExceptionType);
-        t.Continue(t.RawIndex);
+        t.Continue(first);
     }
-
-    /// <summary>An exception leaves a handler: [previous, exception].</summary>
-    internal static void LeaveHandler(Translation t) => RestoreAndRaise(t);
 
     /// <summary>Emits the end of a handler that raises, for the neutral stack [previous, exception].</summary>
     internal static void RestoreAndRaise(Translation t)
@@ -112,13 +108,16 @@ internal static class BlockRules
             throw t.Fault("the exception handled before is not on the stack.");
 
         t.Blocks = block.Below;
-        while (t.Stack.Count > block.Level + ExceptionItems)
-            Discard(t);
+        if (!t.Version.IsAtLeast(3, 8))
+        {
+            while (t.Stack.Count > block.Level + ExceptionItems)
+                Discard(t);
+        }
         if (!IsSaved(t.Stack))
             throw t.Fault("the exception handled before is not on the stack.");
 
         t.Emit(BytecodeOp.PopHandled);
-        t.Stack = t.Pool.Cut(t.Stack, block.Level);
+        t.Stack = t.Pool.Cut(t.Stack, t.Stack.Count - ExceptionItems);    // from 3.8 on perhaps above a value to return
     }
 
     internal static void Break(Translation t) => Unwind(t, ItemKind.PendingBreak, 0);
