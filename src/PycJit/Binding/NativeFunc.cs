@@ -24,7 +24,7 @@ internal abstract class NativeFunc(FunctionVersion version)
 
     /// <summary>What a call gives whose native code left early: Python's answer all the same, or the exception it ends with.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    protected TResult Recover<TResult>(int status, ReadOnlySpan<long> arguments) => version.Recover<TResult>(status, arguments);
+    protected TResult Recover<TResult>(ReadOnlySpan<long> arguments) => version.Recover<TResult>(arguments);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private nint Compile() => _code = version.EnsureCompiled();

@@ -18,7 +18,7 @@ internal sealed unsafe class NativeFunc<TResult>(FunctionVersion version) : Nati
         var context = Enter(out var code);
         var function = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long>)code;
         var word = function(&context);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, []);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([]);
     }
 
     public void InvokeVoid() => Invoke();
@@ -33,7 +33,7 @@ internal sealed unsafe class NativeFunc<T1, TResult>(FunctionVersion version) : 
         var function = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long>)code;
         long w1 = NativeWord.Of(a1);
         var word = function(&context, w1);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1]);
     }
 
     public void InvokeVoid(T1 a1) => Invoke(a1);
@@ -48,7 +48,7 @@ internal sealed unsafe class NativeFunc<T1, T2, TResult>(FunctionVersion version
         var function = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long>)code;
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2);
         var word = function(&context, w1, w2);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2) => Invoke(a1, a2);
@@ -63,7 +63,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, TResult>(FunctionVersion ver
         var function = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long>)code;
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3);
         var word = function(&context, w1, w2, w3);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3) => Invoke(a1, a2, a3);
@@ -78,7 +78,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, TResult>(FunctionVersion
         var function = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long>)code;
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4);
         var word = function(&context, w1, w2, w3, w4);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4) => Invoke(a1, a2, a3, a4);
@@ -94,7 +94,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, TResult>(FunctionVer
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5);
         var word = function(&context, w1, w2, w3, w4, w5);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5) => Invoke(a1, a2, a3, a4, a5);
@@ -110,7 +110,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, TResult>(Functio
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6);
         var word = function(&context, w1, w2, w3, w4, w5, w6);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6) => Invoke(a1, a2, a3, a4, a5, a6);
@@ -126,7 +126,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, TResult>(Fun
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7) => Invoke(a1, a2, a3, a4, a5, a6, a7);
@@ -143,7 +143,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8) => Invoke(a1, a2, a3, a4, a5, a6, a7, a8);
@@ -162,8 +162,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, TRes
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9) =>
@@ -183,8 +182,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9, w10]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10) =>
@@ -204,8 +202,7 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9, w10, w11]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11) =>
@@ -225,8 +222,8 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9, w10, w11, w12]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11,
+            w12]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12) =>
@@ -247,8 +244,8 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9, w10, w11, w12, w13]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11,
+            w12, w13]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13) =>
@@ -270,8 +267,8 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13), w14 = NativeWord.Of(a14);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9, w10, w11, w12, w13, w14]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11,
+            w12, w13, w14]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13,
@@ -293,8 +290,8 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13), w14 = NativeWord.Of(a14), w15 = NativeWord.Of(a15);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9, w10, w11, w12, w13, w14, w15]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11,
+            w12, w13, w14, w15]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13,
@@ -316,8 +313,8 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13), w14 = NativeWord.Of(a14), w15 = NativeWord.Of(a15), w16 = NativeWord.Of(a16);
         var word = function(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15, w16);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(context.Status, [w1, w2, w3, w4, w5, w6, w7, w8,
-            w9, w10, w11, w12, w13, w14, w15, w16]);
+        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11,
+            w12, w13, w14, w15, w16]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9, T10 a10, T11 a11, T12 a12, T13 a13,

@@ -80,46 +80,42 @@ internal sealed class FunctionVersion
         }
     }
 
-    /// <summary>What a call gives whose native code left early: the answer with Python's unbounded integers, or the exception.</summary>
-    /// <param name="status">The number of the exit, from 1.</param>
+    /// <summary>What a call gives whose native code left early: Python's answer, computed with unbounded integers, or the exception.</summary>
     /// <param name="arguments">The words that the call passed.</param>
     /// <exception cref="PythonException">Python raises.</exception>
     /// <exception cref="OverflowException">The result does not fit <typeparamref name="TResult"/>.</exception>
     /// <exception cref="ResultTypeException">Python's answer is not an integer.</exception>
-    public TResult Recover<TResult>(int status, ReadOnlySpan<long> arguments)
+    public TResult Recover<TResult>(ReadOnlySpan<long> arguments)
     {
-        var (reason, where) = MachineCode.Exits[status - 1];
-        if (reason != ExitReason.Overflow)
-            throw ExceptionFor(reason, where);
-
-        // Native code has no side effects yet, so the call can start again from its arguments.
+        // Native code has no side effects, so the call can start again from its arguments.
         var outcome = ExactEvaluator.Evaluate(BuildIr(), [.. arguments]);
         if (!outcome.Returned)
-            throw ExceptionFor(outcome.Reason, outcome.Origin);
-        if (typeof(TResult) == typeof(BigInteger))
-            return (TResult)(object)outcome.Result;
-        if (outcome.Result < long.MinValue || outcome.Result > long.MaxValue)
-            throw ExceptionFor(reason, where);
-        return NativeWord.To<TResult>((long)outcome.Result, ReturnsNone);
+            throw ExceptionFor(outcome);
+        return typeof(TResult) == typeof(BigInteger)
+            ? (TResult)(object)outcome.Result
+            : outcome.Result >= long.MinValue && outcome.Result <= long.MaxValue
+                ? NativeWord.To<TResult>((long)outcome.Result, ReturnsNone)
+                : throw ExceptionFor(new ExactOutcome(outcome.Result, ExitReason.Overflow, outcome.Origin));
     }
 
-    private Exception ExceptionFor(ExitReason reason, SourceLocation where)
+    private Exception ExceptionFor(in ExactOutcome outcome)
     {
-        if (PythonSemantics.For(_bytecode.Code.Version).ErrorFor(reason) is var (typeName, message))
+        var where = outcome.Origin;
+        if (PythonSemantics.For(_bytecode.Code.Version).ErrorFor(outcome.Reason, outcome.OnLong) is var (typeName, message))
             return new PythonException(typeName, message, where);
-        return reason == ExitReason.Overflow
+        return outcome.Reason == ExitReason.Overflow
             ? new OverflowException(
-                $"{where}: {OperationOf(_bytecode.Instructions[where.Index])} gives an integer beyond 64 bits, and a wrong number is never "
+                $"{where}: {WhatOverflows(_bytecode.Instructions[where.Index])} an integer beyond 64 bits, and a wrong number is never "
                 + "returned. Pass smaller numbers, bind the result as BigInteger, or load with Integers = Wrap64 if wrapping is meant.")
             : new ResultTypeException(
                 where, "an int to a negative power is a float, which a function of integers cannot return. Pass a power that is not negative.");
     }
 
-    private static string OperationOf(in Instruction instruction) => instruction.Op switch
+    private static string WhatOverflows(in Instruction instruction) => instruction.Op switch
     {
-        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => BytecodeSymbols.Of((BinaryOperator)instruction.Argument),
-        BytecodeOp.Unary => $"unary {BytecodeSymbols.Of((UnaryOperator)instruction.Argument)}",
-        _ => instruction.Opcode,
+        BytecodeOp.Return => "the result is",
+        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => $"{OperatorSymbols.Of((BinaryOperator)instruction.Argument)} gives",
+        _ => $"{instruction.Opcode} gives",
     };
 
     private nint Compile()

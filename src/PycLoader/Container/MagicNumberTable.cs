@@ -16,7 +16,6 @@ internal readonly record struct MagicNumberRow(int First, int Last, MagicKind Ki
 internal static class MagicNumberTable
 {
     private const int LastKnown = 3666;
-    private const int FirstOfPython2 = 60000;
 
     private static readonly PythonVersion s_python27 = new(2, 7);
     private static readonly PythonVersion s_newest = new(3, 15);
@@ -152,12 +151,12 @@ internal static class MagicNumberTable
     /// <summary>The row of a number; one is made up for a number that no row has.</summary>
     internal static MagicNumberRow Find(int value)
     {
-        var nearest = s_rows[0];
+        MagicNumberRow? nearest = null;
         foreach (var row in s_rows)
         {
             if (row.First <= value && value <= row.Last)
                 return row;
-            if (row.Kind is MagicKind.Release or MagicKind.PreRelease && Distance(row, value) < Distance(nearest, value))
+            if (row.Kind is MagicKind.Release or MagicKind.PreRelease && (nearest is not { } best || Distance(row, value) < Distance(best, value)))
                 nearest = row;
         }
 
@@ -166,7 +165,7 @@ internal static class MagicNumberTable
         // CPython raises the number with each change, by a few dozen per release: far above is something else.
         if (value is > LastKnown and < 5000)
             return new(value, value, MagicKind.Newer, $"a CPython newer than {s_newest}", s_newest);
-        return new(value, value, MagicKind.Unknown, "no Python that is known", value >= FirstOfPython2 ? s_python27 : nearest.Nearest);
+        return new(value, value, MagicKind.Unknown, "no Python that is known", nearest?.Nearest ?? s_newest);
     }
 
     private static int Distance(MagicNumberRow row, int value) => Math.Min(Math.Abs(row.First - value), Math.Abs(row.Last - value));

@@ -33,11 +33,11 @@ internal sealed record FrameLayout(
                 return new([], [], [], [], i);
             lastRank = rank;
             slots.Add(new LocalSlot(names[i], kind));
-            if (kind.HasFlag(LocalKinds.Local))
+            if ((kind & LocalKinds.Local) != 0)
                 locals.Add(names[i]);
-            if (kind.HasFlag(LocalKinds.Cell))
+            if ((kind & LocalKinds.Cell) != 0)
                 cells.Add(names[i]);
-            if (kind.HasFlag(LocalKinds.Free))
+            if ((kind & LocalKinds.Free) != 0)
                 frees.Add(names[i]);
         }
         return new(locals.DrainToImmutable(), cells.DrainToImmutable(), frees.DrainToImmutable(), slots.MoveToImmutable());

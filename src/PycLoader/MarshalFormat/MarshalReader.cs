@@ -11,13 +11,15 @@ namespace Pyc.Loader;
 /// <para>CPython: <c>Python/marshal.c</c>, <c>r_object</c>.</para>
 /// <para>Safe on hostile input. A container may only claim elements for which bytes are left <em>after</em> those that the
 /// containers around it still await (an element takes at least one byte), so that all arrays together are proportional to the
-/// file. Nesting is limited as in CPython. Back references share objects, and nothing here walks into an object that is finished:
+/// file. Nesting is limited. Back references share objects, and nothing here walks into an object that is finished:
 /// a walk over every path could take exponential time.</para>
 /// </remarks>
 internal ref struct MarshalReader
 {
-    /// <summary>Objects inside one another, the outermost included: <c>MAX_MARSHAL_STACK_DEPTH</c> of CPython on Linux.</summary>
-    internal const int MaximumDepth = 2000;
+    /// <summary>Objects inside one another, the outermost included.</summary>
+    // CPython allows 300 to 2000, by platform. 500 levels of code objects fit a thread of 1 MB in a build without optimisation,
+    // and no source that a person or a generator writes has 250 functions inside one another.
+    internal const int MaximumDepth = 500;
 
     private const int BitsPerDigit = 15;
 
@@ -153,7 +155,7 @@ internal ref struct MarshalReader
     private int ReadLength(string what)
     {
         var offset = Position;
-        var length = _bytes.Int32($"the length of {what}");
+        var length = _bytes.Int32("the length of a string");
         if (length < 0)
             throw Error($"{what} claims a negative length, {length}", offset);
         if (length > Remaining)
@@ -164,13 +166,13 @@ internal ref struct MarshalReader
     private int ReadCount(string what)
     {
         var offset = Position;
-        return CheckCount(_bytes.Int32($"the number of elements of {what}"), what, offset);
+        return CheckCount(_bytes.Int32("the number of elements"), what, offset);
     }
 
     private int ReadShortCount(string what)
     {
         var offset = Position;
-        return CheckCount(_bytes.Byte($"the number of elements of {what}"), what, offset);
+        return CheckCount(_bytes.Byte("the number of elements"), what, offset);
     }
 
     private readonly int CheckCount(int count, string what, int offset)

@@ -30,8 +30,7 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
         if (op == UnaryOperator.Not)
             return Operand.Of(Not(ir.Materialise(operand), ir));
 
-        var symbol = op switch { UnaryOperator.Negative => "-", UnaryOperator.Invert => "~", _ => "+" };
-        var value = ir.MaterialiseInt(operand, symbol);
+        var value = ir.MaterialiseInt(operand, OperatorSymbols.Of(op));
         return Operand.Of(op switch
         {
             UnaryOperator.Negative => ir.Emit(Choose(ir, Op.IntNeg, Op.IntNegWrap), value),
@@ -56,7 +55,7 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
         if (op == BinaryOperator.MatrixMultiply)
             throw ir.Unsupported("@ on numbers raises TypeError in Python");
 
-        var symbol = SymbolOf(op);
+        var symbol = OperatorSymbols.Of(op);
         var a = ir.MaterialiseInt(left, symbol);
         var b = ir.MaterialiseInt(right, symbol);
         return Operand.Of(op switch
@@ -81,7 +80,7 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
         };
         if (a.Type == IrType.Bool && b.Type == IrType.Bool)
             return ir.Emit(onBool, a, b);
-        var symbol = SymbolOf(op);
+        var symbol = OperatorSymbols.Of(op);
         return ir.Emit(onInt, ir.MaterialiseInt(Operand.Of(a), symbol), ir.MaterialiseInt(Operand.Of(b), symbol));
     }
 
@@ -119,20 +118,4 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
     }
 
     private static Op Choose(IrBuilder ir, Op exact, Op wrap) => ir.Integers == IntegerMode.Exact ? exact : wrap;
-
-    private static string SymbolOf(BinaryOperator op) => op switch
-    {
-        BinaryOperator.Add => "+",
-        BinaryOperator.Subtract => "-",
-        BinaryOperator.Multiply => "*",
-        BinaryOperator.ClassicDivide => "/",
-        BinaryOperator.FloorDivide => "//",
-        BinaryOperator.Modulo => "%",
-        BinaryOperator.Power => "**",
-        BinaryOperator.ShiftLeft => "<<",
-        BinaryOperator.ShiftRight => ">>",
-        BinaryOperator.And => "&",
-        BinaryOperator.Or => "|",
-        _ => "^",
-    };
 }

@@ -101,7 +101,8 @@ public sealed class IrBuilder
     internal void EmitCheck(Op op, Value tested, ExitReason reason) =>
         _block.Append(_function.NewValue(op, [tested], Location, reason: reason));
 
-    internal Value EmitInt(long value) => _block.Append(_function.NewValue(Op.IntConstant, [], Location, immediate: value));
+    internal Value EmitInt(long value, bool isLong = false) =>
+        _block.Append(_function.NewValue(Op.IntConstant, [], Location, immediate: value, isLong: isLong));
 
     internal Value EmitBool(bool value) =>
         _block.Append(_function.NewValue(Op.BoolConstant, [], Location, immediate: value ? 1 : 0));
@@ -138,7 +139,7 @@ public sealed class IrBuilder
         return operand.Constant switch
         {
             BoolConstant constant => EmitBool(constant.Value),
-            IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value),
+            IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value, constant.IsLong),
             IntConstant when Integers == IntegerMode.Wrap64 =>
                 EmitInt((long)(ulong)(((IntConstant)operand.Constant).Value & ulong.MaxValue)),
             IntConstant => throw Unsupported(

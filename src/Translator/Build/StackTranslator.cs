@@ -6,7 +6,7 @@ namespace Pyc.Translation.Build;
 internal sealed class StackTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles =>
-        [BytecodeOp.Nop, BytecodeOp.Pop, BytecodeOp.Copy, BytecodeOp.Swap, BytecodeOp.RotateDown, BytecodeOp.RotateUp];
+        [BytecodeOp.Nop, BytecodeOp.Pop, BytecodeOp.Copy, BytecodeOp.Swap, BytecodeOp.RotateDown];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {

@@ -3,10 +3,11 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Interpretation;
 
-/// <summary>Evaluates IR with Python's unbounded integers: what native code leaves to when a result does not fit 64 bits.</summary>
+/// <summary>Evaluates IR with Python's unbounded integers: what native code leaves to when it cannot go on.</summary>
 /// <remarks>
 /// Operations that may overflow give the integer that Python would; the wrapping ones wrap. The IR has no side effects, so a call
-/// can be evaluated again from its arguments. Values are kept below <see cref="MaximumBits"/>, beyond which it exits with
+/// can be evaluated again from its arguments. It is the IR as built, not the optimised one, which has lost <see cref="Value.IsLong"/>.
+/// Values are kept below <see cref="MaximumBits"/>, beyond which it exits with
 /// <see cref="ExitReason.Overflow"/>: <c>2 ** 10**18</c> must not take all memory.
 /// </remarks>
 public sealed class ExactEvaluator
@@ -15,11 +16,13 @@ public sealed class ExactEvaluator
     public const int MaximumBits = 1 << 20;
 
     private readonly BigInteger[] _values;
+    private readonly bool[] _isLong;                            // of Python 2: a long stays one, however small it becomes
     private readonly IReadOnlyList<BigInteger> _arguments;
 
     private ExactEvaluator(Function function, IReadOnlyList<BigInteger> arguments)
     {
         _values = new BigInteger[function.ValueCount];
+        _isLong = new bool[function.ValueCount];
         _arguments = arguments;
     }
 
@@ -46,7 +49,7 @@ public sealed class ExactEvaluator
                     case Op.Exit:
                     case Op.CheckNonZero when A(value).IsZero:
                     case Op.CheckNotNegative when A(value).Sign < 0:
-                        return new ExactOutcome(default, value.Reason, value.Origin);
+                        return new ExactOutcome(default, value.Reason, value.Origin, FailsOnLong(value));
                     case Op.CheckNonZero or Op.CheckNotNegative or Op.Phi:
                         break;
                     case Op.Jump:
@@ -59,6 +62,7 @@ public sealed class ExactEvaluator
                         if (Compute(value) is not { } result)
                             return new ExactOutcome(default, ExitReason.Overflow, value.Origin);
                         _values[value.Id] = result;
+                        _isLong[value.Id] = value.Type == IrType.Int64 && IsLong(value, result);
                         break;
                 }
             }
@@ -75,9 +79,17 @@ public sealed class ExactEvaluator
             edge++;
         var phis = block.Phis.ToList();
         var incoming = phis.ConvertAll(phi => _values[phi.Operands[edge].Id]);
+        var long2 = phis.ConvertAll(phi => _isLong[phi.Operands[edge].Id]);
         for (var i = 0; i < phis.Count; i++)
-            _values[phis[i].Id] = incoming[i];
+            (_values[phis[i].Id], _isLong[phis[i].Id]) = (incoming[i], long2[i]);
     }
+
+    private bool IsLong(Value value, BigInteger result) =>
+        value.IsLong || result < long.MinValue || result > long.MaxValue || value.Operands.Any(operand => _isLong[operand.Id]);
+
+    // The division that a check protects stands right behind it; Python's error speaks of both operands, the check tests one.
+    private bool FailsOnLong(Value check) =>
+        check.Operands.Concat(check.Next?.Operands ?? []).Any(operand => _isLong[operand.Id]);
 
     private BigInteger A(Value value) => _values[value.Operands[0].Id];
 

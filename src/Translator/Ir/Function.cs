@@ -50,15 +50,17 @@ public sealed class Function
     /// <param name="type">The type, for operations whose row does not give it: parameters and phis.</param>
     /// <param name="immediate">See <see cref="Value.Immediate"/>.</param>
     /// <param name="reason">See <see cref="Value.Reason"/>.</param>
+    /// <param name="isLong">See <see cref="Value.IsLong"/>.</param>
     public Value NewValue(
         Op op, ReadOnlySpan<Value> operands, SourceLocation origin,
-        IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None)
+        IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None, bool isLong = false)
     {
         var result = OpInfo.Of(op).ResultType;
         return new Value(ValueCount++, op, result == IrType.Void ? type : result, operands, origin)
         {
             Immediate = immediate,
             Reason = reason,
+            IsLong = isLong,
         };
     }
 

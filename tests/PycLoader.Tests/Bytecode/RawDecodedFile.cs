@@ -34,9 +34,7 @@ internal sealed class RawDecodedFile
             var fields = line.Split('\t');
             if (fields[1] == "0")
             {
-                if (codes.Count > 0)
-                    result.Differ($"{result.Names[^1]}: the file holds {codes.Count} code objects more than the description");
-
+                result.ExpectNone(codes);
                 codes = result.Open(fields[0], folder);
             }
 
@@ -45,7 +43,14 @@ internal sealed class RawDecodedFile
             else
                 result.Compare(code, fields);
         }
+        result.ExpectNone(codes);
         return result;
+    }
+
+    private void ExpectNone(Queue<CodeObject> left)
+    {
+        if (left.Count > 0)
+            Differ($"{Names[^1]}: the file holds {left.Count} code objects more than the description");
     }
 
     private Queue<CodeObject> Open(string name, string folder)

@@ -13,7 +13,7 @@ public sealed class RawOracleTests
     {
         if (FindInterpreter(version) is not { } python)
         {
-            TestContext.Out.WriteLine($"{version}: no interpreter here");
+            Assert.Inconclusive($"No CPython {version} is installed.");
             return;
         }
 

@@ -16,4 +16,27 @@ public sealed class FixtureFilesTests
             Assert.That(file.Header.IsHashBased, Is.False);
         });
     }
+
+    [Test]
+    public void There_are_fixtures_of_each_version() =>
+        Assert.That(Fixtures.AllPyc.Select(Fixtures.VersionOf).Distinct(), Is.EquivalentTo(CodeBytes.AllVersions));
+
+    [TestCaseSource(typeof(Fixtures), nameof(Fixtures.AllVariants))]
+    public void Optimised_and_hash_based_files_load(string relative)
+    {
+        var file = PycFile.Read(Fixtures.PathOf(relative));
+
+        var kind = relative.Split('.')[^2];
+        var plain = PycFile.Read(Fixtures.PathOf($"pyc/{file.Version}/straight.pyc"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(file.Version, Is.EqualTo(Fixtures.VersionOf(relative)));
+            Assert.That((file.Header.IsHashBased, file.Header.CheckSource), Is.EqualTo((kind is "checked" or "unchecked", kind == "checked")));
+            Assert.That(file.Header.SourceHash is not null, Is.EqualTo(file.Header.IsHashBased));
+            Assert.That(file.CodeObjects().Select(code => code.Name), Is.EqualTo(plain.CodeObjects().Select(code => code.Name)));
+            // -OO drops the docstring of the module, -O keeps it.
+            Assert.That(file.Code.Constants.Any(constant => constant.ToString().Contains("Straight-line", StringComparison.Ordinal)),
+                Is.EqualTo(kind != "opt-2"));
+        });
+    }
 }
