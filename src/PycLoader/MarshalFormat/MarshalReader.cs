@@ -79,10 +79,7 @@ internal ref struct MarshalReader
             throw UnknownTypeCode(code, what, offset);
 
         Descend(offset);
-        // The singletons, the end mark and references ignore the flag.
-        var index = flagged && code is not ((byte)'N' or (byte)'T' or (byte)'F' or (byte)'.' or (byte)'S' or (byte)'0' or (byte)'r')
-            ? _references.Reserve()
-            : -1;
+        var index = flagged && TypeCodes.HeedsReferenceFlag(code) ? _references.Reserve() : -1;
         var value = code switch
         {
             (byte)'(' => new TupleConstant(ReadItems(ReadCount("a tuple"), "an element of a tuple")),
