@@ -30,13 +30,14 @@ public sealed class CodeHeap : IDisposable
     /// <param name="usage">Counts this heap's memory, alone or with that of other heaps; a new one when it is null.</param>
     /// <exception cref="PlatformNotSupportedException">Not Linux, macOS or Windows on x86-64.</exception>
     public CodeHeap(CodeMemoryUsage? usage = null)
-        : this(PageSource.ForThisSystem(), usage)
+        : this(source: null, usage)
     {
     }
 
-    internal CodeHeap(IPageSource source, CodeMemoryUsage? usage = null)
+    internal CodeHeap(IPageSource? source, CodeMemoryUsage? usage = null)
     {
-        _source = source;
+        // Chosen here and not in the other constructor's call: when it throws, the finaliser finds its fields set.
+        _source = source ?? PageSource.ForThisSystem();
         Usage = usage ?? new CodeMemoryUsage();
     }
 

@@ -4,6 +4,7 @@ using Pyc.Binding;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
+using Pyc.Translation.Build;
 
 namespace Pyc;
 
@@ -21,6 +22,7 @@ public sealed class PycModule : IDisposable
     {
         File = file;
         Options = options;
+        Scope = new ModuleScope(file.CodeObjects());
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
         Functions = [.. ModuleFunctions.Find(BytecodeDecoder.Decode(file.Code))
             .Select(found => new PycFunction(this, found.Name, found.Code, found.Obstacle))];
@@ -45,6 +47,8 @@ public sealed class PycModule : IDisposable
         TryGetFunction(name, out var function) ? function : throw NotFound(name);
 
     internal PycOptions Options { get; }
+
+    internal ModuleScope Scope { get; }
 
     /// <summary>The function of that name, if there is one.</summary>
     public bool TryGetFunction(string name, [NotNullWhen(true)] out PycFunction? function) =>

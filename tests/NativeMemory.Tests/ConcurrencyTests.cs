@@ -44,7 +44,7 @@ public sealed class ConcurrencyTests(string source)
     [Test]
     public void A_heap_may_be_disposed_while_others_add_to_it()
     {
-        for (var round = 0; round < 30; round++)
+        for (var round = 0; round < 12; round++)
         {
             var heap = Sources.NewHeap(source);
             using var started = new CountdownEvent(2);

@@ -18,10 +18,11 @@ internal sealed class LinuxPageSource : IPageSource
     public ICodePages Reserve(long length, nint near)
     {
         var size = PageSource.WholePages(length, "mmap");
+        var place = near != 0 ? near : PosixNative.FindRoom(PosixNative.MapAnonymousLinux);
         var descriptor = CreateFile(size);
         try
         {
-            return new LinuxCodePages(descriptor, Map(descriptor, size, near), size);
+            return new LinuxCodePages(descriptor, Map(descriptor, size, place), size);
         }
         catch
         {

@@ -26,7 +26,8 @@ internal sealed class PosixPageSource : IPageSource
     {
         var size = PageSource.WholePages(length, "mmap");
         var flags = PosixNative.MapPrivate | _anonymous;
-        var address = PosixNative.Map(near, (nuint)size, PosixNative.ProtectNone, flags, -1, 0);
+        var place = near != 0 ? near : PosixNative.FindRoom(_anonymous);
+        var address = PosixNative.Map(place, (nuint)size, PosixNative.ProtectNone, flags, -1, 0);
         if (address == PosixNative.MapFailed)
             throw PosixErrors.Failure($"mmap of {size} bytes of memory", Marshal.GetLastPInvokeError());
 

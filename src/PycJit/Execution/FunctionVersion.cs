@@ -59,7 +59,7 @@ internal sealed class FunctionVersion
     public nint Address => _address;
 
     /// <summary>The IR as the builder made it.</summary>
-    public Function BuildIr() => IrBuilder.Build(_bytecode, ParameterTypes, _module.Options.Integers);
+    public Function BuildIr() => IrBuilder.Build(_bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
 
     /// <summary>The IR as the code generator gets it.</summary>
     public Function BuildOptimisedIr()

@@ -23,15 +23,17 @@ public sealed class IrBuilder
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     private readonly Bytecode _bytecode;
+    private readonly ModuleScope _scope;
     private readonly Operand[] _slots;
     private readonly Stack<Operand> _stack = new();
     private readonly Function _function;
     private Block _block;
     private int _index;
 
-    private IrBuilder(Bytecode bytecode, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
+    private IrBuilder(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
     {
         _bytecode = bytecode;
+        _scope = scope;
         Integers = integers;
         _slots = new Operand[bytecode.SlotNames.Length];
         _function = new Function(bytecode.Code.QualifiedName, IrType.Void);
@@ -51,16 +53,18 @@ public sealed class IrBuilder
 
     /// <summary>Builds the IR of a function.</summary>
     /// <param name="bytecode">The function's verified instructions.</param>
+    /// <param name="scope">The module that the function belongs to.</param>
     /// <param name="parameterTypes">A type for each parameter, in the order of the frame's slots.</param>
     /// <param name="integers">What becomes of integers beyond 64 bits.</param>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
-    public static Function Build(Bytecode bytecode, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
+    public static Function Build(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
+        ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(parameterTypes);
         if (parameterTypes.Count != bytecode.Code.ParameterCount)
             throw new ArgumentException($"{bytecode.Code.ParameterCount} parameters, {parameterTypes.Count} types.", nameof(parameterTypes));
-        return new IrBuilder(bytecode, parameterTypes, integers).Run();
+        return new IrBuilder(bytecode, scope, parameterTypes, integers).Run();
     }
 
     /// <summary>The place in Python of an instruction.</summary>
@@ -84,6 +88,8 @@ public sealed class IrBuilder
     }
 
     internal Constant ConstantAt(int index) => _bytecode.Constants[index];
+
+    internal Constant? FindGlobal(int nameIndex) => _scope.Find(_bytecode.Code.Names[nameIndex]);
 
     internal string NameOfSlot(int slot) => _bytecode.SlotNames[slot];
 
@@ -170,6 +176,15 @@ public sealed class IrBuilder
         return new UnsupportedBytecodeException(Location, instruction.Opcode, instruction.Offset, why, remedy);
     }
 
+    /// <summary>The refusal of an instruction of a kind that native code does not have.</summary>
+    internal UnsupportedBytecodeException NotCompiled(in Instruction instruction) => instruction.Target >= 0
+        ? Unsupported(
+            "only straight-line functions are compiled, and this is a branch or a loop",
+            "Write it without if, and, or, while and for, or keep it in Python.")
+        : Unsupported(
+            "only integer arithmetic, comparisons and assignments are compiled",
+            "Keep calls, attributes, containers and names outside the function and pass numbers in.");
+
     private static bool FitsInt64(BigInteger value) => value >= long.MinValue && value <= long.MaxValue;
 
     private static string Shorten(Constant constant)
@@ -192,19 +207,11 @@ public sealed class IrBuilder
         {
             var instruction = _bytecode.Instructions[_index];
             if (!s_translators.TryGetValue(instruction.Op, out var translator))
-                throw Unsupported(WhyNot(instruction), Remedy(instruction));
+                throw NotCompiled(instruction);
             translator.Translate(instruction, this);
             if (instruction.Op == BytecodeOp.Return)
                 break;
         }
         return _function;
     }
-
-    private static string WhyNot(in Instruction instruction) => instruction.Target >= 0
-        ? "only straight-line functions are compiled, and this is a branch or a loop"
-        : "only integer arithmetic, comparisons and assignments are compiled";
-
-    private static string Remedy(in Instruction instruction) => instruction.Target >= 0
-        ? "Write it without if, and, or, while and for, or keep it in Python."
-        : "Keep calls, attributes, containers and names outside the function and pass numbers in.";
 }

@@ -2,11 +2,11 @@ using Pyc.Loader;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>Constants and locals: what is moved, not computed.</summary>
+/// <summary>Constants, locals and the globals that are as good as constants: what is moved, not computed.</summary>
 internal sealed class VariableTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles =>
-        [BytecodeOp.LoadConstant, BytecodeOp.LoadLocal, BytecodeOp.StoreLocal, BytecodeOp.DeleteLocal];
+        [BytecodeOp.LoadConstant, BytecodeOp.LoadGlobal, BytecodeOp.LoadLocal, BytecodeOp.StoreLocal, BytecodeOp.DeleteLocal];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
@@ -15,6 +15,9 @@ internal sealed class VariableTranslator : IInstructionTranslator
         {
             case BytecodeOp.LoadConstant:
                 ir.Push(Operand.Of(ir.ConstantAt(slot)));
+                break;
+            case BytecodeOp.LoadGlobal:
+                ir.Push(Operand.Of(ir.FindGlobal(instruction.Argument) ?? throw ir.NotCompiled(instruction)));
                 break;
             case BytecodeOp.StoreLocal:
                 ir[slot] = ir.Pop();

@@ -75,7 +75,8 @@ internal static class RawDescription
     [
         $"{code.ArgumentCount}", $"{code.PositionalOnlyCount}", $"{code.KeywordOnlyCount}", $"{code.StackSize}",
         $"{(int)code.Flags}", $"{code.FirstLine}",
-        .. new[] { code.Names, code.LocalNames, code.CellNames, code.FreeNames }.Select(names => string.Join(',', names.Select(Plain))),
+        .. new[] { code.Names, code.LocalNames, code.CellNames, code.FreeNames }
+            .Select(names => string.Join(',', names.Select(Plain))),
         Plain(code.QualifiedName), Plain(code.FileName),
     ];
 }

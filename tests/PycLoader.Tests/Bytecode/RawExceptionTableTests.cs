@@ -38,11 +38,13 @@ public sealed class RawExceptionTableTests
 
     [Test]
     public void An_empty_range_is_refused() => Refuse(
-        Code(100, 0x81, 0, 10, 0), "offset 4 of co_exceptiontable: the range from 2, 0 bytes long, does not fit the code of 100 bytes.");
+        Code(100, 0x81, 0, 10, 0),
+        "offset 4 of co_exceptiontable: the range from 2, 0 bytes long, does not fit the code of 100 bytes.");
 
     [Test]
     public void A_range_behind_the_code_is_refused() => Refuse(
-        Code(10, 0x84, 2, 0, 0), "offset 4 of co_exceptiontable: the range from 8, 4 bytes long, does not fit the code of 10 bytes.");
+        Code(10, 0x84, 2, 0, 0),
+        "offset 4 of co_exceptiontable: the range from 8, 4 bytes long, does not fit the code of 10 bytes.");
 
     [Test]
     public void A_handler_behind_the_code_is_refused() => Refuse(

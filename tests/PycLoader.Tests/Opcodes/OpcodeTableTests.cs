@@ -18,7 +18,8 @@ public sealed class OpcodeTableTests
         var rows = OpcodeFacts.Of(version).GetProperty("opcodes").EnumerateArray().ToArray();
         Assert.That(rows, Has.Length.GreaterThan(90));
         Assert.That(found, Is.EqualTo(rows.OrderBy(row => row.GetProperty("op").GetInt32()).Select(row =>
-            $"{row.GetProperty("op").GetInt32()} {row.GetProperty("name").GetString()} argument {row.GetProperty("arg").GetBoolean()}"
+            $"{row.GetProperty("op").GetInt32()} {row.GetProperty("name").GetString()}"
+            + $" argument {row.GetProperty("arg").GetBoolean()}"
             + $" caches {(row.TryGetProperty("caches", out var caches) ? caches.GetInt32() : 0)} jump {JumpOf(row)}")));
     }
 
@@ -60,7 +61,10 @@ public sealed class OpcodeTableTests
                 continue;
 
             foreach (var row in rows.EnumerateArray())
-                Assert.That(OpcodeTable.For(version)[row.GetProperty("op").GetByte()], Is.Null, row.GetProperty("name").GetString());
+            {
+                var found = OpcodeTable.For(version)[row.GetProperty("op").GetByte()];
+                Assert.That(found, Is.Null, row.GetProperty("name").GetString());
+            }
         }
     }
 

@@ -1,0 +1,102 @@
+using Pyc.Translation.Ir;
+using Pyc.Translation.Passes;
+
+namespace Pyc.Translation.Tests;
+
+/// <summary>A pass changes no outcome, over random functions and arguments.</summary>
+/// <remarks>
+/// The rule for exact integers: where the original returns or fails a check, the result of the pass does the same. Where the original
+/// exits on overflow, Python would have gone on with a bigger integer; then the result of the pass either exits on overflow too, or ends
+/// as Python would have, which is what the original does with integers without bounds: it returns that number, or fails that check.
+/// Wrapping integers know no overflow: the outcome is the same.
+/// </remarks>
+public sealed class PassPropertyTests
+{
+    private const int Functions = 600;
+    private const int CallsEach = 12;
+
+    private static readonly IPass[] s_passes =
+    [
+        new ConstantFolding(), new AlgebraicSimplification(), new CommonSubexpressionElimination(), new DeadCodeElimination(),
+        new PowerExpansion(), new ControlFlowSimplification(),
+    ];
+
+    private static IEnumerable<TestCaseData> Passes() =>
+        from pass in s_passes from wraps in new[] { false, true } select new TestCaseData(pass, wraps).SetArgDisplayNames(pass.Name, wraps ? "wrap" : "exact");
+
+    [TestCaseSource(nameof(Passes))]
+    public void A_pass_changes_no_outcome(IPass pass, bool wraps) => CheckOutcomes(wraps, function => pass.Run(function));
+
+    [TestCaseSource(nameof(Passes))]
+    public void A_pass_followed_by_the_removal_of_dead_code_changes_no_outcome(IPass pass, bool wraps) => CheckOutcomes(wraps, function =>
+    {
+        var changed = pass.Run(function);
+        return new DeadCodeElimination().Run(function) | changed;
+    });
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void The_pipeline_changes_no_outcome_and_leaves_no_power(bool wraps) => CheckOutcomes(wraps, function =>
+    {
+        var changed = Pipeline.Standard.Run(function, new PipelineOptions { VerifyEachPass = true });
+        Assert.That(function.Blocks.SelectMany(block => block).Select(value => value.Op), Has.None.AnyOf(Op.IntPow, Op.IntPowWrap));
+        return changed;
+    });
+
+    [Test]
+    public void Random_functions_survive_printing_and_parsing()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var text = RandomFunctions.Make(seed, wraps: seed % 2 == 0).ToString();
+            var parsed = IrParser.Parse(text);
+            IrVerifier.Verify(parsed);
+            Assert.That(parsed.ToString(), Is.EqualTo(text), $"seed {seed}");
+        }
+    }
+
+    private static void CheckOutcomes(bool wraps, Func<Function, bool> transform)
+    {
+        var (changes, overflows, rescued, unknown) = (0, 0, 0, 0);
+        for (var seed = 0; seed < Functions; seed++)
+        {
+            var before = RandomFunctions.Make(seed, wraps);
+            var after = RandomFunctions.Make(seed, wraps);
+            var text = after.ToString();
+            var changed = transform(after);
+            Assert.That(changed, Is.EqualTo(after.ToString() != text), $"seed {seed}: what Run says about changes\n{text}\n{after}");
+            IrVerifier.Verify(after);
+            if (!changed)
+                continue;
+            changes++;
+
+            var random = new Random(seed);
+            for (var call = 0; call < CallsEach; call++)
+            {
+                var arguments = RandomFunctions.Arguments(random);
+                var message = $"seed {seed}, f({string.Join(", ", arguments)})\nbefore:\n{before}\nafter:\n{after}";
+                var expected = IrEvaluator.Run(before, arguments);
+                var actual = IrEvaluator.Run(after, arguments);
+                if (expected.Exit != ExitReason.Overflow)
+                {
+                    Assert.That(actual, Is.EqualTo(expected), message);
+                    continue;
+                }
+                overflows++;
+                if (actual.Exit == ExitReason.Overflow)
+                    continue;
+                rescued++;
+                var exact = IrEvaluator.RunUnbounded(before, arguments);
+                if (exact.IsTooLarge)
+                    unknown++;
+                else
+                    Assert.That(actual, Is.EqualTo(exact), message);
+            }
+        }
+        TestContext.Out.WriteLine(
+            $"seeds 0..{Functions - 1}: {changes} functions changed, {overflows} calls overflow, {rescued} do no longer, {unknown} of them unknown");
+        Assert.That(changes, Is.GreaterThan(0));
+        Assert.That(overflows > 0, Is.EqualTo(!wraps));
+        Assert.That(unknown, Is.LessThanOrEqualTo(rescued / 4));
+    }
+}
