@@ -89,11 +89,11 @@ internal static class CommandLine
         var function = new Argument<string>("FUNCTION") { Description = "A function that the file defines at its top level." };
         var arguments = new Argument<string[]>("ARGS")
         {
-            Description = "Its arguments as Python writes them: integers of any form (42, -5, 1_000, 0xFF), True, False.",
+            Description = "Its arguments as Python writes them: 42, -5, 1_000, 0xFF, True, False.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var wrap64 = Wrap64Option();
-        var command = new Command("run", "Call a function and print what it returns, as Python would.") { file, function, arguments, wrap64 };
+        var command = new Command("run", "Call a function and print what it returns.") { file, function, arguments, wrap64 };
         command.SetAction(result => (int)RunCommand.Run(
             result.GetRequiredValue(file), result.GetRequiredValue(function), result.GetValue(arguments) ?? [], result.GetValue(wrap64),
             terminal));
@@ -109,7 +109,7 @@ internal static class CommandLine
     private static void AddList(RootCommand root, Dictionary<Command, string> examples, Terminal terminal)
     {
         var file = FileArgument();
-        var command = new Command("list", "List the functions of a file: signature, sizes in bytes, and why one cannot be compiled.") { file };
+        var command = new Command("list", "List the functions of a file and why one cannot be compiled.") { file };
         command.SetAction(result => (int)ListCommand.Run(result.GetRequiredValue(file), terminal));
         examples[command] = """
             pycjit list straight.pyc
@@ -133,7 +133,7 @@ internal static class CommandLine
             DefaultValueFactory = _ => DisCommand.DefaultStage,
         };
         var wrap64 = Wrap64Option();
-        var command = new Command("dis", "Show what a function is compiled to, with the source lines beside it.") { file, function, stage, wrap64 };
+        var command = new Command("dis", "Show what a function is compiled to, line by line.") { file, function, stage, wrap64 };
         command.SetAction(result => (int)DisCommand.Run(
             result.GetRequiredValue(file), result.GetValue(function), result.GetRequiredValue(stage), result.GetValue(wrap64), terminal));
         examples[command] = """
@@ -159,13 +159,15 @@ internal static class CommandLine
     private static string? ProblemOf(ParseResult result, IReadOnlyList<string> arguments)
     {
         if (arguments.Count == 0)
-            return "which command?";
+            return "a command is expected: run, list or dis";
         // The parser takes an option that it does not know for an argument, as -5 must be. Behind -- everything is one.
         foreach (var token in result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash))
         {
             if (token is { Type: TokenType.Argument, Value: ['-', var first, ..] } && !char.IsAsciiDigit(first))
                 return $"unknown option '{token.Value}'";
         }
+        if (result.CommandResult.Command is RootCommand && result.Errors.Count > 0)
+            return $"unknown command '{arguments[0]}': run, list or dis is expected";
         return result.Errors.Count > 0 ? result.Errors[0].Message : null;
     }
 

@@ -21,8 +21,10 @@ internal static class Printable
         {
             if (!IsHarmful(character, keepLineFeed))
                 escaped.Append(character);
+            else if (character < 256)
+                escaped.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:x2}");
             else
-                escaped.Append(CultureInfo.InvariantCulture, character < 256 ? $"\\x{(int)character:x2}" : $"\\u{(int)character:x4}");
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
         }
         return escaped.ToString();
     }
