@@ -100,7 +100,7 @@ public sealed class PycFunction
         {
             CompilationStage.Ir => IrPrinter.Print(version.BuildIr(), withSource: true),
             CompilationStage.OptimisedIr => IrPrinter.Print(version.BuildOptimisedIr(), withSource: true),
-            _ => MachineCodeListing.Print(version.MachineCode),
+            _ => MachineCodeListing.Write(version.MachineCode),
         };
     }
 

@@ -18,6 +18,8 @@ namespace Pyc.Execution;
 /// <remarks>Delegates hold the version, the version holds its code: code outlives the module for as long as anyone can call it.</remarks>
 internal sealed class FunctionVersion
 {
+    private static readonly PipelineOptions s_verified = new() { VerifyEachPass = true };
+
     private readonly Lock _compiling = new();
     private readonly PycModule _module;
     private readonly Bytecode _bytecode;
@@ -65,7 +67,7 @@ internal sealed class FunctionVersion
     public Function BuildOptimisedIr()
     {
         var function = BuildIr();
-        Pipeline.Standard.Run(function, _module.Options.VerifyEachPass);
+        Pipeline.Standard.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
         return function;
     }
 
@@ -121,7 +123,7 @@ internal sealed class FunctionVersion
     private nint Compile()
     {
         var start = Stopwatch.GetTimestamp();
-        var machineCode = NativeCompiler.Compile(BuildOptimisedIr(), CallingConvention.Native, CpuFeatures.Detected);
+        var machineCode = NativeCompiler.Compile(BuildOptimisedIr());
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _address = block.Address;
