@@ -10,7 +10,7 @@ public sealed class DisCommandTests
     [TestCase("asm")]
     public void Shows_a_stage_with_the_source_beside_it(string stage)
     {
-        var result = Cli.Run("dis", Cli.Fixture("straight"), "foo", "--stage", stage);
+        var result = Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", stage);
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Output, Does.Contain("straight.py:9  return a*a - b*b\n"));
         Golden.Check($"dis-foo-{stage}.txt", result.Output);
@@ -18,19 +18,19 @@ public sealed class DisCommandTests
 
     [Test]
     public void Machine_code_is_what_is_shown_unless_asked_otherwise() => Assert.That(
-        Cli.Run("dis", Cli.Fixture("straight"), "foo"), Is.EqualTo(Cli.Run("dis", Cli.Fixture("straight"), "foo", "--stage", "asm")));
+        Tool.Run("dis", Tool.Fixture("straight"), "foo"), Is.EqualTo(Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", "asm")));
 
     [Test]
     public void Wrap64_shows_code_without_checks()
     {
-        var text = Cli.Run("dis", Cli.Fixture("straight"), "foo", "--wrap64").Output;
+        var text = Tool.Run("dis", Tool.Fixture("straight"), "foo", "--wrap64").Output;
         Assert.That(text, Does.Contain("imul").And.Not.Contain("jo "));
     }
 
     [Test]
     public void All_functions_are_shown_without_a_name_and_those_not_compiled_say_why()
     {
-        var result = Cli.Run("dis", Cli.Fixture("arity"));
+        var result = Tool.Run("dis", Tool.Fixture("arity"));
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Output, Does.Contain("; src/arity.py").Or.Contain("arity.py:8"));
         Assert.That(result.Output, Does.Contain("\n; branch(a, b) is not compiled: src/arity.py:167 in branch, offset 8: POP_JUMP_IF_FALSE is not supported"));
@@ -41,7 +41,7 @@ public sealed class DisCommandTests
     {
         foreach (var file in Directory.GetFiles(Repository.PathTo("fixtures", "pyc", version), "*.pyc"))
         {
-            var result = Cli.Run("dis", file, "--stage", "bytecode");
+            var result = Tool.Run("dis", file, "--stage", "bytecode");
             Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         }
     }
@@ -50,8 +50,8 @@ public sealed class DisCommandTests
     public void Without_the_source_the_line_numbers_remain()
     {
         using var folder = new TemporaryFolder();
-        File.Copy(Cli.Fixture("straight"), folder.PathTo("straight.pyc"));
-        var text = Cli.Run("dis", folder.PathTo("straight.pyc"), "foo", "--stage", "ir").Output;
+        File.Copy(Tool.Fixture("straight"), folder.PathTo("straight.pyc"));
+        var text = Tool.Run("dis", folder.PathTo("straight.pyc"), "foo", "--stage", "ir").Output;
         Assert.That(text, Does.Contain("straight.py:9\n"));
     }
 
@@ -63,31 +63,31 @@ public sealed class DisCommandTests
     {
         using var folder = new TemporaryFolder();
         folder.Copy("fixtures/src/straight.py", source);
-        folder.Copy(Cli.Fixture("straight"), pyc);
+        folder.Copy(Tool.Fixture("straight"), pyc);
         Assert.That(
-            Cli.Run("dis", folder.PathTo(pyc), "foo", "--stage", "ir").Output, Does.Contain("straight.py:9  return a*a - b*b\n"));
+            Tool.Run("dis", folder.PathTo(pyc), "foo", "--stage", "ir").Output, Does.Contain("straight.py:9  return a*a - b*b\n"));
     }
 
     [Test]
     public void A_source_of_another_size_is_not_the_one_that_was_compiled()
     {
         using var folder = new TemporaryFolder();
-        folder.Copy(Cli.Fixture("straight"), "straight.pyc");
+        folder.Copy(Tool.Fixture("straight"), "straight.pyc");
         folder.Copy("fixtures/src/straight.py", "straight.py");
         File.AppendAllText(folder.PathTo("straight.py"), "\n");
-        Assert.That(Cli.Run("dis", folder.PathTo("straight.pyc"), "foo", "--stage", "ir").Output, Does.Contain("straight.py:9\n"));
+        Assert.That(Tool.Run("dis", folder.PathTo("straight.pyc"), "foo", "--stage", "ir").Output, Does.Contain("straight.py:9\n"));
     }
 
     [Test]
     public void An_unknown_stage_is_wrong_use() => Assert.That(
-        Cli.Run("dis", Cli.Fixture("straight"), "foo", "--stage", "c"),
-        Is.EqualTo(new CliResult(2, "", "pycjit: error: --stage takes bytecode, ir, optimised or asm, not 'c'\n")));
+        Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", "c"),
+        Is.EqualTo(new ToolResult(2, "", "pycjit: error: --stage takes bytecode, ir, optimised or asm, not 'c'\n")));
 
     [Test]
     public void A_function_that_is_not_supported_ends_with_code_4_but_shows_its_bytecode()
     {
-        Assert.That(Cli.Run("dis", Cli.Fixture("arity"), "loop").Code, Is.EqualTo(4));
-        Assert.That(Cli.Run("dis", Cli.Fixture("arity"), "loop", "--stage", "bytecode").Code, Is.Zero);
+        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "loop").Code, Is.EqualTo(4));
+        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "loop", "--stage", "bytecode").Code, Is.Zero);
     }
 
     private static IEnumerable<string> Versions() =>

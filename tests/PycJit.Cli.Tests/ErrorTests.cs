@@ -12,7 +12,7 @@ public sealed class ErrorTests
     [TestCase("Required argument missing for command: 'run'.", "run ", "run")]
     [TestCase("Required argument missing for option: '--stage'.", "dis ", "dis", "x.pyc", "--stage")]
     public void A_wrong_command_line_ends_with_code_2_and_names_the_help(string message, string command, params string[] words) =>
-        Assert.That(Cli.Run(words), Is.EqualTo(new CliResult(
+        Assert.That(Tool.Run(words), Is.EqualTo(new ToolResult(
             2, "", $"pycjit: error: {message}\nTry 'pycjit {command}--help'.\n")));
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class ErrorTests
 
     [Test]
     public void A_truncated_file_ends_with_code_3() =>
-        ExpectOf(File.ReadAllBytes(Cli.Fixture("straight"))[..100], "at byte ");
+        ExpectOf(File.ReadAllBytes(Tool.Fixture("straight"))[..100], "at byte ");
 
     [Test]
     public void Escape_sequences_of_a_file_name_do_not_reach_the_terminal() =>
@@ -51,7 +51,7 @@ public sealed class ErrorTests
     [Test]
     public void Names_in_a_file_do_not_reach_the_terminal_as_escape_sequences()
     {
-        var bytes = File.ReadAllBytes(Cli.Fixture("straight"));
+        var bytes = File.ReadAllBytes(Tool.Fixture("straight"));
         var name = bytes.AsSpan().IndexOf("identity"u8);
         for (var at = name; at >= 0; at = IndexAfter(bytes, at))
             "\u001b[31mxyz"u8.CopyTo(bytes.AsSpan(at));
@@ -60,7 +60,7 @@ public sealed class ErrorTests
 
         foreach (var command in new[] { "list", "dis" })
         {
-            var result = Cli.Run(command, folder.PathTo("x.pyc"));
+            var result = Tool.Run(command, folder.PathTo("x.pyc"));
             Assert.That(result.Code, Is.Zero);
             Assert.That(result.Output, Does.Contain(@"\x1b[31mxyz").And.Not.Contain("\u001b"));
         }
@@ -77,11 +77,11 @@ public sealed class ErrorTests
         using var folder = new TemporaryFolder();
         var path = folder.PathTo("x.pyc");
         File.WriteAllBytes(path, file);
-        var result = Cli.Run("list", path);
+        var result = Tool.Run("list", path);
         Assert.That((result.Code, result.Output), Is.EqualTo((3, "")));
         Assert.That(result.Error, Does.StartWith($"pycjit: error: {path}: {message}"));
     }
 
     private static void Expect(string message, params string[] words) =>
-        Assert.That(Cli.Run(words), Is.EqualTo(new CliResult(3, "", $"pycjit: error: {message}\n")));
+        Assert.That(Tool.Run(words), Is.EqualTo(new ToolResult(3, "", $"pycjit: error: {message}\n")));
 }

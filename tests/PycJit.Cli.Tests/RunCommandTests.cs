@@ -27,33 +27,33 @@ public sealed class RunCommandTests
     [TestCase("85070591730234615847396907784232501249\n", "power", "9223372036854775807", "2")]
     public void Prints_what_Python_would_print(string expected, string function, params string[] arguments)
     {
-        var result = Cli.Run(["run", Cli.Fixture("straight"), function, .. arguments]);
-        Assert.That(result, Is.EqualTo(new CliResult(0, expected, "")));
+        var result = Tool.Run(["run", Tool.Fixture("straight"), function, .. arguments]);
+        Assert.That(result, Is.EqualTo(new ToolResult(0, expected, "")));
     }
 
     [Test]
     public void Every_version_gives_the_same_number([ValueSource(nameof(Versions))] string version) =>
-        Assert.That(Cli.Run("run", Cli.Fixture("straight", version), "mixed_terms", "-7", "3", "11").Output, Is.EqualTo("1178\n"));
+        Assert.That(Tool.Run("run", Tool.Fixture("straight", version), "mixed_terms", "-7", "3", "11").Output, Is.EqualTo("1178\n"));
 
     [Test]
     public void Arguments_may_stand_behind_two_dashes() =>
-        Assert.That(Cli.Run("run", Cli.Fixture("straight"), "--", "identity", "-5").Output, Is.EqualTo("-5\n"));
+        Assert.That(Tool.Run("run", Tool.Fixture("straight"), "--", "identity", "-5").Output, Is.EqualTo("-5\n"));
 
     [TestCase("before")]
     [TestCase("behind")]
     public void Wrap64_computes_as_machine_integers_do(string place)
     {
-        string[] words = ["run", Cli.Fixture("straight"), "cube", "10_000_000"];
-        var result = Cli.Run(place == "before" ? [.. words[..1], "--wrap64", .. words[1..]] : [.. words, "--wrap64"]);
+        string[] words = ["run", Tool.Fixture("straight"), "cube", "10_000_000"];
+        var result = Tool.Run(place == "before" ? [.. words[..1], "--wrap64", .. words[1..]] : [.. words, "--wrap64"]);
         var cube = BigInteger.Pow(10_000_000, 3);
-        Assert.That(result, Is.EqualTo(new CliResult(0, $"{unchecked((long)(ulong)(cube & ulong.MaxValue))}\n", "")));
+        Assert.That(result, Is.EqualTo(new ToolResult(0, $"{unchecked((long)(ulong)(cube & ulong.MaxValue))}\n", "")));
     }
 
     [Test]
     public void A_Python_exception_is_a_traceback_with_the_source_line()
     {
-        var result = Cli.Run("run", Cli.Fixture("straight"), "floor_divide", "1", "0");
-        Assert.That(result, Is.EqualTo(new CliResult(1, "", """
+        var result = Tool.Run("run", Tool.Fixture("straight"), "floor_divide", "1", "0");
+        Assert.That(result, Is.EqualTo(new ToolResult(1, "", """
             Traceback (most recent call last):
               File "src/straight.py", line 129, in floor_divide
                 return a // b
@@ -64,13 +64,13 @@ public sealed class RunCommandTests
 
     [Test]
     public void The_message_and_the_line_are_those_of_the_CPython_that_compiled_the_file() =>
-        Assert.That(Cli.Run("run", Cli.Fixture("arity", "3.14"), "raise_on_third_line", "1", "1").Error, Does
+        Assert.That(Tool.Run("run", Tool.Fixture("arity", "3.14"), "raise_on_third_line", "1", "1").Error, Does
             .Contain("File \"src/arity.py\", line 79, in raise_on_third_line\n    return c % d\n").And
             .EndWith("ZeroDivisionError: division by zero\n"));
 
     [Test]
     public void A_negative_shift_is_a_ValueError() =>
-        Assert.That(Cli.Run("run", Cli.Fixture("straight"), "shift_right", "1", "-1").Error, Does.EndWith("ValueError: negative shift count\n"));
+        Assert.That(Tool.Run("run", Tool.Fixture("straight"), "shift_right", "1", "-1").Error, Does.EndWith("ValueError: negative shift count\n"));
 
     [Test]
     public void A_power_that_is_a_float_in_Python_is_an_error() => ExpectError(
@@ -118,7 +118,7 @@ public sealed class RunCommandTests
     [Test]
     public void An_unsupported_function_ends_with_code_4_whatever_the_arguments([Values(0, 1, 2)] int count)
     {
-        var result = Cli.Run(["run", Cli.Fixture("arity"), "branch", .. Enumerable.Repeat("1", count)]);
+        var result = Tool.Run(["run", Tool.Fixture("arity"), "branch", .. Enumerable.Repeat("1", count)]);
         Assert.That(result.Code, Is.EqualTo(4));
         Assert.That(result.Error, Does.StartWith("pycjit: error: src/arity.py:167 in branch, offset 8: POP_JUMP_IF_FALSE is not supported: "));
     }
@@ -126,7 +126,7 @@ public sealed class RunCommandTests
     [Test]
     public void A_function_that_is_not_certain_ends_with_code_4()
     {
-        var result = Cli.Run("run", Cli.Fixture("arity"), "guarded", "1");
+        var result = Tool.Run("run", Tool.Fixture("arity"), "guarded", "1");
         Assert.That(result.Code, Is.EqualTo(4));
         Assert.That(result.Error, Does.StartWith("pycjit: error: src/arity.py:134: guarded of arity.pyc cannot be used: it is defined in a try"));
     }
@@ -134,19 +134,19 @@ public sealed class RunCommandTests
     [Test]
     public void Seventeen_parameters_are_too_many()
     {
-        var result = Cli.Run(["run", Cli.Fixture("arity"), "take17", .. Enumerable.Repeat("1", 17)]);
+        var result = Tool.Run(["run", Tool.Fixture("arity"), "take17", .. Enumerable.Repeat("1", 17)]);
         Assert.That(result.Code, Is.EqualTo(4));
         Assert.That(result.Error, Does.EndWith("has 17 parameters, and at most 16 can be passed.\n"));
     }
 
     [Test]
     public void Sixteen_parameters_can_be_passed() => Assert.That(
-        Cli.Run(["run", Cli.Fixture("arity"), "take16", .. Enumerable.Range(1, 16).Select(n => $"{n}")]).Output,
+        Tool.Run(["run", Tool.Fixture("arity"), "take16", .. Enumerable.Range(1, 16).Select(n => $"{n}")]).Output,
         Is.EqualTo($"{Enumerable.Range(1, 16).Sum(n => n == 1 ? 1 : n % 2 == 0 ? -n * n : n * n)}\n"));
 
     private static IEnumerable<string> Versions() =>
         Directory.GetDirectories(Repository.PathTo("fixtures", "pyc")).Select(Path.GetFileName).OfType<string>().OrderBy(Version.Parse);
 
     private static void ExpectError(int code, string message, params string[] words) => Assert.That(
-        Cli.Run(["run", Cli.Fixture("straight"), .. words]), Is.EqualTo(new CliResult(code, "", $"pycjit: error: {message}\n")));
+        Tool.Run(["run", Tool.Fixture("straight"), .. words]), Is.EqualTo(new ToolResult(code, "", $"pycjit: error: {message}\n")));
 }
