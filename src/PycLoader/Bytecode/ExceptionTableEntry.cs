@@ -5,5 +5,5 @@ namespace Pyc.Loader;
 /// <param name="End">Byte offset behind the last one, above <paramref name="Start"/>.</param>
 /// <param name="Target">Byte offset of the handler.</param>
 /// <param name="Depth">Values that stay on the stack.</param>
-/// <param name="PushIndex">Whether the place of the instruction that raised is pushed before the exception (<c>lasti</c>).</param>
+/// <param name="PushIndex">Whether the index of the instruction that raised is pushed before the exception.</param>
 public readonly record struct ExceptionTableEntry(int Start, int End, int Target, int Depth, bool PushIndex);

@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace Pyc.Loader;
 
 /// <summary>Reads <c>co_linetable</c> of 3.10: pairs of a length in bytes and a line step.</summary>
-/// <remarks>CPython: <c>Objects/lnotab_notes.txt</c>, "The 3.10 line number table", and <c>Objects/codeobject.c</c>, tag v3.10.13.</remarks>
+/// <remarks>CPython: <c>Objects/lnotab_notes.txt</c> and <c>Objects/codeobject.c</c>, tag v3.10.13.</remarks>
 internal static class LineTableRanges
 {
     private const sbyte NoLine = -128;
 
     /// <summary>Reads the ranges that are not empty.</summary>
     /// <exception cref="PycFormatException">
-    /// The table ends inside a pair, covers more or less than the code, or a line is negative or beyond 31 bits. An empty table, which
-    /// tools write that strip a file, gives no lines and is no error.
+    /// The table ends inside a pair, covers more or less than the code, or a line is negative or beyond 31 bits. An empty table,
+    /// which tools write that strip a file, gives no lines and is no error.
     /// </exception>
     internal static ImmutableArray<LineRange> Read(CodeObject code)
     {

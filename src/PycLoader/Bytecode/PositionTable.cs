@@ -4,7 +4,7 @@ namespace Pyc.Loader;
 
 /// <summary>Which place in the source each instruction of a code object came from.</summary>
 /// <remarks>
-/// CPython: <c>Objects/lnotab_notes.txt</c> up to 3.10 and <c>Objects/locations.md</c> (3.11; later <c>InternalDocs/code_objects.md</c>).
+/// CPython: <c>Objects/lnotab_notes.txt</c> up to 3.10, <c>Objects/locations.md</c> in 3.11, <c>InternalDocs/code_objects.md</c>.
 /// The format is lnotab up to 3.9, a table of line ranges in 3.10 and one of locations from 3.11 on.
 /// </remarks>
 public sealed class PositionTable

@@ -12,8 +12,8 @@ public static class RawDecoder
     /// <summary>Decodes the instructions of a code object.</summary>
     /// <returns>The instructions by offset. Targets lie inside the code, though perhaps not on an instruction.</returns>
     /// <exception cref="PycFormatException">
-    /// An opcode is unknown, an instruction or its cache is cut off, an argument needs more than 31 bits, EXTENDED_ARG stands before
-    /// nothing that could use it, or a jump leaves the code.
+    /// An opcode is unknown, an instruction or its cache is cut off, an argument needs more than 31 bits, EXTENDED_ARG stands
+    /// before nothing that could use it, or a jump leaves the code.
     /// </exception>
     public static ImmutableArray<RawInstruction> Decode(CodeObject code)
     {

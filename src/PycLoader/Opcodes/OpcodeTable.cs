@@ -20,15 +20,17 @@ public sealed class OpcodeTable
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            if (_byNumber[row.Number] is { } earlier)
-                throw new ArgumentException($"CPython {version}: opcode {row.Number} is {earlier.Name} and {row.Name}.", nameof(rows));
+            if (_byNumber[row.Number] is { } other)
+                throw Wrong($"opcode {row.Number} is {other.Name} and {row.Name}.");
             if (!names.Add(row.Name))
-                throw new ArgumentException($"CPython {version}: {row.Name} has two numbers.", nameof(rows));
+                throw Wrong($"{row.Name} has two numbers.");
             if (row.Jump != JumpKind.None && !encoding.TakesArgument(row.Number))
-                throw new ArgumentException($"CPython {version}: {row.Name} jumps, but takes no argument.", nameof(rows));
+                throw Wrong($"{row.Name} jumps, but takes no argument.");
 
             _byNumber[row.Number] = row;
         }
+
+        ArgumentException Wrong(string what) => new($"CPython {version}: {what}", nameof(rows));
     }
 
     /// <summary>The CPython series.</summary>

@@ -86,8 +86,8 @@ internal static class OperandTables
         version.IsAtLeast(3, 14) ? s_binaryOperations : version.IsAtLeast(3, 11) ? s_binaryOperations[..^1] : [];
 
     /// <summary>
-    /// What COMPARE_OP compares, by the index in its argument: six comparisons, and to 3.8 also membership, identity and the match
-    /// of an exception. CPython's own list ends in <c>BAD</c> there, which is no operator and not here.
+    /// What COMPARE_OP compares, by the index in its argument: six comparisons, and up to 3.8 also membership, identity and the
+    /// match of an exception. CPython's own list ends in <c>BAD</c> there, which is no operator and not here.
     /// </summary>
     internal static ImmutableArray<string> Comparisons(PythonVersion version) =>
         version.IsAtLeast(3, 9) ? s_comparisons[..6] : s_comparisons;

@@ -3,7 +3,9 @@ using static Pyc.Loader.JumpKind;
 namespace Pyc.Loader;
 
 /// <summary>Opcode numbers of CPython 3.14.</summary>
-/// <remarks>CPython: <c>Include/opcode_ids.h</c>, tag v3.14.2. Tested row by row against <c>fixtures/opcodes/3.14.json</c>.</remarks>
+/// <remarks>
+/// CPython: <c>Include/opcode_ids.h</c>, tag v3.14.2. Tested row by row against <c>fixtures/opcodes/3.14.json</c>.
+/// </remarks>
 internal static class Python314
 {
     private static readonly BytecodeEncoding s_encoding =

@@ -3,7 +3,9 @@ using static Pyc.Loader.JumpKind;
 namespace Pyc.Loader;
 
 /// <summary>Opcode numbers of CPython 3.15.</summary>
-/// <remarks>CPython: <c>Include/opcode_ids.h</c>, tag v3.15.0rc1. Tested row by row against <c>fixtures/opcodes/3.15.json</c>.</remarks>
+/// <remarks>
+/// CPython: <c>Include/opcode_ids.h</c>, tag v3.15.0rc1. Tested row by row against <c>fixtures/opcodes/3.15.json</c>.
+/// </remarks>
 internal static class Python315
 {
     private static readonly BytecodeEncoding s_encoding =

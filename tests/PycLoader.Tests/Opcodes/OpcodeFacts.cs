@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace Pyc.Loader.Tests;
+
+/// <summary>What a CPython says about its own opcodes: <c>fixtures/opcodes/&lt;version&gt;.json</c>.</summary>
+internal static class OpcodeFacts
+{
+    internal static IEnumerable<PythonVersion> Versions =>
+        Enumerable.Range(0, 16).Select(minor => new PythonVersion(3, minor)).Prepend(new PythonVersion(2, 7));
+
+    internal static JsonElement Of(PythonVersion version)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(RawFixtures.PathOf("opcodes", $"{version}.json")));
+        return document.RootElement.Clone();
+    }
+
+    internal static string[] Strings(this JsonElement facts, string table) => facts.TryGetProperty(table, out var rows)
+        ? [.. rows.EnumerateArray().Select(row => row.GetString()!)]              // a table of names holds no null
+        : [];
+}
