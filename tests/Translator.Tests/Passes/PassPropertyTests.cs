@@ -57,7 +57,7 @@ public sealed class PassPropertyTests
 
     private static void CheckOutcomes(bool wraps, Func<Function, bool> transform)
     {
-        var (changes, overflows, rescued, unknown) = (0, 0, 0, 0);
+        var (changes, returned, overflows, rescued, unknown) = (0, 0, 0, 0, 0);
         for (var seed = 0; seed < Functions; seed++)
         {
             var before = RandomFunctions.Make(seed, wraps);
@@ -74,29 +74,28 @@ public sealed class PassPropertyTests
             for (var call = 0; call < CallsEach; call++)
             {
                 var arguments = RandomFunctions.Arguments(random);
-                var message = $"seed {seed}, f({string.Join(", ", arguments)})\nbefore:\n{before}\nafter:\n{after}";
                 var expected = IrEvaluator.Run(before, arguments);
                 var actual = IrEvaluator.Run(after, arguments);
-                if (expected.Exit != ExitReason.Overflow)
+                if (expected.Exit == ExitReason.Overflow)
                 {
-                    Assert.That(actual, Is.EqualTo(expected), message);
-                    continue;
+                    overflows++;
+                    if (actual.Exit == ExitReason.Overflow)
+                        continue;
+                    rescued++;
+                    expected = IrEvaluator.RunUnbounded(before, arguments);
                 }
-                overflows++;
-                if (actual.Exit == ExitReason.Overflow)
-                    continue;
-                rescued++;
-                var exact = IrEvaluator.RunUnbounded(before, arguments);
-                if (exact.IsTooLarge)
+                if (expected.IsTooLarge)
                     unknown++;
-                else
-                    Assert.That(actual, Is.EqualTo(exact), message);
+                else if (actual != expected)
+                    Assert.Fail($"seed {seed}, f({string.Join(", ", arguments)}): {actual}, not {expected}\nbefore:\n{before}\nafter:\n{after}");
+                else if (actual.Exit == ExitReason.None)
+                    returned++;
             }
         }
         TestContext.Out.WriteLine(
-            $"seeds 0..{Functions - 1}: {changes} functions changed, {overflows} calls overflow, {rescued} do no longer, {unknown} of them unknown");
-        Assert.That(changes, Is.GreaterThan(0));
+            $"seeds 0..{Functions - 1}: {changes} functions changed, {returned} calls return the same, {overflows} calls overflow, {rescued} do no longer, {unknown} of them unknown");
+        Assert.That(returned, Is.GreaterThan(changes));
         Assert.That(overflows > 0, Is.EqualTo(!wraps));
-        Assert.That(unknown, Is.LessThanOrEqualTo(rescued / 4));
+        Assert.That(unknown, Is.LessThanOrEqualTo(rescued / 10));
     }
 }
