@@ -7,7 +7,7 @@ namespace Pyc.Translation.Tests;
 /// <remarks>Integers are big; as native code does, an overflow exits at the operation, or as Python does, nothing overflows.</remarks>
 internal sealed class IrEvaluator
 {
-    private const int MaxSteps = 200_000;
+    private const int MaxSteps = 20_000;
     private const int MaxBits = 5_000;
 
     private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed
@@ -40,7 +40,7 @@ internal sealed class IrEvaluator
             foreach (var value in block.Where(value => value.Op != Op.Phi))
             {
                 if (++steps > MaxSteps)
-                    throw new InvalidOperationException("The function does not end.");
+                    return IrOutcome.TooLarge;
                 if (value.Has(Effects.Terminator))
                     break;
                 if (value.Has(Effects.Check))
