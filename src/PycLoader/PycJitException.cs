@@ -3,12 +3,14 @@ namespace Pyc;
 /// <summary>The base of every exception that PycJit itself defines.</summary>
 public abstract class PycJitException : Exception
 {
-    private protected PycJitException(string message)
+    /// <summary>An exception with its message.</summary>
+    protected PycJitException(string message)
         : base(message)
     {
     }
 
-    private protected PycJitException(string message, Exception? inner)
+    /// <summary>An exception with its message and what caused it.</summary>
+    protected PycJitException(string message, Exception? inner)
         : base(message, inner)
     {
     }

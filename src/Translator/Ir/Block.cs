@@ -30,7 +30,11 @@ public sealed class Block : IEnumerable<Value>
     /// <summary>The terminator, or <see langword="null"/> while the block is being built.</summary>
     public Value? Terminator => Last is { } last && last.Has(Effects.Terminator) ? last : null;
 
-    /// <summary>Where edges come from; the operands of phis are in this order. A block may stand here twice.</summary>
+    /// <summary>Where edges come from; the operands of phis are in this order.</summary>
+    /// <remarks>
+    /// A block stands here twice when both ways of its branch lead here. A phi then has the same operand for both, so nobody needs
+    /// to know which of the two is which.
+    /// </remarks>
     public IReadOnlyList<Block> Predecessors => _predecessors;
 
     /// <summary>Where the terminator goes to.</summary>
@@ -86,8 +90,12 @@ public sealed class Block : IEnumerable<Value>
     /// Moves everything from <paramref name="first"/> on, the terminator and the edges with it, into a new block; this one is left
     /// without terminator. Phis of the successors go on to hold, their edges now come from the new block.
     /// </summary>
+    /// <param name="first">A value of this block that is not <see cref="Effects.Pinned"/> to its head.</param>
+    /// <exception cref="ArgumentException">It is not.</exception>
     public Block SplitBefore(Value first)
     {
+        if (first.Block != this || first.Has(Effects.Pinned))
+            throw new ArgumentException($"{this} cannot be split before v{first.Id}.", nameof(first));
         var tail = Function.NewBlock();
         for (var value = first; value is not null;)
         {
@@ -106,6 +114,35 @@ public sealed class Block : IEnumerable<Value>
         return tail;
     }
 
+    /// <summary>Puts everything that is in the only successor behind this block's values, in place of the jump there.</summary>
+    /// <remarks>The empty block that remains is for <see cref="Function.RemoveUnreachableBlocks"/> to collect.</remarks>
+    /// <exception cref="InvalidOperationException">The block does not end in a jump to a block that only it leads to.</exception>
+    public void AbsorbSuccessor()
+    {
+        if (Terminator is not { Op: Op.Jump } jump || _successors[0] is var next && (next == this || next._predecessors.Count != 1))
+            throw new InvalidOperationException($"{this} cannot absorb what follows it.");
+        foreach (var phi in next.Phis)
+        {
+            phi.ReplaceAllUsesWith(phi.Operands[0]);
+            phi.Remove();
+        }
+        jump.Remove();
+        foreach (var value in next)
+        {
+            next.Unlink(value);
+            Append(value);
+        }
+        _successors.Clear();
+        next._predecessors.Clear();
+        foreach (var successor in next._successors)
+        {
+            _successors.Add(successor);
+            successor._predecessors[successor._predecessors.IndexOf(next)] = this;
+        }
+        next._successors.Clear();
+        Function.InvalidateOrder();
+    }
+
     /// <inheritdoc/>
     public IEnumerator<Value> GetEnumerator()
     {
@@ -121,6 +158,20 @@ public sealed class Block : IEnumerable<Value>
 
     /// <summary><c>b3</c>.</summary>
     public override string ToString() => $"b{Id}";
+
+    /// <summary>Exchanges the two ways of a branch, whose condition the caller negates.</summary>
+    internal void SwapSuccessors()
+    {
+        _successors.Reverse();
+        Function.InvalidateOrder();
+    }
+
+    /// <summary>Puts the incoming edges into another order; phis are the caller's to match.</summary>
+    internal void OrderPredecessors(IEnumerable<Block> order)
+    {
+        _predecessors.Clear();
+        _predecessors.AddRange(order);
+    }
 
     internal void Insert(Value value, Value? before)
     {

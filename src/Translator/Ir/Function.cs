@@ -29,7 +29,7 @@ public sealed class Function
     public Block Entry => _blocks[0];
 
     /// <summary>The parameters, in order.</summary>
-    public IEnumerable<Value> Parameters => Entry.TakeWhile(value => value.Op == Op.Parameter);
+    public IEnumerable<Value> Parameters => _blocks.Count == 0 ? [] : Entry.TakeWhile(value => value.Op == Op.Parameter);
 
     /// <summary>One more than the largest <see cref="Value.Id"/>: the length of an array indexed by it.</summary>
     public int ValueCount { get; private set; }
@@ -41,13 +41,7 @@ public sealed class Function
     public IReadOnlyList<Block> ReversePostOrder => _reversePostOrder ??= ComputeReversePostOrder();
 
     /// <summary>Makes a block and puts it last.</summary>
-    public Block NewBlock()
-    {
-        var block = new Block(this, _nextBlock++);
-        _blocks.Add(block);
-        InvalidateOrder();
-        return block;
-    }
+    public Block NewBlock() => NewNumberedBlock(_nextBlock);
 
     /// <summary>Makes a value that is in no block yet.</summary>
     /// <param name="op">The operation.</param>
@@ -73,6 +67,8 @@ public sealed class Function
     public bool RemoveUnreachableBlocks()
     {
         var reachable = ReversePostOrder.ToHashSet();
+        if (reachable.Count == _blocks.Count)
+            return false;
         var dead = _blocks.Where(block => !reachable.Contains(block)).ToList();
         foreach (var block in dead)
         {
@@ -91,13 +87,30 @@ public sealed class Function
             foreach (var value in block)
                 value.Remove();
         }
-        _blocks.RemoveAll(dead.Contains);
+        _blocks.RemoveAll(block => !reachable.Contains(block));
         InvalidateOrder();
-        return dead.Count > 0;
+        return true;
     }
 
     /// <summary>The IR as text.</summary>
     public override string ToString() => IrPrinter.Print(this);
+
+    /// <summary>Makes the block of a given number, which is not taken, and puts it last.</summary>
+    internal Block NewNumberedBlock(int id)
+    {
+        _nextBlock = Math.Max(_nextBlock, id + 1);
+        var block = new Block(this, id);
+        _blocks.Add(block);
+        InvalidateOrder();
+        return block;
+    }
+
+    /// <summary>Makes the value of a given number, which is not taken, without operands.</summary>
+    internal Value NewNumberedValue(int id, Op op, IrType type, long immediate, ExitReason reason)
+    {
+        ValueCount = Math.Max(ValueCount, id + 1);
+        return new Value(id, op, type, [], SourceLocation.None) { Immediate = immediate, Reason = reason };
+    }
 
     internal void InvalidateOrder() => _reversePostOrder = null;
 

@@ -13,7 +13,8 @@ namespace Pyc.Translation.Ir;
 ///     return v2
 /// </code>
 /// Other forms: <c>v3 = int 42</c>, <c>v4 = bool true</c>, <c>v5 = none</c>, <c>v6: i64 = phi b0 v1, b2 v4</c>, <c>jump b1</c>,
-/// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>. Behind <c>;</c> stands a comment.
+/// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>. Behind <c>#</c> stands a comment.
+/// A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
 {
@@ -26,7 +27,7 @@ public static class IrPrinter
     {
         var text = new StringBuilder();
         var parameters = function.Parameters.Select(value => $"v{value.Id}: {NameOf(value.Type)}");
-        text.Append(CultureInfo.InvariantCulture, $"function {function.Name}({string.Join(", ", parameters)}) -> {NameOf(function.ResultType)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"function {Quote(function.Name)}({string.Join(", ", parameters)}) -> {NameOf(function.ResultType)}\n");
         foreach (var block in function.Blocks)
         {
             text.Append(CultureInfo.InvariantCulture, $"{block}:\n");
@@ -37,7 +38,7 @@ public static class IrPrinter
                 if (withSource && value.Origin.Line > 0 && value.Origin.Line != line)
                 {
                     line = value.Origin.Line;
-                    printed = $"{printed.PadRight(CommentColumn)} ; {Path.GetFileName(value.Origin.File)}:{line}";
+                    printed = $"{printed.PadRight(CommentColumn)} # {OnOneLine(Path.GetFileName(value.Origin.File))}:{line}";
                 }
                 text.Append(printed).Append('\n');
             }
@@ -59,7 +60,7 @@ public static class IrPrinter
         text.Append(value.Info.Name);
 
         var operands = value.Op == Op.Phi
-            ? value.Operands.Select((operand, index) => $"{value.Block?.Predecessors[index]} v{operand.Id}")
+            ? value.Operands.Select((operand, index) => $"{PredecessorOf(value, index)} v{operand.Id}")
             : value.Operands.Select(operand => $"v{operand.Id}");
         switch (value.Op)
         {
@@ -100,4 +101,31 @@ public static class IrPrinter
         ExitReason.NegativePower => "negative_power",
         _ => "none",
     };
+
+    /// <summary>Whether a name needs no quotes.</summary>
+    internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
+
+    // A dump of broken IR must not fail in its turn: there may be no such predecessor.
+    private static string PredecessorOf(Value phi, int index) =>
+        phi.Block is { } block && index < block.Predecessors.Count ? block.Predecessors[index].ToString() : "b?";
+
+    private static string Quote(string name)
+    {
+        if (name.Length > 0 && name.All(IsNameCharacter))
+            return name;
+        var text = new StringBuilder("\"");
+        foreach (var c in name)
+        {
+            if (c is '"' or '\\')
+                text.Append('\\').Append(c);
+            else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            else
+                text.Append(c);
+        }
+        return text.Append('"').ToString();
+    }
+
+    // A file name comes from the .pyc and may hold anything.
+    private static string OnOneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 }

@@ -7,8 +7,12 @@ namespace Pyc.Translation.Ir;
 /// </remarks>
 public sealed class Value
 {
-    private readonly List<Value> _operands;
+    // Uses are entered on both sides with their places, so that one is given up in constant time: a parameter of a hostile
+    // function has tens of thousands of users.
+    private readonly List<Value> _operands = [];
+    private readonly List<int> _places = [];          // where operand i has this value in its list of users
     private readonly List<Value> _users = [];
+    private readonly List<int> _userOperands = [];    // which operand of user i this value is
 
     internal Value(int id, Op op, IrType type, ReadOnlySpan<Value> operands, SourceLocation origin)
     {
@@ -16,9 +20,8 @@ public sealed class Value
         Op = op;
         Type = type;
         Origin = origin;
-        _operands = [.. operands];
-        foreach (var operand in _operands)
-            operand._users.Add(this);
+        foreach (var operand in operands)
+            AddOperand(operand);
     }
 
     /// <summary>Dense number, unique in the function; analyses index their arrays with it.</summary>
@@ -42,7 +45,7 @@ public sealed class Value
     /// <summary>The operands, in order.</summary>
     public IReadOnlyList<Value> Operands => _operands;
 
-    /// <summary>The values that have this one as an operand, once for each time they do.</summary>
+    /// <summary>The values that have this one as an operand, once for each time they do, in no particular order.</summary>
     public IReadOnlyList<Value> Users => _users;
 
     /// <summary>The block that holds the value; <see langword="null"/> before it is inserted and once it is removed.</summary>
@@ -66,23 +69,27 @@ public sealed class Value
     /// <summary>Replaces an operand.</summary>
     public void SetOperand(int index, Value value)
     {
-        _operands[index]._users.Remove(this);
+        GiveUpUse(index);
         _operands[index] = value;
-        value._users.Add(this);
+        EnterUse(index);
     }
 
     /// <summary>Adds an operand to a phi, for the predecessor that is added next.</summary>
     public void AddOperand(Value value)
     {
         _operands.Add(value);
-        value._users.Add(this);
+        _places.Add(0);
+        EnterUse(_operands.Count - 1);
     }
 
     /// <summary>Drops an operand of a phi, for a predecessor that is gone.</summary>
     public void RemoveOperand(int index)
     {
-        _operands[index]._users.Remove(this);
+        GiveUpUse(index);
         _operands.RemoveAt(index);
+        _places.RemoveAt(index);
+        for (var later = index; later < _operands.Count; later++)
+            _operands[later]._userOperands[_places[later]] = later;
     }
 
     /// <summary>Makes every user of this value use another one.</summary>
@@ -90,14 +97,14 @@ public sealed class Value
     {
         if (replacement == this)
             return;
-        foreach (var user in _users)
+        for (var i = 0; i < _users.Count; i++)
         {
-            // A user that has this value twice stands in the list twice; the first visit finds one place, the second the other.
-            var index = user._operands.IndexOf(this);
+            var (user, index) = (_users[i], _userOperands[i]);
             user._operands[index] = replacement;
-            replacement._users.Add(user);
+            user.EnterUse(index);
         }
         _users.Clear();
+        _userOperands.Clear();
     }
 
     /// <summary>Puts a value that is in no block before this one.</summary>
@@ -120,9 +127,29 @@ public sealed class Value
 
     internal void DropOperands()
     {
-        foreach (var operand in _operands)
-            operand._users.Remove(this);
+        for (var index = 0; index < _operands.Count; index++)
+            GiveUpUse(index);
         _operands.Clear();
+        _places.Clear();
+    }
+
+    private void EnterUse(int index)
+    {
+        var operand = _operands[index];
+        _places[index] = operand._users.Count;
+        operand._users.Add(this);
+        operand._userOperands.Add(index);
+    }
+
+    private void GiveUpUse(int index)
+    {
+        var (operand, place) = (_operands[index], _places[index]);
+        var last = operand._users.Count - 1;
+        var (moved, movedIndex) = (operand._users[last], operand._userOperands[last]);   // fills the gap
+        (operand._users[place], operand._userOperands[place]) = (moved, movedIndex);
+        moved._places[movedIndex] = place;
+        operand._users.RemoveAt(last);
+        operand._userOperands.RemoveAt(last);
     }
 
     private InvalidOperationException Unplaced() => new($"v{Id} is in no block.");

@@ -1,0 +1,314 @@
+using System.Globalization;
+
+namespace Pyc.Translation.Ir;
+
+/// <summary>Reads the IR text that <see cref="IrPrinter"/> writes; the numbers of values and blocks are kept.</summary>
+/// <remarks>
+/// Between two statements stands the end of a line or a <c>;</c>; before the label of a block nothing need stand, so that a function
+/// fits one line: <c>function f(v0: i64) -> i64 b0: check.nonzero v0 else division_by_zero; jump b1 b1: return v0</c>. Only the
+/// form is checked here, and that names are known and numbers of operands right: the rest is <see cref="IrVerifier"/>'s.
+/// </remarks>
+public sealed class IrParser
+{
+    // Analyses index arrays by number: one far out would cost memory out of proportion to the text.
+    private const int MaxNumber = 1_000_000;
+
+    private static readonly Dictionary<string, Op> s_ops = NamesOfOps();
+    private static readonly Dictionary<string, IrType> s_types =
+        Enum.GetValues<IrType>().Where(type => type != IrType.Void).ToDictionary(IrPrinter.NameOf);
+    private static readonly Dictionary<string, ExitReason> s_reasons =
+        Enum.GetValues<ExitReason>().Where(reason => reason != ExitReason.None).ToDictionary(IrPrinter.NameOf);
+
+    private readonly List<IrToken> _tokens;
+    private readonly Dictionary<int, Value> _values = [];
+    private readonly Dictionary<int, Block> _blocks = [];
+    private readonly List<Statement> _statements = [];
+    private int _position;
+
+    private IrParser(string text) => _tokens = IrLexer.Tokenize(text);
+
+    private IrToken Current => _tokens[_position];
+
+    /// <summary>Reads one function.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The function; not verified.</returns>
+    /// <exception cref="IrParseException">The text does not follow the form.</exception>
+    public static Function Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new IrParser(text).ParseFunction();
+    }
+
+    private Function ParseFunction()
+    {
+        SkipSeparators();
+        if (Current is not { Kind: IrTokenKind.Word, Text: "function" })
+            throw Error(Current, "'function' is expected");
+        _position++;
+        var name = Current.Kind == IrTokenKind.Quoted ? Current.Text : Word("the function's name").Text;
+        if (Current.Kind == IrTokenKind.Quoted)
+            _position++;
+
+        Sign("(");
+        var parameters = new List<(IrToken Name, IrType Type)>();
+        while (!Current.Is(")"))
+        {
+            if (parameters.Count > 0)
+                Sign(",");
+            var parameter = Word("a parameter");
+            Sign(":");
+            parameters.Add((parameter, Name(s_types, "a type")));
+        }
+        Sign(")");
+        Sign("->");
+        var function = new Function(name, Name(s_types, "a type"));
+        SkipSeparators();
+
+        while (Current.Kind != IrTokenKind.End)
+            ParseBlock();
+        Build(function, parameters);
+        return function;
+    }
+
+    private void ParseBlock()
+    {
+        if (!AtLabel)
+            throw Error(Current, "the label of a block, as 'b0:', is expected");
+        var label = Current;
+        _position += 2;
+        _statements.Add(new Statement(label));
+        SkipSeparators();
+        while (Current.Kind != IrTokenKind.End && !AtLabel)
+        {
+            ParseStatement();
+            if (Current.Kind != IrTokenKind.Separator && Current.Kind != IrTokenKind.End && !AtLabel)
+                throw Error(Current, "the end of the statement is expected");
+            SkipSeparators();
+        }
+    }
+
+    private void ParseStatement()
+    {
+        var first = Word("a statement");
+        var type = IrType.Void;
+        IrToken? result = null;
+        if (Current.Is(":") || Current.Is("="))
+        {
+            result = first;
+            if (Current.Is(":"))
+            {
+                _position++;
+                type = Name(s_types, "a type");
+            }
+            Sign("=");
+            first = Word("an operation");
+        }
+        if (!s_ops.TryGetValue(first.Text, out var op))
+            throw Error(first, "an operation is expected");
+        var statement = new Statement(first) { Op = op, Result = result, Type = type };
+        CheckResult(statement);
+        ParseOperands(statement);
+        _statements.Add(statement);
+    }
+
+    private static void CheckResult(Statement statement)
+    {
+        var (info, start) = (OpInfo.Of(statement.Op!.Value), statement.Start);
+        var needsResult = info.ResultType != IrType.Void || statement.Op == Op.Phi;
+        if (needsResult != statement.Result is not null)
+            throw Error(start, needsResult ? "the operation gives a value, which needs a name" : "the operation gives no value to name");
+        if (statement.Op == Op.Phi && statement.Type == IrType.Void)
+            throw Error(start, "a phi says its type, as 'v2: i64 = phi'");
+        if (statement.Op != Op.Phi && statement.Type != IrType.Void)
+            throw Error(start, "only a phi says its type");
+        if (statement.Op != Op.Phi)
+            statement.Type = info.ResultType;
+    }
+
+    private void ParseOperands(Statement statement)
+    {
+        var info = OpInfo.Of(statement.Op!.Value);
+        switch (info.Op)
+        {
+            case Op.IntConstant:
+                var number = Word("a number");
+                if (!long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var immediate))
+                    throw Error(number, "a 64-bit integer is expected");
+                statement.Immediate = immediate;
+                break;
+            case Op.BoolConstant:
+                var literal = Word("true or false");
+                statement.Immediate = literal.Text switch
+                {
+                    "true" => 1,
+                    "false" => 0,
+                    _ => throw Error(literal, "true or false is expected"),
+                };
+                break;
+            case Op.Phi:
+                while (Current.Kind == IrTokenKind.Word && !AtLabel)
+                {
+                    statement.Blocks.Add(Word("a block"));
+                    statement.Operands.Add(Word("a value"));
+                    if (!Current.Is(","))
+                        break;
+                    _position++;
+                }
+                break;
+            default:
+                for (var i = 0; i < info.Arity + info.Successors; i++)
+                {
+                    if (i > 0)
+                        Sign(",");
+                    (i < info.Arity ? statement.Operands : statement.Blocks).Add(Word(i < info.Arity ? "a value" : "a block"));
+                }
+                break;
+        }
+
+        var isExit = info.Op == Op.Exit && Current.Kind == IrTokenKind.Word && !AtLabel;
+        if (!isExit && Current is not { Kind: IrTokenKind.Word, Text: "else" })
+            return;
+        if (!isExit)
+            _position++;
+        if (info.Op != Op.Exit && (info.Effects & Effects.Check) == 0)
+            throw Error(Current, "only checks and exit have a reason");
+        statement.Reason = Name(s_reasons, "a reason");
+    }
+
+    private void Build(Function function, List<(IrToken Name, IrType Type)> parameters)
+    {
+        foreach (var statement in _statements.Where(statement => statement.Op is null))
+        {
+            var id = Number(statement.Start, 'b');
+            if (!_blocks.TryAdd(id, null!))   // filled in below: NewNumberedBlock must not see a number given twice
+                throw Error(statement.Start, "the block is there already");
+            _blocks[id] = function.NewNumberedBlock(id);
+        }
+        if (_blocks.Count == 0)
+            throw Error(Current, "a block is expected");
+
+        for (var i = 0; i < parameters.Count; i++)
+            function.Entry.Append(Define(function, parameters[i].Name, Op.Parameter, parameters[i].Type, i, ExitReason.None));
+
+        // Every value before any operand: a phi may name what comes later.
+        foreach (var statement in _statements.Where(statement => statement.Result is not null))
+        {
+            statement.Value = Define(
+                function, statement.Result!.Value, statement.Op!.Value, statement.Type, statement.Immediate, statement.Reason);
+        }
+        var block = function.Entry;
+        foreach (var statement in _statements)
+        {
+            if (statement.Op is not { } op)
+            {
+                block = _blocks[Number(statement.Start, 'b')];
+                continue;
+            }
+            statement.Value ??= function.NewNumberedValue(function.ValueCount, op, statement.Type, statement.Immediate, statement.Reason);
+            block.Append(statement.Value);
+            foreach (var operand in statement.Operands)
+                statement.Value.AddOperand(Find(_values, operand, 'v', "value"));
+            if (op == Op.Phi)
+                continue;
+            foreach (var successor in statement.Blocks)
+                block.AddSuccessor(Find(_blocks, successor, 'b', "block"));
+        }
+        OrderEdges();
+    }
+
+    // The order of the edges into a block shows in its phis alone: the first one gives it, the others must have the same.
+    private void OrderEdges()
+    {
+        var ordered = new HashSet<Block>();
+        foreach (var phi in _statements.Where(statement => statement.Op == Op.Phi))
+        {
+            var order = phi.Blocks.ConvertAll(name => Find(_blocks, name, 'b', "block"));
+            var block = phi.Value!.Block!;   // set where the statements were placed
+            if (!ordered.Add(block))
+            {
+                if (!order.SequenceEqual(block.Predecessors))
+                    throw Error(phi.Start, "the phis of a block name its predecessors in one order");
+                continue;
+            }
+            if (!order.Select(from => from.Id).Order().SequenceEqual(block.Predecessors.Select(from => from.Id).Order()))
+                throw Error(phi.Start, $"the phi names the predecessors of {block}, which are {string.Join(", ", block.Predecessors)}");
+            block.OrderPredecessors(order);
+        }
+    }
+
+    private Value Define(Function function, IrToken name, Op op, IrType type, long immediate, ExitReason reason)
+    {
+        var id = Number(name, 'v');
+        if (_values.ContainsKey(id))
+            throw Error(name, "the value is there already");
+        return _values[id] = function.NewNumberedValue(id, op, type, immediate, reason);
+    }
+
+    private static T Find<T>(Dictionary<int, T> named, IrToken token, char letter, string kind) =>
+        named.TryGetValue(Number(token, letter), out var found) ? found : throw Error(token, $"there is no such {kind}");
+
+    private static int Number(IrToken token, char letter) =>
+        token.Text.Length > 1 && token.Text[0] == letter &&
+        int.TryParse(token.Text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < MaxNumber
+            ? number
+            : throw Error(token, $"'{letter}' and a number below {MaxNumber} is expected");
+
+    private bool AtLabel =>
+        Current.Kind == IrTokenKind.Word && Current.Text[0] == 'b' && _tokens[_position + 1].Is(":") &&
+        Current.Text.Length > 1 && Current.Text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private void SkipSeparators()
+    {
+        while (Current.Kind == IrTokenKind.Separator)
+            _position++;
+    }
+
+    private IrToken Word(string expected)
+    {
+        if (Current.Kind != IrTokenKind.Word)
+            throw Error(Current, $"{expected} is expected");
+        return _tokens[_position++];
+    }
+
+    private void Sign(string sign)
+    {
+        if (!Current.Is(sign))
+            throw Error(Current, $"'{sign}' is expected");
+        _position++;
+    }
+
+    private T Name<T>(Dictionary<string, T> names, string expected)
+    {
+        var word = Word(expected);
+        return names.TryGetValue(word.Text, out var found)
+            ? found
+            : throw Error(word, $"{expected} is expected: {string.Join(", ", names.Keys)}");
+    }
+
+    private static IrParseException Error(IrToken at, string problem) => new($"At {at} {problem}.", at.Line, at.Column);
+
+    private static Dictionary<string, Op> NamesOfOps()
+    {
+        var names = new Dictionary<string, Op>();
+        foreach (ref readonly var info in OpInfo.All)
+        {
+            if (info.Op != Op.Parameter)   // stands in the head of the function
+                names.Add(info.Name, info.Op);
+        }
+        return names;
+    }
+
+    /// <summary>A statement, or the label of a block where there is no operation.</summary>
+    private sealed class Statement(IrToken start)
+    {
+        public IrToken Start { get; } = start;
+        public Op? Op { get; init; }
+        public IrToken? Result { get; init; }
+        public IrType Type { get; set; }
+        public long Immediate { get; set; }
+        public ExitReason Reason { get; set; }
+        public List<IrToken> Operands { get; } = [];
+        public List<IrToken> Blocks { get; } = [];
+        public Value? Value { get; set; }
+    }
+}

@@ -1,0 +1,154 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Tests;
+
+public sealed class IrVerifierTests
+{
+    [TestCase("b0: v2 = int.neg v3; v3 = int.neg v0; return v3", "v2 (int.neg) uses v3, which is not defined on every path")]
+    [TestCase("b0: branch v1, b1, b2 b1: v2 = int 1; jump b2 b2: return v2", "'return v2' uses v2, which is not defined on every path")]
+    [TestCase("b0: branch v1, b1, b2 b1: v2 = int 1; jump b3 b2: jump b3 b3: v3: i64 = phi b1 v0, b2 v2; return v3",
+        "v3 (phi) uses v2, which is not defined on every path")]
+    [TestCase("b0: v2 = int 1; jump b1 b1: v3 = int 2; v4: i64 = phi b0 v2; return v4", "v4 (phi) does not stand at the head of b1")]
+    [TestCase("b0: v2 = int.add v0, v1; return v2", "v2 (int.add) needs i64; v1 is bool")]
+    [TestCase("b0: return v1", "'return v1' needs i64; v1 is bool")]
+    [TestCase("b0: branch v0, b1, b1 b1: return v0", "'branch v0, b1, b1' needs bool; v0 is i64")]
+    [TestCase("b0: v2 = int 1; jump b1 b1: v3: bool = phi b0 v2; return v0", "v3 (phi) needs bool; v2 is i64")]
+    [TestCase("b0: v2 = int 1", "b0 has no terminator")]
+    [TestCase("b0: return v0; return v0", "'return v0' does not stand at the end of b0")]
+    [TestCase("b0: branch v1, b0, b1 b1: return v0", "The entry b0 has a predecessor")]
+    [TestCase("b0: check.nonzero v0; return v0", "'check.nonzero v0' has no reason to exit")]
+    [TestCase("b0: exit", "'exit' has no reason to exit")]
+    [TestCase("b0: v2 = int 2; branch v1, b1, b1 b1: v3: i64 = phi b0 v0, b0 v2; return v3",
+        "v3 (phi) has different operands for two edges from b0")]
+    public void A_broken_rule_in_text_is_named(string body, string problem) =>
+        AssertBroken(IrParser.Parse($"function f(v0: i64, v1: bool) -> i64 {body}"), problem);
+
+    [Test]
+    public void A_function_without_blocks_is_caught() => AssertBroken(new Function("f", IrType.None), "The function has no entry");
+
+    [Test]
+    public void A_wrong_number_of_operands_is_caught()
+    {
+        var function = Simple();
+        var negation = function.Entry.ElementAt(1);
+        negation.AddOperand(negation.Operands[0]);
+        AssertBroken(function, "v1 (int.neg) has 2 operands; int.neg takes 1");
+    }
+
+    [Test]
+    public void A_phi_without_an_operand_for_each_edge_is_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64) -> i64 b0: jump b1 b1: v1: i64 = phi b0 v0; return v1");
+        var phi = function.Blocks[1].Phis.Single();
+        phi.RemoveOperand(0);
+        AssertBroken(function, "v1 (phi) has 0 operands; b1 has 1 predecessors");
+    }
+
+    [Test]
+    public void A_parameter_outside_the_entry_is_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64) -> i64 b0: jump b1 b1: return v0");
+        var parameter = function.Entry.First!;
+        parameter.Unlink();
+        function.Blocks[1].First!.InsertBefore(parameter);
+        AssertBroken(function, "v0 (parameter) is a parameter outside the entry");
+    }
+
+    [Test]
+    public void Parameters_out_of_order_are_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64, v1: i64) -> i64 b0: return v0");
+        var first = function.Entry.First!;
+        first.Unlink();
+        function.Entry.Last!.InsertBefore(first);
+        AssertBroken(function, "v1 (parameter) does not stand at the place of its number");
+    }
+
+    [Test]
+    public void A_wrong_result_type_is_caught()
+    {
+        var function = new Function("f", IrType.Int64);
+        function.NewBlock().Append(function.NewValue(Op.Parameter, [], SourceLocation.None));
+        function.Entry.Append(function.NewValue(Op.Exit, [], SourceLocation.None, reason: ExitReason.Overflow));
+        AssertBroken(function, "'parameter 0' has the type void");
+    }
+
+    [Test]
+    public void A_number_of_successors_that_the_terminator_does_not_have_is_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64) -> i64 b0: jump b1 b1: return v0");
+        function.Entry.AddSuccessor(function.Blocks[1]);
+        AssertBroken(function, "b0 has 2 successors; its jump goes to 1");
+    }
+
+    [Test]
+    public void Predecessors_that_do_not_match_successors_are_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64) -> i64 b0: jump b1 b1: return v0");
+        function.Blocks[1].OrderPredecessors([]);
+        AssertBroken(function, "b0 goes to b1, which does not list it as often");
+        function.Blocks[1].OrderPredecessors([function.Blocks[0], function.Blocks[1]]);
+        AssertBroken(function, "b1 lists b1 as a predecessor, which does not go there");
+    }
+
+    [Test]
+    public void An_edge_out_of_the_function_is_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64) -> i64 b0: jump b1 b1: return v0");
+        function.Entry.RedirectSuccessor(0, Simple().Entry);
+        AssertBroken(function, "b0 goes to b0, which is not in the function");
+    }
+
+    [Test]
+    public void A_use_of_a_value_that_is_in_no_block_is_caught()
+    {
+        var function = Simple();
+        function.Entry.Last!.SetOperand(0, function.NewValue(Op.IntConstant, [], SourceLocation.None));
+        AssertBroken(function, "which is in no block of the function");
+    }
+
+    [Test]
+    public void A_user_that_is_in_no_block_is_caught()
+    {
+        var function = Simple();
+        var stray = function.NewValue(Op.IntNot, [function.Entry.First!], SourceLocation.None);
+        AssertBroken(function, $"v0 (parameter) is used by v{stray.Id}, which is in no block");
+    }
+
+    [Test]
+    public void A_reason_on_what_does_not_exit_is_caught()
+    {
+        var function = Simple();
+        function.Entry.First!.Next!.InsertBefore(
+            function.NewValue(Op.IntConstant, [], SourceLocation.None, reason: ExitReason.Overflow));
+        AssertBroken(function, "has a reason but does not exit");
+    }
+
+    [Test]
+    public void An_immediate_that_means_nothing_is_caught()
+    {
+        var function = Simple();
+        function.Entry.First!.Next!.InsertBefore(function.NewValue(Op.BoolConstant, [], SourceLocation.None, immediate: 2));
+        AssertBroken(function, "has the immediate 2");
+    }
+
+    [Test]
+    public void Unreachable_blocks_may_use_what_does_not_dominate_them() => IrVerifier.Verify(IrParser.Parse(
+        "function f(v0: i64) -> i64 b0: v1 = int 1; return v0 b1: v2 = int.neg v3; v3 = int.neg v2; jump b2 b2: v4: i64 = phi b1 v3; return v1"));
+
+    [Test]
+    public void The_message_names_the_stage_and_holds_the_function()
+    {
+        var function = IrParser.Parse("function f(v0: i64) -> i64 b0: v1 = int.neg v0");
+        var exception = Assert.Throws<InternalCompilerException>(() => IrVerifier.Verify(function, "some-pass"));
+        Assert.That(exception.Message, Does.Contain("in some-pass: b0 has no terminator.").And.Contain("v1 = int.neg v0"));
+        Assert.That(exception.Stage, Is.EqualTo("some-pass"));
+        Assert.That(exception.IrText, Is.EqualTo(function.ToString()));
+    }
+
+    private static Function Simple() => IrParser.Parse("function f(v0: i64) -> i64 b0: v1 = int.neg v0; return v1");
+
+    private static void AssertBroken(Function function, string problem) => Assert.That(
+        () => IrVerifier.Verify(function),
+        Throws.TypeOf<InternalCompilerException>().With.Property("Problem").Contains(problem));
+}

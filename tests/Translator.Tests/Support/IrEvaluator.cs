@@ -1,0 +1,158 @@
+using System.Numerics;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Tests;
+
+/// <summary>Runs IR by the documented meaning of each operation, in the plainest way.</summary>
+/// <remarks>Integers are big; as native code does, an overflow exits at the operation, or as Python does, nothing overflows.</remarks>
+internal sealed class IrEvaluator
+{
+    private const int MaxSteps = 200_000;
+    private const int MaxBits = 20_000;
+
+    private readonly Dictionary<Value, BigInteger> _values = [];
+    private readonly bool _unbounded;
+
+    private IrEvaluator(bool unbounded) => _unbounded = unbounded;
+
+    /// <summary>As native code does: an answer beyond 64 bits exits.</summary>
+    public static IrOutcome Run(Function function, params long[] arguments) =>
+        new IrEvaluator(unbounded: false).RunFunction(function, arguments);
+
+    /// <summary>As Python does: integers grow, save where an operation says that it wraps.</summary>
+    public static IrOutcome RunUnbounded(Function function, params long[] arguments) =>
+        new IrEvaluator(unbounded: true).RunFunction(function, arguments);
+
+    private IrOutcome RunFunction(Function function, long[] arguments)
+    {
+        var steps = 0;
+        Block? from = null;
+        for (var block = function.Entry; ;)
+        {
+            // All phis read before any is written: they take the edge at one time.
+            if (from is not null)
+            {
+                var edge = block.Predecessors.ToList().IndexOf(from);
+                var incoming = block.Phis.Select(phi => (phi, value: _values[phi.Operands[edge]])).ToList();
+                foreach (var (phi, value) in incoming)
+                    _values[phi] = value;
+            }
+            foreach (var value in block.Where(value => value.Op != Op.Phi))
+            {
+                if (++steps > MaxSteps)
+                    throw new InvalidOperationException("The function does not end.");
+                if (value.Has(Effects.Terminator))
+                    break;
+                if (value.Has(Effects.Check))
+                {
+                    var tested = _values[value.Operands[0]];
+                    if (value.Op == Op.CheckNonZero ? tested.IsZero : tested.Sign < 0)
+                        return IrOutcome.Exited(value.Reason);
+                    continue;
+                }
+                var result = value.Op switch
+                {
+                    Op.Parameter => arguments[value.Immediate],
+                    Op.IntConstant or Op.BoolConstant or Op.NoneConstant => value.Immediate,
+                    _ => Compute(value.Op, [.. value.Operands.Select(operand => _values[operand])]),
+                };
+                if (result is not { } computed)
+                    return IrOutcome.TooLarge;
+                var fits = computed == Wrap(computed);
+                if (!fits && !_unbounded)
+                {
+                    Assert.That(value.Has(Effects.MayOverflow), $"{value} has a result beyond 64 bits");
+                    return IrOutcome.Exited(ExitReason.Overflow);
+                }
+                _values[value] = computed;
+            }
+
+            var terminator = block.Terminator!;   // verified IR has one
+            switch (terminator.Op)
+            {
+                case Op.Return:
+                    return IrOutcome.Returned(_values[terminator.Operands[0]]);
+                case Op.Exit:
+                    return IrOutcome.Exited(terminator.Reason);
+                case Op.Branch:
+                    (from, block) = (block, block.Successors[_values[terminator.Operands[0]].IsZero ? 1 : 0]);
+                    break;
+                default:
+                    (from, block) = (block, block.Successors[0]);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>One operation; <see langword="null"/> when the answer has far too many bits.</summary>
+    private BigInteger? Compute(Op op, BigInteger[] x) => op switch
+    {
+        Op.IntAdd => Limit(x[0] + x[1]),
+        Op.IntSub => Limit(x[0] - x[1]),
+        Op.IntMul => Limit(x[0] * x[1]),
+        Op.IntNeg => -x[0],
+        Op.IntAddWrap => Wrap(x[0] + x[1]),
+        Op.IntSubWrap => Wrap(x[0] - x[1]),
+        Op.IntMulWrap => Wrap(x[0] * x[1]),
+        Op.IntNegWrap => Wrap(-x[0]),
+        Op.IntNot => -x[0] - 1,
+        Op.IntAnd => x[0] & x[1],
+        Op.IntOr => x[0] | x[1],
+        Op.IntXor => x[0] ^ x[1],
+        Op.IntShiftLeft => ShiftLeft(x[0], x[1]),
+        Op.IntShiftLeftWrap => x[1] >= 64 ? 0 : Wrap(x[0] << (int)x[1]),
+        Op.IntShiftRight => x[1] > MaxBits ? (x[0].Sign < 0 ? -1 : 0) : x[0] >> (int)x[1],
+        Op.IntFloorDiv => FloorDivide(x[0], x[1]),
+        Op.IntFloorDivWrap => Wrap(FloorDivide(x[0], x[1])),
+        Op.IntFloorMod => x[0] - FloorDivide(x[0], x[1]) * x[1],
+        Op.IntPow => Power(x[0], x[1]),
+        Op.IntPowWrap => Wrap(BigInteger.ModPow(x[0], NotNegative(x[1]), BigInteger.One << 64)),
+        Op.IntEqual => x[0] == x[1] ? 1 : 0,
+        Op.IntNotEqual or Op.BoolXor => x[0] != x[1] ? 1 : 0,
+        Op.IntLess => x[0] < x[1] ? 1 : 0,
+        Op.IntLessOrEqual => x[0] <= x[1] ? 1 : 0,
+        Op.IntGreater => x[0] > x[1] ? 1 : 0,
+        Op.IntGreaterOrEqual => x[0] >= x[1] ? 1 : 0,
+        Op.IntFromBool => x[0],
+        Op.BoolNot => 1 - x[0],
+        Op.BoolAnd => x[0] & x[1],
+        Op.BoolOr => x[0] | x[1],
+        _ => throw new NotSupportedException($"{op}"),
+    };
+
+    private static BigInteger Wrap(BigInteger value) => (long)(ulong)(value & ulong.MaxValue);
+
+    private static BigInteger? Limit(BigInteger value) => value.GetBitLength() > MaxBits ? null : value;
+
+    private static BigInteger NotNegative(BigInteger value) =>
+        value.Sign >= 0 ? value : throw new InvalidOperationException("A count or exponent is negative: its check is gone.");
+
+    private static BigInteger FloorDivide(BigInteger a, BigInteger b)
+    {
+        var quotient = BigInteger.DivRem(a, b, out var remainder);
+        return remainder.Sign != 0 && remainder.Sign != b.Sign ? quotient - 1 : quotient;
+    }
+
+    // Without bounds an answer may be too large; with them it is enough to know that it does not fit.
+    private BigInteger? ShiftLeft(BigInteger a, BigInteger count)
+    {
+        if (a.IsZero)
+            return 0;
+        if (NotNegative(count) > MaxBits)
+            return _unbounded ? null : BigInteger.One << 64;
+        return Limit(a << (int)count);
+    }
+
+    private BigInteger? Power(BigInteger a, BigInteger exponent)
+    {
+        if (NotNegative(exponent).IsZero || a.IsOne)
+            return 1;
+        if (a.IsZero)
+            return 0;
+        if (a == -1)
+            return exponent.IsEven ? 1 : -1;
+        if (exponent * (a.GetBitLength() - 1) > MaxBits)
+            return _unbounded ? null : BigInteger.One << 64;
+        return BigInteger.Pow(a, (int)exponent);
+    }
+}
