@@ -54,10 +54,10 @@ public sealed record CallingConvention
     public ImmutableArray<X64Register> AllocationOrder { get; }
 
     /// <summary>Register of the result: the same in all conventions.</summary>
-    public X64Register Result => Rax;
+    public X64Register Result { get; } = Rax;
 
     /// <summary>Bytes; the stack pointer is a multiple of it before the call instruction.</summary>
-    public int StackAlignment => 16;
+    public int StackAlignment { get; } = 16;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -5,11 +5,15 @@ namespace Pyc.X64;
 internal enum Condition
 {
     Overflow = 0,
+    NotOverflow = 1,
+    Below = 2,
     AboveOrEqual = 3,
     Equal = 4,
     NotEqual = 5,
+    BelowOrEqual = 6,
     Above = 7,
     Sign = 8,
+    NotSign = 9,
     Less = 12,
     GreaterOrEqual = 13,
     LessOrEqual = 14,
