@@ -11,7 +11,7 @@ Task("Clean")
     .Does(() =>
 {
     CleanDirectory(artifacts);
-    CleanDirectories("{src,tests,samples}/*/{bin,obj}");
+    CleanDirectories("{src,tests,samples,bench}/*/{bin,obj}");
 });
 
 Task("Restore")

@@ -19,6 +19,9 @@ public sealed class MachineCode
     /// <summary>What each instruction is for, by ascending offset.</summary>
     public required ImmutableArray<CodeOrigin> Origins { get; init; }
 
+    /// <summary>Names of places that are jumped to, by ascending offset: <c>exit0</c> for exit number 1, <c>L1</c> for a block.</summary>
+    public required ImmutableArray<CodeLabel> Labels { get; init; }
+
     /// <summary>Bytes of native stack that a call takes, without the return address.</summary>
     public required int FrameSize { get; init; }
 
@@ -36,3 +39,8 @@ public readonly record struct ExitSite(ExitReason Reason, SourceLocation Origin)
 /// <param name="Origin">The place in Python; <see cref="SourceLocation.None"/> for moves and frame code.</param>
 /// <param name="Comment">What it does in terms of the IR: <c>v4 = int.mul v0, v0</c>; may be empty.</param>
 public readonly record struct CodeOrigin(int Offset, SourceLocation Origin, string Comment);
+
+/// <summary>Names a place in the code.</summary>
+/// <param name="Offset">Offset of the instruction there, in bytes.</param>
+/// <param name="Name">The name.</param>
+public readonly record struct CodeLabel(int Offset, string Name);

@@ -30,4 +30,7 @@ public sealed class Bytecode
 
     /// <summary>The largest of them, and of the depths after the last instructions.</summary>
     public required int MaximumDepth { get; init; }
+
+    /// <summary>The code as text, as <see cref="BytecodePrinter"/> prints it.</summary>
+    public string Dump() => BytecodePrinter.Print(this);
 }

@@ -28,6 +28,7 @@ internal sealed class BytecodeVerifier
     private readonly UnverifiedBytecode _bytecode;
     private readonly int[] _depths;
     private readonly int[] _regionOf;
+    private readonly HashSet<int> _savedSlots;
     private readonly Stack<int> _pending = new();
     private int _maximum;
 
@@ -36,6 +37,7 @@ internal sealed class BytecodeVerifier
         _bytecode = bytecode;
         _depths = new int[bytecode.Instructions.Length];
         _regionOf = new int[bytecode.Instructions.Length];
+        _savedSlots = bytecode.Instructions.Where(i => i.Op == BytecodeOp.SaveLocal).Select(i => i.Argument).ToHashSet();
         Array.Fill(_depths, Unreached);
         Array.Fill(_regionOf, Unreached);
     }
@@ -114,7 +116,8 @@ internal sealed class BytecodeVerifier
                 OperandKind.Constant => argument < _bytecode.Constants.Length,
                 OperandKind.Name => argument < _bytecode.Code.Names.Length,
                 OperandKind.NameAndFlag => argument >> 1 < _bytecode.Code.Names.Length,
-                OperandKind.Local => slots.Contains(argument) && !slots.IsCell(argument),
+                // A comprehension that has saved a cell's slot uses it for a local of its own.
+                OperandKind.Local => slots.Contains(argument) && (!slots.IsCell(argument) || _savedSlots.Contains(argument)),
                 OperandKind.Slot => slots.Contains(argument),
                 OperandKind.Cell => slots.IsCell(argument),
                 OperandKind.Place => argument >= 1,

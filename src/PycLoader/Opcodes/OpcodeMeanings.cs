@@ -42,7 +42,7 @@ internal static class OpcodeMeanings
         ["LOAD_FAST_BORROW_LOAD_FAST_BORROW"] = new(LocalRules.LoadTwo),
         ["STORE_FAST_LOAD_FAST"] = new(LocalRules.StoreThenLoad),
         ["STORE_FAST_STORE_FAST"] = new(LocalRules.StoreTwo),
-        ["MAKE_CELL"] = new(MakeCell, ArgumentForm.Slot),
+        ["MAKE_CELL"] = new(LocalRules.MakeCell),
         ["COPY_FREE_VARS"] = new(CopyFreeVariables, AsIs),
         ["LOAD_CLOSURE"] = new(LoadClosure, Cell),
         ["LOAD_DEREF"] = new(LoadDeref, Cell),

@@ -55,7 +55,8 @@ internal sealed class RandomFunctions
     /// <summary>Arguments for such a function.</summary>
     public static long[] Arguments(Random random) => [Number(random), Number(random), Number(random), random.Next(2)];
 
-    private static long Number(Random random) => random.Next(4) switch
+    /// <summary>A number: small, large, or at a limit.</summary>
+    public static long Number(Random random) => random.Next(4) switch
     {
         0 => random.Next(-4, 5),
         1 => random.NextInt64(long.MinValue, long.MaxValue),

@@ -132,7 +132,7 @@ internal enum BlockKind : byte
 /// <summary>A block and all below it; equal block stacks are one object.</summary>
 /// <param name="Kind">What made it.</param>
 /// <param name="Level">Items, as <see cref="AbstractStack.Count"/> counts them, that stay when it is left.</param>
-/// <param name="Target">Index of the raw instruction at its handler or behind its loop.</param>
+/// <param name="Target">Index of the raw instruction at its handler, behind its loop, or where the running handler began.</param>
 /// <param name="Below">The blocks around it.</param>
 /// <param name="Id">Its number.</param>
 internal sealed record BlockStack(BlockKind Kind, int Level, int Target, BlockStack? Below, int Id);

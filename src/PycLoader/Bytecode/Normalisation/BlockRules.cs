@@ -60,7 +60,7 @@ internal static class BlockRules
         }
 
         return block.Kind == BlockKind.Handler
-            ? t.Graph.Node(t.RawIndex, t.Pool.Push(kept, ItemKind.Value), block.Below, Phase.HandlerLeave)
+            ? t.Graph.Node(block.Target, t.Pool.Push(kept, ItemKind.Value), block.Below, Phase.HandlerLeave)
             : t.Graph.Node(block.Target, t.Pool.Push(kept, ItemKind.Value), block, Phase.HandlerEntry);
     }
 
@@ -78,7 +78,7 @@ internal static class BlockRules
             t.Push(ItemKind.SavedPart);
             t.Push(ItemKind.Previous);
             t.Push(ItemKind.SavedPart);
-            t.Blocks = t.Pool.Push(t.Blocks, BlockKind.Handler, level, 0);
+            t.Blocks = t.Pool.Push(t.Blocks, BlockKind.Handler, level, first);
         }
         else if (block.Kind != BlockKind.Finally)
         {

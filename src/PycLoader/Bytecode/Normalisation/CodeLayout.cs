@@ -75,14 +75,13 @@ internal sealed class CodeLayout
 
     private void Link()
     {
-        // Jumps to what follows anyway vanish; a jump that does moves others together, but never makes one of them superfluous
-        // that was not before, as all between it and its target would have to vanish.
+        var isReached = Reach();
         var newIndex = new int[_line.Count + 1];
         var count = 0;
         for (var index = 0; index < _line.Count; index++)
         {
             newIndex[index] = count;
-            if (!IsSuperfluous(index))
+            if (isReached[index] && !IsSuperfluous(index))
                 count++;
         }
         newIndex[_line.Count] = count;
@@ -104,6 +103,35 @@ internal sealed class CodeLayout
         }
         Instructions = instructions.MoveToImmutable();
         Regions = regions.DrainToImmutable();
+    }
+
+    /// <summary>What is still reached when the jumps to what follows anyway are gone: no exception can come from them.</summary>
+    private bool[] Reach()
+    {
+        var isReached = new bool[_line.Count];
+        var pending = new Stack<int>();
+        Arrive(0);
+        while (pending.TryPop(out var index))
+        {
+            var instruction = _line[index];
+            if (IsSuperfluous(index) || !BytecodeOpInfo.Of(instruction.Op).Ends)
+                Arrive(index + 1);
+            if (IsSuperfluous(index))
+                continue;
+            if (instruction.Target is { } target)
+                Arrive(_indexOf[target]);
+            if (instruction.Handler is { } handler)
+                Arrive(_indexOf[handler]);
+        }
+        return isReached;
+
+        void Arrive(int index)
+        {
+            if (isReached[index])
+                return;
+            isReached[index] = true;
+            pending.Push(index);
+        }
     }
 
     private bool IsSuperfluous(int index) =>

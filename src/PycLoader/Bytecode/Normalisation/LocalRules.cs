@@ -3,6 +3,9 @@ namespace Pyc.Loader;
 /// <summary>Locals and cells, in the one frame of slots that all versions share here.</summary>
 internal static class LocalRules
 {
+    // In the payload of a saved slot: it holds a new cell.
+    private const int CellAgain = 1 << 30;
+
     internal static int Slot(Translation t, int slot) => t.Graph.Slots.Contains(slot)
         ? slot
         : throw t.Fault($"slot {slot} does not exist, there are {t.Graph.Slots.Names.Length}.");
@@ -11,9 +14,9 @@ internal static class LocalRules
     internal static int Cell(Translation t, int index)
     {
         var slot = t.Version.IsAtLeast(3, 11) ? index : index + (long)t.Graph.Slots.FirstCell;
-        return slot <= int.MaxValue && t.Graph.Slots.IsCell((int)slot)
-            ? (int)slot
-            : throw t.Fault($"cell {index} does not exist.");
+        if (slot > int.MaxValue || !t.Graph.Slots.IsCell((int)slot))
+            throw t.Fault($"cell {index} does not exist.");
+        return HoldsCell(t, (int)slot) ? (int)slot : throw t.Fault("a comprehension has taken the cell out of its slot.");
     }
 
     internal static void Load(Translation t) => Load(t, t.Argument);
@@ -21,7 +24,29 @@ internal static class LocalRules
     internal static void Save(Translation t)
     {
         t.Emit(BytecodeOp.SaveLocal, Slot(t, t.Argument));
-        t.Push(ItemKind.Saved);
+        t.Push(ItemKind.Saved, t.Argument);
+    }
+
+    /// <summary>MAKE_CELL. In a comprehension that saved the slot, the slot is a cell's again from then on.</summary>
+    internal static void MakeCell(Translation t)
+    {
+        t.Do(BytecodeOp.MakeCell, Slot(t, t.Argument));
+
+        var above = new Stack<AbstractStack>();
+        var stack = t.Stack;
+        while (!stack.IsEmpty && !IsSavedFrom(stack, t.Argument))
+        {
+            above.Push(stack);
+            stack = stack.Below;
+        }
+        t.Pool.Spend(above.Count);
+        if (stack.IsEmpty)
+            return;
+
+        t.Stack = stack.Below;
+        t.Push(ItemKind.Saved, t.Argument | CellAgain);
+        while (above.TryPop(out var item))
+            t.Push(item.Kind, item.Payload);
     }
 
     internal static void Store(Translation t) => Store(t, t.Argument);
@@ -86,17 +111,44 @@ internal static class LocalRules
 
     // From 3.13 on LOAD_FAST of a cell's slot is how a closure takes the cell.
     private static void Load(Translation t, int slot) =>
-        t.Do(t.Graph.Slots.IsCell(Slot(t, slot)) ? BytecodeOp.LoadClosure : BytecodeOp.LoadLocal, slot);
+        t.Do(HoldsCell(t, Slot(t, slot)) ? BytecodeOp.LoadClosure : BytecodeOp.LoadLocal, slot);
 
     private static void Store(Translation t, int slot)
     {
         Slot(t, slot);
-        if (t.Stack.Kind != ItemKind.Saved)
+        if (t.Stack.Kind == ItemKind.Saved)
+        {
+            if ((t.Take().Payload & ~CellAgain) != slot)
+                throw t.Fault("it puts a saved local into another slot.");
+            t.Emit(BytecodeOp.RestoreLocal, slot);
+        }
+        else if (HoldsCell(t, slot))
+        {
+            throw t.Fault($"slot {slot} holds a cell.");
+        }
+        else
         {
             t.Do(BytecodeOp.StoreLocal, slot);
-            return;
         }
-        t.Take();
-        t.Emit(BytecodeOp.RestoreLocal, slot);
     }
+
+    /// <summary>
+    /// Whether a slot holds a cell: not in a comprehension that was inlined, has saved the slot and uses it for a variable of its own.
+    /// </summary>
+    private static bool HoldsCell(Translation t, int slot)
+    {
+        if (!t.Graph.Slots.IsCell(slot))
+            return false;
+
+        t.Pool.Spend(t.Stack.Count);
+        for (var stack = t.Stack; !stack.IsEmpty; stack = stack.Below)
+        {
+            if (IsSavedFrom(stack, slot))
+                return (stack.Payload & CellAgain) != 0;
+        }
+        return true;
+    }
+
+    private static bool IsSavedFrom(AbstractStack item, int slot) =>
+        item.Kind == ItemKind.Saved && (item.Payload & ~CellAgain) == slot;
 }

@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Pyc.X64;
+
+/// <summary>A set of registers.</summary>
+[CollectionBuilder(typeof(RegisterSet), nameof(Of))]
+public readonly record struct RegisterSet
+{
+    private readonly uint _bits;
+
+    private RegisterSet(uint bits) => _bits = bits;
+
+    /// <summary>Number of registers in it.</summary>
+    public int Count => BitOperations.PopCount(_bits);
+
+    /// <summary>The set of these registers.</summary>
+    public static RegisterSet Of(ReadOnlySpan<X64Register> registers)
+    {
+        var bits = 0u;
+        foreach (var register in registers)
+            bits |= 1u << (int)register;
+        return new RegisterSet(bits);
+    }
+
+    /// <summary>Whether a register is in it.</summary>
+    public bool Contains(X64Register register) => (_bits >> (int)register & 1) != 0;
+
+    /// <summary>This set and one register more.</summary>
+    public RegisterSet With(X64Register register) => new(_bits | 1u << (int)register);
+
+    /// <summary>What is in both sets.</summary>
+    public RegisterSet Intersect(RegisterSet other) => new(_bits & other._bits);
+
+    /// <summary>Enumerates by ascending number.</summary>
+    public IEnumerator<X64Register> GetEnumerator()
+    {
+        for (var bits = _bits; bits != 0; bits &= bits - 1)
+            yield return (X64Register)BitOperations.TrailingZeroCount(bits);
+    }
+}

@@ -1,0 +1,59 @@
+namespace Pyc.X64;
+
+/// <summary>What to do to bring values to other places.</summary>
+internal enum MoveKind
+{
+    /// <summary>To = From.</summary>
+    Move,
+
+    /// <summary>Exchanges two registers.</summary>
+    Exchange,
+
+    /// <summary>Puts From on the stack.</summary>
+    Push,
+
+    /// <summary>Takes To from the stack.</summary>
+    Pop,
+}
+
+/// <summary>One step of a parallel move.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="From">Read.</param>
+/// <param name="To">Written.</param>
+/// <param name="Value">The value moved, for listings.</param>
+internal readonly record struct MoveStep(MoveKind Kind, Location From, Location To, VirtualRegister? Value);
+
+/// <summary>The result of register allocation, beside the locations that are in the instructions.</summary>
+internal sealed class Allocation(MachineFunction function)
+{
+    private readonly Dictionary<MachineInstruction, List<MoveStep>> _before = [];
+    private readonly List<MoveStep>?[] _atStart = new List<MoveStep>?[function.Blocks.Count];
+    private readonly List<MoveStep>?[] _atEnd = new List<MoveStep>?[function.Blocks.Count];
+
+    internal MachineFunction Function { get; } = function;
+
+    /// <summary>Spill slots in the frame, 8 bytes each.</summary>
+    internal required int SlotCount { get; init; }
+
+    /// <summary>Registers that hold values somewhere.</summary>
+    internal RegisterSet UsedRegisters { get; set; }
+
+    /// <summary>Moves before an instruction, behind those of its block's start.</summary>
+    internal IReadOnlyList<MoveStep> Before(MachineInstruction instruction) => _before.GetValueOrDefault(instruction) ?? [];
+
+    /// <summary>Moves of the one edge that leads into a block.</summary>
+    internal IReadOnlyList<MoveStep> AtStart(MachineBlock block) => _atStart[block.Id] ?? [];
+
+    /// <summary>Moves of the one edge that leads out of a block, behind those before its terminator.</summary>
+    internal IReadOnlyList<MoveStep> AtEnd(MachineBlock block) => _atEnd[block.Id] ?? [];
+
+    internal void SetBefore(MachineInstruction instruction, List<MoveStep> steps) => _before[instruction] = steps;
+
+    internal void SetEdge(MachineBlock from, MachineBlock to, List<MoveStep> steps)
+    {
+        if (from.Successors.Count == 1)
+            _atEnd[from.Id] = steps;
+        else
+            _atStart[to.Id] = steps;
+    }
+}

@@ -1,0 +1,181 @@
+namespace Pyc.X64;
+
+/// <summary>Numbers the instructions, and finds where each value and each fixed register is needed.</summary>
+/// <remarks>
+/// One walk backwards over all blocks. On its way it exchanges the sources of commutative operations so that the one that dies gives
+/// its place to the result, and collects hints: a value that is moved into a fixed register likes to be made there, and so does what
+/// it is made of.
+/// </remarks>
+internal sealed class LiveIntervals
+{
+    private readonly MachineFunction _function;
+    private readonly LiveInterval[] _intervals;
+    private readonly List<LiveRange>[] _fixed;
+    private readonly int[] _blockStarts;
+    private readonly int[] _fixedEnds;
+
+    internal LiveIntervals(MachineFunction function, Liveness liveness)
+    {
+        _function = function;
+        _intervals = [.. function.Registers.Select(register => new LiveInterval(register))];
+        _fixed = [.. Enum.GetValues<X64Register>().Select(_ => new List<LiveRange>())];
+        _fixedEnds = new int[_fixed.Length];
+        _blockStarts = new int[function.Blocks.Count + 1];
+        var number = 0;
+        foreach (var block in function.Blocks)
+        {
+            _blockStarts[block.Id] = 2 * number;
+            number += block.Instructions.Count;
+        }
+        _blockStarts[^1] = 2 * number;
+
+        for (var index = function.Blocks.Count - 1; index >= 0; index--)
+            BuildBlock(function.Blocks[index], liveness);
+        foreach (var interval in _intervals)
+            interval.Complete();
+        foreach (var ranges in _fixed)
+            ranges.Reverse();
+    }
+
+    /// <summary>The interval of a value.</summary>
+    internal LiveInterval this[VirtualRegister register] => _intervals[register.Id];
+
+    internal IReadOnlyList<LiveInterval> All => _intervals;
+
+    /// <summary>Where a fixed register holds something that instructions name it for.</summary>
+    internal IReadOnlyList<LiveRange> Fixed(X64Register register) => _fixed[(int)register];
+
+    internal int StartOf(MachineBlock block) => _blockStarts[block.Id];
+
+    internal int EndOf(MachineBlock block) => _blockStarts[block.Id + 1];
+
+    /// <summary>The block that holds a position.</summary>
+    internal MachineBlock BlockAt(int position)
+    {
+        var index = Array.BinarySearch(_blockStarts, position);
+        return _function.Blocks[index >= 0 ? index : ~index - 1];
+    }
+
+    /// <summary>Whether a block starts at a position: what differs there is a matter of its edges.</summary>
+    internal bool IsBlockStart(int position) => Array.BinarySearch(_blockStarts, position) >= 0;
+
+    private void BuildBlock(MachineBlock block, Liveness liveness)
+    {
+        var (start, end) = (StartOf(block), EndOf(block));
+        var live = new RegisterBitSet(_intervals.Length);
+        live.Union(liveness.Out(block));
+        foreach (var id in live.Ids)
+            _intervals[id].Prepend(start, end);
+        Array.Fill(_fixedEnds, -1);
+
+        for (var index = block.Instructions.Count - 1; index >= 0; index--)
+            BuildInstruction(block.Instructions[index], start, start + 2 * index, live);
+
+        foreach (var phi in block.Phis)
+            BuildPhi(phi, start, live);
+        for (var register = 0; register < _fixed.Length; register++)
+        {
+            if (_fixedEnds[register] >= 0)
+                _fixed[register].Add(new LiveRange(start, _fixedEnds[register])); // an argument, from the caller
+        }
+    }
+
+    private void BuildInstruction(MachineInstruction instruction, int blockStart, int position, RegisterBitSet live)
+    {
+        foreach (var register in instruction.FixedResults)
+        {
+            var end = _fixedEnds[(int)register] >= 0 ? _fixedEnds[(int)register] : position + 2;
+            _fixed[(int)register].Add(new LiveRange(position + 1, end));
+            _fixedEnds[(int)register] = -1;
+        }
+        if (instruction.Result is { } result)
+        {
+            var interval = _intervals[result.Id];
+            if (live.Contains(result.Id))
+                interval.BeginAt(position + 1);
+            else
+                interval.Prepend(position + 1, position + 2);
+            interval.PrependUse(new UsePosition(position + 1, instruction.ResultKind, Late: false));
+            live.Remove(result.Id);
+        }
+        ChooseFirstSource(instruction, live);
+        CollectHints(instruction, live);
+
+        foreach (var register in instruction.FixedSources)
+        {
+            if (_fixedEnds[(int)register] < 0)
+                _fixedEnds[(int)register] = position + (instruction.Has(MachineTraits.TwoAddress) ? 2 : 1);
+        }
+        foreach (var source in instruction.Sources)
+        {
+            var interval = _intervals[source.Register.Id];
+            if (!live.Contains(source.Register.Id))
+            {
+                interval.Prepend(blockStart, position + (source.Late ? 2 : 1));
+                live.Add(source.Register.Id);
+            }
+            interval.PrependUse(new UsePosition(position, source.Kind, source.Late));
+        }
+    }
+
+    /// <summary>The result takes the place of the first source: better one that is not needed any more.</summary>
+    private static void ChooseFirstSource(MachineInstruction instruction, RegisterBitSet liveAfter)
+    {
+        if (instruction.Has(MachineTraits.Commutative) && instruction.Sources is [var first, var second]
+            && liveAfter.Contains(first.Register.Id) && !liveAfter.Contains(second.Register.Id))
+        {
+            instruction.ExchangeSources();
+        }
+    }
+
+    private void CollectHints(MachineInstruction instruction, RegisterBitSet liveAfter)
+    {
+        switch (instruction.Op)
+        {
+            case MachineOp.MoveToFixed when instruction.Sources is [var source]:
+                if (!liveAfter.Contains(source.Register.Id))
+                {
+                    foreach (var register in instruction.FixedResults)
+                        _intervals[source.Register.Id].Hints.Add(register);
+                }
+                break;
+            case MachineOp.MoveFromFixed:
+                foreach (var register in instruction.FixedSources)
+                    _intervals[instruction.Result!.Id].Hints.Insert(0, register); // a move has a result
+                break;
+            default:
+                // Sources that die here, the first above all, can hand on their place.
+                foreach (var source in instruction.Sources)
+                {
+                    if (instruction.Result is { } result && !source.Late && !liveAfter.Contains(source.Register.Id))
+                        Relate(result, source.Register, instruction.Has(MachineTraits.TwoAddress) || instruction.Op == MachineOp.AddWrap);
+                }
+                break;
+        }
+    }
+
+    private void BuildPhi(MachinePhi phi, int start, RegisterBitSet live)
+    {
+        var interval = _intervals[phi.Result.Id];
+        if (live.Contains(phi.Result.Id))
+            interval.BeginAt(start);
+        else
+            interval.Prepend(start, start + 1);
+        live.Remove(phi.Result.Id);
+        foreach (var operand in phi.Operands.Where(operand => operand.Constant is null))
+            Relate(phi.Result, operand, handsOn: true);
+    }
+
+    private void Relate(VirtualRegister result, VirtualRegister source, bool handsOn)
+    {
+        _intervals[result.Id].Related.Add(source);
+        if (!handsOn)
+            return;
+        _intervals[source.Id].Related.Add(result);
+        foreach (var hint in _intervals[result.Id].Hints)
+        {
+            if (!_intervals[source.Id].Hints.Contains(hint))
+                _intervals[source.Id].Hints.Add(hint);
+        }
+    }
+}

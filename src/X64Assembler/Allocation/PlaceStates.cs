@@ -1,0 +1,121 @@
+namespace Pyc.X64;
+
+/// <summary>Which values each place is known to hold: the state of <see cref="AllocationChecker"/>.</summary>
+internal sealed class PlaceStates
+{
+    /// <summary>Stands for what an instruction has put into a fixed register.</summary>
+    private const int FixedResult = -1;
+
+    private readonly Dictionary<Location, HashSet<int>> _held = [];
+    private readonly Stack<HashSet<int>> _pushed = new();
+
+    /// <summary>The arguments in registers that have not been overwritten are whatever is not written yet.</summary>
+    private readonly HashSet<Location> _written = [];
+
+    /// <param name="constants">The constants of edges: each is where its number is.</param>
+    internal PlaceStates(IEnumerable<VirtualRegister> constants)
+    {
+        foreach (var constant in constants)
+            _held[new Location(LocationKind.Constant, constant.Constant!.Value)] = [constant.Id]; // what makes it one
+    }
+
+    internal PlaceStates Clone()
+    {
+        var clone = new PlaceStates([]);
+        foreach (var (location, values) in _held)
+            clone._held[location] = [.. values];
+        clone._written.UnionWith(_written);
+        return clone;
+    }
+
+    internal bool Holds(Location location, VirtualRegister value) => _held.TryGetValue(location, out var values) && values.Contains(value.Id);
+
+    /// <summary>Whether a register holds the last fixed result, or an argument of the function.</summary>
+    internal bool HoldsFixed(X64Register register, bool isArgument)
+    {
+        var location = Location.Of(register);
+        return isArgument ? !_written.Contains(location) : _held.TryGetValue(location, out var values) && values.Contains(FixedResult);
+    }
+
+    internal string Describe(Location location) => _held.TryGetValue(location, out var values) && values.Count > 0
+        ? $"holds register number {string.Join(", ", values)}"
+        : "holds nothing known";
+
+    /// <summary>Forgets a value wherever it is: it is about to be defined anew.</summary>
+    internal void Forget(VirtualRegister value)
+    {
+        foreach (var values in _held.Values)
+            values.Remove(value.Id);
+    }
+
+    /// <summary>Fixed registers mean something within a block only.</summary>
+    internal void ForgetFixedResults()
+    {
+        foreach (var values in _held.Values)
+            values.Remove(FixedResult);
+    }
+
+    internal void Define(Location location, VirtualRegister value)
+    {
+        Forget(value);
+        Set(location, [value.Id]);
+    }
+
+    internal void DefineFixed(X64Register register) => Set(Location.Of(register), [FixedResult]);
+
+    /// <summary>Wherever a source was before, another value is now too.</summary>
+    internal void Alias(PlaceStates before, VirtualRegister source, VirtualRegister alias)
+    {
+        foreach (var (location, values) in before._held)
+        {
+            if (values.Contains(source.Id))
+                _held[location].Add(alias.Id);
+        }
+    }
+
+    internal void Apply(MoveStep step)
+    {
+        switch (step.Kind)
+        {
+            case MoveKind.Move:
+                Set(step.To, Values(step.From));
+                break;
+            case MoveKind.Exchange:
+                var (from, to) = (Values(step.From), Values(step.To));
+                Set(step.From, to);
+                Set(step.To, from);
+                break;
+            case MoveKind.Push:
+                _pushed.Push(Values(step.From));
+                break;
+            case MoveKind.Pop:
+                Set(step.To, _pushed.Pop());
+                break;
+        }
+    }
+
+    /// <summary>Keeps what both know.</summary>
+    /// <returns>Whether anything was lost.</returns>
+    internal bool Intersect(PlaceStates other)
+    {
+        var changed = _written.Count != (_written.Count + other._written.Except(_written).Count());
+        _written.UnionWith(other._written);
+        foreach (var (location, values) in _held)
+        {
+            var count = values.Count;
+            values.IntersectWith(other.Values(location));
+            changed |= values.Count != count;
+        }
+        return changed;
+    }
+
+    // A fixed result that a move copies is not one any more: instructions name the register.
+    private HashSet<int> Values(Location location) =>
+        _held.TryGetValue(location, out var values) ? [.. values.Where(value => value != FixedResult)] : [];
+
+    private void Set(Location location, HashSet<int> values)
+    {
+        _held[location] = values;
+        _written.Add(location);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using Iced.Intel;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>Lays the blocks out and writes the function: the way that succeeds first, then the rare blocks, then the exits.</summary>
+internal sealed class CodeEmitter
+{
+    private readonly Allocation _allocation;
+    private readonly MachineFunction _function;
+    private readonly FrameLayout _frame;
+    private readonly CodeBuffer _code = new();
+    private readonly MoveEmitter _moves;
+    private readonly InstructionEmitter _instructions;
+    private readonly CodeTarget[] _blockTargets;
+    private readonly Dictionary<(int Exit, Location Context), ExitStub> _stubs = [];
+    private readonly List<ExitStub> _stubsInOrder = [];
+    private int _named;
+
+    private CodeEmitter(Allocation allocation)
+    {
+        _allocation = allocation;
+        _function = allocation.Function;
+        _frame = new FrameLayout(allocation);
+        _moves = new MoveEmitter(_code, _frame);
+        _instructions = new InstructionEmitter(_code, _moves);
+        _blockTargets = [.. _function.Blocks.Select(block => new CodeTarget($"L{block.Id}"))];
+    }
+
+    /// <summary>Writes and encodes an allocated function.</summary>
+    /// <exception cref="FrameTooLargeException">It spills more than a frame can hold.</exception>
+    internal static MachineCode Emit(Allocation allocation)
+    {
+        var emitter = new CodeEmitter(allocation);
+        emitter.EmitFunction();
+        return emitter._code.Encode(allocation.Function, emitter._frame.Size, allocation.SlotCount);
+    }
+
+    private void EmitFunction()
+    {
+        var layout = _function.Blocks.Where(block => block.Id == 0 || !IsPassedOver(block)).OrderBy(block => block.IsCold).ToList();
+        foreach (var block in layout)
+            _blockTargets[block.Id].Name = string.Create(CultureInfo.InvariantCulture, $"L{_named++}");
+
+        _frame.EmitPrologue(_code);
+        for (var index = 0; index < layout.Count; index++)
+            EmitBlock(layout[index], index + 1 < layout.Count ? layout[index + 1] : null);
+        foreach (var stub in _stubsInOrder.Where(stub => !stub.IsEmitted))
+            EmitStub(stub);
+    }
+
+    /// <summary>Whether a block does nothing but go elsewhere: jumps to it go there at once.</summary>
+    private bool IsPassedOver(MachineBlock block) =>
+        block.Instructions.Count == 1 && block.Terminator.Op is MachineOp.Jump or MachineOp.Exit
+        && _allocation.AtStart(block).Count == 0
+        && _allocation.Before(block.Terminator).Count == 0 && _allocation.AtEnd(block).Count == 0
+        && !(block.Terminator.Op == MachineOp.Jump && LeadsToItself(block));
+
+    /// <summary>An endless loop of empty blocks stays as it is.</summary>
+    private static bool LeadsToItself(MachineBlock block)
+    {
+        var visited = new HashSet<MachineBlock>();
+        while (block.Instructions.Count == 1 && block.Terminator.Op == MachineOp.Jump)
+        {
+            if (!visited.Add(block))
+                return true;
+            block = block.Successors[0];
+        }
+        return false;
+    }
+
+    private CodeTarget TargetOf(MachineBlock block)
+    {
+        while (IsPassedOver(block))
+        {
+            if (block.Terminator.Op == MachineOp.Exit)
+                return StubOf(block.Terminator).Target;
+            block = block.Successors[0];
+        }
+        return _blockTargets[block.Id];
+    }
+
+    private void EmitBlock(MachineBlock block, MachineBlock? next)
+    {
+        if (block.Id != 0)
+            _code.Place(_blockTargets[block.Id]);
+        _moves.Emit(_allocation.AtStart(block));
+        for (var index = 0; index < block.Instructions.Count; index++)
+        {
+            var instruction = block.Instructions[index];
+            _moves.Emit(_allocation.Before(instruction));
+            _code.Origin = instruction.Origin;
+            if (instruction == block.Terminator)
+            {
+                _moves.Emit(_allocation.AtEnd(block));
+                EmitTerminator(block, instruction, next);
+            }
+            else if (instruction.Op == MachineOp.ExitIf)
+            {
+                _code.Jump(ConditionCodes.Of(instruction.Condition).Jump, StubOf(instruction).Target);
+            }
+            else
+            {
+                _instructions.Emit(instruction, FlagsAreFreeBehind(block, index));
+            }
+            _code.Origin = null;
+        }
+    }
+
+    private static bool FlagsAreFreeBehind(MachineBlock block, int index)
+    {
+        foreach (var instruction in block.Instructions.Skip(index + 1))
+        {
+            if (instruction.Has(MachineTraits.ReadsFlags))
+                return false;
+            if (instruction.Has(MachineTraits.WritesFlags))
+                return true;
+        }
+        return true;
+    }
+
+    private void EmitTerminator(MachineBlock block, MachineInstruction terminator, MachineBlock? next)
+    {
+        var nextTarget = next is null ? null : _blockTargets[next.Id];
+        switch (terminator.Op)
+        {
+            case MachineOp.Return:
+                _frame.EmitEpilogue(_code);
+                break;
+            case MachineOp.Exit:
+                var stub = StubOf(terminator);
+                if (stub.IsEmitted)
+                    _code.Jump(Code.Jmp_rel32_64, stub.Target);
+                else
+                    EmitStub(stub);
+                break;
+            case MachineOp.Jump:
+                if (TargetOf(block.Successors[0]) is var target && target != nextTarget)
+                    _code.Jump(Code.Jmp_rel32_64, target);
+                break;
+            case MachineOp.Branch:
+                var (whenTrue, whenFalse) = (TargetOf(block.Successors[0]), TargetOf(block.Successors[1]));
+                if (whenTrue == nextTarget)
+                {
+                    _code.Jump(ConditionCodes.Of(terminator.Condition.Negate()).Jump, whenFalse);
+                    break;
+                }
+                _code.Jump(ConditionCodes.Of(terminator.Condition).Jump, whenTrue);
+                if (whenFalse != nextTarget)
+                    _code.Jump(Code.Jmp_rel32_64, whenFalse);
+                break;
+        }
+    }
+
+    /// <summary>The way out for an exit, with the context pointer where it is at the moment.</summary>
+    private ExitStub StubOf(MachineInstruction instruction)
+    {
+        var context = instruction.SourceLocations[0];
+        if (!_stubs.TryGetValue((instruction.Exit, context), out var stub))
+        {
+            var copies = _stubsInOrder.Count(other => other.Number == instruction.Exit);
+            var suffix = copies == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{copies}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"exit{instruction.Exit - 1}{suffix}");
+            stub = new ExitStub(instruction.Exit, context, new CodeTarget(name));
+            _stubs[(instruction.Exit, context)] = stub;
+            _stubsInOrder.Add(stub);
+        }
+        return stub;
+    }
+
+    private void EmitStub(ExitStub stub)
+    {
+        stub.IsEmitted = true;
+        _code.Place(stub.Target);
+        var site = _function.Exits[stub.Number - 1];
+        var comment = "exit " + IrPrinter.NameOf(site.Reason);
+        var context = stub.Context.Register.ToIced();
+        if (stub.Context.IsMemory)
+        {
+            // The result register is free: an exit has no result.
+            context = _function.Convention.Result.ToIced();
+            _code.Add(Instruction.Create(Code.Mov_r64_rm64, context, _moves.Memory(stub.Context)), site.Origin, comment);
+        }
+        var status = FrameLayout.Memory(context, CallContextLayout.Status);
+        _code.Add(Instruction.Create(Code.Mov_rm32_imm32, status, stub.Number), site.Origin, comment);
+        _frame.EmitEpilogue(_code);
+    }
+
+    private sealed class ExitStub(int number, Location context, CodeTarget target)
+    {
+        internal int Number { get; } = number;
+        internal Location Context { get; } = context;
+        internal CodeTarget Target { get; } = target;
+        internal bool IsEmitted { get; set; }
+    }
+}

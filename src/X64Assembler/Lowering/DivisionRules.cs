@@ -1,0 +1,179 @@
+using System.Numerics;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>Lowering of // and %: idiv rounds towards zero, Python towards minus infinity.</summary>
+/// <remarks>
+/// idiv raises an exception of the processor by zero and for −2⁶³ / −1 (Intel SDM vol. 2A, "IDIV - Signed Divide"), which must never
+/// happen. A check in the IR excludes zero; a divisor of −1 takes a path of its own here, unless it is known not to be −1 or the
+/// dividend not to be −2⁶³. A quotient and a remainder of the same operands share one idiv when the quotient comes first: its
+/// overflow then still exits before anything between the two does.
+/// </remarks>
+internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder builder)
+{
+    internal void Lower(Value value)
+    {
+        if (selector.IsDefined(value))
+            return;                                                     // made with the division before it
+
+        var quotient = value.Op == Op.IntFloorMod ? null : value;
+        var remainder = value.Op == Op.IntFloorMod ? value : RemainderAfter(value);
+        if (InstructionSelector.IsConstant(value.Operands[1], out var divisor))
+            LowerByConstant(quotient, remainder, value.Operands[0], divisor);
+        else
+            LowerByVariable(quotient, remainder, value.Operands[0], value.Operands[1]);
+    }
+
+    private static Value? RemainderAfter(Value quotient)
+    {
+        for (var value = quotient.Next; value is not null; value = value.Next)
+        {
+            if (value.Op == Op.IntFloorMod && value.Users.Count > 0
+                && value.Operands[0] == quotient.Operands[0] && value.Operands[1] == quotient.Operands[1])
+            {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private void Define(Value? value, Func<VirtualRegister> make)
+    {
+        if (value is not null)
+            selector.Define(value, make());
+    }
+
+    private void LowerByConstant(Value? quotient, Value? remainder, Value dividend, long divisor)
+    {
+        if (divisor is 0 or 1 or -1)
+        {
+            LowerTrivial(quotient, remainder, dividend, divisor);
+            return;
+        }
+        if (divisor > 0 && BitOperations.IsPow2(divisor))
+        {
+            // Two's complement floors by itself. The remainder first: the quotient may then take the dividend's register.
+            var source = selector.Use(dividend);
+            Define(remainder, () => MachineBuilder.FitsImmediate(divisor - 1)
+                ? builder.Unary(MachineOp.And, source, divisor - 1)
+                : builder.Binary(MachineOp.And, builder.Constant(divisor - 1), source));
+            Define(quotient, () => builder.Unary(MachineOp.ShiftRight, source, BitOperations.TrailingZeroCount(divisor)));
+            return;
+        }
+
+        var divisorRegister = builder.Constant(divisor);
+        var (q, r) = Divide(selector.Use(dividend), divisorRegister, quotient is not null);
+        // The remainder has the dividend's sign; where that is not the divisor's, the answer is one divisor further down.
+        var wrongSign = divisor > 0 ? Condition.Sign : Condition.Greater;
+        Define(quotient, () =>
+        {
+            var less = builder.Unary(MachineOp.AddWrap, q, -1);
+            builder.Compare(r, 0);
+            return builder.Binary(MachineOp.MoveIf, q, less, wrongSign);
+        });
+        Define(remainder, () =>
+        {
+            var moved = MachineBuilder.FitsImmediate(divisor)
+                ? builder.Unary(MachineOp.AddWrap, r, divisor)
+                : builder.Binary(MachineOp.AddWrap, r, divisorRegister);
+            builder.Compare(r, 0);
+            return builder.Binary(MachineOp.MoveIf, r, moved, wrongSign);
+        });
+    }
+
+    private void LowerTrivial(Value? quotient, Value? remainder, Value dividend, long divisor)
+    {
+        // By zero never runs: a check before it exits always. Any answer will do.
+        Define(remainder, () => builder.Constant(0));
+        Define(quotient, () =>
+        {
+            if (divisor != -1)
+                return selector.Use(dividend);
+            var negated = builder.Unary(MachineOp.Neg, selector.Use(dividend));
+            ExitOnOverflow(quotient!); // Define calls for a quotient only when there is one
+            return negated;
+        });
+    }
+
+    private void LowerByVariable(Value? quotient, Value? remainder, Value dividend, Value divisor)
+    {
+        var divisorRegister = selector.Use(divisor);
+        if (InstructionSelector.IsConstant(dividend, out var number) && number != long.MinValue)
+        {
+            var (q, r) = DivideFlooring(selector.Use(dividend), divisorRegister, quotient, remainder);
+            Define(quotient, () => q!);  // made because there is a quotient
+            Define(remainder, () => r!); // made because there is a remainder
+            return;
+        }
+
+        var source = selector.Use(dividend);
+        var general = builder.Function.NewBlock();
+        var minusOne = builder.Function.NewBlock(isCold: true);
+        var join = builder.Function.NewBlock();
+        builder.Compare(divisorRegister, -1);
+        builder.Branch(Condition.Equal, minusOne, general);
+
+        builder.Block = general;
+        var (floored, modulo) = DivideFlooring(source, divisorRegister, quotient, remainder);
+        builder.Jump(join);
+
+        builder.Block = minusOne;
+        VirtualRegister? negated = null;
+        if (quotient is not null)
+        {
+            negated = builder.Unary(MachineOp.Neg, source);
+            ExitOnOverflow(quotient);
+        }
+        builder.Jump(join);
+
+        builder.Block = join;
+        Define(quotient, () => builder.Phi(join, floored!, negated!)); // made because there is a quotient
+        Define(remainder, () => builder.Phi(join, modulo!, builder.Function.EdgeConstant(0)));
+    }
+
+    private void ExitOnOverflow(Value quotient)
+    {
+        if (quotient.Has(Effects.MayOverflow))
+            builder.ExitIf(Condition.Overflow, ExitReason.Overflow);
+    }
+
+    /// <summary>idiv, then the step down where remainder and divisor differ in sign.</summary>
+    private (VirtualRegister? Quotient, VirtualRegister? Remainder) DivideFlooring(
+        VirtualRegister dividend, VirtualRegister divisor, Value? quotient, Value? remainder)
+    {
+        // r · sign(b) < 0 says that it is so. With s = −1 or 0 by the sign of b, r · sign(b) is (r xor s) − s, which is negative
+        // when r xor s < s. The sign is ready before the slow idiv is.
+        var sign = builder.Unary(MachineOp.ShiftRight, divisor, 63);
+        var (q, r) = Divide(dividend, divisor, quotient is not null);
+        var signed = builder.Binary(MachineOp.Xor, r, sign);
+        var less = quotient is null ? null : builder.Unary(MachineOp.AddWrap, q, -1);
+        var moved = remainder is null ? null : builder.Binary(MachineOp.AddWrap, r, divisor);
+        builder.Compare(signed, sign);
+        return (
+            less is null ? null : builder.Binary(MachineOp.MoveIf, q, less, Condition.Less),
+            moved is null ? null : builder.Binary(MachineOp.MoveIf, r, moved, Condition.Less));
+    }
+
+    private (VirtualRegister Quotient, VirtualRegister Remainder) Divide(
+        VirtualRegister dividend, VirtualRegister divisor, bool needsQuotient)
+    {
+        builder.MoveToFixed(X64Register.Rax, dividend);
+        builder.Add(new MachineInstruction(MachineOp.SignExtend)
+        {
+            FixedSources = [X64Register.Rax],
+            FixedResults = [X64Register.Rdx],
+            Origin = builder.Origin,
+        });
+        builder.Add(new MachineInstruction(MachineOp.Divide)
+        {
+            Sources = [new(divisor, UseKind.RegisterOrMemory, Late: true)],
+            FixedSources = [X64Register.Rax, X64Register.Rdx],
+            FixedResults = [X64Register.Rax, X64Register.Rdx],
+            Origin = builder.Origin,
+        });
+        var remainder = builder.MoveFromFixed(X64Register.Rdx);
+        var quotient = needsQuotient ? builder.MoveFromFixed(X64Register.Rax) : remainder;
+        return (quotient, remainder);
+    }
+}

@@ -1,0 +1,156 @@
+using Pyc.Translation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>A function in machine IR: SSA over virtual registers; fixed registers hold something only within a block.</summary>
+internal sealed class MachineFunction
+{
+    private readonly Dictionary<long, VirtualRegister> _edgeConstants = [];
+    private readonly List<ExitSite> _exits = [];
+    private readonly Dictionary<ExitSite, int> _exitNumbers = [];
+    private readonly List<VirtualRegister> _registers = [];
+
+    internal MachineFunction(Function source, CallingConvention convention)
+    {
+        Source = source;
+        Convention = convention;
+        Context = NewRegister("context");
+    }
+
+    internal Function Source { get; }
+    internal CallingConvention Convention { get; }
+
+    /// <summary>The blocks in the order of their ids, the entry first; final after <see cref="Complete"/>.</summary>
+    internal List<MachineBlock> Blocks { get; private set; } = [];
+
+    internal IReadOnlyList<VirtualRegister> Registers => _registers;
+
+    /// <summary>The exits: number n is element n − 1.</summary>
+    internal IReadOnlyList<ExitSite> Exits => _exits;
+
+    /// <summary>The pointer to the call context.</summary>
+    internal VirtualRegister Context { get; }
+
+    internal VirtualRegister NewRegister(string name, RegisterClass registerClass = RegisterClass.General)
+    {
+        var register = new VirtualRegister(_registers.Count, registerClass, name);
+        _registers.Add(register);
+        return register;
+    }
+
+    /// <summary>The stand-in for a constant that comes along an edge: one for each number.</summary>
+    internal VirtualRegister EdgeConstant(long number)
+    {
+        if (!_edgeConstants.TryGetValue(number, out var register))
+        {
+            register = new VirtualRegister(_registers.Count, RegisterClass.General, "constant") { Constant = number };
+            _registers.Add(register);
+            _edgeConstants[number] = register;
+        }
+        return register;
+    }
+
+    internal MachineBlock NewBlock(bool isCold = false)
+    {
+        var block = new MachineBlock(Blocks.Count) { IsCold = isCold };
+        Blocks.Add(block);
+        return block;
+    }
+
+    /// <summary>The number of the exit for a reason at a place, from 1: the same for the same.</summary>
+    internal int ExitNumber(ExitReason reason, SourceLocation origin)
+    {
+        var site = new ExitSite(reason, origin);
+        if (!_exitNumbers.TryGetValue(site, out var number))
+        {
+            _exits.Add(site);
+            _exitNumbers[site] = number = _exits.Count;
+        }
+        return number;
+    }
+
+    /// <summary>Splits critical edges, puts the blocks in order and finds their loop depth.</summary>
+    internal void Complete()
+    {
+        SplitCriticalEdges();
+        Blocks = ReversePostOrder();
+        for (var index = 0; index < Blocks.Count; index++)
+            Blocks[index].Id = index;
+        FindLoopDepths();
+    }
+
+    /// <summary>Gives each edge from a fork to a join a block of its own, where the moves of the edge can stand.</summary>
+    private void SplitCriticalEdges()
+    {
+        foreach (var block in Blocks.Where(block => block.Successors.Count > 1).ToList())
+        {
+            for (var index = 0; index < block.Successors.Count; index++)
+            {
+                var target = block.Successors[index];
+                if (target.Predecessors.Count < 2)
+                    continue;
+
+                var edge = NewBlock(block.IsCold || target.IsCold);
+                edge.Instructions.Add(new MachineInstruction(MachineOp.Jump));
+                edge.Successors.Add(target);
+                edge.Predecessors.Add(block);
+                edge.IrEdges.Add(0);
+                block.Successors[index] = edge;
+                // A block may stand twice among the predecessors; its edges are split in their order, so the first is this one.
+                target.Predecessors[target.Predecessors.IndexOf(block)] = edge;
+            }
+        }
+    }
+
+    private List<MachineBlock> ReversePostOrder()
+    {
+        var order = new List<MachineBlock>(Blocks.Count);
+        var visited = new bool[Blocks.Count];
+        var path = new Stack<(MachineBlock Block, int Next)>();
+        visited[0] = true;
+        path.Push((Blocks[0], 0));
+        while (path.TryPop(out var top))
+        {
+            var (block, next) = top;
+            if (next == block.Successors.Count)
+            {
+                order.Add(block);
+                continue;
+            }
+            path.Push((block, next + 1));
+            var successor = block.Successors[block.Successors.Count - 1 - next];
+            if (!visited[successor.Id])
+            {
+                visited[successor.Id] = true;
+                path.Push((successor, 0));
+            }
+        }
+        order.Reverse();
+        return order;
+    }
+
+    /// <summary>Natural loops: an edge backwards in the order closes one; of an irreducible graph this is an estimate.</summary>
+    private void FindLoopDepths()
+    {
+        var pending = new Stack<MachineBlock>();
+        foreach (var header in Blocks)
+        {
+            var body = new HashSet<MachineBlock> { header };
+            foreach (var latch in header.Predecessors.Where(block => block.Id >= header.Id))
+                pending.Push(latch);
+            if (pending.Count == 0)
+                continue;
+
+            while (pending.TryPop(out var block))
+            {
+                if (block.Id < header.Id || !body.Add(block))
+                    continue;
+                foreach (var predecessor in block.Predecessors)
+                    pending.Push(predecessor);
+            }
+            foreach (var block in body)
+                block.LoopDepth++;
+        }
+    }
+}

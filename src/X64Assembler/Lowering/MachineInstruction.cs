@@ -1,0 +1,55 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>An instruction over virtual registers, with what the allocator must know about its real ones.</summary>
+internal sealed class MachineInstruction(MachineOp op)
+{
+    internal MachineOp Op { get; } = op;
+
+    /// <summary>The virtual register that it defines.</summary>
+    internal VirtualRegister? Result { get; init; }
+
+    /// <summary>Where the result may go: memory will do for what only moves.</summary>
+    internal UseKind ResultKind { get; init; } = UseKind.Register;
+
+    /// <summary>What it reads, in the order of the operation.</summary>
+    internal SourceOperand[] Sources { get; init; } = [];
+
+    /// <summary>Fixed registers that it reads, still when its results are written.</summary>
+    internal RegisterSet FixedSources { get; init; }
+
+    /// <summary>Fixed registers that it writes.</summary>
+    internal RegisterSet FixedResults { get; init; }
+
+    /// <summary>The constant operand.</summary>
+    internal long? Immediate { get; init; }
+
+    internal Condition Condition { get; init; }
+
+    /// <summary>Number of the exit that it may take, from 1; 0 for none.</summary>
+    internal int Exit { get; init; }
+
+    /// <summary>The IR value that it was made for.</summary>
+    internal Value? Origin { get; init; }
+
+    /// <summary>Where the allocator put the sources; filled by it.</summary>
+    internal Location[] SourceLocations { get; set; } = [];
+
+    /// <summary>Where the allocator put the result; filled by it.</summary>
+    internal Location ResultLocation { get; set; }
+
+    internal bool Has(MachineTraits trait) => Op.Has(trait);
+
+    /// <summary>Exchanges the two sources of a commutative operation.</summary>
+    internal void ExchangeSources() =>
+        (Sources[0], Sources[1]) = (Sources[0] with { Register = Sources[1].Register }, Sources[1] with { Register = Sources[0].Register });
+
+    public override string ToString()
+    {
+        var parts = Sources.Select(source => source.Register.Name);
+        if (Immediate is { } immediate)
+            parts = parts.Append(immediate.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return $"{(Result is null ? "" : Result + " = ")}{Op} {string.Join(", ", parts)}".TrimEnd();
+    }
+}

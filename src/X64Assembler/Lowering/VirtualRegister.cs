@@ -1,0 +1,36 @@
+namespace Pyc.X64;
+
+/// <summary>A value of the machine IR, defined once; the allocator finds a place for it.</summary>
+/// <param name="id">Dense number, unique in the function.</param>
+/// <param name="registerClass">The registers that can hold it.</param>
+/// <param name="name">What listings call it: <c>v4</c>, <c>context</c>.</param>
+internal sealed class VirtualRegister(int id, RegisterClass registerClass, string name)
+{
+    internal int Id { get; } = id;
+    internal RegisterClass Class { get; } = registerClass;
+    internal string Name { get; } = name;
+
+    /// <summary>The value of a constant that only edges use: it needs no register before the edge is taken.</summary>
+    internal long? Constant { get; init; }
+
+    public override string ToString() => Name;
+}
+
+/// <summary>How an instruction wants an operand.</summary>
+internal enum UseKind
+{
+    /// <summary>Register, memory: it makes no difference.</summary>
+    Any,
+
+    /// <summary>A register is better, memory will do.</summary>
+    RegisterOrMemory,
+
+    /// <summary>A register.</summary>
+    Register,
+}
+
+/// <summary>One virtual register that an instruction reads.</summary>
+/// <param name="Register">What is read.</param>
+/// <param name="Kind">Where it may be.</param>
+/// <param name="Late">It is still read when the results are written already: no result may take its place.</param>
+internal readonly record struct SourceOperand(VirtualRegister Register, UseKind Kind, bool Late);

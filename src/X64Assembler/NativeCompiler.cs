@@ -1,0 +1,33 @@
+using Pyc.Translation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>Turns optimised IR into machine code.</summary>
+/// <remarks>Has no state: any number of threads may compile at once, a function by one thread at a time.</remarks>
+public static class NativeCompiler
+{
+    /// <summary>Compiles a function for the process that runs.</summary>
+    /// <inheritdoc cref="Compile(Function, NativeCompilerOptions)"/>
+    public static MachineCode Compile(Function function) => Compile(function, NativeCompilerOptions.Native);
+
+    /// <summary>Compiles a function.</summary>
+    /// <param name="function">
+    /// IR that the verifier accepts, without <see cref="Op.IntPow"/>. Before each division a check excludes a divisor of zero, before
+    /// each shift a negative count. It is not changed.
+    /// </param>
+    /// <param name="options">How.</param>
+    /// <returns>Position-independent code; <see cref="CallContextLayout"/> says how it is called.</returns>
+    /// <exception cref="FrameTooLargeException">The function has too many values alive at once.</exception>
+    /// <exception cref="InternalCompilerException">The IR breaks its rules, or the compiler its own.</exception>
+    public static MachineCode Compile(Function function, NativeCompilerOptions options)
+    {
+        var convention = options.Convention;
+        var machine = InstructionSelector.Select(function, convention, options.Features);
+        var order = options.AllocationOrder.IsDefault ? convention.AllocationOrder : options.AllocationOrder;
+        var allocation = RegisterAllocator.Allocate(machine, order);
+        if (options.VerifyAllocation)
+            AllocationChecker.Check(allocation);
+        return CodeEmitter.Emit(allocation);
+    }
+}

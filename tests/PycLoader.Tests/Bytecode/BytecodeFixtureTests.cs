@@ -1,0 +1,74 @@
+namespace Pyc.Loader.Tests;
+
+public sealed class BytecodeFixtureTests
+{
+    private static IEnumerable<string> Files =>
+    [
+        .. Fixtures.AllPyc, .. Fixtures.AllVariants,
+        .. NeutralCode.Versions.Select(version => $"bytecode/{version}/examples.pyc"),
+    ];
+
+    [TestCaseSource(nameof(Files))]
+    public void Every_code_object_decodes_and_verifies(string relative)
+    {
+        foreach (var code in NeutralCode.All(PycFile.Read(Fixtures.PathOf(relative)).Code))
+        {
+            var bytecode = BytecodeDecoder.Decode(code);
+
+            // The verifier has counted the stack; what it leaves to be seen is that each instruction has its place in the source.
+            Assert.That(bytecode.StackDepths.Length, Is.EqualTo(bytecode.Instructions.Length));
+            Assert.That(bytecode.Dump().Split('\n'), Has.Length.EqualTo(bytecode.Instructions.Length + bytecode.Regions.Length + 2));
+            Assert.That(bytecode.Instructions.Select(i => i.Offset), Has.All.InRange(0, code.Code.Length - 1));
+        }
+    }
+
+    private static readonly string[] s_functionsOfStraight =
+        [.. NeutralCode.All(PycFile.Read(Fixtures.PathOf("pyc/3.12/straight.pyc")).Code).Skip(1).Select(code => code.Name).Distinct()];
+
+    // Constant folding, which some compilers do and others do not, and the two divisions.
+    private static readonly HashSet<string> s_compiledDifferently = [];
+
+    [TestCaseSource(nameof(s_functionsOfStraight))]
+    public void Straight_line_code_is_equal_in_all_versions(string function)
+    {
+        if (s_compiledDifferently.Contains(function))
+            return;
+
+        var shapes = NeutralCode.Versions.ToLookup(
+            version => NeutralCode.Shape(BytecodeDecoder.Decode(NeutralCode.Find($"pyc/{version}/straight.pyc", function))));
+        Assert.That(shapes, Has.Count.EqualTo(1),
+            () => string.Join("\n\n", shapes.Select(shape => $"{string.Join(", ", shape)}:\n{shape.Key}")));
+    }
+
+    /// <summary>Needs the standard libraries of installed CPythons: set PYCJIT_STDLIB to their folders, separated as PATH is.</summary>
+    [Test, Explicit("Decodes whole standard libraries, some 200,000 code objects a version.")]
+    public void Every_code_object_of_the_standard_libraries_decodes()
+    {
+        var folders = Environment.GetEnvironmentVariable("PYCJIT_STDLIB")?.Split(Path.PathSeparator) ?? [];
+        Assert.That(folders, Is.Not.Empty, "PYCJIT_STDLIB names no folder.");
+
+        var failures = new List<string>();
+        foreach (var folder in folders)
+        {
+            var count = 0;
+            foreach (var path in Directory.EnumerateFiles(folder, "*.pyc", SearchOption.AllDirectories))
+            {
+                foreach (var code in NeutralCode.All(PycFile.Read(path).Code))
+                {
+                    count++;
+                    try
+                    {
+                        BytecodeDecoder.Decode(code);
+                    }
+                    catch (PycFormatException error)
+                    {
+                        failures.Add($"{path}: {error.Message}");
+                    }
+                }
+            }
+            TestContext.Out.WriteLine($"{folder}: {count} code objects");
+            Assert.That(count, Is.Positive, folder);
+        }
+        Assert.That(failures, Is.Empty);
+    }
+}

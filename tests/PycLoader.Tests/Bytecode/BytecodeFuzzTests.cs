@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Pyc.Loader.Tests;
+
+/// <summary>No code object makes the decoder throw anything of another kind, or work out of proportion.</summary>
+public sealed class BytecodeFuzzTests
+{
+    private const int Seed = 31415;
+    private const int Mutations = 10_000;
+
+    [Test]
+    public void Damaged_code_is_decoded_or_refused_and_nothing_else()
+    {
+        var codes = NeutralCode.Versions
+            .SelectMany(version => NeutralCode.All(PycFile.Read(Fixtures.PathOf($"bytecode/{version}/examples.pyc")).Code)).ToArray();
+        var random = new Random(Seed);
+        var (decoded, refused) = (0, 0);
+        TestContext.Out.WriteLine($"seed {Seed}, {codes.Length} code objects, {Mutations} mutations");
+
+        for (var mutation = 0; mutation < Mutations; mutation++)
+        {
+            var code = Mutate(codes[random.Next(codes.Length)], random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var started = Stopwatch.GetTimestamp();
+            try
+            {
+                _ = BytecodeDecoder.Decode(code).Dump();
+                decoded++;
+            }
+            catch (PycFormatException)
+            {
+                refused++;
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"mutation {mutation}, {code.QualifiedName} of {code.Version}: {error}");
+            }
+
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (allocated > 200L << 20)
+                Assert.Fail($"mutation {mutation}: {allocated} bytes for {code.Code.Length} bytes of code");
+            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(1))
+                Assert.Fail($"mutation {mutation} took {Stopwatch.GetElapsedTime(started)}");
+        }
+
+        TestContext.Out.WriteLine($"{decoded} decoded, {refused} refused");
+        Assert.That(Math.Min(decoded, refused), Is.GreaterThan(Mutations / 50), "the damage is of both kinds");
+    }
+
+    private static CodeObject Mutate(CodeObject code, Random random)
+    {
+        var bytes = code.Code.ToArray();
+        var table = code.ExceptionTable.ToArray();
+        for (var rounds = 1 + random.Next(3); rounds > 0; rounds--)
+        {
+            var at = random.Next(bytes.Length);
+            switch (random.Next(6))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 2:
+                    bytes[at] = bytes[random.Next(bytes.Length)];
+                    break;
+                case 3:
+                    var from = random.Next(bytes.Length);
+                    var length = random.Next(Math.Min(bytes.Length - at, bytes.Length - from) + 1);
+                    Array.Copy(bytes, from, bytes, at, length);
+                    break;
+                case 4 when table.Length > 0:
+                    table[random.Next(table.Length)] ^= (byte)(1 << random.Next(6));
+                    break;
+                default:
+                    (bytes[at], bytes[at / 2]) = (bytes[at / 2], bytes[at]);
+                    break;
+            }
+        }
+        return new CodeObject
+        {
+            Version = code.Version,
+            ArgumentCount = code.ArgumentCount,
+            PositionalOnlyCount = code.PositionalOnlyCount,
+            KeywordOnlyCount = code.KeywordOnlyCount,
+            StackSize = code.StackSize,
+            Flags = random.Next(20) == 0 ? code.Flags ^ (CodeFlags)(1 << random.Next(10)) : code.Flags,
+            Code = ImmutableArray.Create(bytes),
+            Constants = code.Constants,
+            Names = code.Names,
+            LocalNames = code.LocalNames,
+            CellNames = code.CellNames,
+            FreeNames = code.FreeNames,
+            LocalSlots = code.LocalSlots,
+            FileName = code.FileName,
+            Name = code.Name,
+            QualifiedName = code.QualifiedName,
+            FirstLine = code.FirstLine,
+            LineTable = code.LineTable,
+            ExceptionTable = ImmutableArray.Create(table),
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace Pyc.Loader.Tests;
+
+/// <summary>Code objects for tests of the decoder: assembled by hand, or found in fixtures.</summary>
+internal static class NeutralCode
+{
+    internal static ImmutableArray<PythonVersion> Versions { get; } =
+        [new(2, 7), .. Enumerable.Range(0, 16).Select(minor => new PythonVersion(3, minor))];
+
+    /// <summary>Assembles opcodes by name; an opcode without argument has 0. Inline caches are added.</summary>
+    internal static CodeObject Assemble(PythonVersion version, params (string Name, int Argument)[] instructions)
+    {
+        var table = OpcodeTable.For(version);
+        var numbers = table.Rows.ToDictionary(row => row.Name);
+        var bytes = new List<byte>();
+        foreach (var (name, argument) in instructions)
+        {
+            var row = numbers[name];
+            var size = table.Encoding.SizeOf(row.Number);
+            bytes.Add(row.Number);
+            if (size > 1)
+                bytes.Add((byte)argument);
+            if (size > 2)
+                bytes.Add((byte)(argument >> 8));
+            bytes.AddRange(new byte[2 * row.Caches]);
+        }
+        return Make(version, [.. bytes]);
+    }
+
+    /// <summary>A function f(a, b) with these bytes; the local c, a cell d and a free variable e.</summary>
+    internal static CodeObject Make(
+        PythonVersion version, ImmutableArray<byte> code, ImmutableArray<byte> exceptions = default, CodeFlags flags = CodeFlags.Optimized) => new()
+        {
+            Version = version,
+            ArgumentCount = 2,
+            PositionalOnlyCount = 0,
+            KeywordOnlyCount = 0,
+            StackSize = 10,
+            Flags = flags,
+            Code = code,
+            Constants = [SingletonConstant.None, new IntConstant(7)],
+            Names = ["g", "h"],
+            LocalNames = ["a", "b", "c"],
+            CellNames = ["d"],
+            FreeNames = ["e"],
+            LocalSlots =
+            [
+                new("a", LocalKinds.Local), new("b", LocalKinds.Local), new("c", LocalKinds.Local), new("d", LocalKinds.Cell),
+                new("e", LocalKinds.Free),
+            ],
+            FileName = "made.py",
+            Name = "f",
+            QualifiedName = "f",
+            FirstLine = 3,
+            LineTable = [],
+            ExceptionTable = exceptions.IsDefault ? [] : exceptions,
+        };
+
+    /// <summary>The code object and all within it, parents first.</summary>
+    internal static IEnumerable<CodeObject> All(CodeObject root)
+    {
+        var pending = new Stack<CodeObject>([root]);
+        while (pending.TryPop(out var code))
+        {
+            yield return code;
+            foreach (var constant in code.Constants.Reverse())
+            {
+                if (constant is CodeObject inner)
+                    pending.Push(inner);
+            }
+        }
+    }
+
+    /// <summary>The function with this name in a fixture.</summary>
+    internal static CodeObject Find(string relative, string name) =>
+        All(PycFile.Read(Fixtures.PathOf(relative)).Code).First(code => code.Name == name);
+
+    /// <summary>The instructions with resolved arguments, but without positions and CPython's names: what versions can share.</summary>
+    internal static string Shape(Bytecode bytecode) => string.Join('\n', bytecode.Instructions.Select(instruction =>
+        instruction.Op + " " + BytecodeOpInfo.Of(instruction.Op).Operand switch
+        {
+            OperandKind.Constant => bytecode.Constants[instruction.Argument].ToString(),
+            _ => BytecodePrinter.Operand(bytecode, instruction),
+        }));
+}

@@ -1,0 +1,62 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Tests;
+
+/// <summary>How a transformed function's outcome compares with the original's.</summary>
+internal enum OutcomeMatch
+{
+    /// <summary>Both return the same.</summary>
+    Returned,
+
+    /// <summary>Both exit for the same reason.</summary>
+    Exited,
+
+    /// <summary>The original exits on overflow, the transformed one ends as Python would have.</summary>
+    Rescued,
+
+    /// <summary>What Python would have done where the original exits on overflow is too large to be computed; or neither ends.</summary>
+    Unknown,
+
+    /// <summary>The transformed function is wrong.</summary>
+    Wrong,
+}
+
+/// <summary>The rule by which a transformation is right.</summary>
+/// <remarks>
+/// Where the original returns or fails a check, the transformed function does the same. Where the original exits on overflow, Python
+/// would have gone on with a bigger integer; then the transformed one either exits on overflow too, or ends as Python would have, which
+/// is what the original does with integers without bounds: it returns that number, or fails that check.
+/// </remarks>
+internal static class Outcomes
+{
+    public static OutcomeMatch Compare(Function before, Function after, long[] arguments)
+    {
+        var expected = IrEvaluator.Run(before, arguments);
+        var actual = IrEvaluator.Run(after, arguments);
+        if (actual.IsTooLarge && expected.IsTooLarge)
+            return OutcomeMatch.Unknown;   // neither ends
+        if (actual == expected)
+            return actual.Exit == ExitReason.None ? OutcomeMatch.Returned : OutcomeMatch.Exited;
+        if (expected.Exit != ExitReason.Overflow)
+            return OutcomeMatch.Wrong;
+        expected = IrEvaluator.RunUnbounded(before, arguments);
+        if (expected.IsTooLarge)
+            return OutcomeMatch.Unknown;
+        return actual == expected ? OutcomeMatch.Rescued : OutcomeMatch.Wrong;
+    }
+
+    /// <summary>The function is right for many arguments, the limits among them.</summary>
+    public static void AssertRight(Function before, Function after, int calls, Random random)
+    {
+        for (var call = 0; call < calls; call++)
+        {
+            long[] arguments = [.. before.Parameters.Select(parameter =>
+                parameter.Type == IrType.Bool ? random.Next(2) : RandomFunctions.Number(random))];
+            if (Compare(before, after, arguments) != OutcomeMatch.Wrong)
+                continue;
+            Assert.Fail(
+                $"f({string.Join(", ", arguments)}) is {IrEvaluator.Run(after, arguments)}, not {IrEvaluator.Run(before, arguments)}, " +
+                $"or {IrEvaluator.RunUnbounded(before, arguments)} without bounds\nbefore:\n{before}\nafter:\n{after}");
+        }
+    }
+}
