@@ -28,7 +28,7 @@ internal static class DisCommand
         using var module = ModuleFile.Load(path, wrap64);
         if (name is not null)
         {
-            Write(module, module[name], module[name].Dump(stage.Stage), terminal.Output);
+            Write(module, module[name], stage.Stage, terminal.Output);
             return ExitCode.Success;
         }
         foreach (var function in module.Functions)
@@ -37,13 +37,22 @@ internal static class DisCommand
                 terminal.Output.WriteLine();
             string? whyNot = null;
             if (stage.Stage == CompilationStage.Bytecode || function.IsCompilable(out whyNot))
-                Write(module, function, function.Dump(stage.Stage), terminal.Output);
+                Write(module, function, stage.Stage, terminal.Output);
             else
                 terminal.Output.WriteLine(Printable.Line($"; {function.Declaration} is not compiled: {whyNot}"));
         }
         return ExitCode.Success;
     }
 
-    private static void Write(PycModule module, PycFunction function, string dump, TextWriter output) =>
-        output.Write(SourceAnnotation.Apply(Printable.Lines(dump), function, SourceText.Find(module, function)));
+    private static void Write(PycModule module, PycFunction function, CompilationStage stage, TextWriter output)
+    {
+        var dump = Printable.Lines(function.Dump(stage));
+        if (stage == CompilationStage.Assembly)
+        {
+            var code = function.Compile();
+            output.WriteLine(Printable.Line(
+                $"; {function.Declaration} of {function.SourceFile}:{function.Line}, CPython {module.Version}, {code.Signature}, {code.Size} bytes"));
+        }
+        output.Write(SourceAnnotation.Apply(dump, stage, function, SourceText.Find(module, function)));
+    }
 }
