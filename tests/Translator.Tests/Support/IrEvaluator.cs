@@ -7,7 +7,7 @@ namespace Pyc.Translation.Tests;
 /// <remarks>Integers are big; as native code does, an overflow exits at the operation, or as Python does, nothing overflows.</remarks>
 internal sealed class IrEvaluator
 {
-    private const int MaxSteps = 20_000;
+    private const int MaxSteps = 200_000;
     private const int MaxBits = 5_000;
 
     private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed
