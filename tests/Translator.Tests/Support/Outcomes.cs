@@ -29,10 +29,10 @@ internal enum OutcomeMatch
 /// </remarks>
 internal static class Outcomes
 {
-    public static OutcomeMatch Compare(Function before, Function after, long[] arguments)
+    public static OutcomeMatch Compare(Function before, Function after, long[] arguments, int maxSteps = IrEvaluator.MaxSteps)
     {
-        var expected = IrEvaluator.Run(before, arguments);
-        var actual = IrEvaluator.Run(after, arguments);
+        var expected = IrEvaluator.Run(before, maxSteps, arguments);
+        var actual = IrEvaluator.Run(after, maxSteps, arguments);
         if (actual.IsTooLarge && expected.IsTooLarge)
             return OutcomeMatch.Unknown;   // neither ends
         if (actual == expected)
@@ -52,7 +52,8 @@ internal static class Outcomes
         {
             long[] arguments = [.. before.Parameters.Select(parameter =>
                 parameter.Type == IrType.Bool ? random.Next(2) : RandomFunctions.Number(random))];
-            if (Compare(before, after, arguments) != OutcomeMatch.Wrong)
+            // Written by hand, these functions are short, or have a loop that never ends for some arguments.
+            if (Compare(before, after, arguments, maxSteps: 2_000) != OutcomeMatch.Wrong)
                 continue;
             Assert.Fail(
                 $"f({string.Join(", ", arguments)}) is {IrEvaluator.Run(after, arguments)}, not {IrEvaluator.Run(before, arguments)}, " +
