@@ -25,7 +25,8 @@ internal enum OutcomeMatch
 /// <remarks>
 /// Where the original returns or fails a check, the transformed function does the same. Where the original exits on overflow, Python
 /// would have gone on with a bigger integer; then the transformed one either exits on overflow too, or ends as Python would have, which
-/// is what the original does with integers without bounds: it returns that number, or fails that check.
+/// is what the original does with integers without bounds: it returns that number, or fails that check. And without bounds the transformed
+/// one means the same as the original.
 /// </remarks>
 internal static class Outcomes
 {
@@ -35,11 +36,20 @@ internal static class Outcomes
         var actual = IrEvaluator.Run(after, maxSteps, arguments);
         if (actual.IsTooLarge && expected.IsTooLarge)
             return OutcomeMatch.Unknown;   // neither ends
-        if (actual == expected)
-            return actual.Exit == ExitReason.None ? OutcomeMatch.Returned : OutcomeMatch.Exited;
         if (expected.Exit != ExitReason.Overflow)
-            return OutcomeMatch.Wrong;
+        {
+            if (actual != expected)
+                return OutcomeMatch.Wrong;
+            return actual.Exit == ExitReason.None ? OutcomeMatch.Returned : OutcomeMatch.Exited;
+        }
+
+        // Beyond 64 bits both must mean the same too: a later pass may remove the overflow that hides a difference.
         expected = IrEvaluator.RunUnbounded(before, arguments);
+        var unbounded = IrEvaluator.RunUnbounded(after, arguments);
+        if (unbounded != expected && !unbounded.IsTooLarge && !expected.IsTooLarge)
+            return OutcomeMatch.Wrong;
+        if (actual.Exit == ExitReason.Overflow)
+            return OutcomeMatch.Exited;
         if (expected.IsTooLarge)
             return OutcomeMatch.Unknown;
         return actual == expected ? OutcomeMatch.Rescued : OutcomeMatch.Wrong;
