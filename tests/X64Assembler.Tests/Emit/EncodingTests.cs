@@ -97,7 +97,7 @@ public sealed class EncodingTests
         var code = NativeCompiler.Compile(IrParser.Parse("function same(v0: i64) -> i64\nb0:\n    return v0\n"),
             TestOptions.Baseline with { Convention = CallingConvention.SystemV });
         Assert.That(MachineCodeListing.Write(code, withBytes: true), Is.EqualTo(
-            "0000  4889f0                        mov   rax, rsi              ; return v0\n"
+            "0000  488bc6                        mov   rax, rsi              ; return v0\n"
             + "0003  c3                            ret\n"));
     }
 

@@ -11,20 +11,16 @@ public sealed class OperationTests
         .Where(info => info.Arity is 1 or 2 && !info.Effects.HasFlag(Effects.Terminator) && !info.Effects.HasFlag(Effects.Check))
         .Select(info => info.Op).Where(op => op is not (Op.IntPow or Op.IntPowWrap));
 
-    private static IEnumerable<object[]> Cases =>
-        from op in Operations from options in TestOptions.All select new object[] { op, options.TestName!, options.Arguments[0]! };
+    [Test]
+    public void An_operation_on_values_is_exact(
+        [ValueSource(nameof(Operations))] Op op, [ValueSource(typeof(TestOptions), nameof(TestOptions.Names))] string name) =>
+        CheckAll(op, TestOptions.Named(name), left: null, right: null);
 
-    [TestCaseSource(nameof(Cases))]
-    public void An_operation_on_values_is_exact(Op op, string name, NativeCompilerOptions options)
+    [Test]
+    public void An_operation_with_a_constant_is_exact(
+        [ValueSource(nameof(Operations))] Op op, [Values(3, 8)] int registers)
     {
-        _ = name;
-        CheckAll(op, options, left: null, right: null);
-    }
-
-    [TestCaseSource(nameof(Cases))]
-    public void An_operation_with_a_constant_is_exact(Op op, string name, NativeCompilerOptions options)
-    {
-        _ = name;
+        var options = TestOptions.WithRegisters(registers);
         foreach (var number in GridOf(op))
         {
             CheckAll(op, options, left: number, right: null);
