@@ -1,0 +1,58 @@
+namespace Pyc.Cli;
+
+/// <summary><c>pycjit dis</c>: what functions look like at one stage of the compilation.</summary>
+internal static class DisCommand
+{
+    /// <summary>The stage that is shown unless another is asked for.</summary>
+    public const string DefaultStage = "asm";
+
+    private static readonly (string Name, CompilationStage Stage)[] s_stages =
+    [
+        ("bytecode", CompilationStage.Bytecode),
+        ("ir", CompilationStage.Ir),
+        ("optimised", CompilationStage.OptimisedIr),
+        (DefaultStage, CompilationStage.Assembly),
+    ];
+
+    /// <summary>The stages, for people: <c>bytecode, ir, optimised or asm</c>.</summary>
+    public static string StageNames { get; } =
+        string.Join(", ", s_stages[..^1].Select(stage => stage.Name)) + " or " + s_stages[^1].Name;
+
+    /// <summary>Runs the command.</summary>
+    public static ExitCode Run(string path, string? name, string stageName, bool wrap64, Terminal terminal)
+    {
+        var stage = Array.Find(s_stages, known => known.Name == stageName);
+        if (stage.Name is null)
+            throw new CommandException(ExitCode.Usage, $"--stage takes {StageNames}, not '{stageName}'");
+
+        using var module = ModuleFile.Load(path, wrap64);
+        if (name is not null)
+        {
+            Write(module, module[name], stage.Stage, terminal.Output);
+            return ExitCode.Success;
+        }
+        foreach (var function in module.Functions)
+        {
+            if (function != module.Functions[0])
+                terminal.Output.WriteLine();
+            string? whyNot = null;
+            if (stage.Stage == CompilationStage.Bytecode || function.IsCompilable(out whyNot))
+                Write(module, function, stage.Stage, terminal.Output);
+            else
+                terminal.Output.WriteLine(Printable.Line($"; {function.Declaration} is not compiled: {whyNot}"));
+        }
+        return ExitCode.Success;
+    }
+
+    private static void Write(PycModule module, PycFunction function, CompilationStage stage, TextWriter output)
+    {
+        var dump = Printable.Lines(function.Dump(stage));
+        if (stage == CompilationStage.Assembly)
+        {
+            var code = function.Compile();
+            output.WriteLine(Printable.Line(
+                $"; {function.Declaration} of {function.SourceFile}:{function.Line}, CPython {module.Version}, {code.Signature}, {code.Size} bytes"));
+        }
+        output.Write(SourceAnnotation.Apply(dump, stage, function, SourceText.Find(module, function)));
+    }
+}

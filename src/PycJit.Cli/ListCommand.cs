@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Pyc.Cli;
+
+/// <summary><c>pycjit list</c>: the functions of a file, their signatures and sizes, and which cannot be compiled.</summary>
+internal static class ListCommand
+{
+    /// <summary>Runs the command.</summary>
+    public static ExitCode Run(string path, Terminal terminal)
+    {
+        using var module = ModuleFile.Load(path);
+        var count = module.Functions.Count == 1 ? "1 function" : $"{module.Functions.Count} functions";
+        terminal.Output.WriteLine(Printable.Line($"{path}: CPython {module.Version}, magic {module.File.Magic}, {count}"));
+        if (module.Functions.Count == 0)
+            return ExitCode.Success;
+
+        var rows = module.Functions.Select(FunctionRow.Of).ToList();
+        if (terminal.IsInteractive)
+            FunctionTable.WriteBoxed(rows, terminal);
+        else
+            FunctionTable.WritePlain(rows, terminal.Output);
+        return ExitCode.Success;
+    }
+}
+
+/// <summary>A function as the table shows it; numbers as text, <c>-</c> for what it does not have.</summary>
+internal sealed record FunctionRow(
+    string Name, string Parameters, string Result, string Line, string BytecodeSize, string NativeSize, string WhyNot)
+{
+    private const string Nothing = "-";
+
+    /// <summary>Compiles a function, if that is possible, and tells of it.</summary>
+    public static FunctionRow Of(PycFunction function)
+    {
+        var (result, native, whyNot) = (Nothing, Nothing, "");
+        if (function.IsCompilable(out var reason))
+        {
+            result = NameOf(function.ResultTypeFor());
+            native = Number(function.Compile().Size);
+        }
+        else
+        {
+            whyNot = Printable.Line(reason);
+        }
+        var parameters = function.Parameters.Count == 0 ? Nothing : string.Join(", ", function.Parameters);
+        return new FunctionRow(
+            Printable.Line(function.Name), Printable.Line(parameters), result, Number(function.Line), Number(function.BytecodeSize),
+            native, whyNot);
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string NameOf(Type type) => type == typeof(void) ? "None" : type == typeof(bool) ? "bool" : "int";
+}

@@ -1,0 +1,30 @@
+using Pyc.Loader;
+
+namespace Pyc.Cli;
+
+/// <summary>Loads the file that a command names.</summary>
+internal static class ModuleFile
+{
+    /// <summary>Loads a .pyc.</summary>
+    /// <exception cref="CommandException">It is not there or may not be read.</exception>
+    /// <exception cref="PycFormatException">It is no .pyc of a supported CPython.</exception>
+    public static PycModule Load(string path, bool wrap64 = false)
+    {
+        try
+        {
+            return PycJit.Load(path, new PycOptions { Integers = wrap64 ? IntegerMode.Wrap64 : IntegerMode.Exact });
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException(ExitCode.BadFile, $"{path}: no such file");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.BadFile, $"{path}: no permission to read it");
+        }
+        catch (IOException exception)
+        {
+            throw new CommandException(ExitCode.BadFile, $"{path}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Pyc.Cli.Tests.Support;
+
+namespace Pyc.Cli.Tests;
+
+public sealed class DisCommandTests
+{
+    [TestCase("bytecode")]
+    [TestCase("ir")]
+    [TestCase("optimised")]
+    [TestCase("asm")]
+    public void Shows_a_stage_with_the_source_beside_it(string stage)
+    {
+        var result = Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", stage);
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output, Does.Contain("straight.py:9  return a*a - b*b\n"));
+        Golden.Check($"dis-foo-{stage}.txt", result.Output);
+    }
+
+    [Test]
+    public void Machine_code_is_what_is_shown_unless_asked_otherwise() => Assert.That(
+        Tool.Run("dis", Tool.Fixture("straight"), "foo"), Is.EqualTo(Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", "asm")));
+
+    [Test]
+    public void Wrap64_shows_code_without_checks()
+    {
+        var text = Tool.Run("dis", Tool.Fixture("straight"), "foo", "--wrap64").Output;
+        Assert.That(text, Does.Contain("imul").And.Not.Contain("jo "));
+    }
+
+    [Test]
+    public void All_functions_are_shown_without_a_name_and_those_not_compiled_say_why()
+    {
+        var result = Tool.Run("dis", Tool.Fixture("arity"));
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output, Does.Contain("; src/arity.py").Or.Contain("arity.py:8"));
+        Assert.That(result.Output, Does.Contain("\n; branch(a, b) is not compiled: src/arity.py:167 in branch, offset 8: POP_JUMP_IF_FALSE is not supported"));
+    }
+
+    [Test]
+    public void The_bytecode_of_every_fixture_can_be_shown([ValueSource(nameof(Versions))] string version)
+    {
+        foreach (var file in Directory.GetFiles(Repository.PathTo("fixtures", "pyc", version), "*.pyc"))
+        {
+            var result = Tool.Run("dis", file, "--stage", "bytecode");
+            Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        }
+    }
+
+    [Test]
+    public void Without_the_source_the_line_numbers_remain()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Tool.Fixture("straight"), folder.PathTo("straight.pyc"));
+        var text = Tool.Run("dis", folder.PathTo("straight.pyc"), "foo", "--stage", "ir").Output;
+        Assert.That(text, Does.Contain("straight.py:9\n"));
+    }
+
+    [TestCase("straight.py", "straight.pyc")]
+    [TestCase("straight.py", "__pycache__/straight.cpython-312.pyc")]
+    [TestCase("src/straight.py", "straight.pyc")]
+    [TestCase("src/straight.py", "out/deep/straight.pyc")]
+    public void The_source_is_found_at(string source, string pyc)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Copy("fixtures/src/straight.py", source);
+        folder.Copy(Tool.Fixture("straight"), pyc);
+        Assert.That(
+            Tool.Run("dis", folder.PathTo(pyc), "foo", "--stage", "ir").Output, Does.Contain("straight.py:9  return a*a - b*b\n"));
+    }
+
+    [Test]
+    public void A_source_of_another_size_is_not_the_one_that_was_compiled()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Copy(Tool.Fixture("straight"), "straight.pyc");
+        folder.Copy("fixtures/src/straight.py", "straight.py");
+        File.AppendAllText(folder.PathTo("straight.py"), "\n");
+        Assert.That(Tool.Run("dis", folder.PathTo("straight.pyc"), "foo", "--stage", "ir").Output, Does.Contain("straight.py:9\n"));
+    }
+
+    [Test]
+    public void An_unknown_stage_is_wrong_use() => Assert.That(
+        Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", "c"),
+        Is.EqualTo(new ToolResult(2, "", "pycjit: error: --stage takes bytecode, ir, optimised or asm, not 'c'\n")));
+
+    [Test]
+    public void A_function_that_is_not_supported_ends_with_code_4_but_shows_its_bytecode()
+    {
+        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "loop").Code, Is.EqualTo(4));
+        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "loop", "--stage", "bytecode").Code, Is.Zero);
+    }
+
+    private static IEnumerable<string> Versions() =>
+        Directory.GetDirectories(Repository.PathTo("fixtures", "pyc")).Select(Path.GetFileName).OfType<string>().OrderBy(Version.Parse);
+}

@@ -1,0 +1,38 @@
+using Pyc.Cli.Tests.Support;
+
+namespace Pyc.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [TestCase("help.txt")]
+    [TestCase("help-run.txt", "run")]
+    [TestCase("help-list.txt", "list")]
+    [TestCase("help-dis.txt", "dis")]
+    public void Help_has_examples_and_the_exit_codes(string golden, params string[] command)
+    {
+        var result = Tool.Run([.. command, "--help"]);
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output, Does.Contain("Examples:\n").And.Contain("Exit codes:\n"));
+        Golden.Check(golden, result.Output);
+    }
+
+    [TestCase("-h")]
+    [TestCase("-?")]
+    public void Help_has_short_names(string option) => Assert.That(Tool.Run("run", option), Is.EqualTo(Tool.Run("run", "--help")));
+
+    [Test]
+    public void Examples_of_run_are_true()
+    {
+        var straight = Tool.Fixture("straight");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Tool.Run("run", straight, "foo", "7", "3").Output, Is.EqualTo("40\n"));
+            Assert.That(Tool.Run("run", straight, "shift_left", "-1", "100").Output, Is.EqualTo("-1267650600228229401496703205376\n"));
+            Assert.That(Tool.Run("run", straight, "floor_divide", "1", "0").Error, Does.Contain("ZeroDivisionError"));
+            Assert.That(Tool.Run("run", straight, "cube", "10_000_000", "--wrap64").Code, Is.Zero);
+        });
+    }
+
+    [Test]
+    public void The_version_is_one_line() => Assert.That(Tool.Run("--version").Output, Does.Match(@"^pycjit \d+\.\d+\.\d+\S*\n$"));
+}

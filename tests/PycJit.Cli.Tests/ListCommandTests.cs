@@ -1,0 +1,37 @@
+using Pyc.Cli.Tests.Support;
+
+namespace Pyc.Cli.Tests;
+
+public sealed class ListCommandTests
+{
+    [Test]
+    public void In_a_pipe_each_function_is_a_line_and_nothing_is_cut()
+    {
+        var result = Tool.Run("list", Tool.Fixture("arity"));
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Golden.Check("list-arity.txt", result.Output);
+    }
+
+    [Test]
+    public void In_a_window_nothing_is_wider_than_it()
+    {
+        var result = Tool.Run(isInteractive: true, "list", Tool.Fixture("arity"));
+        var lines = result.Output.Split('\n');
+        Assert.That(lines[0], Is.EqualTo("fixtures/pyc/3.12/arity.pyc: CPython 3.12, magic 3531, 43 functions"));
+        Assert.That(lines.Skip(1).Max(line => line.Length), Is.LessThanOrEqualTo(80));
+        Assert.That(result.Output, Does.Contain("raise_on_third_line"));
+        Assert.That(result.Output, Does.Not.Contain("\u001b"), "colours where none are wanted");
+    }
+
+    [Test]
+    public void Every_fixture_can_be_listed([ValueSource(nameof(Fixtures))] string fixture)
+    {
+        var result = Tool.Run("list", fixture);
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output.Split('\n'), Has.Length.GreaterThan(4));
+    }
+
+    private static IEnumerable<string> Fixtures() =>
+        Directory.GetFiles(Repository.PathTo("fixtures", "pyc"), "*.pyc", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,17 @@
+namespace Pyc.Cli.Tests.Support;
+
+/// <summary>Finds files of the repository from wherever the tests run.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string PathTo(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PycJit.slnx")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("PycJit.slnx is in no folder above the tests.");
+        return folder.FullName;
+    }
+}
