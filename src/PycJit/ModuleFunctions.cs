@@ -3,75 +3,105 @@ using Pyc.Loader;
 
 namespace Pyc;
 
-/// <summary>A function that the top level of a module binds to a name.</summary>
+/// <summary>A name that the top level of a module binds.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Code">The function's code.</param>
-/// <param name="Obstacle">Why it is not certain that calls reach this code: a sentence; <see langword="null"/> where it is certain.</param>
-internal readonly record struct ModuleFunction(string Name, CodeObject Code, string? Obstacle);
+/// <param name="Code">The code of the function that is bound to it; <see langword="null"/> where it is something else.</param>
+/// <param name="Line">Line of the binding.</param>
+/// <param name="Obstacle">Why it is not certain that calls reach <paramref name="Code"/>; <see langword="null"/> where it is.</param>
+internal readonly record struct ModuleBinding(string Name, CodeObject? Code, int Line, string? Obstacle);
 
-/// <summary>Finds the functions that a module defines, by reading its top level without running it.</summary>
+/// <summary>Finds what a module binds to its names, by reading its top level without running it.</summary>
 /// <remarks>
-/// A name counts only when the last thing that is certainly done to it is <c>def</c> (or an assigned <c>lambda</c>). A decorated
-/// function, or one under <c>if</c> or <c>try</c>, may be another function at run time: it is listed with that as its obstacle.
+/// A function counts only when the last thing that is certainly done to its name is <c>def</c> (or an assigned <c>lambda</c>). A
+/// decorated function, or one under <c>if</c> or <c>try</c>, may be another function at run time: that is its obstacle.
 /// </remarks>
-internal static class ModuleFunctions
+internal sealed class ModuleFunctions
 {
-    /// <summary>The functions, in the order of their (last) definitions.</summary>
-    public static ImmutableArray<ModuleFunction> Find(Bytecode module)
-    {
-        var bindings = new Dictionary<string, List<Binding>>();
-        var decorated = new Dictionary<string, CodeObject>();
-        for (var i = 0; i < module.Instructions.Length; i++)
-        {
-            var instruction = module.Instructions[i];
-            switch (instruction.Op)
-            {
-                case BytecodeOp.StoreName or BytecodeOp.StoreGlobal or BytecodeOp.DeleteName or BytecodeOp.DeleteGlobal:
-                    var name = module.Code.Names[instruction.Argument];
-                    if (!bindings.TryGetValue(name, out var list))
-                        bindings[name] = list = [];
-                    list.Add(new Binding(i, FunctionStoredAt(module, i)));
-                    break;
-                case BytecodeOp.MakeFunction when MadeAt(module, i) is { } code && code.Flags.HasFlag(CodeFlags.Optimized):
-                    decorated[code.Name] = code;            // unless a binding below turns out to be the plain function
-                    break;
-            }
-        }
+    private readonly Bytecode _module;
+    private readonly Stack<CodeObject?> _stack = new();        // the code, or the function made of it; null for all else
+    private readonly Dictionary<string, (int Index, CodeObject? Code)> _last = [];
+    private readonly Dictionary<string, CodeObject> _made = [];
 
-        var found = new List<(int Index, ModuleFunction Function)>();
-        foreach (var (name, list) in bindings)
+    private ModuleFunctions(Bytecode module) => _module = module;
+
+    /// <summary>The bindings, in the order in which they come last.</summary>
+    public static ImmutableArray<ModuleBinding> Find(Bytecode module) => new ModuleFunctions(module).Run();
+
+    private ImmutableArray<ModuleBinding> Run()
+    {
+        for (var i = 0; i < _module.Instructions.Length; i++)
         {
-            var last = list[^1];
-            if (last.Code is { } code)
-                found.Add((last.Index, new ModuleFunction(name, code, ObstacleTo(module, last.Index))));
-            else if (decorated.TryGetValue(name, out var inner))
-                found.Add((last.Index, new ModuleFunction(name, inner, "it is decorated or bound again, and the top level is not run, so what it becomes is not known.")));
+            // Behind a jump or at the head of a handler the stack is another one, of which nothing is known but its height.
+            if (_stack.Count != _module.StackDepths[i])
+                Reset(_module.StackDepths[i]);
+            Step(i, _module.Instructions[i]);
         }
-        return [.. found.OrderBy(entry => entry.Index).Select(entry => entry.Function)];
+        return [.. _last.OrderBy(entry => entry.Value.Index).Select(entry => Describe(entry.Key, entry.Value.Index, entry.Value.Code))];
     }
 
-    private static CodeObject? FunctionStoredAt(Bytecode module, int index)
+    private void Step(int index, in Instruction instruction)
     {
-        if (module.Instructions[index].Op is not (BytecodeOp.StoreName or BytecodeOp.StoreGlobal))
-            return null;
-        var made = index - 1;
-        while (made >= 0 && module.Instructions[made].Op == BytecodeOp.SetFunctionAttribute)
-            made--;
-        return made >= 0 && module.Instructions[made].Op == BytecodeOp.MakeFunction ? MadeAt(module, made) : null;
+        switch (instruction.Op)
+        {
+            case BytecodeOp.LoadConstant:
+                _stack.Push(_module.Constants[instruction.Argument] as CodeObject);
+                break;
+            case BytecodeOp.Swap when instruction.Argument == 2:
+                var (top, below) = (_stack.Pop(), _stack.Pop());
+                _stack.Push(top);
+                _stack.Push(below);
+                break;
+            case BytecodeOp.MakeFunction:
+                if (_stack.Peek() is { } made)
+                    _made[made.Name] = made;
+                break;
+            case BytecodeOp.SetFunctionAttribute:
+                var function = _stack.Pop();
+                _stack.Pop();
+                _stack.Push(function);
+                break;
+            case BytecodeOp.StoreName or BytecodeOp.StoreGlobal:
+                _last[_module.Code.Names[instruction.Argument]] = (index, _stack.Pop());
+                break;
+            case BytecodeOp.DeleteName or BytecodeOp.DeleteGlobal:
+                _last[_module.Code.Names[instruction.Argument]] = (index, null);
+                break;
+            default:
+                ref readonly var effect = ref BytecodeOpInfo.Of(instruction.Op);
+                for (var i = effect.PopsWith(instruction.Argument); i > 0; i--)
+                    _stack.Pop();
+                for (var i = effect.PushesWith(instruction.Argument); i > 0; i--)
+                    _stack.Push(null);
+                if (instruction.Op is BytecodeOp.RotateDown or BytecodeOp.RotateUp or BytecodeOp.Swap)
+                    Reset(_stack.Count);
+                break;
+        }
     }
 
-    private static CodeObject? MadeAt(Bytecode module, int index) =>
-        index > 0 && module.Instructions[index - 1] is { Op: BytecodeOp.LoadConstant } load
-            ? module.Constants[load.Argument] as CodeObject
-            : null;
-
-    private static string? ObstacleTo(Bytecode module, int index)
+    private void Reset(int depth)
     {
-        if (module.Regions.Any(region => region.Start <= index && index < region.End))
+        _stack.Clear();
+        for (var i = 0; i < depth; i++)
+            _stack.Push(null);
+    }
+
+    private ModuleBinding Describe(string name, int index, CodeObject? code)
+    {
+        var line = _module.Instructions[index].Position.Line;
+        if (code is not null)
+            return new ModuleBinding(name, code, line, ObstacleTo(index));
+        return _made.TryGetValue(name, out var inner) && inner.Flags.HasFlag(CodeFlags.Optimized)
+            ? new ModuleBinding(name, inner, line, "it is decorated or bound again, and the top level is not run, so what it becomes is not known.")
+            : new ModuleBinding(name, null, line, "it is no plain def, and the top level is not run, so its value is not known.");
+    }
+
+    private string? ObstacleTo(int index)
+    {
+        if (_module.Regions.Any(region => region.Start <= index && index < region.End))
             return "it is defined in a try or with statement, and the top level is not run, so which definition holds is not known.";
-        for (var i = 0; i < module.Instructions.Length; i++)
+        for (var i = 0; i < _module.Instructions.Length; i++)
         {
-            var (op, target) = (module.Instructions[i].Op, module.Instructions[i].Target);
+            var (op, target) = (_module.Instructions[i].Op, _module.Instructions[i].Target);
             var skipped = i < index
                 ? target > index || op is BytecodeOp.Return or BytecodeOp.Raise or BytecodeOp.Reraise
                 : target >= 0 && target <= index;
@@ -82,6 +112,4 @@ internal static class ModuleFunctions
         }
         return null;
     }
-
-    private readonly record struct Binding(int Index, CodeObject? Code);
 }

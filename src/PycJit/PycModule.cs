@@ -17,6 +17,7 @@ public sealed class PycModule : IDisposable
 {
     private readonly CodeHeap _heap = new();
     private readonly FrozenDictionary<string, PycFunction> _functions;
+    private readonly FrozenDictionary<string, ModuleBinding> _otherNames;
 
     private PycModule(PycFile file, PycOptions options)
     {
@@ -24,8 +25,9 @@ public sealed class PycModule : IDisposable
         Options = options;
         Scope = new ModuleScope(file.CodeObjects());
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
-        Functions = [.. ModuleFunctions.Find(BytecodeDecoder.Decode(file.Code))
-            .Select(found => new PycFunction(this, found.Name, found.Code, found.Obstacle))];
+        var bindings = ModuleFunctions.Find(BytecodeDecoder.Decode(file.Code)).ToLookup(binding => binding.Code is not null);
+        Functions = [.. bindings[true].Select(binding => new PycFunction(this, binding.Name, binding.Code!, binding.Obstacle))];
+        _otherNames = bindings[false].ToFrozenDictionary(binding => binding.Name);
         _functions = Functions.ToFrozenDictionary(function => function.Name);
     }
 
@@ -43,6 +45,7 @@ public sealed class PycModule : IDisposable
 
     /// <summary>The function of that name.</summary>
     /// <exception cref="FunctionNotFoundException">There is none; the message names similar ones.</exception>
+    /// <exception cref="FunctionUnavailableException">The name is bound, but not by a plain <c>def</c>.</exception>
     public PycFunction this[string name] =>
         TryGetFunction(name, out var function) ? function : throw NotFound(name);
 
@@ -89,9 +92,11 @@ public sealed class PycModule : IDisposable
 
     internal CodeBlock AddCode(ReadOnlySpan<byte> code) => _heap.Add(code);
 
-    private FunctionNotFoundException NotFound(string name)
+    private PycJitException NotFound(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (_otherNames.TryGetValue(name, out var binding) && binding.Obstacle is { } obstacle)
+            return new FunctionUnavailableException(Name, name, File.Code.FileName, binding.Line, obstacle);
         var all = Functions.Select(function => function.Name).ToList();
         var close = CloseNames.Of(name, all);
         return new FunctionNotFoundException(Name, name, close.Count > 0 ? close : all, close.Count > 0);

@@ -22,6 +22,9 @@ public sealed class IrBuilder
     }.SelectMany(family => family.Handles, KeyValuePair.Create)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
+    // In bits; what a hash or a random number generator masks with is far below.
+    private const int LongestConstant = 1024;
+
     private readonly Bytecode _bytecode;
     private readonly ModuleScope _scope;
     private readonly Operand[] _slots;
@@ -148,14 +151,28 @@ public sealed class IrBuilder
             IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value, constant.IsLong),
             IntConstant when Integers == IntegerMode.Wrap64 =>
                 EmitInt((long)(ulong)(((IntConstant)operand.Constant).Value & ulong.MaxValue)),
+            IntConstant constant when constant.Value.GetBitLength() <= LongestConstant => EmitBigInt(constant.Value),
             IntConstant => throw Unsupported(
-                $"the constant {operand.Constant} does not fit 64 bits", "Keep constants between -2**63 and 2**63 - 1."),
+                $"it uses an integer constant of more than {LongestConstant} bits", "Compute with smaller numbers."),
             SingletonConstant constant when constant == SingletonConstant.None => Emit(Op.NoneConstant),
             { } constant => throw Unsupported(
                 $"it uses the constant {Shorten(constant)}, and native code holds int, bool and None only",
                 "Pass and return numbers only, or compute this part outside the function."),
             null => throw new InvalidOperationException("An unbound local has no value."),
         };
+    }
+
+    /// <summary>
+    /// A constant beyond 64 bits, put together from parts that fit: native code leaves at the first that does not, and the exact
+    /// evaluator goes on with the whole.
+    /// </summary>
+    private Value EmitBigInt(BigInteger value)
+    {
+        if (FitsInt64(value))
+            return EmitInt((long)value);
+        const int Part = 62;
+        var high = Emit(Op.IntShiftLeft, EmitBigInt(value >> Part), EmitInt(Part));
+        return Emit(Op.IntAdd, high, EmitInt((long)(value & ((1L << Part) - 1))));
     }
 
     /// <summary>The IR value of an operand of an arithmetic instruction, as an int: a bool counts as 0 or 1.</summary>
@@ -185,6 +202,9 @@ public sealed class IrBuilder
             "only integer arithmetic, comparisons and assignments are compiled",
             "Keep calls, attributes, containers and names outside the function and pass numbers in.");
 
+    // Straight-line code: when the first protected instruction is reached, the first region is the one that protects it.
+    private bool IsProtected(int index) => _bytecode.Regions is [var first, ..] && first.Start <= index;
+
     private static bool FitsInt64(BigInteger value) => value >= long.MinValue && value <= long.MaxValue;
 
     private static string Shorten(Constant constant)
@@ -206,6 +226,8 @@ public sealed class IrBuilder
         for (_index = 0; _index < _bytecode.Instructions.Length; _index++)
         {
             var instruction = _bytecode.Instructions[_index];
+            if (IsProtected(_index))
+                throw Unsupported("try and with are not compiled", "Let the exception reach the caller, who catches a PythonException.");
             if (!s_translators.TryGetValue(instruction.Op, out var translator))
                 throw NotCompiled(instruction);
             translator.Translate(instruction, this);

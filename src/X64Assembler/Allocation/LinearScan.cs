@@ -47,6 +47,24 @@ internal sealed class LinearScan
             if (current.Location.IsRegister)
                 _active.Add(current);
         }
+        foreach (var interval in _intervals.All)
+            LeaveUnusedRegisters(interval);
+    }
+
+    /// <summary>A value that is carried about in registers, and not read before or after it is in memory, stays in memory.</summary>
+    private static void LeaveUnusedRegisters(LiveInterval root)
+    {
+        var parts = root.Parts;
+        for (var index = parts.Count - 2; index > 0; index--)
+        {
+            if (parts[index].Uses.Count == 0 && parts[index + 1].Location.IsMemory)
+                parts[index].Location = root.Home;
+        }
+        for (var index = 1; index < parts.Count; index++)
+        {
+            if (parts[index].Uses.Count == 0 && parts[index - 1].Location.IsMemory)
+                parts[index].Location = root.Home;
+        }
     }
 
     private void Enqueue(LiveInterval interval) => _unhandled.Enqueue(interval, (interval.Start, interval.Register.Id));

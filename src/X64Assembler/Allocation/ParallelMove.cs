@@ -14,42 +14,51 @@ internal sealed class ParallelMove
             _pending.Add((from, to, value));
     }
 
-    /// <summary>Puts the moves in an order that has the same effect one after the other; needs no free register.</summary>
+    /// <summary>Puts the moves in an order that has the same effect one after the other; needs no free register. Linear.</summary>
     internal List<MoveStep> Resolve()
     {
         var steps = new List<MoveStep>(_pending.Count);
-        var popped = new Stack<MoveStep>();
-        while (_pending.Count > 0)
-        {
-            var ready = _pending.FindIndex(move => !_pending.Exists(other => other.From == move.To));
-            if (ready >= 0)
-            {
-                var (from, to, value) = _pending[ready];
-                steps.Add(new MoveStep(MoveKind.Move, from, to, value));
-                _pending.RemoveAt(ready);
-                continue;
-            }
+        var byTarget = _pending.ToDictionary(move => move.To);
+        var readers = new Dictionary<Location, int>();
+        foreach (var move in _pending)
+            readers[move.From] = readers.GetValueOrDefault(move.From) + 1;
 
-            // All that is left are circles. One of registers turns by an exchange, any other one is cut open through the stack.
-            var first = _pending[0];
-            _pending.RemoveAt(0);
-            if (first.From.IsRegister && first.To.IsRegister)
-            {
-                steps.Add(new MoveStep(MoveKind.Exchange, first.From, first.To, first.Value));
-                for (var index = _pending.Count - 1; index >= 0; index--)
-                {
-                    var move = _pending[index];
-                    if (move.From == first.To)
-                        _pending[index] = move with { From = first.From };
-                    if (_pending[index].From == _pending[index].To)
-                        _pending.RemoveAt(index);
-                }
-                continue;
-            }
-            steps.Add(new MoveStep(MoveKind.Push, first.From, default, first.Value));
-            popped.Push(new MoveStep(MoveKind.Pop, default, first.To, first.Value));
+        // What nobody reads any more can be written.
+        var ready = new Stack<Location>(byTarget.Keys.Where(target => !readers.ContainsKey(target)));
+        while (ready.TryPop(out var target))
+        {
+            byTarget.Remove(target, out var move);
+            steps.Add(new MoveStep(MoveKind.Move, move.From, move.To, move.Value));
+            if (--readers[move.From] == 0 && byTarget.ContainsKey(move.From))
+                ready.Push(move.From);
         }
-        steps.AddRange(popped);
+
+        // All that is left are circles, in which each place is read once.
+        while (byTarget.Count > 0)
+        {
+            var circle = new List<(Location From, Location To, VirtualRegister? Value)>();
+            for (var place = byTarget.Keys.First(); byTarget.Remove(place, out var move); place = move.From)
+                circle.Add(move);
+            Turn(circle, steps);
+        }
         return steps;
+    }
+
+    /// <summary>Turns a circle, in which each move writes what the one before it reads.</summary>
+    private static void Turn(List<(Location From, Location To, VirtualRegister? Value)> circle, List<MoveStep> steps)
+    {
+        if (circle.TrueForAll(move => move.To.IsRegister))
+        {
+            // What a place held has moved on to the place before it: the last exchange brings two of them home.
+            foreach (var (from, to, value) in circle.SkipLast(1))
+                steps.Add(new MoveStep(MoveKind.Exchange, from, to, value));
+            return;
+        }
+        // Cut open through the stack.
+        var last = circle[^1];
+        steps.Add(new MoveStep(MoveKind.Push, last.From, default, last.Value));
+        foreach (var (from, to, value) in circle.SkipLast(1))
+            steps.Add(new MoveStep(MoveKind.Move, from, to, value));
+        steps.Add(new MoveStep(MoveKind.Pop, default, last.To, last.Value));
     }
 }

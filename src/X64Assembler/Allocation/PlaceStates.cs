@@ -12,6 +12,9 @@ internal sealed class PlaceStates
     /// <summary>The arguments in registers that have not been overwritten are whatever is not written yet.</summary>
     private readonly HashSet<Location> _written = [];
 
+    /// <summary>Values that have been held anywhere: only these need to be looked for when they are defined again.</summary>
+    private readonly HashSet<int> _seen = [];
+
     /// <param name="constants">The constants of edges: each is where its number is.</param>
     internal PlaceStates(IEnumerable<VirtualRegister> constants)
     {
@@ -25,6 +28,7 @@ internal sealed class PlaceStates
         foreach (var (location, values) in _held)
             clone._held[location] = [.. values];
         clone._written.UnionWith(_written);
+        clone._seen.UnionWith(_seen);
         return clone;
     }
 
@@ -44,6 +48,8 @@ internal sealed class PlaceStates
     /// <summary>Forgets a value wherever it is: it is about to be defined anew.</summary>
     internal void Forget(VirtualRegister value)
     {
+        if (_seen.Add(value.Id))
+            return;
         foreach (var values in _held.Values)
             values.Remove(value.Id);
     }
@@ -66,6 +72,7 @@ internal sealed class PlaceStates
     /// <summary>Wherever a source was before, another value is now too.</summary>
     internal void Alias(PlaceStates before, VirtualRegister source, VirtualRegister alias)
     {
+        _seen.Add(alias.Id);
         foreach (var (location, values) in before._held)
         {
             if (values.Contains(source.Id))
@@ -100,6 +107,7 @@ internal sealed class PlaceStates
     {
         var changed = _written.Count != (_written.Count + other._written.Except(_written).Count());
         _written.UnionWith(other._written);
+        _seen.UnionWith(other._seen);
         foreach (var (location, values) in _held)
         {
             var count = values.Count;

@@ -16,6 +16,7 @@ internal sealed class CodeEmitter
     private readonly CodeTarget[] _blockTargets;
     private readonly Dictionary<(int Exit, Location Context), ExitStub> _stubs = [];
     private readonly List<ExitStub> _stubsInOrder = [];
+    private readonly HashSet<CodeTarget> _bareReturns = [];
     private int _named;
 
     private CodeEmitter(Allocation allocation)
@@ -43,6 +44,9 @@ internal sealed class CodeEmitter
         foreach (var block in layout)
             _blockTargets[block.Id].Name = string.Create(CultureInfo.InvariantCulture, $"L{_named++}");
 
+        foreach (var block in layout.Where(IsBareReturn))
+            _bareReturns.Add(_blockTargets[block.Id]);
+
         _frame.EmitPrologue(_code);
         for (var index = 0; index < layout.Count; index++)
             EmitBlock(layout[index], index + 1 < layout.Count ? layout[index + 1] : null);
@@ -56,6 +60,12 @@ internal sealed class CodeEmitter
         && _allocation.AtStart(block).Count == 0
         && _allocation.Before(block.Terminator).Count == 0 && _allocation.AtEnd(block).Count == 0
         && !(block.Terminator.Op == MachineOp.Jump && LeadsToItself(block));
+
+    /// <summary>Whether a block only returns, with the result in its place already: shorter than a jump to it.</summary>
+    private bool IsBareReturn(MachineBlock block) =>
+        block.Instructions is [{ Op: MachineOp.MoveToFixed, SourceLocations: [var result] } move, { Op: MachineOp.Return } end]
+        && result == Location.Of(_function.Convention.Result)
+        && _allocation.AtStart(block).Count + _allocation.Before(move).Count + _allocation.Before(end).Count == 0;
 
     /// <summary>An endless loop of empty blocks stays as it is.</summary>
     private static bool LeadsToItself(MachineBlock block)
@@ -136,7 +146,12 @@ internal sealed class CodeEmitter
                     EmitStub(stub);
                 break;
             case MachineOp.Jump:
-                if (TargetOf(block.Successors[0]) is var target && target != nextTarget)
+                var target = TargetOf(block.Successors[0]);
+                if (target == nextTarget)
+                    break;
+                if (_bareReturns.Contains(target))
+                    _frame.EmitEpilogue(_code);
+                else
                     _code.Jump(Code.Jmp_rel32_64, target);
                 break;
             case MachineOp.Branch:

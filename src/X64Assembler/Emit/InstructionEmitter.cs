@@ -94,9 +94,10 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
                 MachineOp.MoveIf => ConditionCodes.Of(instruction.Condition).Move,
                 _ => throw new UnreachableException($"{instruction.Op} has no two sources."),
             };
-            // A value combined with itself has been moved together with itself.
+            // A value combined with itself, in memory before, is in the result's register now.
             var same = instruction.Sources[0].Register == instruction.Sources[1].Register;
-            EmitWithPlace(opcode, result, same ? instruction.ResultLocation : instruction.SourceLocations[1]);
+            var right = instruction.SourceLocations[1];
+            EmitWithPlace(opcode, result, same && right.IsMemory ? instruction.ResultLocation : right);
             return;
         }
         if (instruction.Op is MachineOp.ShiftLeft or MachineOp.ShiftRight)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
@@ -16,8 +17,8 @@ internal static class Outcome
             return $"{call.Error}: {call.Message}";
         if (value.TryGetProperty("n", out _))
             return "None";
-        if (value.TryGetProperty("b", out var truth))
-            return truth.GetBoolean() ? "True" : "False";
+        if (value.TryGetProperty("b", out var truth) && result == typeof(bool))
+            return truth.GetBoolean() ? "True" : "False";       // through an integer type it is 1 or 0
         var integer = ExpectedCall.IntegerOf(value);
         return result != typeof(BigInteger) && (integer < long.MinValue || integer > long.MaxValue) ? Overflow : integer.ToString();
     }
@@ -46,7 +47,6 @@ internal static class Outcome
         }
     }
 
-    private static object Argument(JsonElement value, Type type) => type == typeof(bool)
-        ? !ExpectedCall.IntegerOf(value).IsZero
-        : type == typeof(BigInteger) ? ExpectedCall.IntegerOf(value) : (object)(long)ExpectedCall.IntegerOf(value);
+    private static object Argument(JsonElement value, Type type) =>
+        Convert.ChangeType((long)ExpectedCall.IntegerOf(value), type, CultureInfo.InvariantCulture);
 }

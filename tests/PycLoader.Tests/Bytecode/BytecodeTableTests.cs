@@ -45,7 +45,8 @@ public sealed class BytecodeTableTests
                 continue;
 
             compared++;
-            var code = NeutralCode.Assemble(version, [.. Enumerable.Repeat(("LOAD_CONST", 1), 6), (name, 0), ("RETURN_VALUE", 0)]);
+            var argument = name.EndsWith("DEREF", StringComparison.Ordinal) && version.IsAtLeast(3, 11) ? 3 : 0;
+            var code = NeutralCode.Assemble(version, [.. Enumerable.Repeat(("LOAD_CONST", 1), 6), (name, argument), ("RETURN_VALUE", 0)]);
             var bytecode = BytecodeDecoder.Decode(code);
             var end = bytecode.Instructions.Length - 1;
             var start = bytecode.Instructions.Select((i, at) => (i, at)).First(pair => pair.i.Opcode == name).at;

@@ -98,6 +98,11 @@ public sealed class IrBuilderTests
                 return v0
             """);
 
+    [Test]
+    public void A_constant_beyond_64_bits_is_put_together_where_it_leaves_native_code() =>
+        Expect(StraightFixture.Build("3.12", "expressions", "f136"), """
+            """);
+
     [TestCase("branches", "sign", "src/branches.py:5 in sign, offset 10: POP_JUMP_IF_FALSE is not supported: only straight-line functions "
         + "are compiled, and this is a branch or a loop. Write it without if, and, or, while and for, or keep it in Python.")]
     [TestCase("mathfns", "circle_area", "src/mathfns.py:11 in circle_area, offset 2: LOAD_GLOBAL is not supported: only integer arithmetic, "

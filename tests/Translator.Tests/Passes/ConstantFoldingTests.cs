@@ -6,7 +6,10 @@ namespace Pyc.Translation.Tests;
 public sealed class ConstantFoldingTests
 {
     private static readonly long[] s_numbers =
-        [0, 1, -1, 2, -2, 3, -3, 7, 10, -10, 62, 63, 64, 65, 1000, 3037000499, 3037000500, 1L << 32, long.MaxValue, long.MinValue, long.MinValue + 1];
+    [
+        0, 1, -1, 2, -2, 3, -3, 7, 10, -10, 62, 63, 64, 65, 1000, 3037000499, 3037000500, 1L << 32,
+        long.MaxValue, long.MinValue, long.MinValue + 1,
+    ];
 
     [Test]
     public void Every_operation_on_constants_gives_what_the_evaluator_gives_or_stays_where_that_is_overflow()
@@ -24,8 +27,9 @@ public sealed class ConstantFoldingTests
                 IrVerifier.Verify(function);
                 Assert.That(changed, Is.EqualTo(expected.Exit == ExitReason.None), $"{info.Name} {a}, {b}");
                 Assert.That(IrEvaluator.Run(function), Is.EqualTo(expected), $"{info.Name} {a}, {b}");
+                var constant = info.ResultType == IrType.Bool ? Op.BoolConstant : Op.IntConstant;
                 if (changed)
-                    Assert.That(function.Entry.Last!.Operands[0].Op, Is.EqualTo(info.ResultType == IrType.Bool ? Op.BoolConstant : Op.IntConstant));
+                    Assert.That(function.Entry.Last!.Operands[0].Op, Is.EqualTo(constant));
             }
         }
     }

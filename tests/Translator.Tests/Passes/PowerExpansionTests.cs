@@ -28,7 +28,10 @@ public sealed class PowerExpansionTests
         var (before, after) = (IrParser.Parse(text), IrParser.Parse(text));
         Assert.That(new PowerExpansion().Run(after), Is.True);
         IrVerifier.Verify(after);
-        var bases = new List<long> { 0, 1, -1, long.MinValue, long.MaxValue, 1L << 32, -(1L << 31), 1L << 31, 3037000499, 3037000500, -3037000500 };
+        var bases = new List<long>
+        {
+            long.MinValue, long.MaxValue, 1L << 32, -(1L << 31), 1L << 31, 3037000499, 3037000500, -3037000500,
+        };
         for (var number = -70; number <= 70; number++)
             bases.Add(number);
         foreach (var number in bases)
@@ -41,7 +44,9 @@ public sealed class PowerExpansionTests
         }
 
         void Check(long number, long exponent) =>
-            Assert.That(IrEvaluator.Run(after, number, exponent), Is.EqualTo(IrEvaluator.Run(before, number, exponent)), $"{number} ** {exponent}");
+            Assert.That(
+                IrEvaluator.Run(after, number, exponent), Is.EqualTo(IrEvaluator.Run(before, number, exponent)),
+                $"{number} ** {exponent}");
     }
 
     [Test]

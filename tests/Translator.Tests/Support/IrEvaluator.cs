@@ -7,21 +7,28 @@ namespace Pyc.Translation.Tests;
 /// <remarks>Integers are big; as native code does, an overflow exits at the operation, or as Python does, nothing overflows.</remarks>
 internal sealed class IrEvaluator
 {
-    private const int MaxSteps = 20_000;
+    /// <summary>Operations after which a function is taken not to end, where nothing else is said.</summary>
+    public const int MaxSteps = 200_000;
+
     private const int MaxBits = 5_000;
 
     private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed
     private readonly bool _unbounded;
 
-    private IrEvaluator(bool unbounded) => _unbounded = unbounded;
+    private readonly int _maxSteps;
+
+    private IrEvaluator(bool unbounded, int maxSteps) => (_unbounded, _maxSteps) = (unbounded, maxSteps);
 
     /// <summary>As native code does: an answer beyond 64 bits exits.</summary>
-    public static IrOutcome Run(Function function, params long[] arguments) =>
-        new IrEvaluator(unbounded: false).RunFunction(function, arguments);
+    public static IrOutcome Run(Function function, params long[] arguments) => Run(function, MaxSteps, arguments);
+
+    /// <summary>As native code does, up to a number of operations.</summary>
+    public static IrOutcome Run(Function function, int maxSteps, long[] arguments) =>
+        new IrEvaluator(unbounded: false, maxSteps).RunFunction(function, arguments);
 
     /// <summary>As Python does: integers grow, save where an operation says that it wraps.</summary>
     public static IrOutcome RunUnbounded(Function function, params long[] arguments) =>
-        new IrEvaluator(unbounded: true).RunFunction(function, arguments);
+        new IrEvaluator(unbounded: true, MaxSteps).RunFunction(function, arguments);
 
     private IrOutcome RunFunction(Function function, long[] arguments)
     {
@@ -39,7 +46,7 @@ internal sealed class IrEvaluator
             }
             foreach (var value in block.Where(value => value.Op != Op.Phi))
             {
-                if (++steps > MaxSteps)
+                if (++steps > _maxSteps)
                     return IrOutcome.TooLarge;
                 if (value.Has(Effects.Terminator))
                     break;

@@ -25,21 +25,31 @@ internal enum OutcomeMatch
 /// <remarks>
 /// Where the original returns or fails a check, the transformed function does the same. Where the original exits on overflow, Python
 /// would have gone on with a bigger integer; then the transformed one either exits on overflow too, or ends as Python would have, which
-/// is what the original does with integers without bounds: it returns that number, or fails that check.
+/// is what the original does with integers without bounds: it returns that number, or fails that check. And without bounds the transformed
+/// one means the same as the original.
 /// </remarks>
 internal static class Outcomes
 {
-    public static OutcomeMatch Compare(Function before, Function after, long[] arguments)
+    public static OutcomeMatch Compare(Function before, Function after, long[] arguments, int maxSteps = IrEvaluator.MaxSteps)
     {
-        var expected = IrEvaluator.Run(before, arguments);
-        var actual = IrEvaluator.Run(after, arguments);
+        var expected = IrEvaluator.Run(before, maxSteps, arguments);
+        var actual = IrEvaluator.Run(after, maxSteps, arguments);
         if (actual.IsTooLarge && expected.IsTooLarge)
             return OutcomeMatch.Unknown;   // neither ends
-        if (actual == expected)
-            return actual.Exit == ExitReason.None ? OutcomeMatch.Returned : OutcomeMatch.Exited;
         if (expected.Exit != ExitReason.Overflow)
-            return OutcomeMatch.Wrong;
+        {
+            if (actual != expected)
+                return OutcomeMatch.Wrong;
+            return actual.Exit == ExitReason.None ? OutcomeMatch.Returned : OutcomeMatch.Exited;
+        }
+
+        // Beyond 64 bits both must mean the same too: a later pass may remove the overflow that hides a difference.
         expected = IrEvaluator.RunUnbounded(before, arguments);
+        var unbounded = IrEvaluator.RunUnbounded(after, arguments);
+        if (unbounded != expected && !unbounded.IsTooLarge && !expected.IsTooLarge)
+            return OutcomeMatch.Wrong;
+        if (actual.Exit == ExitReason.Overflow)
+            return OutcomeMatch.Exited;
         if (expected.IsTooLarge)
             return OutcomeMatch.Unknown;
         return actual == expected ? OutcomeMatch.Rescued : OutcomeMatch.Wrong;
@@ -52,7 +62,8 @@ internal static class Outcomes
         {
             long[] arguments = [.. before.Parameters.Select(parameter =>
                 parameter.Type == IrType.Bool ? random.Next(2) : RandomFunctions.Number(random))];
-            if (Compare(before, after, arguments) != OutcomeMatch.Wrong)
+            // Written by hand, these functions are short, or have a loop that never ends for some arguments.
+            if (Compare(before, after, arguments, maxSteps: 2_000) != OutcomeMatch.Wrong)
                 continue;
             Assert.Fail(
                 $"f({string.Join(", ", arguments)}) is {IrEvaluator.Run(after, arguments)}, not {IrEvaluator.Run(before, arguments)}, " +

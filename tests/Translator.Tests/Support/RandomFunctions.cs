@@ -52,6 +52,19 @@ internal sealed class RandomFunctions
         return maker._function;
     }
 
+    /// <summary>
+    /// A verified function of the same parameters that is one deep expression: every operation works on the one before, mostly together
+    /// with a constant, so that rules meet and what they free is not needed otherwise.
+    /// </summary>
+    public static Function MakeExpression(int seed, bool wraps)
+    {
+        var maker = new RandomFunctions(seed, wraps);
+        maker.MakeParameters();
+        maker.MakeChain(maker._random.Next(2, 7));
+        IrVerifier.Verify(maker._function);
+        return maker._function;
+    }
+
     /// <summary>Arguments for such a function.</summary>
     public static long[] Arguments(Random random) => [Number(random), Number(random), Number(random), random.Next(2)];
 
@@ -64,13 +77,50 @@ internal sealed class RandomFunctions
         _ => s_interesting[random.Next(s_interesting.Length)],
     };
 
-    private void MakeBody()
+    private void MakeParameters()
     {
         for (var i = 0; i < 4; i++)
         {
             var type = i < 3 ? IrType.Int64 : IrType.Bool;
             Know(_block.Append(_function.NewValue(Op.Parameter, [], SourceLocation.None, type, i)));
         }
+    }
+
+    private void MakeChain(int length)
+    {
+        var value = _ints[0];
+        for (var i = 0; i < length; i++)
+        {
+            var op = _ops[_random.Next(_ops.Length)];
+            ref readonly var info = ref OpInfo.Of(op);
+            if (info.ResultType == IrType.Void)
+                continue;
+            if (info.OperandType != value.Type)
+                value = value.Type == IrType.Bool ? Append(Op.IntFromBool, value) : Append(Op.IntGreater, value, Other(IrType.Int64));
+            if (info.Arity == 1)
+            {
+                value = Append(op, value);
+                continue;
+            }
+            var other = Other(value.Type);
+            var (left, right) = _random.Next(3) == 0 ? (other, value) : (value, other);
+            if (op is Op.IntFloorDiv or Op.IntFloorDivWrap or Op.IntFloorMod)
+                Check(Op.CheckNonZero, right);
+            else if (op is Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight or Op.IntPow or Op.IntPowWrap)
+                Check(Op.CheckNotNegative, right);
+            value = Append(op, left, right);
+            Know(value);
+        }
+        Append(Op.Return, value.Type == IrType.Bool ? Append(Op.IntFromBool, value) : value);
+
+        Value Other(IrType type) => type == IrType.Bool ? Bool()
+            : _random.Next(3) == 0 ? _ints[_random.Next(_ints.Count)]
+            : Constant(_random.Next(2) == 0 ? _random.Next(-3, 70) : s_interesting[_random.Next(s_interesting.Length)]);
+    }
+
+    private void MakeBody()
+    {
+        MakeParameters();
         MakeStatements(_random.Next(2, 25), depth: 0);
         Append(Op.Return, Int());
     }

@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Iced.Intel;
+using Pyc.Native;
+using Pyc.Translation.Ir;
+using Pyc.Translation.Tests;
+using static Iced.Intel.AssemblerRegisters;
+
+namespace Pyc.X64.Tests;
+
+/// <summary>Calls into generated code by both conventions, on whatever system the tests run.</summary>
+[TestFixture]
+public sealed unsafe class ConventionTests
+{
+    private static CallingConvention[] Conventions => [CallingConvention.SystemV, CallingConvention.Win64];
+
+    /// <summary>The sum of each parameter times its number, so that no two can be exchanged unseen.</summary>
+    internal static Function SixteenParameters()
+    {
+        var parameters = string.Join(", ", Enumerable.Range(0, 16).Select(index => $"v{index}: i64"));
+        var text = new StringBuilder($"function sixteen({parameters}) -> i64\nb0:\n    v16 = int 0\n");
+        var (sum, next) = (16, 17);
+        for (var index = 0; index < 16; index++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    v{next} = int {index + 1}\n    v{next + 1} = int.mul v{index}, v{next}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    v{next + 2} = int.add v{sum}, v{next + 1}\n");
+            (sum, next) = (next + 2, next + 3);
+        }
+        text.Append(CultureInfo.InvariantCulture, $"    return v{sum}\n");
+        return IrParser.Parse(text.ToString());
+    }
+
+    internal static long ExpectedOfSixteen(long[] arguments) => arguments.Select((argument, index) => argument * (index + 1)).Sum();
+
+    [TestCaseSource(nameof(Conventions))]
+    public void A_function_gives_back_callee_saved_registers_and_the_stack(CallingConvention convention)
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var function = RandomPrograms.Make(seed);
+            var few = TestOptions.WithRegisters(4 + seed % 5).AllocationOrder;
+            var options = TestOptions.Baseline with { Convention = convention, AllocationOrder = seed % 2 == 0 ? few : default };
+            using var native = NativeFunction.Compile(function, options);
+            var arguments = RandomPrograms.Arguments(function, new Random(seed));
+            var outcome = CallThroughThunk(native, convention, arguments);
+            Assert.That(outcome, Is.EqualTo(IrEvaluator.Run(function, arguments)), $"seed {seed}");
+        }
+    }
+
+    [TestCaseSource(nameof(Conventions))]
+    public void A_stack_argument_is_read_from_where_the_caller_put_it(CallingConvention convention)
+    {
+        foreach (var registers in new[] { 3, 8 })
+        {
+            var options = TestOptions.WithRegisters(registers) with { Convention = convention };
+            using var native = NativeFunction.Compile(SixteenParameters(), options);
+            var arguments = Enumerable.Range(1, 16).Select(number => (long)number * 1000 - 7).ToArray();
+            Assert.That(CallThroughThunk(native, convention, arguments), Is.EqualTo(IrOutcome.Returned(ExpectedOfSixteen(arguments))));
+        }
+    }
+
+    [Test]
+    public void Gcc_calls_Win64_code()
+    {
+        var folder = Directory.CreateTempSubdirectory("pycjit-win64-");
+        try
+        {
+            var source = Path.Combine(folder.FullName, "shim.c");
+            var library = Path.Combine(folder.FullName, "shim.so");
+            var parameters = string.Join(", ", Enumerable.Repeat("long long", 16));
+            var arguments = string.Join(", ", Enumerable.Range(0, 16).Select(index => $"a[{index}]"));
+            File.WriteAllText(source, $$"""
+                typedef long long (__attribute__((ms_abi)) *function)(void *, {{parameters}});
+                long long call(function f, void *context, long long *a) { return f(context, {{arguments}}); }
+                """);
+            if (!RunGcc("-shared", "-fPIC", "-O2", "-o", library, source))
+                Assert.Ignore("gcc is not installed: the C caller of Win64 code cannot be built. The thunk tests call it nevertheless.");
+
+            var handle = NativeLibrary.Load(library);
+            var call = (delegate* unmanaged<nint, TestCallContext*, long*, long>)NativeLibrary.GetExport(handle, "call");
+            using var native = NativeFunction.Compile(SixteenParameters(), TestOptions.Baseline with { Convention = CallingConvention.Win64 });
+            var values = Enumerable.Range(1, 16).Select(number => (long)number * number - 40).ToArray();
+            TestCallContext context = default;
+            long result;
+            fixed (long* pointer = values)
+                result = call(native.Address, &context, pointer);
+            NativeLibrary.Free(handle);
+            Assert.That((context.Status, result), Is.EqualTo((0, ExpectedOfSixteen(values))));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool RunGcc(params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("gcc", arguments) { RedirectStandardError = true })!; // not shell-executed
+            var errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.That(process.ExitCode, Is.Zero, errors);
+            return true;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Calls with patterns in all callee-saved registers; asserts that they and the stack pointer come back.</summary>
+    private static IrOutcome CallThroughThunk(NativeFunction native, CallingConvention convention, long[] arguments)
+    {
+        X64Register[] saved = [.. Enum.GetValues<X64Register>().Where(convention.CalleeSaved.Contains)];
+        TestCallContext context = default;
+        var record = new long[1 + saved.Length];
+        var words = new long[17];
+        fixed (long* pointer = record)
+        {
+            words[0] = (nint)(&context);
+            arguments.CopyTo(words, 1);
+            using var heap = new CodeHeap();
+            using var thunk = heap.Add(Thunk(native.Address, convention, saved, words, (nint)pointer));
+            ((delegate* unmanaged<void>)thunk.Address)();
+        }
+        Assert.That(record.Skip(1), Is.EqualTo(saved.Select(Pattern)), string.Join(", ", saved));
+        return context.Status == 0
+            ? IrOutcome.Returned(record[0])
+            : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason);
+    }
+
+    private static long Pattern(X64Register register) => 0x5A5A_0000_0000_0000 | (long)register * 0x0101_0101;
+
+    /// <summary>
+    /// Machine code written by hand, for the System V caller that the tests are on Unix, and for Windows: saves everything, puts the
+    /// arguments where the convention wants them, calls, and records the result and the callee-saved registers.
+    /// </summary>
+    private static byte[] Thunk(nint target, CallingConvention convention, X64Register[] saved, long[] words, nint record)
+    {
+        var a = new Assembler(64);
+        AssemblerRegister64 Of(X64Register register) => new(Register.RAX + (int)register);
+        AssemblerRegister64[] kept = [rbx, rbp, rsi, rdi, r12, r13, r14, r15];
+        foreach (var register in kept)
+            a.push(register);
+        a.mov(rbx, rsp);                                                // the target must not rely on it: it is overwritten below
+        var inRegisters = convention.Arguments.Length;
+        var onStack = words.Length - inRegisters;
+        a.sub(rsp, convention.ShadowSpace + 8 * (onStack + 4));
+        a.and(rsp, -convention.StackAlignment);
+        a.mov(__qword_ptr[rsp + convention.ShadowSpace + 8 * onStack], rbx);
+        for (var index = 0; index < onStack; index++)
+        {
+            a.mov(rax, words[inRegisters + index]);
+            a.mov(__qword_ptr[rsp + convention.ShadowSpace + 8 * index], rax);
+        }
+        for (var index = 0; index < inRegisters; index++)
+            a.mov(Of(convention.Arguments[index]), words[index]);
+        foreach (var register in saved)
+            a.mov(Of(register), Pattern(register));
+        a.mov(rax, target);
+        a.call(rax);
+        a.mov(rcx, record);
+        a.mov(__qword_ptr[rcx], rax);
+        for (var index = 0; index < saved.Length; index++)
+            a.mov(__qword_ptr[rcx + 8 * (index + 1)], Of(saved[index]));
+        a.mov(rsp, __qword_ptr[rsp + convention.ShadowSpace + 8 * onStack]); // crashes, were the stack pointer not given back
+        for (var index = kept.Length - 1; index >= 0; index--)
+            a.pop(kept[index]);
+        a.ret();
+        using var stream = new MemoryStream();
+        a.Assemble(new StreamCodeWriter(stream), 0);
+        return stream.ToArray();
+    }
+}

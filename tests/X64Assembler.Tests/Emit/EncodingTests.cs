@@ -1,0 +1,112 @@
+using Iced.Intel;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64.Tests;
+
+/// <summary>What the bytes decode to.</summary>
+[TestFixture]
+public sealed class EncodingTests
+{
+    private static IEnumerable<MachineCode> Corpus()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var options = (seed % 3) switch
+            {
+                0 => TestOptions.Baseline with { Convention = CallingConvention.Win64 },
+                1 => TestOptions.Baseline with { Convention = CallingConvention.SystemV },
+                _ => TestOptions.WithRegisters(3),
+            };
+            yield return NativeCompiler.Compile(RandomPrograms.Make(seed), options);
+        }
+    }
+
+    [Test]
+    public void Iced_decodes_an_instruction_for_each_that_was_encoded()
+    {
+        foreach (var code in Corpus())
+        {
+            var decoded = Decode(code);
+            Assert.That(decoded.Select(instruction => (int)instruction.IP), Is.EqualTo(code.Origins.Select(origin => origin.Offset)));
+            Assert.That(decoded, Has.None.Matches<Instruction>(instruction => instruction.IsInvalid));
+        }
+    }
+
+    [Test]
+    public void Jumps_stay_within_the_code_and_addresses_are_those_of_stack_and_context()
+    {
+        foreach (var code in Corpus())
+        {
+            var decoded = Decode(code);
+            var starts = decoded.Select(instruction => instruction.IP).ToHashSet();
+            foreach (var instruction in decoded)
+            {
+                if (instruction.FlowControl is FlowControl.ConditionalBranch or FlowControl.UnconditionalBranch)
+                    Assert.That(starts, Does.Contain(instruction.NearBranchTarget), $"{instruction}");
+                if (Enumerable.Range(0, instruction.OpCount).Any(operand => instruction.GetOpKind(operand) == OpKind.Memory))
+                    Assert.That(instruction.MemoryBase, Is.Not.EqualTo(Register.RIP).And.Not.EqualTo(Register.None), $"{instruction}");
+            }
+        }
+    }
+
+    [Test]
+    public void Code_does_not_depend_on_its_address()
+    {
+        using var first = NativeFunction.Compile(RandomPrograms.Make(3));
+        using var second = new NativeFunction(first.Code);
+        using var third = new NativeFunction(first.Code);
+        Assert.That(new[] { second.Address, third.Address }, Has.None.EqualTo(first.Address));
+        Assert.That(second.Call(5, -7, 9), Is.EqualTo(first.Call(5, -7, 9)));
+        Assert.That(third.Call(5, -7, 9), Is.EqualTo(first.Call(5, -7, 9)));
+    }
+
+    [TestCase("int.div", "division_by_zero", 8)]
+    [TestCase("int.div", "division_by_zero", 3)]
+    [TestCase("int.div.wrap", "division_by_zero", 8)]
+    [TestCase("int.mod", "modulo_by_zero", 8)]
+    [TestCase("int.mod", "modulo_by_zero", 3)]
+    public void Every_idiv_stands_behind_the_tests_for_zero_and_minus_one(string op, string reason, int registers)
+    {
+        var ir = $"""
+            function divide(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonzero v1 else {reason}
+                v2 = {op} v0, v1
+                return v2
+            """;
+        var decoded = Decode(NativeCompiler.Compile(IrParser.Parse(ir), TestOptions.WithRegisters(registers)));
+        var targets = decoded.Where(instruction => instruction.FlowControl == FlowControl.ConditionalBranch)
+            .Select(instruction => instruction.NearBranchTarget).ToHashSet();
+        var divisions = decoded.FindAll(instruction => instruction.Mnemonic == Mnemonic.Idiv);
+        Assert.That(divisions, Has.Count.EqualTo(1));
+        foreach (var division in divisions)
+        {
+            // Straight from the entry, so that whatever stands before it dominates it.
+            var before = decoded.TakeWhile(instruction => instruction.IP < division.IP).ToList();
+            Assert.That(before, Has.None.Matches<Instruction>(instruction => targets.Contains(instruction.IP)));
+            var tests = before.Where(instruction => instruction.Mnemonic is Mnemonic.Test or Mnemonic.Cmp or Mnemonic.Je)
+                .Take(4).Select(instruction => (instruction.Mnemonic, Minus: instruction.Mnemonic == Mnemonic.Cmp ? instruction.GetImmediate(1) : 0));
+            Assert.That(tests.Select(test => test.Mnemonic == Mnemonic.Je ? "je" : test.Minus == ulong.MaxValue ? "-1" : "0"),
+                Is.EqualTo(new[] { "0", "je", "-1", "je" }));
+        }
+    }
+
+    [Test]
+    public void A_listing_has_offsets_and_bytes_when_asked_for()
+    {
+        var code = NativeCompiler.Compile(IrParser.Parse("function same(v0: i64) -> i64\nb0:\n    return v0\n"),
+            TestOptions.Baseline with { Convention = CallingConvention.SystemV });
+        Assert.That(MachineCodeListing.Write(code, withBytes: true), Is.EqualTo(
+            "0000  488bc6                        mov   rax, rsi              ; return v0\n"
+            + "0003  c3                            ret\n"));
+    }
+
+    private static List<Instruction> Decode(MachineCode code)
+    {
+        var decoder = Decoder.Create(64, code.Bytes.ToArray());
+        var instructions = new List<Instruction>();
+        while (decoder.IP < (ulong)code.Bytes.Length)
+            instructions.Add(decoder.Decode());
+        return instructions;
+    }
+}

@@ -1,0 +1,182 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64.Tests;
+
+/// <summary>What the code of small functions looks like: read these files in review.</summary>
+[TestFixture]
+public sealed class GoldenListingTests
+{
+    private static readonly (string Name, CallingConvention Convention, CpuFeatures Features, string Ir)[] s_listings =
+    [
+        ("foo", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function foo(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int.mul v0, v0
+                v3 = int.mul v1, v1
+                v4 = int.sub v2, v3
+                return v4
+            """),
+        ("foo_win64", CallingConvention.Win64, CpuFeatures.Baseline, """
+            function foo(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int.mul v0, v0
+                v3 = int.mul v1, v1
+                v4 = int.sub v2, v3
+                return v4
+            """),
+        ("foo_wrap", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function foo(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int.mul.wrap v0, v0
+                v3 = int.mul.wrap v1, v1
+                v4 = int.sub.wrap v2, v3
+                return v4
+            """),
+        ("none", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function nothing() -> none
+            b0:
+                v0 = none
+                return v0
+            """),
+        ("add_wrap", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function add(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int.add.wrap v0, v1
+                return v2
+            """),
+        ("floor_divide", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function floor_divide(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonzero v1 else division_by_zero
+                v2 = int.div v0, v1
+                return v2
+            """),
+        ("floor_modulo", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function floor_modulo(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonzero v1 else modulo_by_zero
+                v2 = int.mod v0, v1
+                return v2
+            """),
+        ("divide_and_modulo", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function both(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonzero v1 else division_by_zero
+                v2 = int.div v0, v1
+                v3 = int.mod v0, v1
+                v4 = int.xor v2, v3
+                return v4
+            """),
+        ("divide_by_ten", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function divide_by_ten(v0: i64) -> i64
+            b0:
+                v1 = int 10
+                v2 = int.div v0, v1
+                return v2
+            """),
+        ("modulo_by_eight", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function modulo_by_eight(v0: i64) -> i64
+            b0:
+                v1 = int 8
+                v2 = int.mod v0, v1
+                return v2
+            """),
+        ("shift_left", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function shift_left(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonneg v1 else negative_shift
+                v2 = int.shl v0, v1
+                return v2
+            """),
+        ("shift_left_bmi2", CallingConvention.SystemV, new CpuFeatures(Bmi2: true), """
+            function shift_left(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonneg v1 else negative_shift
+                v2 = int.shl v0, v1
+                return v2
+            """),
+        ("shift_right", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function shift_right(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonneg v1 else negative_shift
+                v2 = int.shr v0, v1
+                return v2
+            """),
+        ("shift_by_constants", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function shift_by_constants(v0: i64) -> i64
+            b0:
+                v1 = int 4
+                v2 = int.shl v0, v1
+                v3 = int 3
+                v4 = int.shr v2, v3
+                return v4
+            """),
+        ("compare", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function less(v0: i64, v1: i64) -> bool
+            b0:
+                v2 = int.lt v0, v1
+                return v2
+            """),
+        ("maximum", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function maximum(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int.gt v0, v1
+                branch v2, b1, b2
+            b1:
+                jump b3
+            b2:
+                jump b3
+            b3:
+                v3: i64 = phi b1 v0, b2 v1
+                return v3
+            """),
+        ("loop", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function factorial(v0: i64) -> i64
+            b0:
+                v1 = int 1
+                jump b1
+            b1:
+                v2: i64 = phi b0 v1, b2 v5
+                v3: i64 = phi b0 v0, b2 v6
+                v4 = int.gt v3, v1
+                branch v4, b2, b3
+            b2:
+                v5 = int.mul v2, v3
+                v6 = int.sub v3, v1
+                jump b1
+            b3:
+                return v2
+            """),
+        ("stack_argument", CallingConvention.Win64, CpuFeatures.Baseline, """
+            function last(v0: i64, v1: i64, v2: i64, v3: i64, v4: i64) -> i64
+            b0:
+                v5 = int.add v0, v4
+                return v5
+            """),
+        ("constants", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function constants(v0: i64) -> i64
+            b0:
+                v1 = int 1000000007
+                v2 = int.mul v0, v1
+                v3 = int 81985529216486895
+                v4 = int.xor v2, v3
+                v5 = int 4294967295
+                v6 = int.and v4, v5
+                return v6
+            """),
+    ];
+
+    private static IEnumerable<string> Names => s_listings.Select(listing => listing.Name);
+
+    [TestCaseSource(nameof(Names))]
+    public void A_listing_is_its_golden_file(string name)
+    {
+        var (_, convention, features, ir) = s_listings.Single(listing => listing.Name == name);
+        var options = new NativeCompilerOptions { Convention = convention, Features = features, VerifyAllocation = true };
+        var code = NativeCompiler.Compile(IrParser.Parse(ir), options);
+        Golden.Check(name, MachineCodeListing.Write(code, $"{code.Name}, {convention}"));
+    }
+
+    [Test]
+    public void Every_golden_file_has_a_test() => Assert.That(Golden.Names, Is.EquivalentTo(Names));
+}

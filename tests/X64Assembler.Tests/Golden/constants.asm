@@ -1,0 +1,10 @@
+; constants, SystemV
+    imul  rsi, 1000000007       ; v2 = int.mul v0, v1
+    jo    exit0
+    mov   rcx, 81985529216486895 ; v4 = int.xor v2, v3
+    xor   rsi, rcx
+    mov   eax, esi              ; v6 = int.and v4, v5
+    ret
+exit0:
+    mov   dword ptr [rdi], 1    ; exit overflow
+    ret

@@ -1,0 +1,33 @@
+; both, SystemV
+    mov   rcx, rdx              ; v1: i64 = parameter 1
+    test  rcx, rcx              ; check.nonzero v1 else division_by_zero
+    je    exit0
+    cmp   rcx, -1               ; v2 = int.div v0, v1
+    je    L3
+    mov   rdi, rcx
+    sar   rdi, 63
+    mov   rax, rsi
+    cqo
+    idiv  rcx
+    mov   rsi, rdx
+    xor   rsi, rdi
+    lea   r8, [rax - 1]
+    add   rcx, rdx
+    cmp   rsi, rdi
+    cmovl rax, r8
+    cmovl rdx, rcx
+L2:
+    xor   rax, rdx              ; v4 = int.xor v2, v3
+    ret
+L3:
+    mov   rax, rsi              ; v2 = int.div v0, v1
+    neg   rax
+    jo    exit1
+    xor   edx, edx              ; move v2
+    jmp   L2                    ; v2 = int.div v0, v1
+exit0:
+    mov   dword ptr [rdi], 1    ; exit division_by_zero
+    ret
+exit1:
+    mov   dword ptr [rdi], 2    ; exit overflow
+    ret

@@ -1,0 +1,27 @@
+; floor_divide, SystemV
+    mov   rcx, rdx              ; v1: i64 = parameter 1
+    test  rcx, rcx              ; check.nonzero v1 else division_by_zero
+    je    exit0
+    cmp   rcx, -1               ; v2 = int.div v0, v1
+    je    L3
+    mov   rdi, rcx
+    sar   rdi, 63
+    mov   rax, rsi
+    cqo
+    idiv  rcx
+    xor   rdx, rdi
+    lea   rcx, [rax - 1]
+    cmp   rdx, rdi
+    cmovl rax, rcx
+    ret
+L3:
+    mov   rax, rsi              ; v2 = int.div v0, v1
+    neg   rax
+    jo    exit1
+    ret
+exit0:
+    mov   dword ptr [rdi], 1    ; exit division_by_zero
+    ret
+exit1:
+    mov   dword ptr [rdi], 2    ; exit overflow
+    ret

@@ -1,0 +1,12 @@
+; foo, SystemV
+    mov   rax, rsi              ; v2 = int.mul v0, v0
+    imul  rax, rsi
+    jo    exit0
+    imul  rdx, rdx              ; v3 = int.mul v1, v1
+    jo    exit0
+    sub   rax, rdx              ; v4 = int.sub v2, v3
+    jo    exit0
+    ret
+exit0:
+    mov   dword ptr [rdi], 1    ; exit overflow
+    ret

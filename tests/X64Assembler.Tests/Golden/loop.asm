@@ -1,0 +1,15 @@
+; factorial, SystemV
+    mov   eax, 1                ; move v2
+L1:
+    cmp   rsi, 1                ; branch v4, b2, b3
+    jle   L3
+    imul  rax, rsi              ; v5 = int.mul v2, v3
+    jo    exit0
+    sub   rsi, 1                ; v6 = int.sub v3, v1
+    jo    exit0
+    jmp   L1                    ; jump b1
+L3:
+    ret
+exit0:
+    mov   dword ptr [rdi], 1    ; exit overflow
+    ret
