@@ -178,9 +178,6 @@ internal sealed class BytecodeVerifier
     private PycFormatException Fault(int index, string problem)
     {
         var instruction = _bytecode.Instructions[index];
-        var code = _bytecode.Code;
-        return new PycFormatException(
-            $"{code.FileName}:{instruction.Position.Line} in {code.QualifiedName}, offset {instruction.Offset} of co_code, "
-            + $"{instruction.Opcode}: {problem}");
+        return InstructionFault.At(_bytecode.Code, instruction.Position, instruction.Offset, instruction.Opcode, problem);
     }
 }

@@ -82,6 +82,38 @@ public sealed class BytecodeDecoderTests
         Assert.That(() => BytecodeDecoder.Decode(code), Throws.InstanceOf<PycFormatException>().With.Message.Contains("nested too deeply"));
     }
 
+    [TestCase(3, 7)]
+    [TestCase(3, 12)]
+    public void A_long_display_in_a_try_block_takes_time_by_its_length(int major, int minor)
+    {
+        // Every instruction of it asks for the stack that its handler keeps, 50,000 values further down.
+        const int Length = 50_000;
+        var version = new PythonVersion(major, minor);
+        var isTable = version.IsAtLeast(3, 11);
+        var instructions = new List<(string, int)>();
+        if (!isTable)
+            instructions.AddRange([("EXTENDED_ARG", (2 * Length + 10) >> 16), ("EXTENDED_ARG", ((2 * Length + 10) >> 8) & 0xFF), ("SETUP_FINALLY", (2 * Length + 10) & 0xFF)]);
+        instructions.AddRange(Enumerable.Repeat(("LOAD_DEREF", isTable ? 3 : 0), Length));
+        instructions.AddRange([("EXTENDED_ARG", Length >> 8), ("BUILD_LIST", Length & 0xFF)]);
+        if (!isTable)
+            instructions.Add(("POP_BLOCK", 0));
+        instructions.Add(("RETURN_VALUE", 0));
+        instructions.Add((isTable ? "RERAISE" : "NOP", 0));
+        if (!isTable)
+            instructions.Add(("END_FINALLY", 0));
+        var made = NeutralCode.Assemble(version, [.. instructions]);
+        var code = isTable ? NeutralCode.Make(version, made.Code, [0x80, .. Varint(Length), .. Varint(Length + 3), 0]) : made;
+
+        var bytecode = BytecodeDecoder.Decode(code);
+        Assert.Multiple(() =>
+        {
+            Assert.That(bytecode.MaximumDepth, Is.EqualTo(Length));
+            Assert.That(bytecode.Regions, Is.Not.Empty);
+        });
+
+        static byte[] Varint(int value) => [(byte)(value >> 12 & 0x3F | 0x40), (byte)(value >> 6 & 0x3F | 0x40), (byte)(value & 0x3F)];
+    }
+
     private static CodeObject NestedFinally(PythonVersion version, int depth)
     {
         // try: (if a: return b) finally: <the same again>

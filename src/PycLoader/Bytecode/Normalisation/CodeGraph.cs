@@ -13,7 +13,7 @@ internal sealed class CodeGraph
     private const int CopiesAllowed = 64;
     private const int InstructionsAllowed = 10_000;
     private const int DeepestStack = 1 << 20;
-    private const int WorkPerInstruction = 2_000;
+    private const int WorkPerInstruction = 400;
     private const int WorkAllowed = 4_000_000;
 
     private readonly Dictionary<(int Raw, int Stack, int Blocks, Phase Phase), CodeNode> _nodes = [];
@@ -136,9 +136,7 @@ internal sealed class CodeGraph
     internal PycFormatException Fault(int raw, string problem)
     {
         var instruction = Raw[raw];
-        var line = Positions.At(instruction.Offset).Line;
-        return new PycFormatException(
-            $"{Code.FileName}:{line} in {Code.QualifiedName}, offset {instruction.Offset} of co_code, {instruction.Opcode.Name}: {problem}");
+        return InstructionFault.At(Code, Positions.At(instruction.Offset), instruction.Offset, instruction.Opcode.Name, problem);
     }
 
     private PycFormatException TooManyCopies(int raw) =>
