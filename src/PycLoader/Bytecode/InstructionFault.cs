@@ -14,6 +14,7 @@ internal static class InstructionFault
     internal static PycFormatException At(CodeObject code, SourcePosition position, int offset, string opcode, string problem)
     {
         var line = position.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $":{position.Line}") : "";
-        return new PycFormatException($"{code.FileName}{line} in {code.QualifiedName}, offset {offset} of co_code, {opcode}: {problem}");
+        return new PycFormatException(
+            $"{code.FileName}{line} in {code.QualifiedName}, offset {offset} of co_code, {opcode}: {problem}");
     }
 }

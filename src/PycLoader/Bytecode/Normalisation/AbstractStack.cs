@@ -105,7 +105,10 @@ internal sealed class AbstractStack
     /// <summary>The highest item of kind <see cref="ItemKind.Saved"/>, this one included.</summary>
     internal AbstractStack? LastSaved { get; }
 
-    /// <summary>The last answers of <see cref="StackPool.Cut"/> and <see cref="StackPool.CutRaw"/>, which are asked the same again and again.</summary>
+    /// <summary>
+    /// The last answers of <see cref="StackPool.Cut"/> and <see cref="StackPool.CutRaw"/>, which are asked the same again and
+    /// again.
+    /// </summary>
     internal (int Count, AbstractStack? Result) LastCut { get; set; }
 
     /// <inheritdoc cref="LastCut"/>
@@ -184,7 +187,8 @@ internal sealed class StackPool(long budget, int deepest, Func<string, PycFormat
     /// <summary>The lowest items of a stack, <paramref name="count"/> of every kind.</summary>
     internal AbstractStack Cut(AbstractStack stack, int count)
     {
-        // A long display in a try block asks at every instruction, and the way down is as long as the display: remember the answer.
+        // A long display in a try block asks at every instruction, and the way down is as long as the display: remember the
+        // answer.
         var result = stack;
         while (result.Count > count)
         {

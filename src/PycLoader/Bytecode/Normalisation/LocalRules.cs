@@ -130,7 +130,8 @@ internal static class LocalRules
     }
 
     /// <summary>
-    /// Whether a slot holds a cell: not in a comprehension that was inlined, has saved the slot and uses it for a variable of its own.
+    /// Whether a slot holds a cell: not in a comprehension that was inlined, has saved the slot and uses it for a variable of its
+    /// own.
     /// </summary>
     private static bool HoldsCell(Translation t, int slot) =>
         t.Graph.Slots.IsCell(slot) && (SavedFrom(t, slot) is not { } saved || (saved.Payload & CellAgain) != 0);
