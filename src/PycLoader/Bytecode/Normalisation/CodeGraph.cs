@@ -18,7 +18,7 @@ internal sealed class CodeGraph
     private const int LongestCode = 1 << 21;
 
     private const int DeepestStack = 1 << 20;
-    private const int WorkPerInstruction = 400;
+    private const int WorkPerInstruction = 100;
     private const int WorkAllowed = 4_000_000;
 
     private readonly Dictionary<(int Raw, int Stack, int Blocks, Phase Phase), CodeNode> _nodes = [];
