@@ -10,8 +10,9 @@ internal readonly record struct MagicNumberRow(int First, int Last, MagicKind Ki
 
 /// <summary>Every magic number that is known.</summary>
 /// <remarks>
-/// CPython: <c>Include/internal/pycore_magic_number.h</c>, tag v3.14.0, and <c>Python/import.c</c> of earlier versions, whose list
-/// of known values goes back to 1.5. PyPy: <c>pypy/interpreter/pycode.py</c>: a multiple of 16 below 3000 for PyPy 3, 62218 for PyPy 2.7.
+/// CPython: <c>Include/internal/pycore_magic_number.h</c>, tag v3.14.0, and <c>Python/import.c</c> of earlier versions, whose
+/// list of known values goes back to 1.5. PyPy: <c>pypy/interpreter/pycode.py</c>: a multiple of 16 below 3000 for PyPy 3, 62218
+/// for PyPy 2.7.
 /// </remarks>
 internal static class MagicNumberTable
 {
@@ -156,7 +157,9 @@ internal static class MagicNumberTable
         {
             if (row.First <= value && value <= row.Last)
                 return row;
-            if (row.Kind is MagicKind.Release or MagicKind.PreRelease && (nearest is not { } best || Distance(row, value) < Distance(best, value)))
+            if (row.Kind is not (MagicKind.Release or MagicKind.PreRelease))
+                continue;
+            if (nearest is not { } best || Distance(row, value) < Distance(best, value))
                 nearest = row;
         }
 
@@ -168,13 +171,15 @@ internal static class MagicNumberTable
         return new(value, value, MagicKind.Unknown, "no Python that is known", nearest?.Nearest ?? s_newest);
     }
 
-    private static int Distance(MagicNumberRow row, int value) => Math.Min(Math.Abs(row.First - value), Math.Abs(row.Last - value));
+    private static int Distance(MagicNumberRow row, int value) =>
+        Math.Min(Math.Abs(row.First - value), Math.Abs(row.Last - value));
 
     private static MagicNumberRow Release(int number, PythonVersion version) =>
         new(number, number, MagicKind.Release, $"CPython {version}", version);
 
     private static MagicNumberRow PreRelease(int first, int last, PythonVersion version, string firstIn) =>
-        new(first, last, MagicKind.PreRelease, $"a pre-release of CPython {version}" + (firstIn.Length > 0 ? $" ({firstIn})" : ""), version);
+        new(first, last, MagicKind.PreRelease,
+            $"a pre-release of CPython {version}" + (firstIn.Length > 0 ? $" ({firstIn})" : ""), version);
 
     private static MagicNumberRow Older(int number, string version) =>
         new(number, number, MagicKind.Older, $"CPython {version}", s_python27);

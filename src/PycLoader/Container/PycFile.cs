@@ -32,7 +32,7 @@ public sealed class PycFile
     /// <summary>The code object of the module.</summary>
     public CodeObject Code { get; }
 
-    /// <summary>The .pyc file, as the caller named it; <see langword="null"/> when it was read from memory without a name.</summary>
+    /// <summary>The .pyc file, as the caller named it; <see langword="null"/> when it has no name.</summary>
     public string? FileName { get; }
 
     /// <summary>Reads a .pyc file.</summary>

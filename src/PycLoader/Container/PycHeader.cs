@@ -25,7 +25,7 @@ public sealed record PycHeader(
     /// <summary>Whether the file names its source by hash instead of by time and size (3.7 on).</summary>
     public bool IsHashBased => (Flags & HashBasedFlag) != 0;
 
-    /// <summary>Whether CPython compares the hash with the source before it uses the file; false unless it is hash-based.</summary>
+    /// <summary>Whether CPython compares the hash with the source before it uses the file.</summary>
     public bool CheckSource => (Flags & CheckSourceFlag) != 0;
 
     /// <summary>Reads the header at the start of a file.</summary>
@@ -46,14 +46,18 @@ public sealed record PycHeader(
         if (file.Length < size)
         {
             throw new PycFormatException(
-                $"the file ends inside the header: CPython {version} writes {size} bytes, the file has {file.Length}", file.Length, fileName);
+                $"the file ends inside the header: CPython {version} writes {size} bytes, the file has {file.Length}",
+                file.Length, fileName);
         }
         if (size < 16)
             return new(magic, size, 0, Field(file, 4), size == 12 ? Field(file, 8) : null, null);
 
         var flags = Field(file, 4);
         if ((flags & ~(HashBasedFlag | CheckSourceFlag)) != 0 || flags == CheckSourceFlag)
-            throw new PycFormatException($"the header has the flags 0x{flags:X}, but only 0, 1 and 3 have a meaning (PEP 552)", 4, fileName);
+        {
+            throw new PycFormatException(
+                $"the header has the flags 0x{flags:X}, but only 0, 1 and 3 have a meaning (PEP 552)", 4, fileName);
+        }
         return (flags & HashBasedFlag) != 0
             ? new(magic, size, flags, null, null, BinaryPrimitives.ReadUInt64LittleEndian(file[8..]))
             : new(magic, size, flags, Field(file, 8), Field(file, 12), null);

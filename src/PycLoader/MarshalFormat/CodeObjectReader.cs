@@ -5,7 +5,8 @@ namespace Pyc.Loader;
 /// <summary>Reads the fields of a code object in the order of its version, and checks what later stages rely on.</summary>
 /// <remarks>
 /// CPython: <c>Python/marshal.c</c>, <c>r_object</c>, case <c>TYPE_CODE</c>; the checks are those of <c>PyCode_New</c> and
-/// <c>_PyCode_Validate</c>, <c>Objects/codeobject.c</c>. What depends on the instructions is left to the decoder and the verifier.
+/// <c>_PyCode_Validate</c>, <c>Objects/codeobject.c</c>, and more. What depends on the instructions is left to the decoder and
+/// the verifier.
 /// </remarks>
 internal static class CodeObjectReader
 {
@@ -98,12 +99,13 @@ internal static class CodeObjectReader
                 $"co_localspluskinds has {kinds.Value.Length} bytes, but co_localsplusnames has {names.Length} names", offset);
         }
         var layout = reader.Names.Layout(tuple, kinds, names)
-            ?? throw reader.Error("the code objects share names and kinds of variables in more ways than a file of this size has", offset);
+            ?? throw reader.Error(
+                "the code objects share names and kinds of variables in more ways than a file of this size has", offset);
         if (layout.WrongSlot >= 0)
         {
             throw reader.Error(
-                $"kind 0x{kinds.Value[layout.WrongSlot]:X2} of variable {layout.WrongSlot} in co_localspluskinds is not one that may "
-                + "stand there: locals come first, then cells, then free variables", offset);
+                $"kind 0x{kinds.Value[layout.WrongSlot]:X2} of variable {layout.WrongSlot} in co_localspluskinds is not one "
+                + "that may stand there: locals come first, then cells, then free variables", offset);
         }
         return layout;
     }
@@ -144,6 +146,7 @@ internal static class CodeObjectReader
         return reader.Names.Text(value, reader.Version) ?? throw Mismatch(ref reader, field, "a str", value, offset);
     }
 
-    private static PycFormatException Mismatch(ref MarshalReader reader, string field, string expected, Constant found, int offset) =>
+    private static PycFormatException Mismatch(
+        ref MarshalReader reader, string field, string expected, Constant found, int offset) =>
         reader.Error($"{field} must be {expected}, but is {found.KindName}", offset);
 }

@@ -17,8 +17,8 @@ namespace Pyc.Loader;
 internal ref struct MarshalReader
 {
     /// <summary>Objects inside one another, the outermost included.</summary>
-    // CPython allows 300 to 2000, by platform. 500 levels of code objects fit a thread of 1 MB in a build without optimisation,
-    // and no source that a person or a generator writes has 250 functions inside one another.
+    // CPython allows 2000 on most platforms. 500 fit a thread of 1 MB in a build without optimisation, which needs about 1.3 KB
+    // for a level; they are enough for 250 functions inside one another.
     internal const int MaximumDepth = 500;
 
     private const int BitsPerDigit = 15;
@@ -79,10 +79,7 @@ internal ref struct MarshalReader
             throw UnknownTypeCode(code, what, offset);
 
         Descend(offset);
-        // The singletons, the end mark and references ignore the flag.
-        var index = flagged && code is not ((byte)'N' or (byte)'T' or (byte)'F' or (byte)'.' or (byte)'S' or (byte)'0' or (byte)'r')
-            ? _references.Reserve()
-            : -1;
+        var index = flagged && TypeCodes.HeedsReferenceFlag(code) ? _references.Reserve() : -1;
         var value = code switch
         {
             (byte)'(' => new TupleConstant(ReadItems(ReadCount("a tuple"), "an element of a tuple")),

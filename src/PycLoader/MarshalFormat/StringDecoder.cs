@@ -25,6 +25,7 @@ internal static class StringDecoder
         var text = new StringBuilder(bytes.Length);
         var codePoints = ImmutableArray.CreateBuilder<int>();
         var hasSplitPair = false;
+        Span<char> units = stackalloc char[2];
 
         for (var at = 0; at < bytes.Length;)
         {
@@ -38,7 +39,7 @@ internal static class StringDecoder
             else if (Rune.DecodeFromUtf8(bytes[at..], out var rune, out var length) == System.Buffers.OperationStatus.Done)
             {
                 codePoint = rune.Value;
-                text.Append(rune.ToString());
+                text.Append(units[..rune.EncodeToUtf16(units)]);
                 at += length;
             }
             else

@@ -21,6 +21,10 @@ internal static class TypeCodes
         _ => false,
     };
 
+    /// <summary>Whether the flag counts: the singletons, the end mark and references ignore it.</summary>
+    internal static bool HeedsReferenceFlag(byte code) => code
+        is not ((byte)'N' or (byte)'T' or (byte)'F' or (byte)'.' or (byte)'S' or (byte)'0' or (byte)'r');
+
     /// <summary>What a code stands for in any version; <see langword="null"/> when no version has it.</summary>
     internal static string? Meaning(byte code) => code switch
     {

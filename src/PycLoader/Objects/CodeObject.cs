@@ -77,7 +77,8 @@ public sealed class CodeObject : Constant
     internal override string KindName => "a code object";
 
     internal override void AppendRepr(ReprWriter writer) =>
-        writer.Append(string.Create(CultureInfo.InvariantCulture, $"<code object {Name}, file \"{FileName}\", line {FirstLine}>"));
+        writer.Append(string.Create(
+            CultureInfo.InvariantCulture, $"<code object {Name}, file \"{FileName}\", line {FirstLine}>"));
 }
 
 /// <summary>A slot of a frame from 3.11 on.</summary>

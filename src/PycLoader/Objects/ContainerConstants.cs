@@ -66,7 +66,7 @@ public sealed class FrozenSetConstant(ImmutableArray<Constant> items) : Constant
 /// <param name="items">Keys and values in the order of the file.</param>
 public sealed class DictConstant(ImmutableArray<KeyValuePair<Constant, Constant>> items) : Constant
 {
-    /// <summary>Keys and values in the order of the file; a hostile file may repeat a key, and then the last one counts.</summary>
+    /// <summary>Keys and values in the order of the file; of a key that a hostile file repeats the last counts.</summary>
     public ImmutableArray<KeyValuePair<Constant, Constant>> Items { get; } = items;
 
     internal override string KindName => "a dict";
@@ -78,7 +78,7 @@ public sealed class DictConstant(ImmutableArray<KeyValuePair<Constant, Constant>
 /// <param name="items">Keys and values in the order of the file.</param>
 public sealed class FrozenDictConstant(ImmutableArray<KeyValuePair<Constant, Constant>> items) : Constant
 {
-    /// <summary>Keys and values in the order of the file; a hostile file may repeat a key, and then the last one counts.</summary>
+    /// <summary>Keys and values in the order of the file; of a key that a hostile file repeats the last counts.</summary>
     public ImmutableArray<KeyValuePair<Constant, Constant>> Items { get; } = items;
 
     internal override string KindName => "a frozendict";

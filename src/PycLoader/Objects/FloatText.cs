@@ -66,7 +66,7 @@ internal static class FloatText
         return true;
     }
 
-    /// <summary>Digits with at most one point among them and at least one digit, then perhaps an exponent; no sign, no space.</summary>
+    /// <summary>At least one digit and at most one point among them, then perhaps an exponent; no sign, no space.</summary>
     private static bool IsDecimal(ReadOnlySpan<byte> text)
     {
         var whole = DigitCount(text);
@@ -104,7 +104,9 @@ internal static class FloatText
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         var exponentAt = text.IndexOf('E', StringComparison.Ordinal);
         var mantissa = exponentAt < 0 ? text : text[..exponentAt];
-        var exponent = exponentAt < 0 ? 0 : int.Parse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = exponentAt < 0
+            ? 0
+            : int.Parse(text.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var pointAt = mantissa.IndexOf('.', StringComparison.Ordinal);
         var point = (pointAt < 0 ? mantissa.Length : pointAt) + exponent;
         var all = mantissa.Replace(".", "", StringComparison.Ordinal);

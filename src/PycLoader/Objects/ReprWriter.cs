@@ -21,7 +21,7 @@ internal sealed class ReprWriter
 
     internal static string QuoteFor(bool hasSingle, bool hasDouble) => hasSingle && !hasDouble ? "\"" : "'";
 
-    /// <summary>What <c>str.isprintable</c> asks: no control, format, surrogate, private or unassigned character, no odd space.</summary>
+    /// <summary>What <c>str.isprintable</c> asks: no control, format, private or unassigned character, no odd space.</summary>
     internal static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

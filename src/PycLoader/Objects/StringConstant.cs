@@ -44,7 +44,8 @@ public sealed class StringConstant : Constant
     {
         if (IsPython2)
             writer.Append("u");
-        var quote = ReprWriter.QuoteFor(Value.Contains('\'', StringComparison.Ordinal), Value.Contains('"', StringComparison.Ordinal));
+        var quote = ReprWriter.QuoteFor(
+            Value.Contains('\'', StringComparison.Ordinal), Value.Contains('"', StringComparison.Ordinal));
         writer.Append(quote);
         foreach (var codePoint in CodePoints())
         {

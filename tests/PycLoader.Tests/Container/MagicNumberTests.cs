@@ -70,7 +70,8 @@ public sealed class MagicNumberTests
         Assert.That(magic.Version, Is.Null);
     }
 
-    [TestCase(3450, "old.pyc: at byte 0: magic number 3450 is that of a pre-release of CPython 3.11 (3.11a1), which is not supported. "
+    [TestCase(3450,
+        "old.pyc: at byte 0: magic number 3450 is that of a pre-release of CPython 3.11 (3.11a1), which is not supported. "
         + "The nearest supported version is CPython 3.11. Recompile the source with a released CPython 2.7 or 3.0 to 3.15.")]
     [TestCase(62161, "old.pyc: at byte 0: magic number 62161 is that of CPython 2.6, which is not supported. "
         + "The nearest supported version is CPython 2.7. Recompile the source with a released CPython 2.7 or 3.0 to 3.15.")]
@@ -82,7 +83,9 @@ public sealed class MagicNumberTests
         + "The nearest supported version is CPython 2.7. Recompile the source with a released CPython 2.7 or 3.0 to 3.15.")]
     public void The_message_names_the_number_its_writer_the_nearest_version_and_the_remedy(int number, string message)
     {
-        var error = Assert.Throws<UnsupportedPythonVersionException>(() => PycFile.Read(MarshalBytes.Of(number | 0x0A0D0000, 0, 0, 0), "old.pyc"));
+        var file = MarshalBytes.Of(number | 0x0A0D0000, 0, 0, 0);
+
+        var error = Assert.Throws<UnsupportedPythonVersionException>(() => PycFile.Read(file, "old.pyc"));
 
         Assert.That(error.Message, Is.EqualTo(message));
         Assert.That(error.MagicNumber, Is.EqualTo(new MagicNumber(number)));

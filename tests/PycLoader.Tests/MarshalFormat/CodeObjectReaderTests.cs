@@ -8,6 +8,9 @@ public sealed class CodeObjectReaderTests
     private static readonly PythonVersion s_310 = new(3, 10);
     private static readonly PythonVersion s_313 = new(3, 13);
 
+    private const string NotThere = " in co_localspluskinds is not one that may stand there: locals come first, then cells, then "
+        + "free variables";
+
     private static IEnumerable<PythonVersion> AllVersions => CodeBytes.AllVersions;
 
     [TestCaseSource(nameof(AllVersions))]
@@ -42,7 +45,8 @@ public sealed class CodeObjectReaderTests
             Assert.That(code.LocalNames, Is.EqualTo(new[] { "a", "b", "k", "x" }));
             Assert.That(code.CellNames, Is.EqualTo(new[] { "c" }));
             Assert.That(code.FreeNames, Is.EqualTo(new[] { "d", "e" }));
-            Assert.That(code.LocalSlots.Select(slot => slot.Name), Is.EqualTo(since311 ? ["a", "b", "k", "x", "c", "d", "e"] : Array.Empty<string>()));
+            Assert.That(code.LocalSlots.Select(slot => slot.Name),
+                Is.EqualTo(since311 ? ["a", "b", "k", "x", "c", "d", "e"] : Array.Empty<string>()));
             Assert.That(code.FileName, Is.EqualTo("f.py"));
             Assert.That(code.Name, Is.EqualTo("f"));
             Assert.That(code.QualifiedName, Is.EqualTo(since311 ? "C.f" : "f"));
@@ -51,6 +55,18 @@ public sealed class CodeObjectReaderTests
             Assert.That(code.ExceptionTable, Is.EqualTo(since311 ? [3] : Array.Empty<byte>()));
             Assert.That(code.ToString(), Is.EqualTo("<code object f, file \"f.py\", line 3>"));
         });
+    }
+
+    [TestCaseSource(nameof(AllVersions))]
+    public void Reads_constants_of_every_type_code_of_the_version(PythonVersion version)
+    {
+        var code = Load(CodeBytes.WithEveryConstant(version));
+
+        var repr = string.Join(' ', code.Constants);
+        Assert.That(repr, Does.StartWith("None True False Ellipsis StopIteration -5 ").And.Contain("1.5 (1.5+2.5j) (1.5+2.5j) "));
+        Assert.That(repr.Contains("frozendict", StringComparison.Ordinal), Is.EqualTo(version.IsAtLeast(3, 15)));
+        Assert.That(repr.Contains("slice(", StringComparison.Ordinal), Is.EqualTo(version.IsAtLeast(3, 14)));
+        Assert.That(repr.Contains("\\ud800\\udc00", StringComparison.Ordinal), Is.True);
     }
 
     [Test]
@@ -93,7 +109,8 @@ public sealed class CodeObjectReaderTests
         var code = new CodeBytes(s_313) { Constants = Tuple(Of('r', 0)) }.ToMarshal();
         code[0] |= 0x80;
 
-        Assert.That(Fails(s_313, code).Problem, Is.EqualTo("reference 0 is to an object that is still being read: it would contain itself"));
+        Assert.That(Fails(s_313, code).Problem,
+            Is.EqualTo("reference 0 is to an object that is still being read: it would contain itself"));
     }
 
     private static IEnumerable<TestCaseData> Contradictions()
@@ -103,7 +120,8 @@ public sealed class CodeObjectReaderTests
         yield return Case(new(s_310) { KeywordOnlyCount = -3 }, 9, "co_kwonlyargcount is negative, -3");
         yield return Case(new(s_310) { LocalCount = -1 }, 13, "co_nlocals is negative, -1");
         yield return Case(new(s_27) { StackSize = -1 }, 9, "co_stacksize is negative, -1");
-        yield return Case(new(s_27) { StackSize = 1048577 }, 0, "co_stacksize is 1048577, more than the 1048576 that are allowed");
+        yield return Case(new(s_27) { StackSize = 1048577 }, 0,
+            "co_stacksize is 1048577, more than the 1048576 that are allowed");
         yield return Case(new(s_27) { Flags = int.MinValue }, 13, "co_flags is negative, -2147483648");
         yield return Case(new(s_313) { PositionalOnlyCount = 2 }, 0, "co_posonlyargcount is 2, but co_argcount is only 1");
         yield return Case(new(s_313) { ArgumentCount = 3 }, 0, "f has 3 parameters, but only 2 local variables");
@@ -111,19 +129,23 @@ public sealed class CodeObjectReaderTests
         yield return Case(new(s_313) { ArgumentCount = int.MaxValue, KeywordOnlyCount = int.MaxValue }, 0,
             "f has 4294967294 parameters, but only 2 local variables");
         yield return Case(new(s_310) { LocalCount = 3 }, 49, "co_nlocals is 3, but co_varnames has 2 names");
-        yield return Case(new(s_313) { Code = Bytes(1, 2, 3) }, 21, "co_code has 3 bytes, but an instruction of CPython 3.13 has 2");
+        yield return Case(new(s_313) { Code = Bytes(1, 2, 3) }, 21,
+            "co_code has 3 bytes, but an instruction of CPython 3.13 has 2");
         yield return Case(new(s_313) { Code = Text(s_313, "ab") }, 21, "co_code must be a byte string, but is a str");
         yield return Case(new(s_313) { Constants = Of('[', 0) }, 28, "co_consts must be a tuple, but is a list");
         yield return Case(new(s_313) { Names = Of('N') }, 34, "co_names must be a tuple, but is None");
-        yield return Case(new(s_313) { Names = Tuple(Bytes(65)) }, 34, "an element of co_names must be a str, but is a bytes object");
-        yield return Case(new(s_27) { Names = Tuple(Of('u', 1, "a")) }, 30, "an element of co_names must be a str, but is a unicode string");
-        yield return Case(new(s_313) { KindsField = Bytes(0x20) }, 74, "co_localspluskinds has 1 bytes, but co_localsplusnames has 4 names");
+        yield return Case(new(s_313) { Names = Tuple(Bytes(65)) }, 34,
+            "an element of co_names must be a str, but is a bytes object");
+        yield return Case(new(s_27) { Names = Tuple(Of('u', 1, "a")) }, 30,
+            "an element of co_names must be a str, but is a unicode string");
+        yield return Case(new(s_313) { KindsField = Bytes(0x20) }, 74,
+            "co_localspluskinds has 1 bytes, but co_localsplusnames has 4 names");
         yield return Case(new(s_313) { KindsField = Bytes(0x20, 0x40, 0x20, 0x80) }, 74,
-            "kind 0x20 of variable 2 in co_localspluskinds is not one that may stand there: locals come first, then cells, then free variables");
+            "kind 0x20 of variable 2" + NotThere);
         yield return Case(new(s_313) { KindsField = Bytes(0x20, 0x20, 0x40, 0xA0) }, 74,
-            "kind 0xA0 of variable 3 in co_localspluskinds is not one that may stand there: locals come first, then cells, then free variables");
+            "kind 0xA0 of variable 3" + NotThere);
         yield return Case(new(s_313) { KindsField = Bytes(0x20, 0x02, 0x40, 0x80) }, 74,
-            "kind 0x02 of variable 1 in co_localspluskinds is not one that may stand there: locals come first, then cells, then free variables");
+            "kind 0x02 of variable 1" + NotThere);
         yield return Case(new(s_313) { FileName = Of('i', 1) }, 83, "co_filename must be a str, but is an int");
         yield return Case(new(s_313) { Name = Bytes(65) }, 92, "co_name must be a str, but is a bytes object");
         yield return Case(new(s_313) { ExceptionTable = Of('N') }, 115, "co_exceptiontable must be a byte string, but is None");

@@ -5,6 +5,7 @@ namespace Pyc.Loader.Tests;
 public sealed class MarshalLimitsTests
 {
     private const int OneMegabyte = 1 << 20;
+    private static readonly PythonVersion s_27 = new(2, 7);
     private static readonly PythonVersion s_313 = new(3, 13);
 
     [TestCase('(')]
@@ -37,6 +38,54 @@ public sealed class MarshalLimitsTests
         var allocated = Allocated(() => Assert.Throws<PycFormatException>(() => Read(s_313, file)));
 
         Assert.That(allocated, Is.LessThan(16L * file.Length + OneMegabyte));
+    }
+
+    private static IEnumerable<TestCaseData> DenseData()
+    {
+        yield return Case("elements", s_313, "N");
+        yield return Case("empty tuples", s_313, ")\0");
+        yield return Case("flagged empty tuples", s_313, "\xA9\0");
+        yield return Case("empty strings", s_313, "z\0");
+        yield return Case("strings of one", s_313, "\xFA\x01" + "a");
+        yield return Case("empty dicts", s_313, "{0");
+        yield return Case("dicts of one", s_313, "{NN0");
+        yield return Case("dicts in dicts", s_313, "{N{N{N{NN0000");
+        yield return Case("ints of no digits", s_313, "l\0\0\0\0");
+        yield return Case("floats as text", s_313, "f\x01" + "1");
+        yield return Case("surrogates", s_313, "u\x0A\0\0\0\xED\xA0\x80\xED\xB0\x80" + "aaaa");
+        yield return Case("interned strings of Python 2", s_27, "t\0\0\0\0");
+        yield return Case("slices", new(3, 14), ":NNN");
+
+        static TestCaseData Case(string name, PythonVersion version, string item) =>
+            new TestCaseData(version, item).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(DenseData))]
+    public void The_densest_data_costs_a_small_multiple_of_the_file(PythonVersion version, string item)
+    {
+        const int Count = 100_000;
+        var bytes = Of('(', Count, string.Concat(Enumerable.Repeat(item, Count)));
+
+        var allocated = Allocated(() => Read(version, bytes));
+
+        Assert.That(allocated, Is.LessThan(64L * bytes.Length + OneMegabyte));
+    }
+
+    [Test]
+    public void One_dict_and_one_text_of_surrogates_cost_a_small_multiple_of_the_file()
+    {
+        foreach (var bytes in new[]
+        {
+            Of('{', new string('N', 200_000), '0'),
+            Of('u', 300_000, string.Concat(Enumerable.Repeat("\xED\xA0\x80", 100_000))),
+            Of('u', 300_006, "\xED\xA0\x80\xED\xB0\x80", new string('a', 300_000)),
+            Of('l', 100_000, string.Concat(Enumerable.Repeat("\x01\x01", 100_000))),
+        })
+        {
+            var allocated = Allocated(() => Read(s_313, bytes));
+
+            Assert.That(allocated, Is.LessThan(64L * bytes.Length + OneMegabyte));
+        }
     }
 
     [TestCase(")\x01", MarshalReader.MaximumDepth - 1, "N")]
@@ -151,14 +200,18 @@ public sealed class MarshalLimitsTests
         for (var i = 0; i < Many; i++)
         {
             for (var k = 0; k < Many; k++)
-                parts.Add(new CodeBytes(s_313) { VariablesField = Of('r', 1 + i), KindsField = Of('r', 1 + Many + k) }.ToMarshal());
+            {
+                var code = new CodeBytes(s_313) { VariablesField = Of('r', 1 + i), KindsField = Of('r', 1 + Many + k) };
+                parts.Add(code.ToMarshal());
+            }
         }
         var file = new CodeBytes(s_313) { Constants = Of([.. parts]) }.ToPyc();
 
         PycFormatException? error = null;
         var allocated = Allocated(() => error = Assert.Throws<PycFormatException>(() => PycFile.Read(file)));
 
-        Assert.That(error!.Problem, Is.EqualTo("the code objects share names and kinds of variables in more ways than a file of this size has"));
+        Assert.That(error?.Problem,
+            Is.EqualTo("the code objects share names and kinds of variables in more ways than a file of this size has"));
         Assert.That(allocated, Is.LessThan(64L * file.Length + OneMegabyte));
     }
 
@@ -191,8 +244,10 @@ public sealed class MarshalLimitsTests
         var kinds = Of(Flagged('s'), names, Enumerable.Repeat((byte)0x20, names).ToArray());
         // Reference 0 is the tuple, 1 the name, 2 the kinds.
         var parts = new List<object> { '(', codeObjects + 2, Of([.. first]), kinds };
+        var code = new CodeBytes(version) { LocalCount = names, VariablesField = Of('r', 0), KindsField = Of('r', 2) }
+            .ToMarshal();
         for (var i = 0; i < codeObjects; i++)
-            parts.Add(new CodeBytes(version) { LocalCount = names, VariablesField = Of('r', 0), KindsField = Of('r', 2) }.ToMarshal());
+            parts.Add(code);
         return new CodeBytes(version) { Constants = Of([.. parts]) }.ToPyc();
     }
 

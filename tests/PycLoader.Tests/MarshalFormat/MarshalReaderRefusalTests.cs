@@ -7,7 +7,7 @@ public sealed class MarshalReaderRefusalTests
     private static readonly PythonVersion s_27 = new(2, 7);
     private static readonly PythonVersion s_313 = new(3, 13);
 
-    // code: versions that read it, by the range "first-last" of minor versions of Python 3; 2 for 2.7.
+    // Ranges of minor versions of Python 3; 2 alone is 2.7.
     private static readonly Dictionary<char, string> s_readers = new()
     {
         ['I'] = "2 0-3 6-15", ['t'] = "2 4-15", ['R'] = "2", ['a'] = "4-15", ['A'] = "4-15", ['z'] = "4-15", ['Z'] = "4-15",
@@ -38,7 +38,8 @@ public sealed class MarshalReaderRefusalTests
     [Test]
     public void Reads_no_reference_flag_before_3_4()
     {
-        Assert.That(Fails(new(3, 3), Flagged('i'), 1).Problem, Is.EqualTo("0xE9 is not a type code of the marshal format; an object is expected"));
+        Assert.That(Fails(new(3, 3), Flagged('i'), 1).Problem,
+            Is.EqualTo("0xE9 is not a type code of the marshal format; an object is expected"));
         Assert.That(Read(new(3, 4), Flagged('i'), 1).ToString(), Is.EqualTo("1"));
     }
 
@@ -60,7 +61,8 @@ public sealed class MarshalReaderRefusalTests
     [TestCase("l\x02\0\0\0\x01\0\0", "at byte 1: an int claims 2 digits of 2 bytes, but only 3 bytes are left in the file")]
     [TestCase("l\0\0\0\x80", "at byte 1: an int claims 2147483648 digits of 2 bytes, but only 0 bytes are left in the file")]
     [TestCase("l\x01\0\0\0\0\x80", "at byte 5: a digit of an int is 32768, more than 15 bits")]
-    [TestCase("l\x02\0\0\0\x01\0\0\0", "at byte 7: the highest digit of an int is zero, which CPython never writes and refuses to read")]
+    [TestCase("l\x02\0\0\0\x01\0\0\0",
+        "at byte 7: the highest digit of an int is zero, which CPython never writes and refuses to read")]
     [TestCase("(\x01\0\0\0" + "0", "at byte 5: the mark that ends a dict stands where an element of a tuple is expected")]
     [TestCase("{N0", "at byte 2: the mark that ends a dict stands where a value of a dict is expected")]
     [TestCase("{NN", "at byte 3: the file ends where a key of a dict of 1 byte is expected")]

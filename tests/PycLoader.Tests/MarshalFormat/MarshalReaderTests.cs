@@ -73,8 +73,12 @@ public sealed class MarshalReaderTests
         Assert.That(Bits(((FloatConstant)Read(s_313, 'g', value)).Value), Is.EqualTo(Bits(value)));
 
     [Test]
-    public void Keeps_the_bits_of_a_NaN() =>
-        Assert.That(Bits(((FloatConstant)Read(s_313, 'g', unchecked((long)0xFFF8000000001234))).Value), Is.EqualTo(unchecked((long)0xFFF8000000001234)));
+    public void Keeps_the_bits_of_a_NaN()
+    {
+        const long Payload = unchecked((long)0xFFF8000000001234);
+
+        Assert.That(Bits(((FloatConstant)Read(s_313, 'g', Payload)).Value), Is.EqualTo(Payload));
+    }
 
     // Outcomes of marshal.loads in CPython 2.7, 3.6, 3.8, 3.11 and 3.13.
     [TestCase("1.5", 1.5)]

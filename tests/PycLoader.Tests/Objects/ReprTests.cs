@@ -74,9 +74,17 @@ public sealed class ReprTests
     }
 
     [Test]
-    public void Empty_containers_are_written_as_Python_does() =>
-        Assert.That(new Constant[] { new TupleConstant([]), new ListConstant([]), new SetConstant([]), new FrozenSetConstant([]), new DictConstant([]), new FrozenDictConstant([]) }
-            .Select(constant => constant.ToString()), Is.EqualTo(new[] { "()", "[]", "set()", "frozenset()", "{}", "frozendict()" }));
+    public void Empty_containers_are_written_as_Python_does()
+    {
+        Constant[] empty =
+        [
+            new TupleConstant([]), new ListConstant([]), new SetConstant([]), new FrozenSetConstant([]), new DictConstant([]),
+            new FrozenDictConstant([]),
+        ];
+
+        Assert.That(empty.Select(constant => constant.ToString()),
+            Is.EqualTo(new[] { "()", "[]", "set()", "frozenset()", "{}", "frozendict()" }));
+    }
 
     [Test]
     public void A_tuple_of_one_has_a_comma() =>
@@ -84,7 +92,8 @@ public sealed class ReprTests
 
     [Test]
     public void A_long_of_Python_2_ends_in_L() =>
-        Assert.That(new IntConstant(BigInteger.Pow(10, 30), isLong: true).ToString(), Is.EqualTo("1000000000000000000000000000000L"));
+        Assert.That(new IntConstant(BigInteger.Pow(10, 30), isLong: true).ToString(),
+            Is.EqualTo("1000000000000000000000000000000L"));
 
     [Test]
     public void A_number_of_a_million_bits_is_not_written_out() =>

@@ -24,7 +24,7 @@ internal sealed record CodeBytes(PythonVersion Version)
     internal string[] Locals { get; init; } = ["a", "b"];
     internal string[] Cells { get; init; } = ["c"];
     internal string[] Frees { get; init; } = ["d"];
-    /// <summary>The whole field <c>co_varnames</c> or <c>co_localsplusnames</c>, when it is not what the lists above make.</summary>
+    /// <summary>The field <c>co_varnames</c> or <c>co_localsplusnames</c>, when it is not what the lists above make.</summary>
     internal byte[]? VariablesField { get; init; }
     internal byte[]? KindsField { get; init; }
     internal byte[]? FileName { get; init; }
@@ -36,6 +36,33 @@ internal sealed record CodeBytes(PythonVersion Version)
         : Version.IsAtLeast(3, 3) ? MarshalBytes.Of(Magic, 7, 8) : MarshalBytes.Of(Magic, 7);
 
     private int Magic => s_magic[Version] | 0x0A0D0000;
+
+    /// <summary>A code object among whose constants every type code of the version is.</summary>
+    internal static CodeBytes WithEveryConstant(PythonVersion version)
+    {
+        byte[][] every =
+        [
+            .. "NTF.S"u8.ToArray().Select(code => new[] { code }),
+            MarshalBytes.Of('i', -5), MarshalBytes.Of('I', -5L), MarshalBytes.Of('l', -2, "\x01\0\x02\0"),
+            MarshalBytes.Of('g', 1.5), MarshalBytes.Of('f', (byte)3, "1.5"), MarshalBytes.Of('y', 1.5, 2.5),
+            MarshalBytes.Of('x', (byte)3, "1.5", (byte)3, "2.5"), MarshalBytes.Bytes(1, 2, 3),
+            MarshalBytes.Of('t', 2, "\xC3\xA9"), MarshalBytes.Of('R', 0), MarshalBytes.Of('u', 6, "\xED\xA0\x80\xED\xB0\x80"),
+            MarshalBytes.Of('a', 2, "ab"), MarshalBytes.Of('A', 2, "ab"), MarshalBytes.Of('z', (byte)2, "ab"),
+            MarshalBytes.Of('Z', (byte)2, "ab"), MarshalBytes.Of('(', 2, "NT"), MarshalBytes.Of(')', (byte)2, "NT"),
+            MarshalBytes.Of('[', 2, "NT"), MarshalBytes.Of('<', 2, "NT"), MarshalBytes.Of('>', 2, "NT"),
+            MarshalBytes.Of("{N(", 2, "NTT{NT00"), MarshalBytes.Of("}N}NT00"), MarshalBytes.Of(":NTN"),
+            new CodeBytes(version).ToMarshal(),
+        ];
+        var readable = every.Where(item => TypeCodes.Exists(item[0], version)).ToList();
+        if (version.IsAtLeast(3, 4))
+        {
+            // All but the singletons take a number now, and the last constants refer to two of them.
+            foreach (var item in readable.Where(item => TypeCodes.HeedsReferenceFlag(item[0])))
+                item[0] |= TypeCodes.ReferenceFlag;
+            readable.AddRange([MarshalBytes.Of('r', 3), MarshalBytes.Of('r', 9)]);
+        }
+        return new(version) { Constants = MarshalBytes.Tuple([.. readable]) };
+    }
 
     internal byte[] ToPyc() => [.. Header, .. ToMarshal()];
 
@@ -51,7 +78,8 @@ internal sealed record CodeBytes(PythonVersion Version)
         parts.AddRange([StackSize, Flags, Code, Constants, Names ?? MarshalBytes.Names(Version, "n")]);
         if (Version.IsAtLeast(3, 11))
         {
-            byte[] kinds = [.. Locals.Select(_ => (byte)0x20), .. Cells.Select(_ => (byte)0x40), .. Frees.Select(_ => (byte)0x80)];
+            byte[] kinds =
+                [.. Locals.Select(_ => (byte)0x20), .. Cells.Select(_ => (byte)0x40), .. Frees.Select(_ => (byte)0x80)];
             parts.Add(VariablesField ?? MarshalBytes.Names(Version, [.. Locals, .. Cells, .. Frees]));
             parts.Add(KindsField ?? MarshalBytes.Bytes(kinds));
         }

@@ -6,7 +6,8 @@ namespace Pyc.Loader.Tests;
 /// <remarks>The header is left alone unless asked for, as most damage to it would be refused at once.</remarks>
 internal sealed class Mutator(int seed)
 {
-    private static readonly int[] s_nastyNumbers = [0, 1, -1, 2, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, 0x10000000, 2001];
+    private static readonly int[] s_nastyNumbers =
+        [0, 1, -1, 2, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, 0x10000000, 2001];
     private static readonly byte[] s_typeCodes = [.. "NTF.S0iIlfgxystRuaAzZ()[<>{}:cr"u8];
 
     private readonly Random _random = new(seed);
