@@ -27,7 +27,8 @@ public static class IrPrinter
     {
         var text = new StringBuilder();
         var parameters = function.Parameters.Select(value => $"v{value.Id}: {NameOf(value.Type)}");
-        text.Append(CultureInfo.InvariantCulture, $"function {Quote(function.Name)}({string.Join(", ", parameters)}) -> {NameOf(function.ResultType)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"function {Quote(function.Name)}({string.Join(", ", parameters)})")
+            .Append(CultureInfo.InvariantCulture, $" -> {NameOf(function.ResultType)}\n");
         foreach (var block in function.Blocks)
         {
             text.Append(CultureInfo.InvariantCulture, $"{block}:\n");

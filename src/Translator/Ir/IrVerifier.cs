@@ -136,7 +136,8 @@ public sealed class IrVerifier
 
         if ((value.Has(Effects.Check) || value.Op == Op.Exit) != (value.Reason != ExitReason.None))
             Fail($"{Describe(value)} {(value.Reason == ExitReason.None ? "has no reason to exit" : "has a reason but does not exit")}.");
-        if (value.Op is not (Op.IntConstant or Op.Parameter) && value.Immediate is not 0 && !(value.Op == Op.BoolConstant && value.Immediate == 1))
+        var mayHaveImmediate = value.Op is Op.IntConstant or Op.Parameter || (value.Op == Op.BoolConstant && value.Immediate == 1);
+        if (value.Immediate != 0 && !mayHaveImmediate)
             Fail($"{Describe(value)} has the immediate {value.Immediate}.");
         if (value.Op == Op.Phi)
             VerifyParallelEdges(value);

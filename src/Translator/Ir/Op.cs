@@ -3,8 +3,9 @@ namespace Pyc.Translation.Ir;
 /// <summary>The operations of the IR; <see cref="OpInfo"/> holds what passes ask about them.</summary>
 /// <remarks>
 /// "Exits" means: leaves the function with a status, because the answer does not fit or because Python raises
-/// (<see cref="ExitReason"/>); the value is then never used. Everything else gives an answer for all operands. An operation that
+/// (<see cref="ExitReason"/>); the value is then never used. Everything else gives an answer. An operation that
 /// exits only because its answer does not fit 64 bits may be removed when nobody uses the answer: to Python it never fails.
+/// Where it says "for b ≠ 0" or "for b ≥ 0", a check before makes sure of it, or what b is does.
 /// </remarks>
 public enum Op
 {

@@ -37,7 +37,11 @@ public sealed class DominatorTreeTests
                 // What is not reached any more once a block is taken out is dominated by it.
                 var reached = RandomGraphs.ReachableWithout(function, dominator);
                 foreach (var block in function.ReversePostOrder)
-                    Assert.That(tree.Dominates(dominator, block), Is.EqualTo(!reached.Contains(block)), $"seed {seed}, {dominator}, {block}\n{function}");
+                {
+                    Assert.That(
+                        tree.Dominates(dominator, block), Is.EqualTo(!reached.Contains(block)),
+                        $"seed {seed}, {dominator}, {block}\n{function}");
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using Pyc.Loader;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Tests;
@@ -47,6 +48,18 @@ public sealed class IrParserTests
     public void Comments_are_dropped() => Assert.That(
         IrParser.Parse("# first\nfunction f(v0: i64) -> i64 # ; more\nb0: # b1:\n return v0 # f.py:3").ToString(),
         Is.EqualTo("function f(v0: i64) -> i64\nb0:\n    return v0\n"));
+
+    [Test]
+    public void Source_lines_stand_in_comments()
+    {
+        var function = new Function("f", IrType.None);
+        var location = new SourceLocation("/home/me/f\n.py", new SourcePosition(12), "f", 0);
+        var none = function.NewBlock().Append(function.NewValue(Op.NoneConstant, [], location));
+        function.Entry.Append(function.NewValue(Op.Return, [none], location));
+        var text = IrPrinter.Print(function, withSource: true);
+        Assert.That(text, Does.Contain("v0 = none").And.Contain(" # f?.py:12\n    return v0\n"));
+        Assert.That(IrParser.Parse(text).ToString(), Is.EqualTo(function.ToString()));
+    }
 
     [TestCase("<lambda>")]
     [TestCase("größe")]

@@ -17,6 +17,12 @@ internal static partial class IrAssert
         IrVerifier.Verify(function, pass.Name);
         Assert.That(Renumber(function.ToString()), Is.EqualTo(Renumber(expected.ToString())), $"before:\n{original}");
         Assert.That(changed, Is.EqualTo(function.ToString() != original), "what Run says about changes");
+
+        // What the test expects must be right as well, also when nobody needs the old values any more.
+        var cleaned = ParseVerified(after);
+        new DeadCodeElimination().Run(cleaned);
+        Outcomes.AssertRight(ParseVerified(before), expected, calls: 300, new Random(1));
+        Outcomes.AssertRight(ParseVerified(before), cleaned, calls: 300, new Random(2));
     }
 
     /// <summary>The pass leaves the function alone, and says so.</summary>

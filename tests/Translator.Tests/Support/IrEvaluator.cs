@@ -7,21 +7,28 @@ namespace Pyc.Translation.Tests;
 /// <remarks>Integers are big; as native code does, an overflow exits at the operation, or as Python does, nothing overflows.</remarks>
 internal sealed class IrEvaluator
 {
-    private const int MaxSteps = 200_000;
-    private const int MaxBits = 20_000;
+    /// <summary>Operations after which a function is taken not to end, where nothing else is said.</summary>
+    public const int MaxSteps = 200_000;
 
-    private readonly Dictionary<Value, BigInteger> _values = [];
+    private const int MaxBits = 5_000;
+
+    private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed
     private readonly bool _unbounded;
 
-    private IrEvaluator(bool unbounded) => _unbounded = unbounded;
+    private readonly int _maxSteps;
+
+    private IrEvaluator(bool unbounded, int maxSteps) => (_unbounded, _maxSteps) = (unbounded, maxSteps);
 
     /// <summary>As native code does: an answer beyond 64 bits exits.</summary>
-    public static IrOutcome Run(Function function, params long[] arguments) =>
-        new IrEvaluator(unbounded: false).RunFunction(function, arguments);
+    public static IrOutcome Run(Function function, params long[] arguments) => Run(function, MaxSteps, arguments);
+
+    /// <summary>As native code does, up to a number of operations.</summary>
+    public static IrOutcome Run(Function function, int maxSteps, long[] arguments) =>
+        new IrEvaluator(unbounded: false, maxSteps).RunFunction(function, arguments);
 
     /// <summary>As Python does: integers grow, save where an operation says that it wraps.</summary>
     public static IrOutcome RunUnbounded(Function function, params long[] arguments) =>
-        new IrEvaluator(unbounded: true).RunFunction(function, arguments);
+        new IrEvaluator(unbounded: true, MaxSteps).RunFunction(function, arguments);
 
     private IrOutcome RunFunction(Function function, long[] arguments)
     {
@@ -39,13 +46,14 @@ internal sealed class IrEvaluator
             }
             foreach (var value in block.Where(value => value.Op != Op.Phi))
             {
-                if (++steps > MaxSteps)
-                    throw new InvalidOperationException("The function does not end.");
+                if (++steps > _maxSteps)
+                    return IrOutcome.TooLarge;
                 if (value.Has(Effects.Terminator))
                     break;
                 if (value.Has(Effects.Check))
                 {
-                    var tested = _values[value.Operands[0]];
+                    if (_values[value.Operands[0]] is not { } tested)
+                        return IrOutcome.TooLarge;
                     if (value.Op == Op.CheckNonZero ? tested.IsZero : tested.Sign < 0)
                         return IrOutcome.Exited(value.Reason);
                     continue;
@@ -54,28 +62,28 @@ internal sealed class IrEvaluator
                 {
                     Op.Parameter => arguments[value.Immediate],
                     Op.IntConstant or Op.BoolConstant or Op.NoneConstant => value.Immediate,
-                    _ => Compute(value.Op, [.. value.Operands.Select(operand => _values[operand])]),
+                    _ when value.Operands.Any(operand => _values[operand] is null) => null,
+                    _ => Compute(value.Op, [.. value.Operands.Select(operand => _values[operand]!.Value)]),   // not null, just seen
                 };
-                if (result is not { } computed)
-                    return IrOutcome.TooLarge;
-                var fits = computed == Wrap(computed);
-                if (!fits && !_unbounded)
+                if (!_unbounded && result is { } computed && computed != Wrap(computed))
                 {
                     Assert.That(value.Has(Effects.MayOverflow), $"{value} has a result beyond 64 bits");
                     return IrOutcome.Exited(ExitReason.Overflow);
                 }
-                _values[value] = computed;
+                _values[value] = result;
             }
 
             var terminator = block.Terminator!;   // verified IR has one
             switch (terminator.Op)
             {
                 case Op.Return:
-                    return IrOutcome.Returned(_values[terminator.Operands[0]]);
+                    return _values[terminator.Operands[0]] is { } answer ? IrOutcome.Returned(answer) : IrOutcome.TooLarge;
                 case Op.Exit:
                     return IrOutcome.Exited(terminator.Reason);
                 case Op.Branch:
-                    (from, block) = (block, block.Successors[_values[terminator.Operands[0]].IsZero ? 1 : 0]);
+                    if (_values[terminator.Operands[0]] is not { } condition)
+                        return IrOutcome.TooLarge;
+                    (from, block) = (block, block.Successors[condition.IsZero ? 1 : 0]);
                     break;
                 default:
                     (from, block) = (block, block.Successors[0]);
@@ -87,8 +95,8 @@ internal sealed class IrEvaluator
     /// <summary>One operation; <see langword="null"/> when the answer has far too many bits.</summary>
     private BigInteger? Compute(Op op, BigInteger[] x) => op switch
     {
-        Op.IntAdd => Limit(x[0] + x[1]),
-        Op.IntSub => Limit(x[0] - x[1]),
+        Op.IntAdd => x[0] + x[1],
+        Op.IntSub => x[0] - x[1],
         Op.IntMul => Limit(x[0] * x[1]),
         Op.IntNeg => -x[0],
         Op.IntAddWrap => Wrap(x[0] + x[1]),
@@ -133,14 +141,16 @@ internal sealed class IrEvaluator
         return remainder.Sign != 0 && remainder.Sign != b.Sign ? quotient - 1 : quotient;
     }
 
+    private int MaxShift => _unbounded ? MaxBits : 128;
+
     // Without bounds an answer may be too large; with them it is enough to know that it does not fit.
     private BigInteger? ShiftLeft(BigInteger a, BigInteger count)
     {
         if (a.IsZero)
             return 0;
-        if (NotNegative(count) > MaxBits)
+        if (NotNegative(count) > MaxShift)
             return _unbounded ? null : BigInteger.One << 64;
-        return Limit(a << (int)count);
+        return a << (int)count;
     }
 
     private BigInteger? Power(BigInteger a, BigInteger exponent)
@@ -151,7 +161,7 @@ internal sealed class IrEvaluator
             return 0;
         if (a == -1)
             return exponent.IsEven ? 1 : -1;
-        if (exponent * (a.GetBitLength() - 1) > MaxBits)
+        if (exponent * (BigInteger.Abs(a).GetBitLength() - 1) > MaxShift)
             return _unbounded ? null : BigInteger.One << 64;
         return BigInteger.Pow(a, (int)exponent);
     }

@@ -1,0 +1,63 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Passes;
+
+/// <summary>The passes that a function goes through, in order.</summary>
+public sealed class Pipeline
+{
+    private static readonly IPass[] s_cleanUp =
+    [
+        new ConstantFolding(),                  // first: the rules that follow look for constants
+        new AlgebraicSimplification(),          // brings what is equal into one form, for the next pass to see
+        new CommonSubexpressionElimination(),   // before dead code, which its duplicates' operands become
+        new DeadCodeElimination(),              // empties blocks
+        new ControlFlowSimplification(),        // last: joined blocks show more to the next round
+    ];
+
+    /// <summary>A pipeline of given stages.</summary>
+    public Pipeline(params IReadOnlyList<PipelineStage> stages) => Stages = stages;
+
+    /// <summary>What every function goes through before code is generated; afterwards there is no <see cref="Op.IntPow"/> left.</summary>
+    public static Pipeline Standard { get; } = new(
+        new(MaxRounds: 8, s_cleanUp),
+        new(MaxRounds: 1, [new PowerExpansion()]),   // only what no rule has turned into a few multiplications
+        new(MaxRounds: 4, s_cleanUp));               // the loops of powers bring constants and blocks to join
+
+    /// <summary>The stages, run one after the other.</summary>
+    public IReadOnlyList<PipelineStage> Stages { get; }
+
+    /// <summary>Runs all stages.</summary>
+    /// <param name="function">The function, transformed in place.</param>
+    /// <param name="options">How to run; the defaults if left out.</param>
+    /// <param name="afterPass">Called after each pass that changed the function, to show it.</param>
+    /// <returns>Whether anything was changed.</returns>
+    /// <exception cref="InternalCompilerException">Verification is on, and a pass broke the IR; the exception names it.</exception>
+    public bool Run(Function function, PipelineOptions? options = null, Action<IPass, Function>? afterPass = null)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var verify = (options ?? new PipelineOptions()).VerifyEachPass;
+        if (verify)
+            IrVerifier.Verify(function, "what the pipeline was given");
+
+        var everChanged = false;
+        foreach (var stage in Stages)
+        {
+            var changed = true;
+            for (var round = 0; changed && round < stage.MaxRounds; round++)
+            {
+                changed = false;
+                foreach (var pass in stage.Passes)
+                {
+                    if (!pass.Run(function))
+                        continue;
+                    changed = true;
+                    if (verify)
+                        IrVerifier.Verify(function, $"the pass {pass.Name}");
+                    afterPass?.Invoke(pass, function);
+                }
+                everChanged |= changed;
+            }
+        }
+        return everChanged;
+    }
+}

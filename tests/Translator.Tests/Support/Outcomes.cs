@@ -1,0 +1,73 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Tests;
+
+/// <summary>How a transformed function's outcome compares with the original's.</summary>
+internal enum OutcomeMatch
+{
+    /// <summary>Both return the same.</summary>
+    Returned,
+
+    /// <summary>Both exit for the same reason.</summary>
+    Exited,
+
+    /// <summary>The original exits on overflow, the transformed one ends as Python would have.</summary>
+    Rescued,
+
+    /// <summary>What Python would have done where the original exits on overflow is too large to be computed; or neither ends.</summary>
+    Unknown,
+
+    /// <summary>The transformed function is wrong.</summary>
+    Wrong,
+}
+
+/// <summary>The rule by which a transformation is right.</summary>
+/// <remarks>
+/// Where the original returns or fails a check, the transformed function does the same. Where the original exits on overflow, Python
+/// would have gone on with a bigger integer; then the transformed one either exits on overflow too, or ends as Python would have, which
+/// is what the original does with integers without bounds: it returns that number, or fails that check. And without bounds the transformed
+/// one means the same as the original.
+/// </remarks>
+internal static class Outcomes
+{
+    public static OutcomeMatch Compare(Function before, Function after, long[] arguments, int maxSteps = IrEvaluator.MaxSteps)
+    {
+        var expected = IrEvaluator.Run(before, maxSteps, arguments);
+        var actual = IrEvaluator.Run(after, maxSteps, arguments);
+        if (actual.IsTooLarge && expected.IsTooLarge)
+            return OutcomeMatch.Unknown;   // neither ends
+        if (expected.Exit != ExitReason.Overflow)
+        {
+            if (actual != expected)
+                return OutcomeMatch.Wrong;
+            return actual.Exit == ExitReason.None ? OutcomeMatch.Returned : OutcomeMatch.Exited;
+        }
+
+        // Beyond 64 bits both must mean the same too: a later pass may remove the overflow that hides a difference.
+        expected = IrEvaluator.RunUnbounded(before, arguments);
+        var unbounded = IrEvaluator.RunUnbounded(after, arguments);
+        if (unbounded != expected && !unbounded.IsTooLarge && !expected.IsTooLarge)
+            return OutcomeMatch.Wrong;
+        if (actual.Exit == ExitReason.Overflow)
+            return OutcomeMatch.Exited;
+        if (expected.IsTooLarge)
+            return OutcomeMatch.Unknown;
+        return actual == expected ? OutcomeMatch.Rescued : OutcomeMatch.Wrong;
+    }
+
+    /// <summary>The function is right for many arguments, the limits among them.</summary>
+    public static void AssertRight(Function before, Function after, int calls, Random random)
+    {
+        for (var call = 0; call < calls; call++)
+        {
+            long[] arguments = [.. before.Parameters.Select(parameter =>
+                parameter.Type == IrType.Bool ? random.Next(2) : RandomFunctions.Number(random))];
+            // Written by hand, these functions are short, or have a loop that never ends for some arguments.
+            if (Compare(before, after, arguments, maxSteps: 2_000) != OutcomeMatch.Wrong)
+                continue;
+            Assert.Fail(
+                $"f({string.Join(", ", arguments)}) is {IrEvaluator.Run(after, arguments)}, not {IrEvaluator.Run(before, arguments)}, " +
+                $"or {IrEvaluator.RunUnbounded(before, arguments)} without bounds\nbefore:\n{before}\nafter:\n{after}");
+        }
+    }
+}
