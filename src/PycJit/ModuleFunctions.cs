@@ -18,11 +18,13 @@ internal readonly record struct ModuleBinding(string Name, CodeObject? Code, int
 internal sealed class ModuleFunctions
 {
     private readonly Bytecode _module;
+    private readonly ModuleFlow _flow;
     private readonly Stack<CodeObject?> _stack = new();        // the code, or the function made of it; null for all else
-    private readonly Dictionary<string, (int Index, CodeObject? Code)> _last = [];
+    private readonly Dictionary<string, List<Binding>> _bindings = [];
+    private readonly List<(int Block, int Index)> _starImports = [];
     private readonly Dictionary<string, CodeObject> _made = [];
 
-    private ModuleFunctions(Bytecode module) => _module = module;
+    private ModuleFunctions(Bytecode module) => (_module, _flow) = (module, new ModuleFlow(module));
 
     /// <summary>The bindings, in the order in which they come last.</summary>
     public static ImmutableArray<ModuleBinding> Find(Bytecode module) => new ModuleFunctions(module).Run();
@@ -31,12 +33,13 @@ internal sealed class ModuleFunctions
     {
         for (var i = 0; i < _module.Instructions.Length; i++)
         {
-            // Behind a jump or at the head of a handler the stack is another one, of which nothing is known but its height.
-            if (_stack.Count != _module.StackDepths[i])
+            // Where control comes from elsewhere the stack may be another one, of which nothing is known but its height.
+            if (_flow.IsJoin(i) || _stack.Count != _module.StackDepths[i])
                 Reset(_module.StackDepths[i]);
             Step(i, _module.Instructions[i]);
         }
-        return [.. _last.OrderBy(entry => entry.Value.Index).Select(entry => Describe(entry.Key, entry.Value.Index, entry.Value.Code))];
+        _starImports.Sort();
+        return [.. _bindings.OrderBy(entry => entry.Value[^1].Index).Select(entry => Describe(entry.Key, entry.Value))];
     }
 
     private void Step(int index, in Instruction instruction)
@@ -61,10 +64,14 @@ internal sealed class ModuleFunctions
                 _stack.Push(function);
                 break;
             case BytecodeOp.StoreName or BytecodeOp.StoreGlobal:
-                _last[_module.Code.Names[instruction.Argument]] = (index, _stack.Pop());
+                Bind(instruction, new Binding(index, _stack.Pop()));
                 break;
             case BytecodeOp.DeleteName or BytecodeOp.DeleteGlobal:
-                _last[_module.Code.Names[instruction.Argument]] = (index, null);
+                Bind(instruction, new Binding(index, null));
+                break;
+            case BytecodeOp.ImportStar:
+                _starImports.Add(_flow.Place(index));
+                _stack.Pop();
                 break;
             default:
                 ref readonly var effect = ref BytecodeOpInfo.Of(instruction.Op);
@@ -85,31 +92,47 @@ internal sealed class ModuleFunctions
             _stack.Push(null);
     }
 
-    private ModuleBinding Describe(string name, int index, CodeObject? code)
+    private void Bind(in Instruction instruction, Binding binding)
     {
-        var line = _module.Instructions[index].Position.Line;
-        if (code is not null)
-            return new ModuleBinding(name, code, line, ObstacleTo(index));
+        var name = _module.Code.Names[instruction.Argument];
+        if (!_bindings.TryGetValue(name, out var bindings))
+            _bindings[name] = bindings = [];
+        bindings.Add(binding);
+    }
+
+    private ModuleBinding Describe(string name, List<Binding> bindings)
+    {
+        // Of those that always run, each can only run behind the one before it, save in the order of the code.
+        var last = bindings[^1];
+        foreach (var binding in bindings)
+        {
+            if (_flow.AlwaysRuns(binding.Index) && (!_flow.AlwaysRuns(last.Index) || _flow.OnlyBehind(last.Index, binding.Index)))
+                last = binding;
+        }
+        var line = _module.Instructions[last.Index].Position.Line;
+        if (last.Code is not null)
+            return new ModuleBinding(name, last.Code, line, ObstacleTo(last, bindings));
         return _made.TryGetValue(name, out var inner) && inner.Flags.HasFlag(CodeFlags.Optimized)
             ? new ModuleBinding(name, inner, line, "it is decorated or bound again, and the top level is not run, so what it becomes is not known.")
             : new ModuleBinding(name, null, line, "it is no plain def, and the top level is not run, so its value is not known.");
     }
 
-    private string? ObstacleTo(int index)
+    private string? ObstacleTo(Binding binding, List<Binding> bindings)
     {
-        if (_module.Regions.Any(region => region.Start <= index && index < region.End))
+        var index = binding.Index;
+        if (_flow.IsProtected(index))
             return "it is defined in a try or with statement, and the top level is not run, so which definition holds is not known.";
-        for (var i = 0; i < _module.Instructions.Length; i++)
-        {
-            var (op, target) = (_module.Instructions[i].Op, _module.Instructions[i].Target);
-            var skipped = i < index
-                ? target > index || op is BytecodeOp.Return or BytecodeOp.Raise or BytecodeOp.Reraise
-                : target >= 0 && target <= index;
-            if (skipped)
-                return "it is defined under a condition or in a loop, and the top level is not run, so which definition holds is not known.";
-            if (i > index && op == BytecodeOp.ImportStar)
-                return "an import * behind it may bind its name again.";
-        }
-        return null;
+        if (!_flow.AlwaysRuns(index))
+            return "it is defined under a condition or in a loop, and the top level is not run, so which definition holds is not known.";
+        // What can run without this binding before it is followed by this binding, which always runs. The rest may hold in its place.
+        if (bindings.Exists(other => _flow.OnlyBehind(index, other.Index)))
+            return "it may be bound again under a condition, and the top level is not run, so which definition holds is not known.";
+        var behind = _starImports.BinarySearch((_flow.Place(index).Block, index));
+        behind = behind < 0 ? ~behind : behind;
+        return behind < _starImports.Count && _starImports[behind].Block <= _flow.LastBehind(index)
+            ? "an import * behind it may bind its name again."
+            : null;
     }
+
+    private readonly record struct Binding(int Index, CodeObject? Code);
 }

@@ -112,7 +112,10 @@ public sealed class PycFunction
     internal FunctionVersion VersionFor(ImmutableArray<IrType> types)
     {
         if (_obstacle is not null)
+        {
+            PycJitLog.FunctionRefused(_module.Options.Logger, _module.Name, Name, _obstacle);
             throw new FunctionUnavailableException(_module.Name, Name, SourceFile, Line, _obstacle);
+        }
         lock (_versionsLock)
         {
             var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));

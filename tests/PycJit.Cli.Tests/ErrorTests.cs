@@ -9,7 +9,7 @@ public sealed class ErrorTests
     [TestCase("unknown option '--wrap46'", "run ", "run", "x.pyc", "foo", "1", "--wrap46")]
     [TestCase("unknown option '-x'", "list ", "list", "-x", "x.pyc")]
     [TestCase("Unrecognized command or argument 'y.pyc'.", "list ", "list", "x.pyc", "y.pyc")]
-    [TestCase("Required argument missing for command: 'run'.", "run ", "run")]
+    [TestCase("Required argument 'FILE' missing for command: 'run'.", "run ", "run")]
     [TestCase("Required argument missing for option: '--stage'.", "dis ", "dis", "x.pyc", "--stage")]
     public void A_wrong_command_line_ends_with_code_2_and_names_the_help(string message, string command, params string[] words) =>
         Assert.That(Tool.Run(words), Is.EqualTo(new ToolResult(

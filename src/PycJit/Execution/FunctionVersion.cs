@@ -93,11 +93,15 @@ internal sealed class FunctionVersion
         var outcome = ExactEvaluator.Evaluate(BuildIr(), [.. arguments]);
         if (!outcome.Returned)
             throw ExceptionFor(outcome);
-        return typeof(TResult) == typeof(BigInteger)
-            ? (TResult)(object)outcome.Result
-            : outcome.Result >= long.MinValue && outcome.Result <= long.MaxValue
-                ? NativeWord.To<TResult>((long)outcome.Result, ReturnsNone)
-                : throw ExceptionFor(new ExactOutcome(outcome.Result, ExitReason.Overflow, outcome.Origin));
+        if (typeof(TResult) == typeof(BigInteger) || (typeof(TResult) == typeof(BigInteger?) && !ReturnsNone))
+            return (TResult)(object)outcome.Result;
+        if (outcome.Result >= long.MinValue && outcome.Result <= long.MaxValue)
+            return NativeWord.To<TResult>((long)outcome.Result, ReturnsNone);
+        if ((typeof(TResult) == typeof(ulong) || typeof(TResult) == typeof(ulong?)) && outcome.Result.Sign > 0 && outcome.Result <= ulong.MaxValue)
+            return (TResult)(object)(ulong)outcome.Result;
+        throw new OverflowException(
+            $"{outcome.Origin}: the result is an integer beyond 64 bits, and a wrong number is never returned. Pass smaller numbers, bind the "
+            + "result as BigInteger, or load with Integers = Wrap64 if wrapping is meant.");
     }
 
     private Exception ExceptionFor(in ExactOutcome outcome)
@@ -107,17 +111,16 @@ internal sealed class FunctionVersion
             return new PythonException(typeName, message, where);
         return outcome.Reason == ExitReason.Overflow
             ? new OverflowException(
-                $"{where}: {WhatOverflows(_bytecode.Instructions[where.Index])} an integer beyond 64 bits, and a wrong number is never "
-                + "returned. Pass smaller numbers, bind the result as BigInteger, or load with Integers = Wrap64 if wrapping is meant.")
+                $"{where}: {OperationOf(_bytecode.Instructions[where.Index])} gives an integer of more than {ExactEvaluator.MaximumBits} bits, "
+                + "which is not computed. Pass smaller numbers.")
             : new ResultTypeException(
                 where, "an int to a negative power is a float, which a function of integers cannot return. Pass a power that is not negative.");
     }
 
-    private static string WhatOverflows(in Instruction instruction) => instruction.Op switch
+    private static string OperationOf(in Instruction instruction) => instruction.Op switch
     {
-        BytecodeOp.Return => "the result is",
-        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => $"{OperatorSymbols.Of((BinaryOperator)instruction.Argument)} gives",
-        _ => $"{instruction.Opcode} gives",
+        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => OperatorSymbols.Of((BinaryOperator)instruction.Argument),
+        _ => instruction.Opcode,
     };
 
     private nint Compile()
