@@ -15,11 +15,9 @@ public sealed record NativeCompilerOptions
     public CpuFeatures Features { get; init; } = CpuFeatures.Detected;
 
     /// <summary>Whether each allocation is proved right before it is used: always in debug builds, and in tests.</summary>
-    public bool VerifyAllocation { get; init; } =
+    public bool VerifyAllocation { get; init; }
 #if DEBUG
-        true;
-#else
-        false;
+        = true;
 #endif
 
     /// <summary>

@@ -119,7 +119,7 @@ internal sealed class FunctionVersion
 
     private static string OperationOf(in Instruction instruction) => instruction.Op switch
     {
-        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => OperatorSymbols.Of((BinaryOperator)instruction.Argument),
+        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => OperatorText.Of((BinaryOperator)instruction.Argument),
         _ => instruction.Opcode,
     };
 

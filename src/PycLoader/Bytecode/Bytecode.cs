@@ -5,8 +5,8 @@ namespace Pyc.Loader;
 /// <summary>The body of one code object as verified, version-neutral instructions.</summary>
 /// <remarks>
 /// After the verifier no index, jump or stack access can be out of range: every jump target is an index of
-/// <see cref="Instructions"/>, every constant index one of <see cref="Constants"/>, every slot one of <see cref="SlotNames"/>, and
-/// the stack depth before each instruction is the one in <see cref="StackDepths"/>, whichever way it is reached.
+/// <see cref="Instructions"/>, every constant index one of <see cref="Constants"/>, every slot one of <see cref="SlotNames"/>,
+/// and the stack depth before each instruction is the one in <see cref="StackDepths"/>, whichever way it is reached.
 /// </remarks>
 public sealed class Bytecode
 {
@@ -16,7 +16,9 @@ public sealed class Bytecode
     /// <summary>The instructions; only those that can be reached.</summary>
     public required ImmutableArray<Instruction> Instructions { get; init; }
 
-    /// <summary><c>co_consts</c>, and behind them the constants that opcodes such as LOAD_SMALL_INT carry in themselves.</summary>
+    /// <summary>
+    /// <c>co_consts</c>, and behind them the constants that opcodes such as LOAD_SMALL_INT carry in themselves.
+    /// </summary>
     public required ImmutableArray<Constant> Constants { get; init; }
 
     /// <summary>The slots of a frame: locals, then cells, then free variables.</summary>

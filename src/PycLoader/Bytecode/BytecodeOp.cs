@@ -4,10 +4,11 @@ namespace Pyc.Loader;
 /// <remarks>
 /// Stack effects are written bottom to top, before → after; "argument" is <see cref="Instruction.Argument"/>, "target"
 /// <see cref="Instruction.Target"/>, "name argument" the name with that index in <see cref="CodeObject.Names"/>. The figures are
-/// in <see cref="BytecodeOpInfo"/>. What the block stacks, the NULLs beside callables and the second slots of iterators of CPython
-/// keep on the evaluation stack does not exist here: every value on the stack is an object, but for those that <see cref="SaveLocal"/>
-/// and <see cref="PushHandled"/> push, which only <see cref="RestoreLocal"/>, <see cref="PopHandled"/> and the stack operations
-/// (<see cref="Pop"/>, <see cref="Copy"/>, <see cref="Swap"/>, <see cref="RotateDown"/>, <see cref="RotateUp"/>) ever meet.
+/// in <see cref="BytecodeOpInfo"/>. What the block stacks, the NULLs beside callables and the second slots of iterators of
+/// CPython keep on the evaluation stack does not exist here: every value on the stack is an object, but for those that <see
+/// cref="SaveLocal"/> and <see cref="PushHandled"/> push, which only <see cref="RestoreLocal"/>, <see cref="PopHandled"/> and the
+/// stack operations (<see cref="Pop"/>, <see cref="Copy"/>, <see cref="Swap"/>, <see cref="RotateDown"/>, <see cref="RotateUp"/>)
+/// ever meet.
 /// </remarks>
 public enum BytecodeOp
 {
@@ -31,7 +32,9 @@ public enum BytecodeOp
     /// <summary>Unbinds slot argument. Unbound already: UnboundLocalError.</summary>
     DeleteLocal,
 
-    /// <summary>→ whatever slot argument holds: a value, a cell or nothing; the slot is unbound after it (3.12 on, comprehensions).</summary>
+    /// <summary>
+    /// → whatever slot argument holds: a value, a cell or nothing; the slot is unbound after it (3.12 on, comprehensions).
+    /// </summary>
     SaveLocal,
 
     /// <summary>saved → ; puts what <see cref="SaveLocal"/> took back into slot argument.</summary>
@@ -43,10 +46,14 @@ public enum BytecodeOp
     /// <summary>Pushes the value that is argument-th from the top, counted from 1.</summary>
     Copy,
 
-    /// <summary>Exchanges the top with the value that is argument-th from the top, counted from 1; argument is at least 2.</summary>
+    /// <summary>
+    /// Exchanges the top with the value that is argument-th from the top, counted from 1; argument is at least 2.
+    /// </summary>
     Swap,
 
-    /// <summary>Moves the top under the argument − 1 values below it; argument is at least 2 (2 equals a swap, 3 ROT_THREE).</summary>
+    /// <summary>
+    /// Moves the top under the argument − 1 values below it; argument is at least 2 (2 equals a swap, 3 ROT_THREE).
+    /// </summary>
     RotateDown,
 
     /// <summary>Moves the argument-th value from the top, counted from 1, to the top; argument is at least 2.</summary>
@@ -60,7 +67,9 @@ public enum BytecodeOp
     /// <summary>left, right → result; the argument is a <see cref="BinaryOperator"/>.</summary>
     Binary,
 
-    /// <summary>left, right → result; the argument is the <see cref="BinaryOperator"/> of an augmented assignment such as <c>+=</c>.</summary>
+    /// <summary>
+    /// left, right → result; the argument is the <see cref="BinaryOperator"/> of an augmented assignment such as <c>+=</c>.
+    /// </summary>
     BinaryInPlace,
 
     /// <summary>left, right → result; the argument is a <see cref="ComparisonOperator"/>.</summary>
@@ -117,8 +126,8 @@ public enum BytecodeOp
     DeleteAttribute,
 
     /// <summary>
-    /// the global <c>super</c>, class, self → the attribute of <c>super(class, self)</c>. The argument is twice the name's index, plus 1
-    /// where the source has the two arguments; without them a <c>super</c> that is not the builtin is called with none.
+    /// the global <c>super</c>, class, self → the attribute of <c>super(class, self)</c>. The argument is twice the name's index,
+    /// plus 1 where the source has the two arguments; without them a <c>super</c> that is not the builtin is called with none.
     /// </summary>
     LoadSuperAttribute,
 
@@ -239,7 +248,8 @@ public enum BytecodeOp
     UnpackSequence,
 
     /// <summary>
-    /// sequence → items, the first on top: bits 0 to 7 of the argument say how many before the starred one, bits 8 on how many after.
+    /// sequence → items, the first on top: bits 0 to 7 of the argument say how many before the starred one, bits 8 on how many
+    /// after.
     /// </summary>
     UnpackStarred,
 
@@ -274,7 +284,9 @@ public enum BytecodeOp
     /// <summary>level, names or None → the module with name argument.</summary>
     ImportName,
 
-    /// <summary>level, names or None → the module with name argument, loaded when it is first used (3.15, <c>lazy import</c>).</summary>
+    /// <summary>
+    /// level, names or None → the module with name argument, loaded when it is first used (3.15, <c>lazy import</c>).
+    /// </summary>
     ImportNameLazily,
 
     /// <summary>module → module, its attribute with name argument.</summary>
@@ -295,8 +307,8 @@ public enum BytecodeOp
     FormatWithSpecification,
 
     /// <summary>
-    /// value, source text → interpolation; with bit 0 of the argument value, source text, specification → interpolation. The argument
-    /// divided by 4 is a <see cref="TextConversion"/> (3.14 on).
+    /// value, source text → interpolation; with bit 0 of the argument value, source text, specification → interpolation. The
+    /// argument divided by 4 is a <see cref="TextConversion"/> (3.14 on).
     /// </summary>
     BuildInterpolation,
 
@@ -306,8 +318,8 @@ public enum BytecodeOp
     // ---- exceptions: a handler is entered with the exception on the stack, see ExceptionRegion
 
     /// <summary>
-    /// exception → the exception handled so far, exception; makes it the handled one, which <c>sys.exc_info()</c> gives and a bare
-    /// <c>raise</c> raises.
+    /// exception → the exception handled so far, exception; makes it the handled one, which <c>sys.exc_info()</c> gives and a
+    /// bare <c>raise</c> raises.
     /// </summary>
     PushHandled,
 
@@ -323,7 +335,9 @@ public enum BytecodeOp
     /// <summary>group, class or tuple → the rest of it or None, the part that matches or None.</summary>
     MatchExceptionGroup,
 
-    /// <summary>the exception as it came, list of what the clauses raised → the exception to raise or None (<c>except*</c>).</summary>
+    /// <summary>
+    /// the exception as it came, list of what the clauses raised → the exception to raise or None (<c>except*</c>).
+    /// </summary>
     PrepareReraiseStar,
 
     /// <summary>argument values → ; raises: 0 the handled exception, 1 that, 2 and 3 as RAISE_VARARGS does.</summary>
@@ -336,8 +350,8 @@ public enum BytecodeOp
     ConvertStopIteration,
 
     /// <summary>
-    /// …, exception → …, exception, result: calls what is argument-th from the top before that, the exit of a <c>with</c>, with class,
-    /// value and traceback of the exception.
+    /// …, exception → …, exception, result: calls what is argument-th from the top before that, the exit of a <c>with</c>, with
+    /// class, value and traceback of the exception.
     /// </summary>
     CallExit,
 
@@ -358,7 +372,8 @@ public enum BytecodeOp
     Yield,
 
     /// <summary>
-    /// iterator, value → iterator, what it yields when it is sent the value; when it ends iterator, its result, and goes on at the target.
+    /// iterator, value → iterator, what it yields when it is sent the value; when it ends iterator, its result, and goes on at
+    /// the target.
     /// </summary>
     Send,
 

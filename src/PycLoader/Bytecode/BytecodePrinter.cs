@@ -19,8 +19,8 @@ public static class BytecodePrinter
 
         var code = bytecode.Code;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture,
-            $"{code.QualifiedName} of {code.FileName}:{code.FirstLine}, CPython {code.Version}, stack of {bytecode.MaximumDepth}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Escape(code.QualifiedName)} of {Escape(code.FileName)}:{code.FirstLine}, ")
+            .Append(CultureInfo.InvariantCulture, $"CPython {code.Version}, stack of {bytecode.MaximumDepth}\n");
 
         var marks = Marks(bytecode);
         var operands = bytecode.Instructions.Select(instruction => Operand(bytecode, instruction)).ToArray();
@@ -33,12 +33,14 @@ public static class BytecodePrinter
         for (var index = 0; index < bytecode.Instructions.Length; index++)
         {
             var instruction = bytecode.Instructions[index];
-            var shownLine = instruction.Position.Line == line || instruction.Position.Line == 0 ? "" : Number(instruction.Position.Line);
-            line = instruction.Position.Line == 0 ? line : instruction.Position.Line;
+            var newLine = instruction.Position.Line is var at && at != 0 && at != line;
+            line = newLine ? instruction.Position.Line : line;
+            var shownLine = newLine ? Number(line) : "";
             text.Append(CultureInfo.InvariantCulture, $"{shownLine,6} {marks[index]} {Number(index).PadLeft(indexWidth)}  ")
                 .Append(CultureInfo.InvariantCulture, $"[{Number(bytecode.StackDepths[index]).PadLeft(depthWidth)}]  ")
-                .Append(CultureInfo.InvariantCulture, $"{instruction.Op.ToString().PadRight(opWidth)}  {operands[index].PadRight(operandWidth)}  ")
-                .Append(CultureInfo.InvariantCulture, $"{Number(instruction.Offset).PadLeft(offsetWidth)} {instruction.Opcode}\n");
+                .Append(instruction.Op.ToString().PadRight(opWidth)).Append("  ")
+                .Append(operands[index].PadRight(operandWidth)).Append("  ")
+                .Append(Number(instruction.Offset).PadLeft(offsetWidth)).Append(' ').Append(instruction.Opcode).Append('\n');
         }
 
         foreach (var region in bytecode.Regions)
@@ -49,7 +51,9 @@ public static class BytecodePrinter
         return text.ToString();
     }
 
-    /// <summary>The argument of an instruction with what it stands for: <c>0 (x)</c>, <c>+</c>, <c>to 12</c>; empty where there is none.</summary>
+    /// <summary>
+    /// The argument of an instruction with what it stands for: <c>0 (x)</c>, <c>+</c>, <c>to 12</c>; empty where there is none.
+    /// </summary>
     public static string Operand(Bytecode bytecode, Instruction instruction)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
@@ -65,7 +69,8 @@ public static class BytecodePrinter
             OperandKind.Constant => $"{Number(argument)} ({Shorten(bytecode.Constants[argument].ToString() ?? "")})",
             OperandKind.Name => $"{Number(argument)} ({Escape(bytecode.Code.Names[argument])})",
             OperandKind.NameAndFlag => $"{Number(argument)} ({Escape(bytecode.Code.Names[argument >> 1])})",
-            OperandKind.Local or OperandKind.Slot or OperandKind.Cell => $"{Number(argument)} ({Escape(bytecode.SlotNames[argument])})",
+            OperandKind.Local or OperandKind.Slot or OperandKind.Cell =>
+                $"{Number(argument)} ({Escape(bytecode.SlotNames[argument])})",
             OperandKind.Flag => argument == 0 ? "" : FlagName(instruction.Op),
             OperandKind.Member => Member(instruction.Op, argument),
             _ => Number(argument),

@@ -17,8 +17,8 @@ internal sealed record UnverifiedBytecode(
 /// instruction, whichever way leads there, never negative, regions in order, no way off the end.
 /// </summary>
 /// <remarks>
-/// It knows the code only by <see cref="BytecodeOpInfo"/>, nothing of the decoder, so that a mistake there is found here. The stack
-/// may be deeper than <c>co_stacksize</c>; its depth is bounded by the decoder, at 2²⁰ values.
+/// It knows the code only by <see cref="BytecodeOpInfo"/>, nothing of the decoder, so that a mistake there is found here. The
+/// stack may be deeper than <c>co_stacksize</c>; its depth is bounded by the decoder, at 2²⁰ values.
 /// </remarks>
 internal sealed class BytecodeVerifier
 {
@@ -178,9 +178,6 @@ internal sealed class BytecodeVerifier
     private PycFormatException Fault(int index, string problem)
     {
         var instruction = _bytecode.Instructions[index];
-        var code = _bytecode.Code;
-        return new PycFormatException(
-            $"{code.FileName}:{instruction.Position.Line} in {code.QualifiedName}, offset {instruction.Offset} of co_code, "
-            + $"{instruction.Opcode}: {problem}");
+        return InstructionFault.At(_bytecode.Code, instruction.Position, instruction.Offset, instruction.Opcode, problem);
     }
 }

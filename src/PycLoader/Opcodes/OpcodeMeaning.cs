@@ -20,7 +20,9 @@ internal enum ArgumentForm
 }
 
 /// <summary>What an opcode does, whatever its number in a version.</summary>
-/// <remarks>Most opcodes are one neutral operation; the others have a rule, a method of one of the <c>…Rules</c> classes.</remarks>
+/// <remarks>
+/// Most opcodes are one neutral operation; the others have a rule, a method of one of the <c>…Rules</c> classes.
+/// </remarks>
 internal sealed class OpcodeMeaning
 {
     private readonly Action<Translation> _rule;

@@ -5,7 +5,9 @@ using static Pyc.Loader.BytecodeOp;
 namespace Pyc.Loader;
 
 /// <summary>The meaning of every opcode name of every version. Numbers belong to a version, meanings to a name.</summary>
-/// <remarks>A name has one meaning in all versions, unless its rule says otherwise. CPython: <c>Python/ceval.c</c>, <c>bytecodes.c</c>.</remarks>
+/// <remarks>
+/// A name has one meaning in all versions, unless its rule says otherwise. CPython: <c>Python/ceval.c</c>, <c>bytecodes.c</c>.
+/// </remarks>
 internal static class OpcodeMeanings
 {
     internal static FrozenDictionary<string, OpcodeMeaning> ByName { get; } = new Dictionary<string, OpcodeMeaning>

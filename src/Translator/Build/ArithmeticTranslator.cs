@@ -30,7 +30,7 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
         if (op == UnaryOperator.Not)
             return Operand.Of(Not(ir.Materialise(operand), ir));
 
-        var value = ir.MaterialiseInt(operand, OperatorSymbols.Of(op));
+        var value = ir.MaterialiseInt(operand, OperatorText.Of(op));
         return Operand.Of(op switch
         {
             UnaryOperator.Negative => ir.Emit(Choose(ir, Op.IntNeg, Op.IntNegWrap), value),
@@ -55,7 +55,7 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
         if (op == BinaryOperator.MatrixMultiply)
             throw ir.Unsupported("@ on numbers raises TypeError in Python");
 
-        var symbol = OperatorSymbols.Of(op);
+        var symbol = OperatorText.Of(op);
         var a = ir.MaterialiseInt(left, symbol);
         var b = ir.MaterialiseInt(right, symbol);
         return Operand.Of(op switch
@@ -80,7 +80,7 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
         };
         if (a.Type == IrType.Bool && b.Type == IrType.Bool)
             return ir.Emit(onBool, a, b);
-        var symbol = OperatorSymbols.Of(op);
+        var symbol = OperatorText.Of(op);
         return ir.Emit(onInt, ir.MaterialiseInt(Operand.Of(a), symbol), ir.MaterialiseInt(Operand.Of(b), symbol));
     }
 

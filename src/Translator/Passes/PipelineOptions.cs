@@ -4,10 +4,8 @@ namespace Pyc.Translation.Passes;
 public sealed record PipelineOptions
 {
     /// <summary>Whether the IR is verified before the first pass and after each that changed it; by default in debug builds.</summary>
-    public bool VerifyEachPass { get; init; } =
+    public bool VerifyEachPass { get; init; }
 #if DEBUG
-        true;
-#else
-        false;
+        = true;
 #endif
 }

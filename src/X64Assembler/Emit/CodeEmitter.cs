@@ -17,6 +17,7 @@ internal sealed class CodeEmitter
     private readonly Dictionary<(int Exit, Location Context), ExitStub> _stubs = [];
     private readonly List<ExitStub> _stubsInOrder = [];
     private readonly HashSet<CodeTarget> _bareReturns = [];
+    private readonly MachineBlock[] _destinations;
     private int _named;
 
     private CodeEmitter(Allocation allocation)
@@ -27,6 +28,7 @@ internal sealed class CodeEmitter
         _moves = new MoveEmitter(_code, _frame);
         _instructions = new InstructionEmitter(_code, _moves);
         _blockTargets = [.. _function.Blocks.Select(block => new CodeTarget($"L{block.Id}"))];
+        _destinations = FindDestinations();
     }
 
     /// <summary>Writes and encodes an allocated function.</summary>
@@ -56,40 +58,44 @@ internal sealed class CodeEmitter
 
     /// <summary>Whether a block does nothing but go elsewhere: jumps to it go there at once.</summary>
     private bool IsPassedOver(MachineBlock block) =>
+        _destinations[block.Id] != block || IsEmpty(block) && block.Terminator.Op == MachineOp.Exit;
+
+    private bool IsEmpty(MachineBlock block) =>
         block.Instructions.Count == 1 && block.Terminator.Op is MachineOp.Jump or MachineOp.Exit
-        && _allocation.AtStart(block).Count == 0
-        && _allocation.Before(block.Terminator).Count == 0 && _allocation.AtEnd(block).Count == 0
-        && !(block.Terminator.Op == MachineOp.Jump && LeadsToItself(block));
+        && _allocation.AtStart(block).Count + _allocation.Before(block.Terminator).Count + _allocation.AtEnd(block).Count == 0;
+
+    /// <summary>Where each block leads when empty blocks are passed over. An endless loop of them keeps one.</summary>
+    private MachineBlock[] FindDestinations()
+    {
+        var destinations = new MachineBlock?[_function.Blocks.Count];
+        foreach (var start in _function.Blocks)
+        {
+            var path = new List<MachineBlock>();
+            var block = start;
+            while (destinations[block.Id] is null && IsEmpty(block) && block.Terminator.Op == MachineOp.Jump)
+            {
+                path.Add(block);
+                destinations[block.Id] = block;                         // what it is when the path comes back to it
+                block = block.Successors[0];
+            }
+            var end = destinations[block.Id] ??= block;
+            foreach (var passed in path)
+                destinations[passed.Id] = end;
+        }
+        return destinations!; // every block was a start
+    }
+
+    private CodeTarget TargetOf(MachineBlock block)
+    {
+        var destination = _destinations[block.Id];
+        return IsPassedOver(destination) ? StubOf(destination.Terminator).Target : _blockTargets[destination.Id];
+    }
 
     /// <summary>Whether a block only returns, with the result in its place already: shorter than a jump to it.</summary>
     private bool IsBareReturn(MachineBlock block) =>
         block.Instructions is [{ Op: MachineOp.MoveToFixed, SourceLocations: [var result] } move, { Op: MachineOp.Return } end]
         && result == Location.Of(_function.Convention.Result)
         && _allocation.AtStart(block).Count + _allocation.Before(move).Count + _allocation.Before(end).Count == 0;
-
-    /// <summary>An endless loop of empty blocks stays as it is.</summary>
-    private static bool LeadsToItself(MachineBlock block)
-    {
-        var visited = new HashSet<MachineBlock>();
-        while (block.Instructions.Count == 1 && block.Terminator.Op == MachineOp.Jump)
-        {
-            if (!visited.Add(block))
-                return true;
-            block = block.Successors[0];
-        }
-        return false;
-    }
-
-    private CodeTarget TargetOf(MachineBlock block)
-    {
-        while (IsPassedOver(block))
-        {
-            if (block.Terminator.Op == MachineOp.Exit)
-                return StubOf(block.Terminator).Target;
-            block = block.Successors[0];
-        }
-        return _blockTargets[block.Id];
-    }
 
     private void EmitBlock(MachineBlock block, MachineBlock? next)
     {

@@ -62,9 +62,9 @@ internal sealed class FrameLayout
     internal void EmitEpilogue(CodeBuffer code)
     {
         if (_slotBytes > 0)
-            code.Add(Instruction.Create(Code.Add_rm64_imm32.ShortestFor(_slotBytes), Register.RSP, _slotBytes), "");
+            code.Add(Instruction.Create(Code.Add_rm64_imm32.ShortestFor(_slotBytes), Register.RSP, _slotBytes));
         for (var index = _saved.Count - 1; index >= 0; index--)
-            code.Add(Instruction.Create(Code.Pop_r64, _saved[index].ToIced()), "restore");
-        code.Add(Instruction.Create(Code.Retnq), "");
+            code.Add(Instruction.Create(Code.Pop_r64, _saved[index].ToIced()));
+        code.Add(Instruction.Create(Code.Retnq));
     }
 }

@@ -136,12 +136,12 @@ internal sealed class MachineFunction
         var pending = new Stack<MachineBlock>();
         foreach (var header in Blocks)
         {
-            var body = new HashSet<MachineBlock> { header };
             foreach (var latch in header.Predecessors.Where(block => block.Id >= header.Id))
                 pending.Push(latch);
             if (pending.Count == 0)
                 continue;
 
+            var body = new HashSet<MachineBlock> { header };
             while (pending.TryPop(out var block))
             {
                 if (block.Id < header.Id || !body.Add(block))

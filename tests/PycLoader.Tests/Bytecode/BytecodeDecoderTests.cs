@@ -19,7 +19,7 @@ public sealed class BytecodeDecoderTests
         var begin = bytecode.Instructions.IndexOf(bytecode.Instructions.First(i => i.Op == BytecodeOp.LoadLocal));
         var normal = bytecode.Instructions.Skip(begin).TakeWhile(i => i.Op != BytecodeOp.Return).Select(i => i.Op);
         Assert.That(normal, Is.EqualTo(new[] { BytecodeOp.LoadLocal, BytecodeOp.LoadLocal, BytecodeOp.Pop }));
-        Assert.That(bytecode.Instructions.Select(i => i.Op), Has.Exactly(1).EqualTo(BytecodeOp.Reraise).Or.Exactly(2).EqualTo(BytecodeOp.Reraise));
+        Assert.That(bytecode.Instructions.Select(i => i.Op), Has.Some.EqualTo(BytecodeOp.Reraise));
     }
 
     [Test]
@@ -36,14 +36,16 @@ public sealed class BytecodeDecoderTests
     }
 
     [Test]
-    public void A_generator_begins_alike_in_all_versions([ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+    public void A_generator_begins_alike_in_all_versions(
+        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
     {
         var bytecode = BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", "generator"));
         Assert.That(bytecode.Instructions.Take(2).Select(i => i.Op), Is.EqualTo(new[] { BytecodeOp.ReturnGenerator, BytecodeOp.Pop }));
     }
 
     [Test]
-    public void Loops_and_calls_of_3_12_and_3_15_are_those_of_3_8([Values("for_range", "nested_loops", "attributes", "with_block")] string function)
+    public void Loops_and_calls_of_3_12_and_3_15_are_those_of_3_8(
+        [Values("for_range", "nested_loops", "attributes", "with_block")] string function)
     {
         var old = Operations(new(3, 8), function);
         Assert.Multiple(() =>
@@ -59,7 +61,8 @@ public sealed class BytecodeDecoderTests
     }
 
     [Test]
-    public void An_iterator_that_has_ended_is_off_the_stack([ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+    public void An_iterator_that_has_ended_is_off_the_stack(
+        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
     {
         var bytecode = BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", "for_range"));
         var loops = bytecode.Instructions.Select((i, at) => (i, at)).Where(pair => pair.i.Op == BytecodeOp.ForIterator).ToArray();
@@ -79,7 +82,44 @@ public sealed class BytecodeDecoderTests
         const int Depth = 18;
         var code = NestedFinally(version, Depth);
 
-        Assert.That(() => BytecodeDecoder.Decode(code), Throws.InstanceOf<PycFormatException>().With.Message.Contains("nested too deeply"));
+        Assert.That(
+            () => BytecodeDecoder.Decode(code), Throws.InstanceOf<PycFormatException>().With.Message.Contains("nested too deeply"));
+    }
+
+    [TestCase(3, 7)]
+    [TestCase(3, 12)]
+    public void A_long_display_in_a_try_block_takes_time_by_its_length(int major, int minor)
+    {
+        // Every instruction of it asks for the stack that its handler keeps, 50,000 values further down.
+        const int Length = 50_000;
+        var version = new PythonVersion(major, minor);
+        var isTable = version.IsAtLeast(3, 11);
+        var instructions = new List<(string, int)>();
+        if (!isTable)
+        {
+            const int Distance = 2 * Length + 10;
+            instructions.AddRange(
+                [("EXTENDED_ARG", Distance >> 16), ("EXTENDED_ARG", Distance >> 8 & 0xFF), ("SETUP_FINALLY", Distance & 0xFF)]);
+        }
+        instructions.AddRange(Enumerable.Repeat(("LOAD_DEREF", isTable ? 3 : 0), Length));
+        instructions.AddRange([("EXTENDED_ARG", Length >> 8), ("BUILD_LIST", Length & 0xFF)]);
+        if (!isTable)
+            instructions.Add(("POP_BLOCK", 0));
+        instructions.Add(("RETURN_VALUE", 0));
+        instructions.Add((isTable ? "RERAISE" : "NOP", 0));
+        if (!isTable)
+            instructions.Add(("END_FINALLY", 0));
+        var made = NeutralCode.Assemble(version, [.. instructions]);
+        var code = isTable ? NeutralCode.Make(version, made.Code, [0x80, .. Varint(Length), .. Varint(Length + 3), 0]) : made;
+
+        var bytecode = BytecodeDecoder.Decode(code);
+        Assert.Multiple(() =>
+        {
+            Assert.That(bytecode.MaximumDepth, Is.EqualTo(Length));
+            Assert.That(bytecode.Regions, Is.Not.Empty);
+        });
+
+        static byte[] Varint(int value) => [(byte)(value >> 12 & 0x3F | 0x40), (byte)(value >> 6 & 0x3F | 0x40), (byte)(value & 0x3F)];
     }
 
     private static CodeObject NestedFinally(PythonVersion version, int depth)

@@ -36,7 +36,9 @@ public sealed class BytecodeFixtureTests
             () => string.Join("\n\n", shapes.Select(shape => $"{string.Join(", ", shape)}:\n{shape.Key}")));
     }
 
-    /// <summary>Needs the standard libraries of installed CPythons: set PYCJIT_STDLIB to their folders, separated as PATH is.</summary>
+    /// <summary>
+    /// Needs the standard libraries of installed CPythons: set PYCJIT_STDLIB to their folders, separated as PATH is.
+    /// </summary>
     [Test, Explicit("Decodes whole standard libraries, some 200,000 code objects a version.")]
     public void Every_code_object_of_the_standard_libraries_decodes()
     {

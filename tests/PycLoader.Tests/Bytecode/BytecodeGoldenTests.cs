@@ -1,6 +1,8 @@
 namespace Pyc.Loader.Tests;
 
-/// <summary>Dumps of functions whose code differs most between the versions, rewritten by PYCJIT_ACCEPT_GOLDEN=1 and read in review.</summary>
+/// <summary>
+/// Dumps of functions whose code differs most between the versions, rewritten by PYCJIT_ACCEPT_GOLDEN=1 and read in review.
+/// </summary>
 public sealed class BytecodeGoldenTests
 {
     private static readonly string[] s_functions =

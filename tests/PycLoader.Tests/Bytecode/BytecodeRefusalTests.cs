@@ -9,12 +9,12 @@ public sealed class BytecodeRefusalTests
 
     [Test]
     public void A_stack_that_is_too_low_is_named() => Refuses(
-        "made.py:0 in f, offset 2 of co_code, BINARY_OP: it needs 2 values, but only 1 are on the stack.",
+        "made.py in f, offset 2 of co_code, BINARY_OP: it needs 2 values, but only 1 are on the stack.",
         NeutralCode.Assemble(s_311, ("LOAD_CONST", 0), ("BINARY_OP", 0), ("RETURN_VALUE", 0)));
 
     [Test]
     public void A_way_off_the_end_is_named() => Refuses(
-        "made.py:0 in f, offset 2 of co_code, POP_TOP: the code runs off its end.",
+        "made.py in f, offset 2 of co_code, POP_TOP: the code runs off its end.",
         NeutralCode.Assemble(s_311, ("LOAD_CONST", 0), ("POP_TOP", 0)));
 
     [Test]
@@ -29,27 +29,27 @@ public sealed class BytecodeRefusalTests
 
     [Test]
     public void A_constant_that_does_not_exist_is_named() => Refuses(
-        "made.py:0 in f, offset 0 of co_code, LOAD_CONST: constant 2 does not exist, there are 2.",
+        "made.py in f, offset 0 of co_code, LOAD_CONST: constant 2 does not exist, there are 2.",
         NeutralCode.Assemble(s_311, ("LOAD_CONST", 2), ("RETURN_VALUE", 0)));
 
     [Test]
     public void A_name_that_does_not_exist_is_named() => Refuses(
-        "made.py:0 in f, offset 0 of co_code, LOAD_NAME: LoadName cannot have the argument 2.",
+        "made.py in f, offset 0 of co_code, LOAD_NAME: LoadName cannot have the argument 2.",
         NeutralCode.Assemble(s_311, ("LOAD_NAME", 2), ("RETURN_VALUE", 0)));
 
     [Test]
     public void A_local_that_is_a_cell_is_not_stored_over() => Refuses(
-        "made.py:0 in f, offset 2 of co_code, STORE_FAST: slot 3 holds a cell.",
+        "made.py in f, offset 2 of co_code, STORE_FAST: slot 3 holds a cell.",
         NeutralCode.Assemble(s_311, ("LOAD_CONST", 0), ("STORE_FAST", 3), ("LOAD_CONST", 0), ("RETURN_VALUE", 0)));
 
     [Test]
     public void A_cell_that_is_a_local_is_refused() => Refuses(
-        "made.py:0 in f, offset 0 of co_code, LOAD_DEREF: cell 1 does not exist.",
+        "made.py in f, offset 0 of co_code, LOAD_DEREF: cell 1 does not exist.",
         NeutralCode.Assemble(s_311, ("LOAD_DEREF", 1), ("RETURN_VALUE", 0)));
 
     [Test]
     public void A_NULL_is_no_object() => Refuses(
-        "made.py:0 in f, offset 2 of co_code, RETURN_VALUE: a stack item is a NULL where it needs an object.",
+        "made.py in f, offset 2 of co_code, RETURN_VALUE: a stack item is a NULL where it needs an object.",
         NeutralCode.Assemble(s_311, ("PUSH_NULL", 0), ("RETURN_VALUE", 0)));
 
     [Test]
@@ -61,7 +61,7 @@ public sealed class BytecodeRefusalTests
 
     [Test]
     public void A_saved_local_goes_back_where_it_came_from() => Refuses(
-        "made.py:0 in f, offset 2 of co_code, STORE_FAST: it puts a saved local into another slot.",
+        "made.py in f, offset 2 of co_code, STORE_FAST: it puts a saved local into another slot.",
         NeutralCode.Assemble(new(3, 12), ("LOAD_FAST_AND_CLEAR", 0), ("STORE_FAST", 1), ("RETURN_CONST", 0)));
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class BytecodeRefusalTests
 
     [Test]
     public void A_handler_that_keeps_more_than_there_is_is_named() => Refuses(
-        "made.py:0 in f, offset 0 of co_code, LOAD_NAME: its handler keeps 1 values, but only 0 are on the stack.",
+        "made.py in f, offset 0 of co_code, LOAD_NAME: its handler keeps 1 values, but only 0 are on the stack.",
         NeutralCode.Make(s_311, [.. NeutralCode.Assemble(s_311, ("LOAD_NAME", 0), ("RETURN_VALUE", 0)).Code], [0x80, 1, 1, 2]));
 
     [Test]
@@ -90,21 +90,23 @@ public sealed class BytecodeRefusalTests
         var code = NeutralCode.Assemble(s_311, ("LOAD_CONST", 0), ("RETURN_VALUE", 0));
         Assert.Multiple(() =>
         {
-            Rejects("nothing leads here.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Return), Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Return));
+            Rejects("nothing leads here.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Return), Op(BytecodeOp.Nop), Op(BytecodeOp.Return));
             Rejects("Return needs more than the 0 values on the stack.", Op(BytecodeOp.Return));
             Rejects("LoadConstant cannot have the argument 2.", Op(BytecodeOp.LoadConstant, 2), Op(BytecodeOp.Return));
             Rejects("Jump cannot have the target 5.", Op(BytecodeOp.Jump, 0, 5));
             Rejects("the code runs off its end.", Op(BytecodeOp.LoadConstant));
             Rejects("on another one.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Jump, 0, 0));
             Rejects("LoadDeref cannot have the argument 1.", Op(BytecodeOp.LoadDeref, 1), Op(BytecodeOp.Return));
-            Rejects("Copy needs more than the 1 values on the stack.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Copy, 2), Op(BytecodeOp.Return));
+            Rejects("Copy needs more than the 1 values on the stack.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Copy, 2), Op(BytecodeOp.Pop),
+                Op(BytecodeOp.Return));
         });
 
         void Rejects(string problem, params Instruction[] instructions) => Assert.That(
             () => BytecodeVerifier.Verify(new UnverifiedBytecode(code, [.. instructions], code.Constants, new SlotTable(code), [])),
             Throws.InstanceOf<PycFormatException>().With.Message.EndsWith(problem));
 
-        static Instruction Op(BytecodeOp op, int argument = 0, int target = -1) => new(op, argument, target, 0, "TEST", new SourcePosition(1));
+        static Instruction Op(BytecodeOp op, int argument = 0, int target = -1) =>
+            new(op, argument, target, 0, "TEST", new SourcePosition(1));
     }
 
     [Test]

@@ -4,7 +4,8 @@ namespace Pyc.Loader.Tests;
 
 public sealed class BytecodeTableTests
 {
-    // Opcodes that leave nothing behind, that another one takes with it, or that CPython keeps for itself: never translated alone.
+    // Opcodes that leave nothing behind, that another one takes with it, or that CPython keeps for itself: never translated
+    // alone.
     private static readonly HashSet<string> s_withoutMeaning =
     [
         "EXTENDED_ARG", "CACHE", "RESUME", "NOT_TAKEN", "PRECALL", "END_FOR", "STOP_CODE", "RESERVED", "INTERPRETER_EXIT",
@@ -19,7 +20,8 @@ public sealed class BytecodeTableTests
     }
 
     [Test]
-    public void Every_opcode_of_every_version_has_a_meaning([ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+    public void Every_opcode_of_every_version_has_a_meaning(
+        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
     {
         var names = OpcodeTable.For(version).Rows.Select(row => row.Name).Where(name => !s_withoutMeaning.Contains(name));
         Assert.That(names, Is.SubsetOf(OpcodeMeanings.ByName.Keys));
@@ -33,7 +35,8 @@ public sealed class BytecodeTableTests
     }
 
     [Test]
-    public void Simple_opcodes_change_the_stack_as_CPython_says([ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+    public void Simple_opcodes_change_the_stack_as_CPython_says(
+        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
     {
         // An independent source: what the interpreter itself says ("se") of the opcodes that are one neutral operation.
         using var facts = JsonDocument.Parse(File.ReadAllText(Fixtures.PathOf($"opcodes/{version}.json")));

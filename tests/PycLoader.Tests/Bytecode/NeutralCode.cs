@@ -30,14 +30,14 @@ internal static class NeutralCode
 
     /// <summary>A function f(a, b) with these bytes; the local c, a cell d and a free variable e.</summary>
     internal static CodeObject Make(
-        PythonVersion version, ImmutableArray<byte> code, ImmutableArray<byte> exceptions = default, CodeFlags flags = CodeFlags.Optimized) => new()
+        PythonVersion version, ImmutableArray<byte> code, ImmutableArray<byte> exceptions = default) => new()
         {
             Version = version,
             ArgumentCount = 2,
             PositionalOnlyCount = 0,
             KeywordOnlyCount = 0,
             StackSize = 10,
-            Flags = flags,
+            Flags = CodeFlags.Optimized,
             Code = code,
             Constants = [SingletonConstant.None, new IntConstant(7)],
             Names = ["g", "h"],
@@ -76,7 +76,9 @@ internal static class NeutralCode
     internal static CodeObject Find(string relative, string name) =>
         All(PycFile.Read(Fixtures.PathOf(relative)).Code).First(code => code.Name == name);
 
-    /// <summary>The instructions with resolved arguments, but without positions and CPython's names: what versions can share.</summary>
+    /// <summary>
+    /// The instructions with resolved arguments, but without positions and CPython's names: what versions can share.
+    /// </summary>
     internal static string Shape(Bytecode bytecode) => string.Join('\n', bytecode.Instructions.Select(instruction =>
         instruction.Op + " " + BytecodeOpInfo.Of(instruction.Op).Operand switch
         {

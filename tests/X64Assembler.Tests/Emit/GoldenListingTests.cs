@@ -164,6 +164,63 @@ public sealed class GoldenListingTests
                 v6 = int.and v4, v5
                 return v6
             """),
+        ("spills", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function spills(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int.mul v0, v1
+                v3 = int.mul v0, v2
+                v4 = int.mul v0, v3
+                v5 = int.mul v0, v4
+                v6 = int.mul v0, v5
+                v7 = int.mul v0, v6
+                v8 = int.mul v0, v7
+                v9 = int.mul v0, v8
+                v10 = int.mul v0, v9
+                v11 = int.mul v0, v10
+                v12 = int.mul v0, v11
+                v13 = int.mul v0, v12
+                v14 = int.mul v0, v13
+                v15 = int.mul v0, v14
+                v16 = int.mul v0, v15
+                v17 = int.mul v0, v16
+                v18 = int.add v2, v3
+                v19 = int.add v18, v4
+                v20 = int.add v19, v5
+                v21 = int.add v20, v6
+                v22 = int.add v21, v7
+                v23 = int.add v22, v8
+                v24 = int.add v23, v9
+                v25 = int.add v24, v10
+                v26 = int.add v25, v11
+                v27 = int.add v26, v12
+                v28 = int.add v27, v13
+                v29 = int.add v28, v14
+                v30 = int.add v29, v15
+                v31 = int.add v30, v16
+                v32 = int.add v31, v17
+                return v32
+            """),
+        ("sum_of_products_in_a_loop", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function sums(v0: i64, v1: i64) -> i64
+            b0:
+                check.nonzero v1 else division_by_zero
+                v2 = int 0
+                v3 = int 1
+                jump b1
+            b1:
+                v4: i64 = phi b0 v2, b2 v9
+                v5: i64 = phi b0 v2, b2 v10
+                v6 = int.lt v4, v0
+                branch v6, b2, b3
+            b2:
+                v7 = int.div v4, v1
+                v8 = int.mul v7, v4
+                v10 = int.add v5, v8
+                v9 = int.add v4, v3
+                jump b1
+            b3:
+                return v5
+            """),
     ];
 
     private static IEnumerable<string> Names => s_listings.Select(listing => listing.Name);

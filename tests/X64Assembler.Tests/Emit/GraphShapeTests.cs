@@ -128,4 +128,19 @@ public sealed class GraphShapeTests
             }
         }
     }
+
+    [Test]
+    public void An_endless_loop_of_empty_blocks_stays_one()
+    {
+        var code = NativeCompiler.Compile(IrParser.Parse("""
+            function forever() -> i64
+            b0:
+                jump b1
+            b1:
+                jump b2
+            b2:
+                jump b1
+            """));
+        Assert.That(MachineCodeListing.Write(code), Does.Contain("L1:\n    jmp   L1"));
+    }
 }

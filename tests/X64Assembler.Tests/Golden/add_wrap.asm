@@ -1,3 +1,3 @@
 ; add, SystemV
     lea   rax, [rsi + rdx]      ; v2 = int.add.wrap v0, v1
-    ret
+    ret                         ; return v2

@@ -2,4 +2,4 @@
     cmp   rsi, rdx              ; v2 = int.lt v0, v1
     setl  al
     movzx eax, al
-    ret
+    ret                         ; return v2

@@ -4,7 +4,7 @@
     mov   rcx, 81985529216486895 ; v4 = int.xor v2, v3
     xor   rsi, rcx
     mov   eax, esi              ; v6 = int.and v4, v5
-    ret
+    ret                         ; return v6
 exit0:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

@@ -18,7 +18,7 @@
     cmovl rdx, rcx
 L2:
     xor   rax, rdx              ; v4 = int.xor v2, v3
-    ret
+    ret                         ; return v4
 L3:
     mov   rax, rsi              ; v2 = int.div v0, v1
     neg   rax

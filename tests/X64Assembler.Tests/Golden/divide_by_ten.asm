@@ -6,4 +6,4 @@
     lea   rcx, [rax - 1]
     test  rdx, rdx
     cmovs rax, rcx
-    ret
+    ret                         ; return v2

@@ -13,7 +13,7 @@
     lea   rcx, [rax - 1]
     cmp   rdx, rdi
     cmovl rax, rcx
-    ret
+    ret                         ; return v2
 L3:
     mov   rax, rsi              ; v2 = int.div v0, v1
     neg   rax

@@ -15,10 +15,10 @@
     cmp   rsi, rdi
     mov   rax, rdx
     cmovl rax, rcx
-    ret
+    ret                         ; return v2
 L3:
     xor   eax, eax              ; move v2
-    ret
+    ret                         ; v2 = int.mod v0, v1
 exit0:
     mov   dword ptr [rdi], 1    ; exit modulo_by_zero
     ret

@@ -6,7 +6,7 @@
     jo    exit0
     sub   rax, r8               ; v4 = int.sub v2, v3
     jo    exit0
-    ret
+    ret                         ; return v4
 exit0:
     mov   dword ptr [rcx], 1    ; exit overflow
     ret

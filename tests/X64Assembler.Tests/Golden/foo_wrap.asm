@@ -3,4 +3,4 @@
     imul  rax, rsi
     imul  rdx, rdx              ; v3 = int.mul.wrap v1, v1
     sub   rax, rdx              ; v4 = int.sub.wrap v2, v3
-    ret
+    ret                         ; return v4

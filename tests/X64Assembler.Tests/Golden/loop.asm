@@ -9,7 +9,7 @@ L1:
     jo    exit0
     jmp   L1                    ; jump b1
 L3:
-    ret
+    ret                         ; return v2
 exit0:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

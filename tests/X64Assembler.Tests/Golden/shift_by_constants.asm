@@ -2,7 +2,7 @@
     imul  rax, rsi, 16          ; v2 = int.shl v0, v1
     jo    exit0
     sar   rax, 3                ; v4 = int.shr v2, v3
-    ret
+    ret                         ; return v4
 exit0:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

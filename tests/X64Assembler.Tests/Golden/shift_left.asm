@@ -10,12 +10,12 @@
     sar   rdx, cl
     cmp   rdx, rsi
     jne   exit1
-    ret
+    ret                         ; return v2
 L3:
     test  rsi, rsi              ; v2 = int.shl v0, v1
     jne   exit1
     xor   eax, eax              ; move v2
-    ret
+    ret                         ; v2 = int.shl v0, v1
 exit0:
     mov   dword ptr [rdi], 1    ; exit negative_shift
     ret

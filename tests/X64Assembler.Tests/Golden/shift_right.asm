@@ -6,7 +6,7 @@
     cmovl rcx, rdx
     mov   rax, rsi
     sar   rax, cl
-    ret
+    ret                         ; return v2
 exit0:
     mov   dword ptr [rdi], 1    ; exit negative_shift
     ret

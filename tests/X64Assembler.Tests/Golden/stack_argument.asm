@@ -2,7 +2,7 @@
     mov   rax, rdx              ; v5 = int.add v0, v4
     add   rax, [rsp + 48]
     jo    exit0
-    ret
+    ret                         ; return v5
 exit0:
     mov   dword ptr [rcx], 1    ; exit overflow
     ret

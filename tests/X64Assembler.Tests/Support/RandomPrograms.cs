@@ -99,22 +99,24 @@ internal sealed class RandomPrograms
         var counter = Append(Op.Phi, IrType.Int64, 0, zero);
         var a = Append(Op.Phi, IrType.Int64, 0, startA);
         var b = Append(Op.Phi, IrType.Int64, 0, startB);
+        var c = Append(Op.Phi, IrType.Int64, 0, startA);
         Append(Op.Branch, Append(Op.IntLess, counter, rounds));
         _block.AddSuccessor(body);
         _block.AddSuccessor(behind);
 
         _block = body;
-        var next = Statements([.. values, a, b], _random.Next(1, 5), depth + 1);
+        var next = Statements([.. values, a, b, c], _random.Next(1, 5), depth + 1);
         var counted = Append(Op.IntAdd, counter, one);
         Append(Op.Jump);
         _block.AddSuccessor(header);
         counter.AddOperand(counted);
         // The phis change places: a circle that the moves of the edge have to turn.
         a.AddOperand(b);
-        b.AddOperand(_random.Next(2) == 0 ? a : next);
+        b.AddOperand(a);
+        c.AddOperand(next);
 
         _block = behind;
-        return Append(Op.IntAddWrap, Append(Op.IntXor, a, b), next.Block!.Id == body.Id ? b : a);
+        return Append(Op.IntAddWrap, Append(Op.IntSubWrap, a, b), c);
     }
 
     private Value Operation(List<Value> values)

@@ -80,6 +80,7 @@ internal sealed class AbstractStack
             Count = below.Count + 1;
             RawDepth = below.RawDepth + (IsRaw ? 1 : 0);
             Depth = below.Depth + (IsNeutral ? 1 : 0);
+            LastSaved = kind == ItemKind.Saved ? this : below.LastSaved;
         }
     }
 
@@ -100,6 +101,18 @@ internal sealed class AbstractStack
 
     /// <summary>Items on the neutral stack.</summary>
     internal int Depth { get; }
+
+    /// <summary>The highest item of kind <see cref="ItemKind.Saved"/>, this one included.</summary>
+    internal AbstractStack? LastSaved { get; }
+
+    /// <summary>
+    /// The last answers of <see cref="StackPool.Cut"/> and <see cref="StackPool.CutRaw"/>, which are asked the same again and
+    /// again.
+    /// </summary>
+    internal (int Count, AbstractStack? Result) LastCut { get; set; }
+
+    /// <inheritdoc cref="LastCut"/>
+    internal (int Depth, AbstractStack? Result) LastRawCut { get; set; }
 
     internal bool IsEmpty => Kind == ItemKind.Bottom;
 
@@ -174,19 +187,31 @@ internal sealed class StackPool(long budget, int deepest, Func<string, PycFormat
     /// <summary>The lowest items of a stack, <paramref name="count"/> of every kind.</summary>
     internal AbstractStack Cut(AbstractStack stack, int count)
     {
-        Spend(Math.Max(0, stack.Count - count));
-        while (stack.Count > count)
-            stack = stack.Below;
-        return stack;
+        // A long display in a try block asks at every instruction, and the way down is as long as the display: remember the
+        // answer.
+        var result = stack;
+        while (result.Count > count)
+        {
+            Spend(1);
+            result = result.LastCut is { Result: { } known } last && last.Count == count ? known : result.Below;
+        }
+        for (var item = stack; item.Count > count && item.LastCut.Result != result; item = item.Below)
+            item.LastCut = (count, result);
+        return result;
     }
 
     /// <summary>The lowest items of a stack, <paramref name="depth"/> of CPython's.</summary>
     internal AbstractStack CutRaw(AbstractStack stack, int depth)
     {
-        Spend(Math.Max(0, stack.RawDepth - depth));
-        while (stack.RawDepth > depth)
-            stack = stack.Below;
-        return stack;
+        var result = stack;
+        while (result.RawDepth > depth)
+        {
+            Spend(1);
+            result = result.LastRawCut is { Result: { } known } last && last.Depth == depth ? known : result.Below;
+        }
+        for (var item = stack; item.RawDepth > depth && item.LastRawCut.Result != result; item = item.Below)
+            item.LastRawCut = (depth, result);
+        return result;
     }
 
     internal void Spend(long items)

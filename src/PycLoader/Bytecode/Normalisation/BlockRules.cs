@@ -9,7 +9,9 @@ internal static class BlockRules
 
     internal static void SetupLoop(Translation t) => Open(t, BlockKind.Loop, t.Stack.Count);
 
-    /// <summary>SETUP_EXCEPT and SETUP_FINALLY. From 3.8 on the latter serves both, and only exceptions go to its handler.</summary>
+    /// <summary>
+    /// SETUP_EXCEPT and SETUP_FINALLY. From 3.8 on the latter serves both, and only exceptions go to its handler.
+    /// </summary>
     internal static void Setup(Translation t, BlockKind kind) => Open(t, kind, t.Stack.Count);
 
     internal static void SetupWith(Translation t)

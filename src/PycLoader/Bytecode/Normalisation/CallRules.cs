@@ -1,7 +1,8 @@
 namespace Pyc.Loader;
 
 /// <summary>
-/// Calls. CPython 3.11 and later keeps a slot for self beside the callable; here what is in it is an argument, and a NULL is nothing.
+/// Calls. CPython 3.11 and later keeps a slot for self beside the callable; here what is in it is an argument, and a NULL is
+/// nothing.
 /// </summary>
 internal static class CallRules
 {

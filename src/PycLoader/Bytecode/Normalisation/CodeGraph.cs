@@ -9,11 +9,16 @@ namespace Pyc.Loader;
 /// </remarks>
 internal sealed class CodeGraph
 {
-    // The copies that real code needs stay below 20 times its size; what needs more was made to need more.
+    // Real code needs at most 6 times its size (the standard libraries of nine CPythons); what needs far more was made to need
+    // it. Long code may grow less, so that a file of megabytes does not become gigabytes.
     private const int CopiesAllowed = 64;
     private const int InstructionsAllowed = 10_000;
+    private const int CopiesOfLongCodeAllowed = 2;
+    private const int InstructionsOfLongCodeAllowed = 2_000_000;
+    private const int LongestCode = 1 << 21;
+
     private const int DeepestStack = 1 << 20;
-    private const int WorkPerInstruction = 2_000;
+    private const int WorkPerInstruction = 100;
     private const int WorkAllowed = 4_000_000;
 
     private readonly Dictionary<(int Raw, int Stack, int Blocks, Phase Phase), CodeNode> _nodes = [];
@@ -22,6 +27,7 @@ internal sealed class CodeGraph
     private readonly bool[] _vanishes;
     private readonly int[] _entryOf;
     private readonly List<Constant> _extraConstants = [];
+    private readonly long _allowed;
     private long _emitted;
 
     internal CodeGraph(CodeObject code)
@@ -31,10 +37,17 @@ internal sealed class CodeGraph
         if (Raw.IsEmpty)
             throw CodeFault.In(code, "co_code", 0, "there are no instructions.");
 
+        if (Raw.Length > LongestCode)
+            throw CodeFault.In(code, "co_code", 0, $"there are {Raw.Length} instructions, {LongestCode} are accepted.");
+
+        _allowed = Math.Min(
+            CopiesAllowed * (long)Raw.Length + InstructionsAllowed,
+            CopiesOfLongCodeAllowed * (long)Raw.Length + InstructionsOfLongCodeAllowed);
         Positions = PositionTable.Read(code);
         Slots = new SlotTable(code);
         Pool = new StackPool(
-            WorkAllowed + (long)WorkPerInstruction * Raw.Length, DeepestStack, problem => CodeFault.In(code, "co_code", 0, problem));
+            WorkAllowed + (long)WorkPerInstruction * Raw.Length, DeepestStack,
+            problem => CodeFault.In(code, "co_code", 0, problem));
         for (var index = 0; index < Raw.Length; index++)
             _indexOfOffset.Add(Raw[index].Offset, index);
 
@@ -60,7 +73,9 @@ internal sealed class CodeGraph
 
     internal ImmutableArray<ExceptionTableEntry> Table { get; }
 
-    /// <summary>Every LOAD_CONST None that is the token of a normal entry to the finally or with body behind it, up to 3.7.</summary>
+    /// <summary>
+    /// Every LOAD_CONST None that is the token of a normal entry to the finally or with body behind it, up to 3.7.
+    /// </summary>
     internal HashSet<int> NormalTokens { get; } = [];
 
     internal IReadOnlyCollection<CodeNode> Nodes => _nodes.Values;
@@ -84,7 +99,7 @@ internal sealed class CodeGraph
         var key = (raw, stack.Id, blocks?.Id ?? 0, phase);
         if (_nodes.TryGetValue(key, out var node))
             return node;
-        if (_nodes.Count > CopiesAllowed * (long)Raw.Length + InstructionsAllowed)
+        if (_nodes.Count > _allowed)
             throw TooManyCopies(raw);
 
         node = new CodeNode(raw, stack, blocks, phase, _nodes.Count);
@@ -95,7 +110,7 @@ internal sealed class CodeGraph
 
     internal void CountEmitted(int raw)
     {
-        if (++_emitted > CopiesAllowed * (long)Raw.Length + InstructionsAllowed)
+        if (++_emitted > _allowed)
             throw TooManyCopies(raw);
     }
 
@@ -136,13 +151,11 @@ internal sealed class CodeGraph
     internal PycFormatException Fault(int raw, string problem)
     {
         var instruction = Raw[raw];
-        var line = Positions.At(instruction.Offset).Line;
-        return new PycFormatException(
-            $"{Code.FileName}:{line} in {Code.QualifiedName}, offset {instruction.Offset} of co_code, {instruction.Opcode.Name}: {problem}");
+        return InstructionFault.At(Code, Positions.At(instruction.Offset), instruction.Offset, instruction.Opcode.Name, problem);
     }
 
     private PycFormatException TooManyCopies(int raw) =>
-        Fault(raw, "finally bodies are nested too deeply: decoding would make the code more than 64 times as long.");
+        Fault(raw, $"finally bodies are nested too deeply: the code would become more than {_allowed} instructions long.");
 
     private int[] EntryOfEach()
     {

@@ -58,7 +58,7 @@ internal sealed class CodeLayout
             if (next is not null && _placed.Contains(next))
             {
                 // Its code stands elsewhere already. The jump has no line of its own and cannot raise.
-                _line.Add(new EmittedInstruction(BytecodeOp.Jump, 0, next, null, 0, node.Code.Count > 0 ? node.Code[^1].Raw : node.Raw));
+                _line.Add(new EmittedInstruction(BytecodeOp.Jump, 0, next, null, 0, node.Raw));
                 return;
             }
 

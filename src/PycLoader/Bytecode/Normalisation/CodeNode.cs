@@ -48,7 +48,7 @@ internal sealed class CodeNode(int raw, AbstractStack stack, BlockStack? blocks,
     /// <summary>Number in the order of discovery.</summary>
     internal int Id { get; } = id;
 
-    internal List<EmittedInstruction> Code { get; } = [];
+    internal List<EmittedInstruction> Code { get; } = new(1);
 
     /// <summary>Where it goes on; <see langword="null"/> when the last instruction ends.</summary>
     internal CodeNode? Next { get; set; }

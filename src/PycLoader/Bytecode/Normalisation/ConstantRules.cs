@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Pyc.Loader;
 
 /// <summary>Constants, and those that opcodes carry in themselves.</summary>
@@ -67,7 +65,8 @@ internal static class ConstantRules
         t.Do(BytecodeOp.LoadConstant, Index(t, value, constant => constant == value));
 
     private static void LoadInteger(Translation t, int value) =>
-        t.Do(BytecodeOp.LoadConstant, Index(t, new IntConstant(value), known => known is IntConstant i && i.Value == new BigInteger(value)));
+        t.Do(BytecodeOp.LoadConstant, Index(t, new IntConstant(value), known => known is IntConstant same && same.Value == value));
 
-    private static int Index(Translation t, Constant constant, Func<Constant, bool> isSame) => t.Graph.AddConstant(constant, isSame);
+    private static int Index(Translation t, Constant constant, Func<Constant, bool> isSame) =>
+        t.Graph.AddConstant(constant, isSame);
 }

@@ -49,7 +49,9 @@ internal static class ContainerRules
         t.Do(op, t.Stack.Depth - container.Below.Depth - operands);
     }
 
-    /// <summary>Makes one container of the items of several: 3.5 to 3.8 in one opcode, here step by step as from 3.9 on.</summary>
+    /// <summary>
+    /// Makes one container of the items of several: 3.5 to 3.8 in one opcode, here step by step as from 3.9 on.
+    /// </summary>
     internal static void BuildUnpacked(Translation t, int count, BytecodeOp build, BytecodeOp extend)
     {
         if (count < 0 || count > t.Stack.RawDepth)

@@ -23,7 +23,9 @@ internal static class ExceptionRules
         t.Emit(BytecodeOp.PopHandled);
     }
 
-    /// <summary>The match of a class up to 3.10: its left operand is a copy of the exception's class, which is not on the neutral stack.</summary>
+    /// <summary>
+    /// The match of a class up to 3.10: its left operand is a copy of the exception's class, which is not on the neutral stack.
+    /// </summary>
     internal static void Match(Translation t)
     {
         t.Take(ItemKind.Value);

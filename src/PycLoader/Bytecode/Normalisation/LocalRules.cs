@@ -32,18 +32,15 @@ internal static class LocalRules
     {
         t.Do(BytecodeOp.MakeCell, Slot(t, t.Argument));
 
-        var above = new Stack<AbstractStack>();
-        var stack = t.Stack;
-        while (!stack.IsEmpty && !IsSavedFrom(stack, t.Argument))
-        {
-            above.Push(stack);
-            stack = stack.Below;
-        }
-        t.Pool.Spend(above.Count);
-        if (stack.IsEmpty)
+        if (SavedFrom(t, t.Argument) is not { } saved)
             return;
 
-        t.Stack = stack.Below;
+        var above = new Stack<AbstractStack>();
+        for (var item = t.Stack; item != saved; item = item.Below)
+            above.Push(item);
+        t.Pool.Spend(above.Count);
+
+        t.Stack = saved.Below;
         t.Push(ItemKind.Saved, t.Argument | CellAgain);
         while (above.TryPop(out var item))
             t.Push(item.Kind, item.Payload);
@@ -133,22 +130,21 @@ internal static class LocalRules
     }
 
     /// <summary>
-    /// Whether a slot holds a cell: not in a comprehension that was inlined, has saved the slot and uses it for a variable of its own.
+    /// Whether a slot holds a cell: not in a comprehension that was inlined, has saved the slot and uses it for a variable of its
+    /// own.
     /// </summary>
-    private static bool HoldsCell(Translation t, int slot)
+    private static bool HoldsCell(Translation t, int slot) =>
+        t.Graph.Slots.IsCell(slot) && (SavedFrom(t, slot) is not { } saved || (saved.Payload & CellAgain) != 0);
+
+    /// <summary>The item on the stack that LOAD_FAST_AND_CLEAR took from a slot, the last one.</summary>
+    private static AbstractStack? SavedFrom(Translation t, int slot)
     {
-        if (!t.Graph.Slots.IsCell(slot))
-            return false;
-
-        t.Pool.Spend(t.Stack.Count);
-        for (var stack = t.Stack; !stack.IsEmpty; stack = stack.Below)
+        var saved = t.Stack.LastSaved;
+        while (saved is not null && (saved.Payload & ~CellAgain) != slot)
         {
-            if (IsSavedFrom(stack, slot))
-                return (stack.Payload & CellAgain) != 0;
+            t.Pool.Spend(1);
+            saved = saved.Below.LastSaved;
         }
-        return true;
+        return saved;
     }
-
-    private static bool IsSavedFrom(AbstractStack item, int slot) =>
-        item.Kind == ItemKind.Saved && (item.Payload & ~CellAgain) == slot;
 }

@@ -1,6 +1,8 @@
 namespace Pyc.Loader;
 
-/// <summary>Loops over iterators: the neutral ForIterator drops the iterator at its end, whichever instruction does it in CPython.</summary>
+/// <summary>
+/// Loops over iterators: the neutral ForIterator drops the iterator at its end, whichever instruction does it in CPython.
+/// </summary>
 internal static class LoopRules
 {
     private const int YieldFromForm = 3;

@@ -1,6 +1,8 @@
 namespace Pyc.Loader;
 
-/// <summary>Globals, attributes and imports. What makes a method call cheaper in CPython, a NULL or self beside the callable, is not here.</summary>
+/// <summary>
+/// Globals, attributes and imports. What makes a method call cheaper in CPython, a NULL or self beside the callable, is not here.
+/// </summary>
 internal static class NameRules
 {
     internal static void LoadGlobal(Translation t)

@@ -71,7 +71,9 @@ internal sealed class Translation
     /// <summary>Goes on at a raw instruction.</summary>
     internal void Jump(int raw, Phase phase = Phase.Ordinary) => Branch(BytecodeOp.Jump, raw, phase);
 
-    /// <summary>Goes on at a raw instruction without a jump of its own: the code follows, or a jump is made when it is laid out.</summary>
+    /// <summary>
+    /// Goes on at a raw instruction without a jump of its own: the code follows, or a jump is made when it is laid out.
+    /// </summary>
     internal void Continue(int raw, Phase phase = Phase.Ordinary)
     {
         _node.Next = _graph.Node(raw, Stack, Blocks, phase);

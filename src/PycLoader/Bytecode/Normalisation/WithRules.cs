@@ -7,8 +7,8 @@ internal static class WithRules
 
     /// <summary>manager → its exit, and what its enter gives (for <c>async with</c> to be awaited).</summary>
     /// <remarks>
-    /// Up to 3.4 the exit is looked up first, from 3.6 on the enter (run in 2.7 and 3.6 to 3.13): it decides which is missing in the
-    /// error.
+    /// Up to 3.4 the exit is looked up first, from 3.6 on the enter (run in 2.7 and 3.6 to 3.13): it decides which is missing in
+    /// the error.
     /// </remarks>
     internal static void Enter(Translation t, SpecialMethod enter, SpecialMethod exit)
     {
@@ -36,7 +36,9 @@ internal static class WithRules
         t.Push(ItemKind.Null);
     }
 
-    /// <summary>WITH_EXCEPT_START, 3.9 on: exit, [NULL], [place], previous, exception → the same, and what the exit gives.</summary>
+    /// <summary>
+    /// WITH_EXCEPT_START, 3.9 on: exit, [NULL], [place], previous, exception → the same, and what the exit gives.
+    /// </summary>
     internal static void ExceptStart(Translation t)
     {
         // CPython 3.9 and 3.10 have six items above the exit; 3.11 the place, previous, exception; 3.14 the slot for self, too.
@@ -48,7 +50,9 @@ internal static class WithRules
         t.Do(BytecodeOp.CallExit, ExitBelowException);
     }
 
-    /// <summary>WITH_CLEANUP, up to 3.4: calls the exit, and says by what it leaves on the stack how END_FINALLY goes on.</summary>
+    /// <summary>
+    /// WITH_CLEANUP, up to 3.4: calls the exit, and says by what it leaves on the stack how END_FINALLY goes on.
+    /// </summary>
     internal static void Cleanup(Translation t)
     {
         var isOnTop = t.Version is (3, 0) or (3, 1);
@@ -84,7 +88,9 @@ internal static class WithRules
             t.DropTop();
     }
 
-    /// <summary>The exception was silenced: exit, previous, exception → nothing; the body goes on as after a normal entry.</summary>
+    /// <summary>
+    /// The exception was silenced: exit, previous, exception → nothing; the body goes on as after a normal entry.
+    /// </summary>
     internal static void Silenced(Translation t)
     {
         t.Take(ItemKind.ExceptionType);
@@ -102,7 +108,9 @@ internal static class WithRules
         t.Continue(t.RawIndex + 1);
     }
 
-    /// <summary>In 3.0 and 3.1 the exit comes from a hidden local and lies on top; here it goes below, as in later versions.</summary>
+    /// <summary>
+    /// In 3.0 and 3.1 the exit comes from a hidden local and lies on top; here it goes below, as in later versions.
+    /// </summary>
     private static void SinkExit(Translation t)
     {
         var token = t.Stack.IsEmpty ? ItemKind.Bottom : t.Stack.Below.Kind;
@@ -118,7 +126,9 @@ internal static class WithRules
             t.Blocks = t.Pool.Push(handler.Below, BlockKind.Handler, handler.Level + 1, handler.Target);
     }
 
-    /// <summary>Calls the exit below the token of a finally body; its result is on top afterwards, and the exit is gone or hidden.</summary>
+    /// <summary>
+    /// Calls the exit below the token of a finally body; its result is on top afterwards, and the exit is gone or hidden.
+    /// </summary>
     private static void CallExit(Translation t)
     {
         switch (t.Stack.Kind)
