@@ -51,7 +51,8 @@ internal static class DisCommand
         {
             var code = function.Compile();
             output.WriteLine(Printable.Line(
-                $"; {function.Declaration} of {function.SourceFile}:{function.Line}, CPython {module.Version}, {code.Signature}, {code.Size} bytes"));
+                $"; {function.Declaration} of {function.SourceFile}:{function.Line}, CPython {module.Version}, "
+                + $"{code.Signature}, {code.Size} bytes"));
         }
         output.Write(SourceAnnotation.Apply(dump, stage, function, SourceText.Find(module, function)));
     }

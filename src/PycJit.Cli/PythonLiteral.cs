@@ -27,7 +27,13 @@ internal static class PythonLiteral
     {
         var isNegative = text.StartsWith('-');
         var literal = isNegative || text.StartsWith('+') ? text[1..] : text;
-        var radix = literal is ['0', var letter, _, ..] ? char.ToLowerInvariant(letter) switch { 'x' => 16, 'o' => 8, 'b' => 2, _ => 10 } : 10;
+        var radix = literal switch
+        {
+            ['0', 'x' or 'X', _, ..] => 16,
+            ['0', 'o' or 'O', _, ..] => 8,
+            ['0', 'b' or 'B', _, ..] => 2,
+            _ => 10,
+        };
         // Behind a prefix an underscore may come first: 0x_ff.
         var digits = radix == 10 ? literal : literal[2] == '_' ? literal[3..] : literal[2..];
         if (!AreDigits(digits, radix))

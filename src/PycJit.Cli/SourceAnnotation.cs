@@ -30,7 +30,10 @@ internal static class SourceAnnotation
             if (stage == CompilationStage.Bytecode)
             {
                 if (LineAtStartOf(line) is { } number && source[number] is { } text)
-                    annotated.Append(' ', Math.Max(0, width - line.Length)).Append(CultureInfo.InvariantCulture, $"  ; {file}:{number}  {text.Trim()}");
+                {
+                    annotated.Append(' ', Math.Max(0, width - line.Length))
+                        .Append(CultureInfo.InvariantCulture, $"  ; {file}:{number}  {text.Trim()}");
+                }
             }
             else if (LineAtEndOf(line, file + ":") is { } number && source[number] is { } text)
             {

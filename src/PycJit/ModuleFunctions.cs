@@ -112,7 +112,8 @@ internal sealed class ModuleFunctions
         if (last.Code is not null)
             return new ModuleBinding(name, last.Code, line, ObstacleTo(last, bindings));
         return _made.TryGetValue(name, out var inner) && inner.Flags.HasFlag(CodeFlags.Optimized)
-            ? new ModuleBinding(name, inner, line, "it is decorated or bound again, and the top level is not run, so what it becomes is not known.")
+            ? new ModuleBinding(
+                name, inner, line, "it is decorated or bound again, and the top level is not run, so what it becomes is not known.")
             : new ModuleBinding(name, null, line, "it is no plain def, and the top level is not run, so its value is not known.");
     }
 

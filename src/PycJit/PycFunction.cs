@@ -98,8 +98,8 @@ public sealed class PycFunction
         var version = VersionFor(TypesOf(parameterTypes));
         return stage switch
         {
-            CompilationStage.Ir => IrPrinter.Print(version.BuildIr(), withSource: true),
-            CompilationStage.OptimisedIr => IrPrinter.Print(version.BuildOptimisedIr(), withSource: true),
+            CompilationStage.Ir => version.DumpIr(),
+            CompilationStage.OptimisedIr => version.DumpOptimisedIr(),
             _ => MachineCodeListing.Write(version.MachineCode),
         };
     }

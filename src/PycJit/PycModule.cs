@@ -15,7 +15,8 @@ namespace Pyc;
 /// </remarks>
 public sealed class PycModule : IDisposable
 {
-    private readonly CodeHeap _heap = new();
+    private readonly Lazy<CodeHeap> _heap = new();          // where no code can run, a file can still be read and listed
+    private volatile bool _disposed;
     private readonly FrozenDictionary<string, PycFunction> _functions;
     private readonly FrozenDictionary<string, ModuleBinding> _otherNames;
 
@@ -79,7 +80,9 @@ public sealed class PycModule : IDisposable
     /// </summary>
     public void Dispose()
     {
-        _heap.Dispose();
+        _disposed = true;
+        if (_heap.IsValueCreated)
+            _heap.Value.Dispose();
         PycJitLog.ModuleDisposed(Options.Logger, Name);
     }
 
@@ -90,7 +93,11 @@ public sealed class PycModule : IDisposable
         return module;
     }
 
-    internal CodeBlock AddCode(ReadOnlySpan<byte> code) => _heap.Add(code);
+    internal CodeBlock AddCode(ReadOnlySpan<byte> code)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _heap.Value.Add(code);
+    }
 
     private PycJitException NotFound(string name)
     {

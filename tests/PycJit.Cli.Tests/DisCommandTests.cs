@@ -13,7 +13,9 @@ public sealed class DisCommandTests
         var result = Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", stage);
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Output, Does.Contain("straight.py:9  return a*a - b*b\n"));
-        Golden.Check($"dis-foo-{stage}.txt", result.Output);
+        // Windows passes arguments in other registers.
+        if (stage != "asm" || !OperatingSystem.IsWindows())
+            Golden.Check($"dis-foo-{stage}.txt", result.Output);
     }
 
     [Test]

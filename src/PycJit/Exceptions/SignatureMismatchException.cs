@@ -4,7 +4,9 @@ namespace Pyc;
 public sealed class SignatureMismatchException : PycJitException
 {
     internal SignatureMismatchException(string function, string expected, string found, string problem)
-        : base($"{function} cannot be called through {found}: {problem}{(expected.Length > 0 ? $" Expected a delegate such as {expected}." : "")}")
+        : base(
+            $"{function} cannot be called through {found}: {problem}"
+            + (expected.Length > 0 ? $" Expected a delegate such as {expected}." : ""))
     {
         Function = function;
         Expected = expected;

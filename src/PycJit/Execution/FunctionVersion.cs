@@ -23,6 +23,7 @@ internal sealed class FunctionVersion
     private readonly Lock _compiling = new();
     private readonly PycModule _module;
     private readonly Bytecode _bytecode;
+    private readonly Function _built;                       // never changed: what is optimised is built anew
     private MachineCode? _machineCode;
     private CodeBlock? _block;
     private volatile nint _address;
@@ -34,12 +35,12 @@ internal sealed class FunctionVersion
         _module = module;
         _bytecode = bytecode;
         ParameterTypes = parameterTypes;
-        ResultType = BuildIr().ResultType;
+        _built = Build();
     }
 
     public ImmutableArray<IrType> ParameterTypes { get; }
 
-    public IrType ResultType { get; }
+    public IrType ResultType => _built.ResultType;
 
     public bool ReturnsNone => ResultType == IrType.None;
 
@@ -60,16 +61,11 @@ internal sealed class FunctionVersion
     /// <summary>Address of the code; 0 before the first call.</summary>
     public nint Address => _address;
 
-    /// <summary>The IR as the builder made it.</summary>
-    public Function BuildIr() => IrBuilder.Build(_bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
+    /// <summary>The IR as the builder made it, as text.</summary>
+    public string DumpIr() => IrPrinter.Print(_built, withSource: true);
 
-    /// <summary>The IR as the code generator gets it.</summary>
-    public Function BuildOptimisedIr()
-    {
-        var function = BuildIr();
-        Pipeline.Standard.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
-        return function;
-    }
+    /// <summary>The IR as the code generator gets it, as text.</summary>
+    public string DumpOptimisedIr() => IrPrinter.Print(Optimise(), withSource: true);
 
     /// <summary>The address of the code, which is made by the first thread that asks.</summary>
     public nint EnsureCompiled()
@@ -90,7 +86,7 @@ internal sealed class FunctionVersion
     public TResult Recover<TResult>(ReadOnlySpan<long> arguments)
     {
         // Native code has no side effects, so the call can start again from its arguments.
-        var outcome = ExactEvaluator.Evaluate(BuildIr(), [.. arguments]);
+        var outcome = ExactEvaluator.Evaluate(_built, [.. arguments]);
         if (!outcome.Returned)
             throw ExceptionFor(outcome);
         if (typeof(TResult) == typeof(BigInteger) || (typeof(TResult) == typeof(BigInteger?) && !ReturnsNone))
@@ -123,10 +119,26 @@ internal sealed class FunctionVersion
         _ => instruction.Opcode,
     };
 
+    private Function Build() => IrBuilder.Build(_bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
+
+    private Function Optimise()
+    {
+        var function = Build();
+        Pipeline.Standard.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
+        return function;
+    }
+
     private nint Compile()
     {
+        if (!CpuFeatures.IsSupported)
+        {
+            throw new PlatformNotSupportedException(
+                "PycJit makes code for x86-64 processors with SSE4.2 and POPCNT (x86-64-v2), which this one is not.");
+        }
         var start = Stopwatch.GetTimestamp();
-        var machineCode = NativeCompiler.Compile(BuildOptimisedIr());
+        var options = NativeCompilerOptions.Native;
+        var machineCode = NativeCompiler.Compile(
+            Optimise(), options with { VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass });
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _address = block.Address;
