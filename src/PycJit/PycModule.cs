@@ -15,7 +15,7 @@ namespace Pyc;
 /// </remarks>
 public sealed class PycModule : IDisposable
 {
-    private readonly Lazy<CodeHeap> _heap = new();          // where no code can run, a file can still be read and listed
+    private readonly Lazy<CodeHeap> _heap = new(() => new CodeHeap());          // where no code can run, a file can still be read and listed
     private volatile bool _disposed;
     private readonly FrozenDictionary<string, PycFunction> _functions;
     private readonly FrozenDictionary<string, ModuleBinding> _otherNames;
