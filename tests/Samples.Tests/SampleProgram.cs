@@ -7,12 +7,14 @@ internal static class SampleProgram
 {
     internal readonly record struct Outcome(int ExitCode, string[] Output, string Errors);
 
+    internal static string Root => RepositoryRoot(new DirectoryInfo(TestContext.CurrentContext.TestDirectory));
+
     internal static Outcome Run(string sample, params string[] arguments)
     {
         // …/tests/Samples.Tests/bin/<configuration>/<framework>: the sample beside it has the same configuration and framework.
         var here = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
         var assembly = Path.Combine(
-            RepositoryRoot(here), "samples", sample, "bin", here.Parent!.Name, here.Name, sample + ".dll");
+            Root, "samples", sample, "bin", here.Parent!.Name, here.Name, sample + ".dll");
         Assert.That(assembly, Does.Exist);
 
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly, .. arguments])
