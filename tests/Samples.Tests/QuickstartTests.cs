@@ -9,7 +9,7 @@ public sealed class QuickstartTests
 
         Assert.That(outcome.Errors, Is.Empty);
         Assert.That(outcome.ExitCode, Is.Zero);
-        Assert.That(outcome.Output, Has.Count.EqualTo(2).And.All.EndsWith("foo(7, 3) = 40"));
+        Assert.That(outcome.Output, Has.Length.EqualTo(2).And.All.EndsWith("foo(7, 3) = 40"));
         var readme = File.ReadAllText(Path.Combine(SampleProgram.Root, "README.md")).ReplaceLineEndings("\n");
         Assert.That(readme, Does.Contain("$ dotnet run --project samples/Quickstart\n" + string.Join("\n", outcome.Output) + "\n"));
     }
