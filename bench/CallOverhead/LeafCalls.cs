@@ -38,6 +38,16 @@ public class LeafCalls
     [Benchmark(OperationsPerInvoke = Calls)]
     public long PycJitDelegate() => Run(_native);
 
+    /// <summary>The same, when a product does not fit 64 bits and the call is computed again with unbounded integers.</summary>
+    [Benchmark(OperationsPerInvoke = Calls / 1000)]
+    public long PycJitBeyond64Bits()
+    {
+        long sum = 0;
+        for (var i = 0; i < Calls / 1000; i++)
+            sum += _native(1L << 62, 1L << 62);
+        return sum;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Run(Func<long, long, long> function)
     {

@@ -5,6 +5,8 @@ namespace Pyc.Differential;
 /// <summary>Every call of the fixtures that can be bound, natively, against what every CPython gave.</summary>
 public sealed class EveryCallTests
 {
+    private readonly Dictionary<string, int> _versionCalls = [];
+
     private static IEnumerable<TestCaseData> Files =>
         from version in Repository.Versions
         from path in Directory.GetFiles(Repository.PathTo("fixtures", "pyc", version), "*.pyc").Order()
@@ -35,7 +37,15 @@ public sealed class EveryCallTests
         });
     }
 
-    private static void Compare(string name, string version, bool big)
+    [OneTimeTearDown]
+    public void Print_the_count_of_version_calls()
+    {
+        foreach (var (module, count) in _versionCalls.OrderBy(entry => entry.Key))
+            TestContext.Progress.WriteLine($"{module}: {count} calls in all versions, through long and through BigInteger");
+        TestContext.Progress.WriteLine($"{_versionCalls.Values.Sum()} version-calls compared with CPython");
+    }
+
+    private void Compare(string name, string version, bool big)
     {
         using var module = PycJit.Load(Repository.PathTo("fixtures", "pyc", version, name + ".pyc"));
         var differences = new List<string>();
@@ -65,6 +75,7 @@ public sealed class EveryCallTests
             }
         }
 
+        _versionCalls[name] = _versionCalls.GetValueOrDefault(name) + count;
         TestContext.Out.WriteLine(
             $"CPython {version}, {name}: {count} calls, {count - differences.Count} equal; {refused.Count} functions are not compiled");
         Assert.That(differences, Is.Empty);
