@@ -37,7 +37,7 @@ public sealed class BytecodeDecoderTests
 
     [Test]
     public void A_generator_begins_alike_in_all_versions(
-        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+        [ValueSource(typeof(Fixtures), nameof(Fixtures.Versions))] PythonVersion version)
     {
         var bytecode = BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", "generator"));
         Assert.That(bytecode.Instructions.Take(2).Select(i => i.Op), Is.EqualTo(new[] { BytecodeOp.ReturnGenerator, BytecodeOp.Pop }));
@@ -62,7 +62,7 @@ public sealed class BytecodeDecoderTests
 
     [Test]
     public void An_iterator_that_has_ended_is_off_the_stack(
-        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+        [ValueSource(typeof(Fixtures), nameof(Fixtures.Versions))] PythonVersion version)
     {
         var bytecode = BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", "for_range"));
         var loops = bytecode.Instructions.Select((i, at) => (i, at)).Where(pair => pair.i.Op == BytecodeOp.ForIterator).ToArray();

@@ -17,10 +17,6 @@ public sealed class BytecodeGoldenTests
         var dumps = s_functions.Select(name =>
             BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", name)).Dump());
         var actual = string.Join('\n', dumps);
-        var path = Fixtures.PathOf($"bytecode/{version}/examples.txt");
-        if (Environment.GetEnvironmentVariable("PYCJIT_ACCEPT_GOLDEN") == "1")
-            File.WriteAllText(path, actual);
-
-        Assert.That(actual, Is.EqualTo(File.ReadAllText(path)));
+        Golden.CheckFile(Fixtures.PathOf($"bytecode/{version}/examples.txt"), actual);
     }
 }

@@ -21,7 +21,7 @@ public sealed class BytecodeTableTests
 
     [Test]
     public void Every_opcode_of_every_version_has_a_meaning(
-        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+        [ValueSource(typeof(Fixtures), nameof(Fixtures.Versions))] PythonVersion version)
     {
         var names = OpcodeTable.For(version).Rows.Select(row => row.Name).Where(name => !s_withoutMeaning.Contains(name));
         Assert.That(names, Is.SubsetOf(OpcodeMeanings.ByName.Keys));
@@ -30,13 +30,13 @@ public sealed class BytecodeTableTests
     [Test]
     public void Every_meaning_is_that_of_an_opcode_of_some_version()
     {
-        var names = NeutralCode.Versions.SelectMany(version => OpcodeTable.For(version).Rows).Select(row => row.Name).ToHashSet();
+        var names = Fixtures.Versions.SelectMany(version => OpcodeTable.For(version).Rows).Select(row => row.Name).ToHashSet();
         Assert.That(OpcodeMeanings.ByName.Keys, Is.SubsetOf(names));
     }
 
     [Test]
     public void Simple_opcodes_change_the_stack_as_CPython_says(
-        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+        [ValueSource(typeof(Fixtures), nameof(Fixtures.Versions))] PythonVersion version)
     {
         // An independent source: what the interpreter itself says ("se") of the opcodes that are one neutral operation.
         using var facts = JsonDocument.Parse(File.ReadAllText(Fixtures.PathOf($"opcodes/{version}.json")));

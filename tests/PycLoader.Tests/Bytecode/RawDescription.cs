@@ -13,10 +13,6 @@ internal static class RawDescription
         [Instructions(code), Lines(code), Exceptions(code), Positions(code), [.. code.Constants.Select(RawConstants.Describe)],
             Attributes(code)];
 
-    /// <summary>A code object and those inside it, depth first.</summary>
-    internal static IEnumerable<CodeObject> Walk(CodeObject code) =>
-        code.Constants.OfType<CodeObject>().SelectMany(Walk).Prepend(code);
-
     internal static string[] Instructions(CodeObject code) => [.. RawDecoder.Decode(code).Select(Instruction)];
 
     internal static string[] Lines(CodeObject code)

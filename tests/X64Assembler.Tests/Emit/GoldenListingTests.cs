@@ -231,9 +231,10 @@ public sealed class GoldenListingTests
         var (_, convention, features, ir) = s_listings.Single(listing => listing.Name == name);
         var options = new NativeCompilerOptions { Convention = convention, Features = features, VerifyAllocation = true };
         var code = NativeCompiler.Compile(IrParser.Parse(ir), options);
-        Golden.Check(name, MachineCodeListing.Write(code, $"{code.Name}, {convention}"));
+        Golden.Check(name + ".asm", MachineCodeListing.Write(code, $"{code.Name}, {convention}"));
     }
 
     [Test]
-    public void Every_golden_file_has_a_test() => Assert.That(Golden.Names, Is.EquivalentTo(Names));
+    public void Every_golden_file_has_a_test() => 
+        Assert.That(Directory.GetFiles(Golden.Folder).Select(Path.GetFileName), Is.EquivalentTo(Names.Select(name => name + ".asm")));
 }
