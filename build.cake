@@ -29,10 +29,10 @@ Task("Test")
     .Does(() => DotNetTest(Solution, new DotNetTestSettings { Configuration = configuration, NoBuild = true }));
 
 Task("Pack")
-    .Description("Makes the package in artifacts/.")
+    .Description("Makes the packages in artifacts/: the library, and the command as a tool.")
     .IsDependentOn("Test")
     .Does(() => DotNetPack(
-        Solution, new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = artifacts }));
+        Solution, new DotNetPackSettings { Configuration = configuration, NoRestore = true, OutputDirectory = artifacts }));
 
 Task("Format")
     .Description("Fails where dotnet format would change a file.")

@@ -20,12 +20,12 @@ internal static class FunctionTable
         }
     }
 
-    /// <summary>The same for the eye: lines around it, long reasons wrapped within the window.</summary>
+    /// <summary>The same for the eye: lines around the columns within the window, the reasons, which are sentences, below.</summary>
     public static void WriteBoxed(IReadOnlyList<FunctionRow> rows, Terminal terminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.Detect,
+            Ansi = terminal.IsColoured ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = terminal.IsColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(terminal.Output),
@@ -33,14 +33,19 @@ internal static class FunctionTable
         console.Profile.Width = terminal.Width;
 
         var table = new Table().Border(TableBorder.Rounded);
-        for (var column = 0; column < s_headers.Length; column++)
+        for (var column = 0; column < s_headers.Length - 1; column++)
         {
             var header = new TableColumn(new Text(s_headers[column], new Style(decoration: Decoration.Bold)));
             table.AddColumn(s_isNumber[column] ? header.RightAligned().NoWrap() : header);
         }
         foreach (var row in rows)
-            table.AddRow(Cells(row).Select((cell, column) => new Text(cell, column == 6 ? new Style(Color.Yellow) : Style.Plain)));
+        {
+            var style = row.WhyNot.Length > 0 ? new Style(Color.Yellow) : Style.Plain;
+            table.AddRow(Cells(row)[..^1].Select(cell => new Text(cell, style)));
+        }
         console.Write(table);
+        foreach (var row in rows.Where(row => row.WhyNot.Length > 0))
+            terminal.Output.WriteLine($"{row.Name}: {row.WhyNot}");
     }
 
     private static string[] Cells(FunctionRow row) =>

@@ -21,7 +21,7 @@ internal sealed class ModuleFunctions
     private readonly ModuleFlow _flow;
     private readonly Stack<CodeObject?> _stack = new();        // the code, or the function made of it; null for all else
     private readonly Dictionary<string, List<Binding>> _bindings = [];
-    private readonly List<(int Block, int Index)> _starImports = [];
+    private readonly List<int> _starImports = [];
     private readonly Dictionary<string, CodeObject> _made = [];
 
     private ModuleFunctions(Bytecode module) => (_module, _flow) = (module, new ModuleFlow(module));
@@ -38,7 +38,6 @@ internal sealed class ModuleFunctions
                 Reset(_module.StackDepths[i]);
             Step(i, _module.Instructions[i]);
         }
-        _starImports.Sort();
         return [.. _bindings.OrderBy(entry => entry.Value[^1].Index).Select(entry => Describe(entry.Key, entry.Value))];
     }
 
@@ -70,7 +69,7 @@ internal sealed class ModuleFunctions
                 Bind(instruction, new Binding(index, null));
                 break;
             case BytecodeOp.ImportStar:
-                _starImports.Add(_flow.Place(index));
+                _starImports.Add(index);
                 _stack.Pop();
                 break;
             default:
@@ -127,11 +126,7 @@ internal sealed class ModuleFunctions
         // What can run without this binding before it is followed by this binding, which always runs. The rest may hold in its place.
         if (bindings.Exists(other => _flow.OnlyBehind(index, other.Index)))
             return "it may be bound again under a condition, and the top level is not run, so which definition holds is not known.";
-        var behind = _starImports.BinarySearch((_flow.Place(index).Block, index));
-        behind = behind < 0 ? ~behind : behind;
-        return behind < _starImports.Count && _starImports[behind].Block <= _flow.LastBehind(index)
-            ? "an import * behind it may bind its name again."
-            : null;
+        return _starImports.Exists(import => _flow.OnlyBehind(index, import)) ? "an import * behind it may bind its name again." : null;
     }
 
     private readonly record struct Binding(int Index, CodeObject? Code);

@@ -109,13 +109,19 @@ public sealed class PycFunction
 
     internal CodeObject Code => _code;
 
+    /// <summary>Makes sure that calls of the name reach this function, whatever its parameters.</summary>
+    /// <exception cref="FunctionUnavailableException">They may reach something else.</exception>
+    internal void ThrowIfUnavailable()
+    {
+        if (_obstacle is null)
+            return;
+        PycJitLog.FunctionRefused(_module.Options.Logger, _module.Name, Name, _obstacle);
+        throw new FunctionUnavailableException(_module.Name, Name, SourceFile, Line, _obstacle);
+    }
+
     internal FunctionVersion VersionFor(ImmutableArray<IrType> types)
     {
-        if (_obstacle is not null)
-        {
-            PycJitLog.FunctionRefused(_module.Options.Logger, _module.Name, Name, _obstacle);
-            throw new FunctionUnavailableException(_module.Name, Name, SourceFile, Line, _obstacle);
-        }
+        ThrowIfUnavailable();
         lock (_versionsLock)
         {
             var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));

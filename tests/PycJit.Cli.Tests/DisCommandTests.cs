@@ -33,7 +33,7 @@ public sealed class DisCommandTests
         var result = Tool.Run("dis", Tool.Fixture("arity"));
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Output, Does.Contain("; src/arity.py").Or.Contain("arity.py:8"));
-        Assert.That(result.Output, Does.Contain("\n; branch(a, b) is not compiled: src/arity.py:167 in branch, offset 8: POP_JUMP_IF_FALSE is not supported"));
+        Assert.That(result.Output, Does.Contain("\n; branch(a, b) is not compiled: src/arity.py:167 in branch, offset 10: POP_JUMP_IF_FALSE is not supported"));
     }
 
     [Test]

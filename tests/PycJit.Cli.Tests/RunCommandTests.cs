@@ -91,7 +91,7 @@ public sealed class RunCommandTests
     [TestCase("constant() takes no arguments, 1 was given.", "constant", "1")]
     [TestCase("identity(n) takes 1 argument, 0 were given.", "identity")]
     [TestCase("straight.pyc has no function fo. Did you mean foo?", "fo", "1", "2")]
-    [TestCase("straight.pyc has no function shift_lift. Did you mean shift_left?", "shift_lift", "1", "2")]
+    [TestCase("straight.pyc has no function shift_lift. Did you mean shift_left or shift_right?", "shift_lift", "1", "2")]
     public void Wrong_use_ends_with_code_2(string message, string function, params string[] arguments) =>
         ExpectError(2, message, [function, .. arguments]);
 
@@ -120,7 +120,7 @@ public sealed class RunCommandTests
     {
         var result = Tool.Run(["run", Tool.Fixture("arity"), "branch", .. Enumerable.Repeat("1", count)]);
         Assert.That(result.Code, Is.EqualTo(4));
-        Assert.That(result.Error, Does.StartWith("pycjit: error: src/arity.py:167 in branch, offset 8: POP_JUMP_IF_FALSE is not supported: "));
+        Assert.That(result.Error, Does.StartWith("pycjit: error: src/arity.py:167 in branch, offset 10: POP_JUMP_IF_FALSE is not supported: "));
     }
 
     [Test]

@@ -31,6 +31,7 @@ internal static class DelegateBinder
             ?? throw new ArgumentException($"{TypeNames.Of(typeof(TDelegate))} is no particular delegate type.", nameof(TDelegate));
         var parameters = invoke.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
 
+        function.ThrowIfUnavailable();
         CheckParameters(function, typeof(TDelegate), parameters);
         var version = function.VersionFor([.. parameters.Select(IrTypeOf)]);
         CheckResult(function, typeof(TDelegate), parameters, invoke.ReturnType, version.ResultType);
@@ -57,14 +58,15 @@ internal static class DelegateBinder
         var count = function.Parameters.Count;
         if (count > MaximumParameters)
         {
-            throw Mismatch(
-                function, delegateType, [], typeof(long), $"it has {count} parameters, and a delegate can pass {MaximumParameters}.");
+            throw new SignatureMismatchException(
+                function.Declaration, "", TypeNames.Of(delegateType),
+                $"it has {count} parameters, and a delegate can pass {MaximumParameters}.");
         }
         var expected = Enumerable.Range(0, count)
             .Select(i => i < parameters.Length && NativeWord.IsArgumentType(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
         if (parameters.Length != count)
         {
-            var takes = count == 1 ? "1 parameter" : $"{count} parameters";
+            var takes = count switch { 0 => "no parameters", 1 => "1 parameter", _ => $"{count} parameters" };
             throw Mismatch(function, delegateType, expected, null, $"it takes {takes}, the delegate passes {parameters.Length}.");
         }
         for (var i = 0; i < parameters.Length; i++)

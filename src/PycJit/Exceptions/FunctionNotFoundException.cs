@@ -3,6 +3,8 @@ namespace Pyc;
 /// <summary>The module has no function of that name.</summary>
 public sealed class FunctionNotFoundException : PycJitException
 {
+    private const int MostListed = 10;
+
     internal FunctionNotFoundException(string module, string name, IReadOnlyList<string> candidates, bool close)
         : base($"{module} has no function {name}. {Hint(candidates, close)}")
     {
@@ -13,13 +15,14 @@ public sealed class FunctionNotFoundException : PycJitException
     /// <summary>The name that was asked for.</summary>
     public string FunctionName { get; }
 
-    /// <summary>Names that were perhaps meant, the closest first.</summary>
+    /// <summary>Names that were perhaps meant, the closest first; all names of the module where none is close.</summary>
     public IReadOnlyList<string> Candidates { get; }
 
     private static string Hint(IReadOnlyList<string> candidates, bool close) => (candidates.Count, close) switch
     {
         (0, _) => "It defines no functions at its top level.",
         (_, true) => $"Did you mean {string.Join(" or ", candidates)}?",
-        _ => $"It has {string.Join(", ", candidates)}.",
+        (<= MostListed, _) => $"It has {string.Join(", ", candidates)}.",
+        _ => $"It has {string.Join(", ", candidates.Take(MostListed))} and {candidates.Count - MostListed} more.",
     };
 }

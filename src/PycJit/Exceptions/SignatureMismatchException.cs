@@ -4,7 +4,7 @@ namespace Pyc;
 public sealed class SignatureMismatchException : PycJitException
 {
     internal SignatureMismatchException(string function, string expected, string found, string problem)
-        : base($"{function} cannot be called through {found}: {problem} Expected a delegate such as {expected}.")
+        : base($"{function} cannot be called through {found}: {problem}{(expected.Length > 0 ? $" Expected a delegate such as {expected}." : "")}")
     {
         Function = function;
         Expected = expected;
@@ -14,7 +14,7 @@ public sealed class SignatureMismatchException : PycJitException
     /// <summary>The Python function with its parameters: <c>foo(a, b)</c>.</summary>
     public string Function { get; }
 
-    /// <summary>A delegate type that fits.</summary>
+    /// <summary>A delegate type that fits; empty where none does.</summary>
     public string Expected { get; }
 
     /// <summary>The delegate type that was asked for.</summary>

@@ -53,7 +53,7 @@ public sealed class IrParserTests
     public void Source_lines_stand_in_comments()
     {
         var function = new Function("f", IrType.None);
-        var location = new SourceLocation("/home/me/f\n.py", new SourcePosition(12), "f", 0);
+        var location = new SourceLocation("/srv/rules/f\n.py", new SourcePosition(12), "f", 0);
         var none = function.NewBlock().Append(function.NewValue(Op.NoneConstant, [], location));
         function.Entry.Append(function.NewValue(Op.Return, [none], location));
         var text = IrPrinter.Print(function, withSource: true);

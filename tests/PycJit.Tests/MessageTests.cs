@@ -1,0 +1,138 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Pyc.Loader;
+using Pyc.Tests.Support;
+
+namespace Pyc.Tests;
+
+/// <summary>What users read when something is wrong: every kind of exception with its message, in Golden/messages.txt.</summary>
+public sealed class MessageTests
+{
+    private delegate long WithRef(ref long left, long right);
+
+    private delegate long Takes17(
+        long a, long b, long c, long d, long e, long f, long g, long h, long i, long j, long k, long l, long m, long n, long o, long p, long q);
+
+    [Test]
+    public void Every_exception_says_what_is_wrong()
+    {
+        using var straight = PycJit.Load(Repository.Pyc("straight"));
+        using var arity = PycJit.Load(Repository.Pyc("arity"));
+        using var old = PycJit.Load(Repository.Pyc("arity", "2.7"));
+        using var latest = PycJit.Load(Repository.Pyc("straight", "3.14"));
+        var bytes = File.ReadAllBytes(Repository.Pyc("straight"));
+
+        var text = new StringBuilder();
+        Section("files");
+        Add<PycFormatException>("empty", () => Load([]));
+        Add<PycFormatException>("ends in the magic number", () => Load(bytes[..3]));
+        Add<PycFormatException>("ends in the header", () => Load(bytes[..9]));
+        Add<PycFormatException>("ends in the code", () => Load(bytes[..1000]));
+        Add<PycFormatException>("source", () => Load("def f(): pass\n"u8.ToArray()));
+        Add<PycFormatException>("zip", () => Load("PK\u0003\u0004......"u8.ToArray()));
+        Add<PycFormatException>("program", () => Load("\u007FELF......"u8.ToArray()));
+        Add<PycFormatException>("picture", () => Load([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]));
+        Add<PycFormatException>("bytes behind the code", () => Load([.. bytes, 0]));
+        Add<PycFormatException>("no code object", () => Load([.. bytes[..16], (byte)'N']));
+        Add<UnsupportedPythonVersionException>("pre-release", () => Load(WithMagic(bytes, 3391)));
+        Add<UnsupportedPythonVersionException>("older", () => Load(WithMagic(bytes, 62161)));
+        Add<UnsupportedPythonVersionException>("newer", () => Load(WithMagic(bytes, 3700)));
+        Add<UnsupportedPythonVersionException>("PyPy", () => Load(WithMagic(bytes, 240)));
+        Add<UnsupportedPythonVersionException>("unknown", () => Load(WithMagic(bytes, 12345)));
+
+        Section("functions");
+        Add<FunctionNotFoundException>("misspelt", () => straight.Get<Action>("floor_devide"));
+        Add<FunctionNotFoundException>("misspelt in one way or another", () => straight.Get<Action>("modul"));
+        Add<FunctionNotFoundException>("not there", () => arity.Get<Action>("fibonacci"));
+        Add<FunctionNotFoundException>("by index", () => _ = straight["Foo"]);
+        Add<FunctionUnavailableException>("decorated", () => arity.Get<Action>("decorated"));
+        Add<FunctionUnavailableException>("under a condition", () => arity.Get<Action>("conditional"));
+        Add<FunctionUnavailableException>("in a try statement", () => arity.Get<Action>("guarded"));
+        Add<FunctionUnavailableException>("bound again", () => arity.Get<Action>("bound_later"));
+        Add<FunctionUnavailableException>("not a def", () => arity.Get<Action>("alias"));
+
+        Section("signatures");
+        Add<SignatureMismatchException>("too few parameters", () => straight.Get<Func<int, long>>("foo"));
+        Add<SignatureMismatchException>("too many parameters", () => straight.Get<Func<int, int, int, bool>>("less"));
+        Add<SignatureMismatchException>("none expected", () => straight.Get<Func<int, long>>("constant"));
+        Add<SignatureMismatchException>("type of a parameter", () => straight.Get<Func<long, double, long>>("foo"));
+        Add<SignatureMismatchException>("by reference", () => straight.Get<WithRef>("foo"));
+        Add<SignatureMismatchException>("result", () => straight.Get<Func<long, long, double>>("foo"));
+        Add<SignatureMismatchException>("int as bool", () => straight.Get<Func<long, long, bool>>("foo"));
+        Add<SignatureMismatchException>("no result wanted", () => straight.Get<Action<long, long>>("foo"));
+        Add<SignatureMismatchException>("None as long", () => straight.Get<Func<long, long>>("nothing"));
+        Add<SignatureMismatchException>("17 parameters", () => arity.Get<Takes17>("take17"));
+        Add<ArgumentException>("no delegate type", () => straight.Get<Delegate>("foo"));
+
+        Section("unsupported");
+        foreach (var name in new[] { "branch", "loop", "call", "text", "fraction", "quotient", "inverse", "pair", "closure", "unbound", "variadic", "keywords", "generator" })
+        {
+            var function = arity[name];
+            Add<UnsupportedBytecodeException>(name, () => function.Compile());
+        }
+
+        Section("calls");
+        Add<PythonException>("1 // 0, 3.12", () => straight.Get<Func<long, long, long>>("floor_divide")(1, 0));
+        Add<PythonException>("1 % 0, 3.12", () => straight.Get<Func<long, long, long>>("modulo")(1, 0));
+        Add<PythonException>("1 // 0, 3.14", () => latest.Get<Func<long, long, long>>("floor_divide")(1, 0));
+        Add<PythonException>("0 ** -1, 3.12", () => straight.Get<Func<long, long, long>>("power")(0, -1));
+        Add<PythonException>("0 ** -1, 3.14", () => latest.Get<Func<long, long, long>>("power")(0, -1));
+        Add<PythonException>("2**124 // 0, 2.7", () => old.Get<Func<long, long, long>>("square_divided")(1L << 62, 0));
+        Add<PythonException>("1 << -1", () => straight.Get<Func<long, long, long>>("shift_left")(1, -1));
+        Add<ResultTypeException>("2 ** -1", () => straight.Get<Func<long, long, long>>("power")(2, -1));
+        Add<OverflowException>("result beyond 64 bits", () => straight.Get<Func<long, long, long>>("foo")(1L << 62, 1));
+        Add<OverflowException>("result beyond int", () => straight.Get<Func<long, long, int>>("foo")(1L << 31, 1));
+        Add<OverflowException>("negative ulong", () => straight.Get<Func<long, ulong>>("negate")(1));
+        Add<OverflowException>("ulong argument", () => straight.Get<Func<ulong, long>>("negate")(ulong.MaxValue));
+        Add<OverflowException>("BigInteger argument", () => straight.Get<Func<BigInteger, long>>("negate")(BigInteger.Pow(10, 30)));
+        Add<OverflowException>("huge argument", () => straight.Get<Func<BigInteger, long>>("negate")(BigInteger.One << 1000));
+        Add<OverflowException>("huge result", () => straight.Get<Func<long, long, BigInteger>>("shift_left")(1, 1L << 40));
+
+        Golden.Check("messages.txt", text.ToString());
+
+        void Section(string name) => text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}== {name}\n");
+
+        void Add<TException>(string what, Action action)
+            where TException : Exception
+        {
+            var exception = Assert.Throws<TException>(action, what);
+            text.Append(CultureInfo.InvariantCulture, $"\n{what}: {exception!.GetType().Name}\n    {exception.Message}\n");     // Throws gives what it caught
+        }
+    }
+
+    [Test]
+    public void A_file_is_named_where_it_has_a_name()
+    {
+        var path = Repository.PathTo("fixtures", "src", "straight.py");
+        Assert.That(() => PycJit.Load(path), Throws.TypeOf<PycFormatException>().With.Message.StartWith(path + ": at byte 0: "));
+    }
+
+    [Test]
+    public void The_parts_of_a_message_are_properties()
+    {
+        using var module = PycJit.Load(Repository.Pyc("arity"));
+        var raised = Assert.Throws<PythonException>(() => module.Get<Func<long, long, long>>("raise_on_third_line")(1, 1));
+        var unsupported = Assert.Throws<UnsupportedBytecodeException>(() => module["branch"].Compile());
+        var missing = Assert.Throws<FunctionNotFoundException>(() => module.Get<Action>("take"));
+        var mismatch = Assert.Throws<SignatureMismatchException>(() => module.Get<Func<long, bool>>("take2"));
+        Assert.Multiple(() =>
+        {
+            Assert.That((raised!.TypeName, raised.PythonMessage, raised.Where.File, raised.Where.Line, raised.Where.Function),
+                Is.EqualTo(("ZeroDivisionError", "integer modulo by zero", "src/arity.py", 79, "raise_on_third_line")));
+            Assert.That((unsupported!.Opcode, unsupported.Where.Line), Is.EqualTo(("POP_JUMP_IF_FALSE", 167)));
+            Assert.That((missing!.FunctionName, missing.Candidates.Count), Is.EqualTo(("take", 3)));
+            Assert.That((mismatch!.Function, mismatch.Found, mismatch.Expected), Is.EqualTo(("take2(a, b)", "Func<long, bool>", "Func<long, long, long>")));
+        });
+    }
+
+    private static void Load(byte[] bytes) => PycJit.Load(bytes.AsMemory()).Dispose();
+
+    private static byte[] WithMagic(byte[] bytes, ushort magic)
+    {
+        var changed = bytes.ToArray();
+        BinaryPrimitives.WriteUInt16LittleEndian(changed, magic);
+        return changed;
+    }
+}
