@@ -17,6 +17,7 @@ internal static class Golden
             File.WriteAllText(path, actual);
 
         Assert.That(path, Does.Exist, "PYCJIT_ACCEPT_GOLDEN=1 writes it");
-        Assert.That(actual, Is.EqualTo(File.ReadAllText(path).ReplaceLineEndings("\n")), $"{path}; PYCJIT_ACCEPT_GOLDEN=1 rewrites it");
+        var expected = File.ReadAllText(path).ReplaceLineEndings("\n");
+        Assert.That(actual, Is.EqualTo(expected), $"{path}; PYCJIT_ACCEPT_GOLDEN=1 rewrites it");
     }
 }
