@@ -15,7 +15,8 @@ internal static class SampleProgram
             Repository.Root, "samples", sample, "bin", here.Parent!.Name, here.Name, sample + ".dll");
         Assert.That(assembly, Does.Exist);
 
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly, .. arguments])
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(dotnet, [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -40,7 +40,8 @@ public sealed class BytecodeDecoderTests
         [ValueSource(typeof(Fixtures), nameof(Fixtures.Versions))] PythonVersion version)
     {
         var bytecode = BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", "generator"));
-        Assert.That(bytecode.Instructions.Take(2).Select(i => i.Op), Is.EqualTo(new[] { BytecodeOp.ReturnGenerator, BytecodeOp.Pop }));
+        var first = bytecode.Instructions.Take(2).Select(i => i.Op);
+        Assert.That(first, Is.EqualTo(new[] { BytecodeOp.ReturnGenerator, BytecodeOp.Pop }));
     }
 
     [Test]
@@ -83,7 +84,8 @@ public sealed class BytecodeDecoderTests
         var code = NestedFinally(version, Depth);
 
         Assert.That(
-            () => BytecodeDecoder.Decode(code), Throws.InstanceOf<PycFormatException>().With.Message.Contains("nested too deeply"));
+            () => BytecodeDecoder.Decode(code),
+            Throws.InstanceOf<PycFormatException>().With.Message.Contains("nested too deeply"));
     }
 
     [TestCase(3, 7)]
@@ -119,7 +121,8 @@ public sealed class BytecodeDecoderTests
             Assert.That(bytecode.Regions, Is.Not.Empty);
         });
 
-        static byte[] Varint(int value) => [(byte)(value >> 12 & 0x3F | 0x40), (byte)(value >> 6 & 0x3F | 0x40), (byte)(value & 0x3F)];
+        static byte[] Varint(int value) =>
+            [(byte)(value >> 12 & 0x3F | 0x40), (byte)(value >> 6 & 0x3F | 0x40), (byte)(value & 0x3F)];
     }
 
     private static CodeObject NestedFinally(PythonVersion version, int depth)

@@ -17,7 +17,8 @@ public sealed class BytecodeFixtureTests
 
             // The verifier has counted the stack; what it leaves to be seen is that each instruction has its place in the source.
             Assert.That(bytecode.StackDepths.Length, Is.EqualTo(bytecode.Instructions.Length));
-            Assert.That(bytecode.Dump().Split('\n'), Has.Length.EqualTo(bytecode.Instructions.Length + bytecode.Regions.Length + 2));
+            var lines = bytecode.Instructions.Length + bytecode.Regions.Length + 2;
+            Assert.That(bytecode.Dump().Split('\n'), Has.Length.EqualTo(lines));
             Assert.That(bytecode.Instructions.Select(i => i.Offset), Has.All.InRange(0, code.Code.Length - 1));
         }
     }

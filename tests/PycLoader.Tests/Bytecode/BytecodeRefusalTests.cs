@@ -90,19 +90,23 @@ public sealed class BytecodeRefusalTests
         var code = NeutralCode.Assemble(s_311, ("LOAD_CONST", 0), ("RETURN_VALUE", 0));
         Assert.Multiple(() =>
         {
-            Rejects("nothing leads here.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Return), Op(BytecodeOp.Nop), Op(BytecodeOp.Return));
+            Rejects(
+                "nothing leads here.",
+                Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Return), Op(BytecodeOp.Nop), Op(BytecodeOp.Return));
             Rejects("Return needs more than the 0 values on the stack.", Op(BytecodeOp.Return));
             Rejects("LoadConstant cannot have the argument 2.", Op(BytecodeOp.LoadConstant, 2), Op(BytecodeOp.Return));
             Rejects("Jump cannot have the target 5.", Op(BytecodeOp.Jump, 0, 5));
             Rejects("the code runs off its end.", Op(BytecodeOp.LoadConstant));
             Rejects("on another one.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Jump, 0, 0));
             Rejects("LoadDeref cannot have the argument 1.", Op(BytecodeOp.LoadDeref, 1), Op(BytecodeOp.Return));
-            Rejects("Copy needs more than the 1 values on the stack.", Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Copy, 2), Op(BytecodeOp.Pop),
-                Op(BytecodeOp.Return));
+            Rejects(
+                "Copy needs more than the 1 values on the stack.",
+                Op(BytecodeOp.LoadConstant), Op(BytecodeOp.Copy, 2), Op(BytecodeOp.Pop), Op(BytecodeOp.Return));
         });
 
         void Rejects(string problem, params Instruction[] instructions) => Assert.That(
-            () => BytecodeVerifier.Verify(new UnverifiedBytecode(code, [.. instructions], code.Constants, new SlotTable(code), [])),
+            () => BytecodeVerifier.Verify(
+                new UnverifiedBytecode(code, [.. instructions], code.Constants, new SlotTable(code), [])),
             Throws.InstanceOf<PycFormatException>().With.Message.EndsWith(problem));
 
         static Instruction Op(BytecodeOp op, int argument = 0, int target = -1) =>
@@ -119,7 +123,8 @@ public sealed class BytecodeRefusalTests
         foreach (var regions in wrong)
         {
             Assert.That(
-                () => BytecodeVerifier.Verify(new UnverifiedBytecode(code, instructions, code.Constants, new SlotTable(code), regions)),
+                () => BytecodeVerifier.Verify(
+                    new UnverifiedBytecode(code, instructions, code.Constants, new SlotTable(code), regions)),
                 Throws.InstanceOf<PycFormatException>().With.Message.Contains("an exception region is out of order"));
         }
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pyc.Loader.Tests;
 
-/// <summary>Writes what the loader says about a code object as <c>fixtures/describe.py</c> writes what an interpreter says.</summary>
+/// <summary>
+/// Writes what the loader says about a code object as <c>fixtures/describe.py</c> writes what an interpreter says.
+/// </summary>
 internal static class RawDescription
 {
     internal static readonly string[] Fields =
