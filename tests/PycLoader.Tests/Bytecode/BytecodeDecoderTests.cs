@@ -26,8 +26,7 @@ public sealed class BytecodeDecoderTests
     public void Arguments_that_are_cells_are_copied_into_them_up_to_3_10()
     {
         var made = NeutralCode.Make(new(3, 9), [.. NeutralCode.Assemble(new(3, 9), ("LOAD_DEREF", 0), ("RETURN_VALUE", 0)).Code]);
-        var code = WithCell(made, "b");
-        var bytecode = BytecodeDecoder.Decode(code);
+        var bytecode = BytecodeDecoder.Decode(made.With(cells: ["b"]));
 
         Assert.That(NeutralCode.Shape(bytecode).Split('\n').Select(line => line.TrimEnd()), Is.EqualTo(new[]
         {
@@ -150,27 +149,4 @@ public sealed class BytecodeDecoderTests
             codes.Add(("END_FINALLY", 0));
         }
     }
-
-    private static CodeObject WithCell(CodeObject code, string cell) => new()
-    {
-        Version = code.Version,
-        ArgumentCount = code.ArgumentCount,
-        PositionalOnlyCount = 0,
-        KeywordOnlyCount = 0,
-        StackSize = code.StackSize,
-        Flags = code.Flags,
-        Code = code.Code,
-        Constants = code.Constants,
-        Names = code.Names,
-        LocalNames = code.LocalNames,
-        CellNames = [cell],
-        FreeNames = code.FreeNames,
-        LocalSlots = ImmutableArray<LocalSlot>.Empty,
-        FileName = code.FileName,
-        Name = code.Name,
-        QualifiedName = code.QualifiedName,
-        FirstLine = code.FirstLine,
-        LineTable = code.LineTable,
-        ExceptionTable = code.ExceptionTable,
-    };
 }

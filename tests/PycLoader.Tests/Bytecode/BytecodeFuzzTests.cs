@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pyc.Loader.Tests;
 
 /// <summary>No code object makes the decoder throw anything of another kind, or take memory out of proportion.</summary>
@@ -75,27 +73,7 @@ public sealed class BytecodeFuzzTests
                     break;
             }
         }
-        return new CodeObject
-        {
-            Version = code.Version,
-            ArgumentCount = code.ArgumentCount,
-            PositionalOnlyCount = code.PositionalOnlyCount,
-            KeywordOnlyCount = code.KeywordOnlyCount,
-            StackSize = code.StackSize,
-            Flags = random.Next(20) == 0 ? code.Flags ^ (CodeFlags)(1 << random.Next(10)) : code.Flags,
-            Code = ImmutableArray.Create(bytes),
-            Constants = code.Constants,
-            Names = code.Names,
-            LocalNames = code.LocalNames,
-            CellNames = code.CellNames,
-            FreeNames = code.FreeNames,
-            LocalSlots = code.LocalSlots,
-            FileName = code.FileName,
-            Name = code.Name,
-            QualifiedName = code.QualifiedName,
-            FirstLine = code.FirstLine,
-            LineTable = code.LineTable,
-            ExceptionTable = ImmutableArray.Create(table),
-        };
+        var flags = random.Next(20) == 0 ? code.Flags ^ (CodeFlags)(1 << random.Next(10)) : code.Flags;
+        return code.With(code: [.. bytes], flags: flags, exceptionTable: [.. table]);
     }
 }

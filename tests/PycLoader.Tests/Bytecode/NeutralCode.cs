@@ -25,7 +25,7 @@ internal static class NeutralCode
         return Make(version, [.. bytes]);
     }
 
-    /// <summary>A function f(a, b) with these bytes; the local c, a cell d and a free variable e.</summary>
+    /// <summary>A method C.f(a, b) of hand.py with these bytes; the local c, a cell d and a free variable e.</summary>
     internal static CodeObject Make(
         PythonVersion version, ImmutableArray<byte> code, ImmutableArray<byte> exceptions = default) => new()
         {
@@ -46,9 +46,9 @@ internal static class NeutralCode
                 new("a", LocalKinds.Local), new("b", LocalKinds.Local), new("c", LocalKinds.Local), new("d", LocalKinds.Cell),
                 new("e", LocalKinds.Free),
             ],
-            FileName = "made.py",
+            FileName = "hand.py",
             Name = "f",
-            QualifiedName = "f",
+            QualifiedName = "C.f",
             FirstLine = 3,
             LineTable = [],
             ExceptionTable = exceptions.IsDefault ? [] : exceptions,
