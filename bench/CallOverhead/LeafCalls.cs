@@ -10,7 +10,7 @@ public class LeafCalls
     private const int Calls = 1_000_000;
 
     private readonly Func<long, long, long> _csharpStatic = Foo;
-    private readonly PycModule _module = PycJit.Load(Path.Combine(Fixtures.Folder, "3.13", "straight.pyc"));
+    private readonly PycModule _module = PycJit.Load(Repository.Pyc("straight", "3.13"));
     private Func<long, long, long> _csharpClosed = null!;       // set before the first benchmark
     private Func<long, long, long> _native = null!;             // set before the first benchmark
 

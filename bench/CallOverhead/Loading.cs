@@ -7,7 +7,7 @@ namespace Pyc.Benchmarks;
 public class Loading
 {
     private readonly byte[][] _files =
-        [.. Directory.GetFiles(Fixtures.Folder, "*.pyc", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+        [.. Directory.GetFiles(Repository.PathTo("fixtures", "pyc"), "*.pyc", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
 
     /// <summary>The time for all files of 17 CPythons.</summary>
     [Benchmark]

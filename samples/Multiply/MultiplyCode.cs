@@ -23,7 +23,8 @@ internal static class MultiplyCode
         }
 
         // No multiplication takes a 64-bit constant, so it goes through rax.
-        byte[] wide = [0x48, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0x48, 0x0F, 0xAF, registers, 0xC3];   // mov rax, imm64; imul rax, x; ret
+        // mov rax, imm64; imul rax, x; ret
+        byte[] wide = [0x48, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0x48, 0x0F, 0xAF, registers, 0xC3];
         BinaryPrimitives.WriteInt64LittleEndian(wide.AsSpan(2), factor);
         return wide;
     }

@@ -7,7 +7,8 @@ namespace Pyc.Native;
 /// exists only during a write. On macOS, and on Linux where memory files are forbidden, each block gets pages of its own, which
 /// are written before they become executable.</para>
 /// <para>Memory not in use holds <c>int3</c> or cannot be accessed. Pages return to the system when the heap is disposed, or no
-/// longer reachable, and the last block in them is released. The heap keeps one stretch of empty pages for the next function.</para>
+/// longer reachable, and the last block in them is released. The heap keeps one stretch of empty pages for the next
+/// function.</para>
 /// <para>All members may be called from any thread.</para>
 /// </remarks>
 public sealed class CodeHeap : IDisposable
@@ -51,7 +52,9 @@ public sealed class CodeHeap : IDisposable
     /// <param name="code">Position-independent code, 1 to <see cref="MaxBlockLength"/> bytes.</param>
     /// <returns>The code's place, which the caller owns.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="code"/> is empty or too long.</exception>
-    /// <exception cref="NativeMemoryException">The system refused memory; its reason and the remedy are in the message.</exception>
+    /// <exception cref="NativeMemoryException">
+    /// The system refused memory; its reason and the remedy are in the message.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The heap is disposed.</exception>
     /// <remarks>Intel SDM vol. 3A, "Handling Self- and Cross-Modifying Code".</remarks>
     public unsafe CodeBlock Add(ReadOnlySpan<byte> code)
@@ -69,7 +72,9 @@ public sealed class CodeHeap : IDisposable
     /// <param name="writer">Called once, before this method returns, with the memory and the address it will be run at.</param>
     /// <returns>The code's place, which the caller owns.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is out of range.</exception>
-    /// <exception cref="NativeMemoryException">The system refused memory; its reason and the remedy are in the message.</exception>
+    /// <exception cref="NativeMemoryException">
+    /// The system refused memory; its reason and the remedy are in the message.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The heap is disposed.</exception>
     /// <remarks>
     /// The heap asks the system to place its pages near each other, but has no promise of it: a caller that encodes a 32-bit
@@ -103,7 +108,9 @@ public sealed class CodeHeap : IDisposable
     }
 
     /// <summary>Takes a block's memory back. Also called by the finaliser thread, so it does not throw.</summary>
-    /// <returns>Whether the memory could be made fit for reuse; where not, it stays out of use until its pages are freed.</returns>
+    /// <returns>
+    /// Whether the memory could be made fit for reuse; where not, it stays out of use until its pages are freed.
+    /// </returns>
     internal bool Release(CodeRegion region, int offset, int reserved)
     {
         // Outside the lock, as the writing is: until LiveBlocks is lowered the pages are there and the range is nobody else's.

@@ -1,6 +1,8 @@
 namespace Pyc.Native;
 
-/// <summary>Counts the executable memory of the heaps it is given to. It outlives them, so it can show that all was freed.</summary>
+/// <summary>
+/// Counts the executable memory of the heaps it is given to. It outlives them, so it can show that all was freed.
+/// </summary>
 /// <remarks>
 /// One object for all heaps of a process gives the total of the process. All members may be read from any thread; figures read
 /// one after another while heaps are in use need not belong to the same moment.

@@ -1,14 +1,12 @@
 namespace Pyc.Native;
 
 /// <summary>The free ranges of a stretch of memory, in order of address; the lowest that is large enough is taken.</summary>
-/// <remarks>Not thread-safe: the heap's lock guards it. Cost: linear in the number of free ranges to take, logarithmic to find
-/// the place of what comes back.</remarks>
+/// <remarks>
+/// Not thread-safe: the heap's lock guards it. Cost: linear in the number of free ranges.
+/// </remarks>
 internal sealed class FreeSpace(int length)
 {
     private readonly List<Range> _ranges = [new(0, length)];   // no two touch: neighbours are joined when the later comes back
-
-    /// <summary>Number of ranges, for tests of joining.</summary>
-    internal int RangeCount => _ranges.Count;
 
     /// <summary>Takes <paramref name="length"/> bytes; −1 when no range is large enough.</summary>
     internal int Take(int length)

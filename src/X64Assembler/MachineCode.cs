@@ -13,13 +13,18 @@ public sealed class MachineCode
     /// <summary>The code; it runs at any address.</summary>
     public required ImmutableArray<byte> Bytes { get; init; }
 
-    /// <summary>The exits: number n of <see cref="CallContextLayout.Status"/> is element n − 1.</summary>
-    public required ImmutableArray<ExitSite> Exits { get; init; }
+    /// <summary>
+    /// Why the code leaves early, each reason once: number n of <see cref="CallContextLayout.Status"/> is element n − 1.
+    /// </summary>
+    public required ImmutableArray<ExitReason> Exits { get; init; }
 
     /// <summary>What each instruction is for, by ascending offset.</summary>
     public required ImmutableArray<CodeOrigin> Origins { get; init; }
 
-    /// <summary>Names of places that are jumped to, by ascending offset: <c>exit0</c> for exit number 1, <c>L1</c> for a block.</summary>
+    /// <summary>
+    /// Names of places that are jumped to, by ascending offset: <c>L1</c> for a block, <c>overflow</c> for the exit of that
+    /// reason.
+    /// </summary>
     public required ImmutableArray<CodeLabel> Labels { get; init; }
 
     /// <summary>Bytes of native stack that a call takes, without the return address.</summary>
@@ -28,11 +33,6 @@ public sealed class MachineCode
     /// <summary>Values that live in native stack for want of a register.</summary>
     public required int SpillSlots { get; init; }
 }
-
-/// <summary>A way out of native code.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Origin">The place in Python.</param>
-public readonly record struct ExitSite(ExitReason Reason, SourceLocation Origin);
 
 /// <summary>Ties an instruction to what it was made for.</summary>
 /// <param name="Offset">Offset of the instruction in the code, in bytes.</param>

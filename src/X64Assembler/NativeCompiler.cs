@@ -13,8 +13,8 @@ public static class NativeCompiler
 
     /// <summary>Compiles a function.</summary>
     /// <param name="function">
-    /// IR that the verifier accepts, without <see cref="Op.IntPow"/>. Before each division a check excludes a divisor of zero, before
-    /// each shift a negative count. It is not changed.
+    /// IR that the verifier accepts, without <see cref="Op.IntPow"/>. Before each division a check excludes a divisor of zero,
+    /// before each shift a negative count. It is not changed.
     /// </param>
     /// <param name="options">How.</param>
     /// <returns>Position-independent code; <see cref="CallContextLayout"/> says how it is called.</returns>
@@ -22,6 +22,9 @@ public static class NativeCompiler
     /// <exception cref="InternalCompilerException">The IR breaks its rules, or the compiler its own.</exception>
     public static MachineCode Compile(Function function, NativeCompilerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(options);
+
         var convention = options.Convention;
         var machine = InstructionSelector.Select(function, convention, options.Features);
         var order = options.AllocationOrder.IsDefault ? convention.AllocationOrder : options.AllocationOrder;

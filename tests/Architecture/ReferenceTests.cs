@@ -22,12 +22,12 @@ public sealed class ReferenceTests
 
     [Test]
     public void Every_project_of_the_product_is_known_here() =>
-        Assert.That(Repository.Folder("src").EnumerateDirectories().Select(folder => folder.Name), Is.EquivalentTo(Projects));
+        Assert.That(Directory.GetDirectories(Repository.PathTo("src")).Select(Path.GetFileName), Is.EquivalentTo(Projects));
 
     [TestCaseSource(nameof(Projects))]
     public void A_project_names_only_the_stage_before_it(string project)
     {
-        var file = XDocument.Load(Path.Combine(Repository.Root.FullName, "src", project, project + ".csproj"));
+        var file = XDocument.Load(Repository.PathTo("src", project, project + ".csproj"));
         var references = file.Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 
@@ -53,8 +53,8 @@ public sealed class ReferenceTests
 
     private static List<string> ReferencedAssemblies(string project)
     {
-        var path = Path.Combine(
-            Repository.Root.FullName, "src", project, "bin", Repository.BuildFolder, s_projects[project].Assembly + ".dll");
+        var path = Repository.PathTo(
+            "src", project, "bin", SourceTree.BuildFolder, s_projects[project].Assembly + ".dll");
         using var file = new PEReader(File.OpenRead(path));
         var metadata = file.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];

@@ -16,9 +16,9 @@ public sealed partial class SourceTests
     [Test]
     public void No_source_file_is_too_long_to_read_in_one_go()
     {
-        var tooLong = Repository.Files(Repository.Folder("src"))
+        var tooLong = SourceTree.Files(Repository.PathTo("src"))
             .Where(file => file.Extension == ".cs")
-            .Select(file => (Path: Repository.RelativePath(file), Lines: File.ReadLines(file.FullName).Count()))
+            .Select(file => (Path: SourceTree.RelativePath(file), Lines: File.ReadLines(file.FullName).Count()))
             .Where(file => file.Lines > LongestFile);
 
         Assert.That(tooLong, Is.Empty);
@@ -27,13 +27,13 @@ public sealed partial class SourceTests
     [Test]
     public void No_text_names_a_folder_of_the_machine_it_was_written_on()
     {
-        var texts = Repository.Files(Repository.Root).Where(file => s_textFiles.Contains(file.Extension)).ToList();
+        var texts = SourceTree.Files(Repository.Root).Where(file => s_textFiles.Contains(file.Extension)).ToList();
         var found =
             from file in texts
             from line in File.ReadLines(file.FullName).Select((text, index) => (Text: text, Number: index + 1))
             let match = MachinePath().Match(line.Text)
             where match.Success
-            select $"{Repository.RelativePath(file)}:{line.Number}: {match.Value}";
+            select $"{SourceTree.RelativePath(file)}:{line.Number}: {match.Value}";
 
         Assert.That(found, Is.Empty);
         Assert.That(texts, Has.Count.GreaterThan(50), "the search looks at the repository");

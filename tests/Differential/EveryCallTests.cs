@@ -8,7 +8,7 @@ public sealed class EveryCallTests
     private readonly Dictionary<string, int> _versionCalls = [];
 
     private static IEnumerable<TestCaseData> Files =>
-        from version in Repository.Versions
+        from version in Repository.PythonVersions
         from path in Directory.GetFiles(Repository.PathTo("fixtures", "pyc", version), "*.pyc").Order()
         let module = Path.GetFileNameWithoutExtension(path)
         where File.Exists(Repository.PathTo("fixtures", "expected", module + ".jsonl"))
@@ -27,7 +27,7 @@ public sealed class EveryCallTests
     public void Straight_was_called_in_17_versions_and_each_of_its_functions_was()
     {
         var calls = ExpectedCall.Read("straight");
-        using var module = PycJit.Load(Repository.PathTo("fixtures", "pyc", "3.13", "straight.pyc"));
+        using var module = PycJit.Load(Repository.Pyc("straight", "3.13"));
         Assert.Multiple(() =>
         {
             Assert.That(calls.SelectMany(call => call.Versions).Distinct().Count(), Is.EqualTo(17));
@@ -47,7 +47,7 @@ public sealed class EveryCallTests
 
     private void Compare(string name, string version, bool big)
     {
-        using var module = PycJit.Load(Repository.PathTo("fixtures", "pyc", version, name + ".pyc"));
+        using var module = PycJit.Load(Repository.Pyc(name, version));
         var differences = new List<string>();
         var refused = new List<string>();
         var count = 0;

@@ -15,7 +15,8 @@ public sealed class ErrorTests
         Assert.That(error.Operation, Is.EqualTo("mmap of 4096 bytes"));
         Assert.That(error.Reason, Is.Not.Empty);
         Assert.That(error.Message, Is.EqualTo(
-            $"mmap of 4096 bytes failed: {error.Reason} (error 12). Free memory, or raise the limits of the process (ulimit -v, " +
+            $"mmap of 4096 bytes failed: {error.Reason} (error 12). " +
+            "Free memory, or raise the limits of the process (ulimit -v, " +
             "the container's memory, vm.max_map_count)."));
     }
 

@@ -18,7 +18,8 @@ internal static class ProcessMaps
         .FirstOrDefault();
 
     /// <summary>Mappings of our memory files.</summary>
-    internal static List<Mapping> MemoryFiles() => Read().FindAll(mapping => mapping.Name.Contains("pyc-code", StringComparison.Ordinal));
+    internal static List<Mapping> MemoryFiles() =>
+        Read().FindAll(mapping => mapping.Name.Contains("pyc-code", StringComparison.Ordinal));
 
     private static Mapping Parse(string line)
     {

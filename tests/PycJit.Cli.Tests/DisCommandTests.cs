@@ -93,5 +93,5 @@ public sealed class DisCommandTests
     }
 
     private static IEnumerable<string> Versions() =>
-        Directory.GetDirectories(Repository.PathTo("fixtures", "pyc")).Select(Path.GetFileName).OfType<string>().OrderBy(Version.Parse);
+        Repository.PythonVersions;
 }

@@ -145,7 +145,7 @@ public sealed class RunCommandTests
         Is.EqualTo($"{Enumerable.Range(1, 16).Sum(n => n == 1 ? 1 : n % 2 == 0 ? -n * n : n * n)}\n"));
 
     private static IEnumerable<string> Versions() =>
-        Directory.GetDirectories(Repository.PathTo("fixtures", "pyc")).Select(Path.GetFileName).OfType<string>().OrderBy(Version.Parse);
+        Repository.PythonVersions;
 
     private static void ExpectError(int code, string message, params string[] words) => Assert.That(
         Tool.Run(["run", Tool.Fixture("straight"), .. words]), Is.EqualTo(new ToolResult(code, "", $"pycjit: error: {message}\n")));

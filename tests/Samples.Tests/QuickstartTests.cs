@@ -10,7 +10,7 @@ public sealed class QuickstartTests
         Assert.That(outcome.Errors, Is.Empty);
         Assert.That(outcome.ExitCode, Is.Zero);
         Assert.That(outcome.Output, Has.Length.EqualTo(2).And.All.EndsWith("foo(7, 3) = 40"));
-        var readme = File.ReadAllText(Path.Combine(SampleProgram.Root, "README.md")).ReplaceLineEndings("\n");
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
         Assert.That(readme, Does.Contain("$ dotnet run --project samples/Quickstart\n" + string.Join("\n", outcome.Output) + "\n"));
     }
 }

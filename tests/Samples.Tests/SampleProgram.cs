@@ -7,17 +7,16 @@ internal static class SampleProgram
 {
     internal readonly record struct Outcome(int ExitCode, string[] Output, string Errors);
 
-    internal static string Root => RepositoryRoot(new DirectoryInfo(TestContext.CurrentContext.TestDirectory));
-
     internal static Outcome Run(string sample, params string[] arguments)
     {
         // …/tests/Samples.Tests/bin/<configuration>/<framework>: the sample beside it has the same configuration and framework.
         var here = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
         var assembly = Path.Combine(
-            Root, "samples", sample, "bin", here.Parent!.Name, here.Name, sample + ".dll");
+            Repository.Root, "samples", sample, "bin", here.Parent!.Name, here.Name, sample + ".dll");
         Assert.That(assembly, Does.Exist);
 
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly, .. arguments])
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(dotnet, [assembly, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -28,15 +27,5 @@ internal static class SampleProgram
         process.WaitForExit();
         return new Outcome(
             process.ExitCode, output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries), errors.Result);
-    }
-
-    private static string RepositoryRoot(DirectoryInfo from)
-    {
-        for (var folder = from; folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "PycJit.slnx")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException($"No PycJit.slnx above {from.FullName}.");
     }
 }

@@ -23,10 +23,10 @@ internal sealed class LinuxCodePages(int descriptor, nint address, int length) :
         PosixNative.UnmapOwned(window - skipped, (nuint)(skipped + length));
     }
 
-    public unsafe void Erase(int offset, int length)
+    public void Erase(int offset, int length)
     {
         var window = OpenWindow(offset, length);
-        new Span<byte>((void*)window, length).Fill(PageSource.Int3);
+        PageSource.FillWithInt3(window, length);
         CloseWindow(window, offset, length);
     }
 

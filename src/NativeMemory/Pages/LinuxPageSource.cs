@@ -3,7 +3,9 @@ using System.Runtime.Versioning;
 
 namespace Pyc.Native;
 
-/// <summary>Pages of a memory file, mapped twice: executable for as long as they live, writable only while code is written.</summary>
+/// <summary>
+/// Pages of a memory file, mapped twice: executable for as long as they live, writable only while code is written.
+/// </summary>
 /// <remarks>
 /// Code in a page goes on running while more is added to the page, because the executable mapping never changes. The writable
 /// mapping covers the pages concerned, lies where the kernel chooses, and is gone after the write: a stray or hostile write has
@@ -88,10 +90,10 @@ internal sealed class LinuxPageSource : IPageSource
         }
     }
 
-    private static unsafe void FillWithInt3(int descriptor, int size)
+    private static void FillWithInt3(int descriptor, int size)
     {
         var writable = LinuxCodePages.MapWritable(descriptor, 0, size);
-        new Span<byte>((void*)writable, size).Fill(PageSource.Int3);
+        PageSource.FillWithInt3(writable, size);
         PosixNative.UnmapOwned(writable, (nuint)size);
     }
 }

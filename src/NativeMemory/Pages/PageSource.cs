@@ -6,7 +6,7 @@ namespace Pyc.Native;
 internal static class PageSource
 {
     /// <summary>One-byte breakpoint instruction: running into memory that holds no code traps at once.</summary>
-    internal const byte Int3 = 0xCC;
+    private const byte Int3 = 0xCC;
 
     /// <exception cref="PlatformNotSupportedException">Not Linux, macOS or Windows on x86-64.</exception>
     internal static IPageSource ForThisSystem()
@@ -27,6 +27,9 @@ internal static class PageSource
         throw new PlatformNotSupportedException(
             $"Executable memory is known on Linux, macOS and Windows, not on {RuntimeInformation.OSDescription}.");
     }
+
+    /// <summary>Fills memory that can be written with <see cref="Int3"/>.</summary>
+    internal static unsafe void FillWithInt3(nint address, int length) => new Span<byte>((void*)address, length).Fill(Int3);
 
     /// <summary>Rounds up to a multiple of a power of two.</summary>
     internal static long AlignUp(long value, long alignment) => checked(value + alignment - 1) & -alignment;

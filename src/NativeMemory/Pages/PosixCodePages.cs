@@ -12,17 +12,19 @@ internal sealed class PosixCodePages(nint address, int length, int flags) : ICod
     public int Length => length;
     public int Granularity => Environment.SystemPageSize;
 
-    public unsafe nint OpenWindow(int offset, int length)
+    public nint OpenWindow(int offset, int length)
     {
         Protect(offset, length, PosixNative.ProtectRead | PosixNative.ProtectWrite, "for writing code");
-        new Span<byte>((void*)(address + offset), length).Fill(PageSource.Int3);
+        PageSource.FillWithInt3(address + offset, length);
         return address + offset;
     }
 
     public void CloseWindow(nint window, int offset, int length) =>
         Protect(offset, length, PosixNative.ProtectRead | PosixNative.ProtectExecute, "executable");
 
-    /// <summary>Puts fresh pages without any access in the place of the old ones, whose memory the system has back at once.</summary>
+    /// <summary>
+    /// Puts fresh pages without any access in the place of the old ones, whose memory the system has back at once.
+    /// </summary>
     public void Erase(int offset, int length)
     {
         var fresh = PosixNative.Map(

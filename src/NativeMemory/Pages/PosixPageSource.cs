@@ -3,7 +3,9 @@ using System.Runtime.Versioning;
 
 namespace Pyc.Native;
 
-/// <summary>Anonymous pages whose protection changes before their code is published: the way of macOS, the second way of Linux.</summary>
+/// <summary>
+/// Anonymous pages whose protection changes before their code is published: the way of macOS, the second way of Linux.
+/// </summary>
 /// <remarks>
 /// Each block has pages of its own, because a page that other code may be running in cannot be made writable. On macOS the
 /// process runs as x86-64, on Apple silicon under Rosetta, which translates a page when it is made executable and again after

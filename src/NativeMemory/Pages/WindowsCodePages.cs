@@ -29,10 +29,10 @@ internal sealed class WindowsCodePages(nint section, nint address, int length) :
             throw WindowsNative.Failure("FlushInstructionCache");
     }
 
-    public unsafe void Erase(int offset, int length)
+    public void Erase(int offset, int length)
     {
         var window = OpenWindow(offset, length);
-        new Span<byte>((void*)window, length).Fill(PageSource.Int3);
+        PageSource.FillWithInt3(window, length);
         CloseWindow(window, offset, length);
     }
 

@@ -70,7 +70,9 @@ public sealed class CodeObject : Constant
     /// <summary><c>co_exceptiontable</c>; empty before 3.11.</summary>
     public required ImmutableArray<byte> ExceptionTable { get; init; }
 
-    /// <summary>Parameters of every kind, <c>*args</c> and <c>**kwargs</c> included, in the order of <see cref="LocalNames"/>.</summary>
+    /// <summary>
+    /// Parameters of every kind, <c>*args</c> and <c>**kwargs</c> included, in the order of <see cref="LocalNames"/>.
+    /// </summary>
     public int ParameterCount => ArgumentCount + KeywordOnlyCount
         + (Flags.HasFlag(CodeFlags.VarArgs) ? 1 : 0) + (Flags.HasFlag(CodeFlags.VarKeywords) ? 1 : 0);
 
@@ -117,7 +119,9 @@ public enum LocalKinds
 }
 
 /// <summary>The bits of <c>co_flags</c> that say how a function runs.</summary>
-/// <remarks>CPython: <c>Include/cpython/code.h</c>. The bits of <c>__future__</c> imports moved in 3.8 and are not named here.</remarks>
+/// <remarks>
+/// CPython: <c>Include/cpython/code.h</c>. The bits of <c>__future__</c> imports moved in 3.8 and are not named here.
+/// </remarks>
 [Flags]
 public enum CodeFlags
 {

@@ -71,9 +71,16 @@ public sealed class Block : IEnumerable<Value>
         Function.InvalidateOrder();
     }
 
-    /// <summary>Lets one edge go to another block; the phis of both are the caller's to mend, the old target's lose their operand.</summary>
+    /// <summary>Lets one edge go to another block. The phis of the old target lose their operand for it.</summary>
     /// <param name="index">Index in <see cref="Successors"/>.</param>
-    /// <param name="target">The new target; its phis need an operand for the edge.</param>
+    /// <param name="target">
+    /// The new target. Its phis need an operand for the edge, which becomes the last of <see cref="Predecessors"/>; where an edge
+    /// from here leads there already, it must be the operand of that one.
+    /// </param>
+    /// <remarks>
+    /// Of several edges from here to the old target the first of its <see cref="Predecessors"/> goes, whichever of them
+    /// <paramref name="index"/> names: their order stays that of <see cref="Successors"/> only because phis do not tell them apart.
+    /// </remarks>
     public void RedirectSuccessor(int index, Block target)
     {
         var old = _successors[index];

@@ -9,7 +9,7 @@ public enum IrType
     /// <summary>A Python int that fits 64 bits, signed, two's complement.</summary>
     Int64,
 
-    /// <summary>A Python bool: 0 or 1, in the low 8 bits of a register.</summary>
+    /// <summary>A Python bool: 0 or 1 in all 64 bits of a register, so that it is an int without further ado.</summary>
     Bool,
 
     /// <summary>Python's None.</summary>

@@ -8,7 +8,7 @@ namespace Pyc.X64;
 /// </remarks>
 public static class CallContextLayout
 {
-    /// <summary>int32: 0 when the function returned, else the 1-based number of the exit that was taken.</summary>
+    /// <summary>int32: 0 when the function returned, else the 1-based number in <see cref="MachineCode.Exits"/>.</summary>
     public const int Status = 0;
 
     /// <summary>Size of the context.</summary>

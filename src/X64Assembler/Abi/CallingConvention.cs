@@ -22,7 +22,9 @@ public sealed record CallingConvention
     }
 
     /// <summary>Linux, macOS and the other Unix systems.</summary>
-    /// <remarks>System V Application Binary Interface, AMD64 Architecture Processor Supplement, "Function Calling Sequence".</remarks>
+    /// <remarks>
+    /// System V Application Binary Interface, AMD64 Architecture Processor Supplement, "Function Calling Sequence".
+    /// </remarks>
     public static CallingConvention SystemV { get; } = new(
         "SystemV", [Rdi, Rsi, Rdx, Rcx, R8, R9], shadowSpace: 0, [Rbx, Rbp, R12, R13, R14, R15],
         // The result register comes last of those that are free to use, so that it is free when the result is made; registers
@@ -30,7 +32,9 @@ public sealed record CallingConvention
         [Rcx, Rdx, Rsi, Rdi, R8, R9, R10, R11, Rax, Rbx, Rbp, R12, R13, R14, R15]);
 
     /// <summary>Windows.</summary>
-    /// <remarks>Microsoft, "x64 calling convention": the caller leaves 32 bytes above the return address for the callee.</remarks>
+    /// <remarks>
+    /// Microsoft, "x64 calling convention": the caller leaves 32 bytes above the return address for the callee.
+    /// </remarks>
     public static CallingConvention Win64 { get; } = new(
         "Win64", [Rcx, Rdx, R8, R9], shadowSpace: 32, [Rbx, Rbp, Rsi, Rdi, R12, R13, R14, R15],
         [Rcx, Rdx, R8, R9, R10, R11, Rax, Rbx, Rsi, Rdi, Rbp, R12, R13, R14, R15]);
@@ -42,22 +46,19 @@ public sealed record CallingConvention
     public string Name { get; }
 
     /// <summary>Registers of the first arguments, the context pointer first; the others are on the stack, 8 bytes each.</summary>
-    public ImmutableArray<X64Register> Arguments { get; }
+    internal ImmutableArray<X64Register> Arguments { get; }
 
     /// <summary>Bytes between the return address and the first stack argument.</summary>
-    public int ShadowSpace { get; }
+    internal int ShadowSpace { get; }
 
     /// <summary>Registers that a function gives back as it found them.</summary>
-    public RegisterSet CalleeSaved { get; }
+    internal RegisterSet CalleeSaved { get; }
 
     /// <summary>The registers that values may live in, the cheapest first. The stack pointer is not among them.</summary>
-    public ImmutableArray<X64Register> AllocationOrder { get; }
+    internal ImmutableArray<X64Register> AllocationOrder { get; }
 
     /// <summary>Register of the result: the same in all conventions.</summary>
-    public X64Register Result { get; } = Rax;
-
-    /// <summary>Bytes; the stack pointer is a multiple of it before the call instruction.</summary>
-    public int StackAlignment { get; } = 16;
+    internal X64Register Result { get; } = Rax;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

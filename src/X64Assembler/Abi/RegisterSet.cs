@@ -5,17 +5,14 @@ namespace Pyc.X64;
 
 /// <summary>A set of registers.</summary>
 [CollectionBuilder(typeof(RegisterSet), nameof(Of))]
-public readonly record struct RegisterSet
+internal readonly record struct RegisterSet
 {
     private readonly uint _bits;
 
     private RegisterSet(uint bits) => _bits = bits;
 
-    /// <summary>Number of registers in it.</summary>
-    public int Count => BitOperations.PopCount(_bits);
-
     /// <summary>The set of these registers.</summary>
-    public static RegisterSet Of(ReadOnlySpan<X64Register> registers)
+    internal static RegisterSet Of(ReadOnlySpan<X64Register> registers)
     {
         var bits = 0u;
         foreach (var register in registers)
@@ -24,13 +21,13 @@ public readonly record struct RegisterSet
     }
 
     /// <summary>Whether a register is in it.</summary>
-    public bool Contains(X64Register register) => (_bits >> (int)register & 1) != 0;
+    internal bool Contains(X64Register register) => (_bits >> (int)register & 1) != 0;
 
     /// <summary>This set and one register more.</summary>
-    public RegisterSet With(X64Register register) => new(_bits | 1u << (int)register);
+    internal RegisterSet With(X64Register register) => new(_bits | 1u << (int)register);
 
     /// <summary>What is in both sets.</summary>
-    public RegisterSet Intersect(RegisterSet other) => new(_bits & other._bits);
+    internal RegisterSet Intersect(RegisterSet other) => new(_bits & other._bits);
 
     /// <summary>Enumerates by ascending number.</summary>
     public IEnumerator<X64Register> GetEnumerator()

@@ -1,8 +1,8 @@
 namespace Pyc.X64;
 
 /// <summary>A general register of x86-64; the number is the one that instructions encode.</summary>
-/// <remarks>Intel SDM vol. 2A, "REX Prefixes". Vector registers will take the numbers from 16 on.</remarks>
-public enum X64Register : byte
+/// <remarks>Intel SDM vol. 2A, "REX Prefixes".</remarks>
+internal enum X64Register : byte
 {
     /// <summary>Result; low half of a product or dividend; quotient.</summary>
     Rax,
@@ -51,11 +51,4 @@ public enum X64Register : byte
 
     /// <summary>General use.</summary>
     R15,
-}
-
-/// <summary>Registers that can stand for each other: of one kind and width.</summary>
-public enum RegisterClass
-{
-    /// <summary>The 64-bit general registers.</summary>
-    General,
 }

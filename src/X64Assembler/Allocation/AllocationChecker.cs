@@ -5,9 +5,9 @@ namespace Pyc.X64;
 
 /// <summary>Proves that an allocation is right: whatever way control takes, every use reads the value meant.</summary>
 /// <remarks>
-/// Symbolic execution of the allocated code: it follows which values each place is known to hold, joins by intersection, and repeats
-/// until nothing changes. It shares nothing with the allocator but the data it checks. Rideau and Leroy, "Validating Register
-/// Allocation and Spilling", CC 2010, do the like backwards.
+/// Symbolic execution of the allocated code: it follows which values each place is known to hold, joins by intersection, and
+/// repeats until nothing changes. It shares nothing with the allocator but the data it checks. Rideau and Leroy, "Validating
+/// Register Allocation and Spilling", CC 2010, do the like backwards.
 /// </remarks>
 internal sealed class AllocationChecker
 {
@@ -106,7 +106,8 @@ internal sealed class AllocationChecker
             if (instruction.Has(MachineTraits.TwoAddress) && instruction.ResultLocation == Location.Of(register))
                 Fail(block, instruction, $"{register} is written before it is read");
         }
-        if (instruction.Result is { } result && instruction.ResultKind == UseKind.Register && !instruction.ResultLocation.IsRegister)
+        var resultInRegister = instruction.ResultKind != UseKind.Register || instruction.ResultLocation.IsRegister;
+        if (instruction.Result is { } result && !resultInRegister)
             Fail(block, instruction, $"{result} is made in {instruction.ResultLocation}, but must be in a register");
     }
 

@@ -4,9 +4,9 @@ namespace Pyc.X64;
 
 /// <summary>Gives every interval a register or memory, splitting where one place does not do throughout.</summary>
 /// <remarks>
-/// Wimmer and Mössenböck, "Optimized Interval Splitting in a Linear Scan Register Allocator", VEE 2005, sections 3 and 4, on SSA form
-/// as in Wimmer and Franz, "Linear Scan Register Allocation on SSA Form", CGO 2010. Different here: a value has its home in memory
-/// from its definition on, so it can lose its register even between the sources and the result of one instruction.
+/// Wimmer and Mössenböck, "Optimized Interval Splitting in a Linear Scan Register Allocator", VEE 2005, sections 3 and 4, on SSA
+/// form as in Wimmer and Franz, "Linear Scan Register Allocation on SSA Form", CGO 2010. Different here: a value has its home in
+/// memory from its definition on, so it can lose its register even between the sources and the result of one instruction.
 /// </remarks>
 internal sealed class LinearScan
 {
@@ -51,7 +51,9 @@ internal sealed class LinearScan
             LeaveUnusedRegisters(interval);
     }
 
-    /// <summary>A value that is carried about in registers, and not read before or after it is in memory, stays in memory.</summary>
+    /// <summary>
+    /// A value that is carried about in registers, and not read before or after it is in memory, stays in memory.
+    /// </summary>
     private static void LeaveUnusedRegisters(LiveInterval root)
     {
         var parts = root.Parts;
@@ -122,7 +124,9 @@ internal sealed class LinearScan
     {
         var root = current.Root;
         var related = root.Related.Select(register => _intervals[register])
-            .SelectMany(interval => interval.Parts).Where(part => part.Location.IsRegister).Select(part => part.Location.Register);
+            .SelectMany(interval => interval.Parts)
+            .Where(part => part.Location.IsRegister)
+            .Select(part => part.Location.Register);
         foreach (var register in root.Hints.Concat(related))
         {
             if (_order.Contains(register) && _freeUntil[(int)register] >= current.End)

@@ -6,11 +6,14 @@ internal readonly record struct LiveRange(int From, int To);
 /// <summary>A place where an interval is read, or written first.</summary>
 internal readonly record struct UsePosition(int Position, UseKind Kind, bool Late);
 
-/// <summary>The positions where a value must be kept, or a part of them after splitting; it has one location throughout.</summary>
+/// <summary>
+/// The positions where a value must be kept, or a part of them after splitting; it has one location throughout.
+/// </summary>
 /// <remarks>
 /// Instruction i of the function reads at position 2i and writes at 2i + 1. Values are defined once, so a value that is ever in
-/// memory is stored there directly behind its definition: from then on its place in memory, its home, is always valid, and leaving
-/// a register costs nothing. Holes come from the order of the blocks, so a range begins at a definition or at the start of a block.
+/// memory is stored there directly behind its definition: from then on its place in memory, its home, is always valid, and
+/// leaving a register costs nothing. Holes come from the order of the blocks, so a range begins at a definition or at the start
+/// of a block.
 /// </remarks>
 internal sealed class LiveInterval
 {

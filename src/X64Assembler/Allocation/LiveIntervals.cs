@@ -2,9 +2,9 @@ namespace Pyc.X64;
 
 /// <summary>Numbers the instructions, and finds where each value and each fixed register is needed.</summary>
 /// <remarks>
-/// One walk backwards over all blocks. On its way it exchanges the sources of commutative operations so that the one that dies gives
-/// its place to the result, and collects hints: a value that is moved into a fixed register likes to be made there, and so does what
-/// it is made of.
+/// One walk backwards over all blocks. On its way it exchanges the sources of commutative operations so that the better one gives
+/// its place to the result, and collects hints: a value that is moved into a fixed register likes to be made there, and so does
+/// what it is made of.
 /// </remarks>
 internal sealed class LiveIntervals
 {
@@ -13,6 +13,7 @@ internal sealed class LiveIntervals
     private readonly List<LiveRange>[] _fixed;
     private readonly int[] _blockStarts;
     private readonly int[] _fixedEnds;
+    private readonly RegisterBitSet _settled;
 
     internal LiveIntervals(MachineFunction function, Liveness liveness)
     {
@@ -20,12 +21,15 @@ internal sealed class LiveIntervals
         _intervals = [.. function.Registers.Select(register => new LiveInterval(register))];
         _fixed = [.. Enum.GetValues<X64Register>().Select(_ => new List<LiveRange>())];
         _fixedEnds = new int[_fixed.Length];
+        _settled = new RegisterBitSet(_intervals.Length);
         _blockStarts = new int[function.Blocks.Count + 1];
         var number = 0;
         foreach (var block in function.Blocks)
         {
             _blockStarts[block.Id] = 2 * number;
             number += block.Instructions.Count;
+            foreach (var instruction in block.Instructions.Where(IsSettledFromTheStart))
+                _settled.Add(instruction.Result!.Id); // both operations have a result
         }
         _blockStarts[^1] = 2 * number;
 
@@ -118,14 +122,24 @@ internal sealed class LiveIntervals
         }
     }
 
-    /// <summary>The result takes the place of the first source: better one that is not needed any more.</summary>
-    private static void ChooseFirstSource(MachineInstruction instruction, RegisterBitSet liveAfter)
+    /// <summary>
+    /// Whether the result is in a certain place before anyone can choose: an argument, the result of a division.
+    /// </summary>
+    private static bool IsSettledFromTheStart(MachineInstruction instruction) =>
+        instruction.Op is MachineOp.MoveFromFixed or MachineOp.StackArgument;
+
+    /// <summary>
+    /// The result takes the place of the first source: best of one that is not needed any more and could be made where the result
+    /// is wanted, then of one that is not needed any more.
+    /// </summary>
+    private void ChooseFirstSource(MachineInstruction instruction, RegisterBitSet liveAfter)
     {
-        if (instruction.Has(MachineTraits.Commutative) && instruction.Sources is [var first, var second]
-            && liveAfter.Contains(first.Register.Id) && !liveAfter.Contains(second.Register.Id))
-        {
+        if (!instruction.Has(MachineTraits.Commutative) || instruction.Sources is not [var first, var second])
+            return;
+
+        int Worth(VirtualRegister source) => liveAfter.Contains(source.Id) ? 0 : _settled.Contains(source.Id) ? 1 : 2;
+        if (Worth(second.Register) > Worth(first.Register))
             instruction.ExchangeSources();
-        }
     }
 
     private void CollectHints(MachineInstruction instruction, RegisterBitSet liveAfter)
@@ -145,10 +159,11 @@ internal sealed class LiveIntervals
                 break;
             default:
                 // Sources that die here, the first above all, can hand on their place.
+                var takesPlace = instruction.Has(MachineTraits.TwoAddress) || instruction.Op == MachineOp.AddWrap;
                 foreach (var source in instruction.Sources)
                 {
                     if (instruction.Result is { } result && !source.Late && !liveAfter.Contains(source.Register.Id))
-                        Relate(result, source.Register, instruction.Has(MachineTraits.TwoAddress) || instruction.Op == MachineOp.AddWrap);
+                        Relate(result, source.Register, handsOn: takesPlace);
                 }
                 break;
         }

@@ -14,7 +14,9 @@ internal sealed class ParallelMove
             _pending.Add((from, to, value));
     }
 
-    /// <summary>Puts the moves in an order that has the same effect one after the other; needs no free register. Linear.</summary>
+    /// <summary>
+    /// Puts the moves in an order that has the same effect one after the other; needs no free register. Linear.
+    /// </summary>
     internal List<MoveStep> Resolve()
     {
         var steps = new List<MoveStep>(_pending.Count);

@@ -32,13 +32,13 @@ internal sealed class PlaceStates
         return clone;
     }
 
-    internal bool Holds(Location location, VirtualRegister value) => _held.TryGetValue(location, out var values) && values.Contains(value.Id);
+    internal bool Holds(Location location, VirtualRegister value) => Holds(location, value.Id);
 
     /// <summary>Whether a register holds the last fixed result, or an argument of the function.</summary>
     internal bool HoldsFixed(X64Register register, bool isArgument)
     {
         var location = Location.Of(register);
-        return isArgument ? !_written.Contains(location) : _held.TryGetValue(location, out var values) && values.Contains(FixedResult);
+        return isArgument ? !_written.Contains(location) : Holds(location, FixedResult);
     }
 
     internal string Describe(Location location) => _held.TryGetValue(location, out var values) && values.Count > 0
@@ -116,6 +116,8 @@ internal sealed class PlaceStates
         }
         return changed;
     }
+
+    private bool Holds(Location location, int value) => _held.TryGetValue(location, out var values) && values.Contains(value);
 
     // A fixed result that a move copies is not one any more: instructions name the register.
     private HashSet<int> Values(Location location) =>

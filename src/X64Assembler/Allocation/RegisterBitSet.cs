@@ -13,7 +13,9 @@ internal sealed class RegisterBitSet(int capacity)
 
     internal void Remove(int id) => _words[id >> 6] &= ~(1UL << (id & 63));
 
-    /// <summary>Adds what is in <paramref name="added"/> and not in <paramref name="except"/>; says whether anything was new.</summary>
+    /// <summary>
+    /// Adds what is in <paramref name="added"/> and not in <paramref name="except"/>; says whether anything was new.
+    /// </summary>
     internal bool Union(RegisterBitSet added, RegisterBitSet? except = null)
     {
         var changed = false;

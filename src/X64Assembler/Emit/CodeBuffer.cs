@@ -29,12 +29,13 @@ internal sealed class CodeBuffer
     internal Value? Origin { get; set; }
 
     /// <summary>Adds an instruction made for <see cref="Origin"/>.</summary>
-    internal void Add(Instruction instruction) => Add(instruction, Origin?.Origin ?? SourceLocation.None, Origin?.ToString() ?? "");
+    internal void Add(Instruction instruction) =>
+        Add(instruction, Origin?.Origin ?? SourceLocation.None, Origin?.ToString() ?? "");
 
     /// <summary>Adds an instruction that the compiler needs for itself.</summary>
     internal void Add(Instruction instruction, string comment) => Add(instruction, SourceLocation.None, comment);
 
-    internal void Add(Instruction instruction, SourceLocation origin, string comment)
+    private void Add(Instruction instruction, SourceLocation origin, string comment)
     {
         if (_atNext is not null)
         {
@@ -53,7 +54,9 @@ internal sealed class CodeBuffer
     }
 
     /// <summary>Lets the next instruction be where a target is.</summary>
-    /// <exception cref="InternalCompilerException">Another target is at the same place: jumps should go there at once.</exception>
+    /// <exception cref="InternalCompilerException">
+    /// Another target is at the same place: jumps should go there at once.
+    /// </exception>
     internal void Place(CodeTarget target)
     {
         if (_atNext is not null)

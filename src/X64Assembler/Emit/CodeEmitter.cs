@@ -4,7 +4,9 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
-/// <summary>Lays the blocks out and writes the function: the way that succeeds first, then the rare blocks, then the exits.</summary>
+/// <summary>
+/// Lays the blocks out and writes the function: the way that succeeds first, then the rare blocks, then the exits.
+/// </summary>
 internal sealed class CodeEmitter
 {
     private readonly Allocation _allocation;
@@ -42,7 +44,8 @@ internal sealed class CodeEmitter
 
     private void EmitFunction()
     {
-        var layout = _function.Blocks.Where(block => block.Id == 0 || !IsPassedOver(block)).OrderBy(block => block.IsCold).ToList();
+        var layout = _function.Blocks.Where(block => block.Id == 0 || !IsPassedOver(block))
+            .OrderBy(block => block.IsCold).ToList();
         foreach (var block in layout)
             _blockTargets[block.Id].Name = string.Create(CultureInfo.InvariantCulture, $"L{_named++}");
 
@@ -182,7 +185,7 @@ internal sealed class CodeEmitter
         {
             var copies = _stubsInOrder.Count(other => other.Number == instruction.Exit);
             var suffix = copies == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{copies}");
-            var name = string.Create(CultureInfo.InvariantCulture, $"exit{instruction.Exit - 1}{suffix}");
+            var name = IrPrinter.NameOf(_function.Exits[instruction.Exit - 1]) + suffix;
             stub = new ExitStub(instruction.Exit, context, new CodeTarget(name));
             _stubs[(instruction.Exit, context)] = stub;
             _stubsInOrder.Add(stub);
@@ -194,17 +197,16 @@ internal sealed class CodeEmitter
     {
         stub.IsEmitted = true;
         _code.Place(stub.Target);
-        var site = _function.Exits[stub.Number - 1];
-        var comment = "exit " + IrPrinter.NameOf(site.Reason);
+        var comment = "exit " + IrPrinter.NameOf(_function.Exits[stub.Number - 1]);
         var context = stub.Context.Register.ToIced();
         if (stub.Context.IsMemory)
         {
             // The result register is free: an exit has no result.
             context = _function.Convention.Result.ToIced();
-            _code.Add(Instruction.Create(Code.Mov_r64_rm64, context, _moves.Memory(stub.Context)), site.Origin, comment);
+            _code.Add(Instruction.Create(Code.Mov_r64_rm64, context, _moves.Memory(stub.Context)), comment);
         }
         var status = FrameLayout.Memory(context, CallContextLayout.Status);
-        _code.Add(Instruction.Create(Code.Mov_rm32_imm32, status, stub.Number), site.Origin, comment);
+        _code.Add(Instruction.Create(Code.Mov_rm32_imm32, status, stub.Number), comment);
         _frame.EmitEpilogue(_code);
     }
 

@@ -35,7 +35,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
                 EmitAddWrap(instruction);
                 break;
             case MachineOp.LeaScaled:
-                EmitLea(ResultOf(instruction), RegisterOf(instruction, 0), RegisterOf(instruction, 0), (int)instruction.Immediate!.Value, 0);
+                var scaled = RegisterOf(instruction, 0);
+                EmitLea(ResultOf(instruction), scaled, scaled, (int)instruction.Immediate!.Value, 0); // the operation has a scale
                 break;
             case MachineOp.MulImmediate:
                 EmitMulImmediate(instruction);
@@ -56,7 +57,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
                 EmitCompare(instruction);
                 break;
             case MachineOp.Test:
-                EmitTest(instruction.SourceLocations[0]);
+                EmitTest(instruction.SourceLocations[0], instruction.Immediate);
                 break;
             case MachineOp.SetCondition:
                 var target = instruction.ResultLocation.Register;
@@ -194,9 +195,19 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
             : Instruction.Create(opcode, moves.Memory(left), (int)immediate));
     }
 
-    private void EmitTest(Location source) => code.Add(source.IsRegister
-        ? Instruction.Create(Code.Test_rm64_r64, source.Register.ToIced(), source.Register.ToIced())
-        : Instruction.Create(Code.Cmp_rm64_imm8, moves.Memory(source), 0));
+    private void EmitTest(Location source, long? mask)
+    {
+        // A mask has no bit above 31, so that the low part of the value is all that counts.
+        code.Add((mask, source.IsRegister) switch
+        {
+            (null, true) => Instruction.Create(Code.Test_rm64_r64, source.Register.ToIced(), source.Register.ToIced()),
+            (null, false) => Instruction.Create(Code.Cmp_rm64_imm8, moves.Memory(source), 0),
+            (<= sbyte.MaxValue, true) => Instruction.Create(Code.Test_rm8_imm8, source.Register.ToIced8(), (int)mask),
+            (<= sbyte.MaxValue, false) => Instruction.Create(Code.Test_rm8_imm8, moves.Memory(source), (int)mask),
+            (_, true) => Instruction.Create(Code.Test_rm32_imm32, source.Register.ToIced32(), (int)mask),
+            (_, false) => Instruction.Create(Code.Test_rm32_imm32, moves.Memory(source), (int)mask),
+        });
+    }
 
     private void EmitWithPlace(Code opcode, Register register, Location place) => code.Add(place.IsRegister
         ? Instruction.Create(opcode, register, place.Register.ToIced())

@@ -19,6 +19,8 @@ public static class MachineCodeListing
     /// <returns>Lines that end in a line feed. Without bytes they are the same wherever the code is.</returns>
     public static string Write(MachineCode code, string header = "", bool withBytes = false)
     {
+        ArgumentNullException.ThrowIfNull(code);
+
         var text = new StringBuilder();
         if (header.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {header}\n");
@@ -26,12 +28,11 @@ public static class MachineCodeListing
             text.Append(CultureInfo.InvariantCulture, $"; frame {code.FrameSize} bytes, {code.SpillSlots} spill slots\n");
 
         var labels = code.Labels.ToDictionary(label => (ulong)label.Offset, label => label.Name);
-        var origins = code.Origins.ToDictionary(origin => origin.Offset);
+        var comments = Comments(code);
         var formatter = NewFormatter(labels);
         var bytes = code.Bytes.ToArray();
         var decoder = Iced.Intel.Decoder.Create(64, bytes);
         var output = new StringOutput();
-        var (comment, line) = ("", 0);
         while (decoder.IP < (ulong)bytes.Length)
         {
             var instruction = decoder.Decode();
@@ -40,33 +41,44 @@ public static class MachineCodeListing
                 text.Append(CultureInfo.InvariantCulture, $"{label}:\n");
 
             formatter.Format(instruction, output);
-            var start = text.Length;
+            var line = "    " + output.ToStringAndReset();
+            if (comments.TryGetValue(offset, out var comment))
+                line = $"{line.PadRight(CommentColumn - 1)} ; {comment}";
             if (withBytes)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{offset:x4}  {Convert.ToHexStringLower(bytes, offset, instruction.Length)}");
-                text.Append(' ', Math.Max(1, BytesColumn - (text.Length - start)));
+                var hexadecimal = Convert.ToHexStringLower(bytes, offset, instruction.Length);
+                var start = string.Create(CultureInfo.InvariantCulture, $"{offset:x4}  {hexadecimal}");
+                text.Append(start.PadRight(BytesColumn - 1)).Append(' ');
             }
-            var column = (withBytes ? BytesColumn : 0) + CommentColumn;
-            text.Append("    ").Append(output.ToStringAndReset());
-
-            // What several instructions are for stands beside the first of them, and a line where it changes.
-            if (origins.TryGetValue(offset, out var origin) && origin.Comment != comment)
-            {
-                comment = origin.Comment;
-                var newLine = origin.Origin.Line > 0 && origin.Origin.Line != line;
-                if (comment.Length > 0)
-                {
-                    text.Append(' ', Math.Max(1, column - (text.Length - start))).Append("; ").Append(comment);
-                    if (newLine)
-                    {
-                        line = origin.Origin.Line;
-                        text.Append(CultureInfo.InvariantCulture, $"  {Path.GetFileName(origin.Origin.File)}:{line}");
-                    }
-                }
-            }
-            text.Append('\n');
+            text.Append(line).Append('\n');
         }
         return text.ToString();
+    }
+
+    /// <summary>
+    /// By offset: what several instructions are for stands beside the first of them, and a line where it changes.
+    /// </summary>
+    private static Dictionary<int, string> Comments(MachineCode code)
+    {
+        var comments = new Dictionary<int, string>();
+        var (last, line) = ("", 0);
+        foreach (var (offset, place, comment) in code.Origins)
+        {
+            if (comment == last)
+                continue;
+
+            last = comment;
+            if (comment.Length == 0)
+                continue;
+
+            comments[offset] = comment;
+            if (place.Line > 0 && place.Line != line)
+            {
+                line = place.Line;
+                comments[offset] += string.Create(CultureInfo.InvariantCulture, $"  {Path.GetFileName(place.File)}:{line}");
+            }
+        }
+        return comments;
     }
 
     private static IntelFormatter NewFormatter(Dictionary<ulong, string> labels) => new(
@@ -85,7 +97,8 @@ public static class MachineCodeListing
     private sealed class LabelResolver(Dictionary<ulong, string> labels) : ISymbolResolver
     {
         public bool TryGetSymbol(
-            in Instruction instruction, int operand, int instructionOperand, ulong address, int addressSize, out SymbolResult symbol)
+            in Instruction instruction, int operand, int instructionOperand, ulong address, int addressSize,
+            out SymbolResult symbol)
         {
             var isBranch = instruction.FlowControl is FlowControl.ConditionalBranch or FlowControl.UnconditionalBranch;
             string? name = null;

@@ -3,7 +3,9 @@ using Pyc.Translation;
 
 namespace Pyc.X64;
 
-/// <summary>Writes moves between places. None of them touches the flags, save the short form of zero where it is allowed.</summary>
+/// <summary>
+/// Writes moves between places. None of them touches the flags, save the short form of zero where it is allowed.
+/// </summary>
 internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
 {
     /// <summary>Bytes that are on the stack below the frame at the moment.</summary>

@@ -21,7 +21,7 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
             Op.IntSub => Binary(MachineOp.Sub, left, right!),
             Op.IntMul => Multiply(left, right!),
             Op.IntNeg or Op.IntNegWrap => builder.Unary(MachineOp.Neg, selector.Use(left)),
-            Op.IntAddWrap => AddWrapping(left, right!),
+            Op.IntAddWrap => Binary(MachineOp.AddWrap, left, right!),
             Op.IntSubWrap => SubtractWrapping(left, right!),
             Op.IntMulWrap => MultiplyWrapping(left, right!),
             Op.IntNot => builder.Unary(MachineOp.Not, selector.Use(left)),
@@ -38,7 +38,6 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
             builder.ExitIf(Condition.Overflow, ExitReason.Overflow);
     }
 
-
     private VirtualRegister Binary(MachineOp op, Value left, Value right)
     {
         if (InstructionSelector.IsImmediate(right, out var number))
@@ -51,8 +50,6 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
     private VirtualRegister Multiply(Value left, Value right) => InstructionSelector.IsImmediate(right, out var number)
         ? builder.Unary(MachineOp.MulImmediate, selector.Use(left), number)
         : Binary(MachineOp.Mul, left, right);
-
-    private VirtualRegister AddWrapping(Value left, Value right) => Binary(MachineOp.AddWrap, left, right);
 
     private VirtualRegister SubtractWrapping(Value left, Value right) =>
         InstructionSelector.IsConstant(right, out var number) && number != long.MinValue && MachineBuilder.FitsImmediate(-number)

@@ -5,10 +5,10 @@ namespace Pyc.X64;
 
 /// <summary>Lowering of // and %: idiv rounds towards zero, Python towards minus infinity.</summary>
 /// <remarks>
-/// idiv raises an exception of the processor by zero and for −2⁶³ / −1 (Intel SDM vol. 2A, "IDIV - Signed Divide"), which must never
-/// happen. A check in the IR excludes zero; a divisor of −1 takes a path of its own here, unless it is known not to be −1 or the
-/// dividend not to be −2⁶³. A quotient and a remainder of the same operands share one idiv when the quotient comes first: its
-/// overflow then still exits before anything between the two does.
+/// idiv raises an exception of the processor by zero and for −2⁶³ / −1 (Intel SDM vol. 2A, "IDIV - Signed Divide"), which must
+/// never happen. A check in the IR excludes zero; a divisor of −1 takes a path of its own here, unless it is known not to be −1
+/// or the dividend not to be −2⁶³. A quotient and a remainder of the same operands share one idiv when the quotient comes first:
+/// its overflow then still exits before anything between the two does.
 /// </remarks>
 internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder builder)
 {

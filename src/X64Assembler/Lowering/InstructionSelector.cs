@@ -7,7 +7,8 @@ namespace Pyc.X64;
 /// <summary>Turns SSA IR into machine IR: the driver, and the rules for control flow.</summary>
 /// <remarks>
 /// Rules look at operands as trees: constants become immediates or are made anew where they are used, a comparison that only the
-/// branch behind it uses is the branch. Values without users that cannot fail visibly get no code. Cost: linear.
+/// branch behind it uses is the branch, and an "and" that only a comparison with zero uses is a test of bits. Values without
+/// users that cannot fail visibly get no code. Cost: linear.
 /// </remarks>
 internal sealed class InstructionSelector
 {
@@ -52,7 +53,9 @@ internal sealed class InstructionSelector
     internal static bool IsImmediate(Value value, out long number) =>
         IsConstant(value, out number) && MachineBuilder.FitsImmediate(number);
 
-    /// <summary>The register of a value; a constant gets a new one at each use, so that none is kept alive between uses.</summary>
+    /// <summary>
+    /// The register of a value; a constant gets a new one at each use, so that none is kept alive between uses.
+    /// </summary>
     internal VirtualRegister Use(Value value)
     {
         if (IsConstant(value, out var number))
@@ -145,6 +148,8 @@ internal sealed class InstructionSelector
                 if (!IsPartOfBranch(value))
                     Define(value, _builder.SetCondition(LowerComparison(value)));
                 break;
+            case Op.IntAnd when IsPartOfTest(value):
+                break;
             case Op.CheckNonZero:
                 _builder.Compare(Use(value.Operands[0]), 0);
                 _builder.ExitIf(Condition.Equal, value.Reason);
@@ -177,6 +182,12 @@ internal sealed class InstructionSelector
     private static bool IsPartOfBranch(Value value) =>
         value.Users.Count == 1 && value.Users[0].Op == Op.Branch && value.Users[0].Block == value.Block;
 
+    /// <summary>Whether a value is the and of something and a mask, made for nothing but a comparison of it with zero.</summary>
+    private static bool IsPartOfTest(Value value) =>
+        value.Op == Op.IntAnd && value.Users is [{ Op: Op.IntEqual or Op.IntNotEqual } comparison]
+        && comparison.Operands[0] == value && IsConstant(comparison.Operands[1], out var zero) && zero == 0
+        && IsImmediate(value.Operands[1], out var mask) && mask >= 0;
+
     /// <summary>Sets the flags; returns the condition under which the comparison is true.</summary>
     private Condition LowerComparison(Value value)
     {
@@ -191,6 +202,11 @@ internal sealed class InstructionSelector
             Op.IntGreaterOrEqual => Condition.GreaterOrEqual,
             _ => throw new UnreachableException(),
         };
+        if (IsPartOfTest(left))
+        {
+            _builder.TestBits(Use(left.Operands[0]), left.Operands[1].Immediate);
+            return condition;
+        }
         if (IsImmediate(left, out _) && !IsImmediate(right, out _))
             (left, right, condition) = (right, left, condition.Mirror());
 
@@ -216,7 +232,8 @@ internal sealed class InstructionSelector
             _builder.Compare(Use(operand), 0);
             condition = Condition.NotEqual;
         }
-        _builder.Branch(condition, BlockOf(block.Successors[0]), BlockOf(block.Successors[1]), EdgeIndex(block, 0), EdgeIndex(block, 1));
+        var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
+        _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
     }
 
     private void LowerReturn(Value value)
@@ -231,7 +248,9 @@ internal sealed class InstructionSelector
 
     private MachineBlock BlockOf(Block block) => _blocks[block.Id] ?? throw Broken($"{block} is not reachable.");
 
-    /// <summary>Which operand of the target's phis an edge chooses. Of two edges between the same blocks the first comes first.</summary>
+    /// <summary>
+    /// Which operand of the target's phis an edge chooses. Of two edges between the same blocks the first comes first.
+    /// </summary>
     private static int EdgeIndex(Block block, int successor)
     {
         var target = block.Successors[successor];

@@ -86,6 +86,18 @@ internal sealed class MachineBuilder(MachineFunction function)
             Origin = Origin,
         });
 
+    /// <summary>
+    /// Asks whether a value has any of the bits of a mask: <see cref="Condition.Equal"/> says that it has none.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="mask">0 to 2³¹−1.</param>
+    internal void TestBits(VirtualRegister value, long mask) => Add(new MachineInstruction(MachineOp.Test)
+    {
+        Sources = [new(value, UseKind.RegisterOrMemory, Late: false)],
+        Immediate = mask,
+        Origin = Origin,
+    });
+
     internal VirtualRegister SetCondition(Condition condition)
     {
         var result = NewResult();
@@ -152,7 +164,7 @@ internal sealed class MachineBuilder(MachineFunction function)
     {
         Condition = condition,
         Sources = [new(Function.Context, UseKind.Any, Late: false)],
-        Exit = Function.ExitNumber(reason, Origin!.Origin), // only instructions made for a value exit
+        Exit = Function.ExitNumber(reason),
         Origin = Origin,
     };
 }

@@ -1,4 +1,3 @@
-using Pyc.Translation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
@@ -7,8 +6,7 @@ namespace Pyc.X64;
 internal sealed class MachineFunction
 {
     private readonly Dictionary<long, VirtualRegister> _edgeConstants = [];
-    private readonly List<ExitSite> _exits = [];
-    private readonly Dictionary<ExitSite, int> _exitNumbers = [];
+    private readonly List<ExitReason> _exits = [];
     private readonly List<VirtualRegister> _registers = [];
 
     internal MachineFunction(Function source, CallingConvention convention)
@@ -27,14 +25,14 @@ internal sealed class MachineFunction
     internal IReadOnlyList<VirtualRegister> Registers => _registers;
 
     /// <summary>The exits: number n is element n − 1.</summary>
-    internal IReadOnlyList<ExitSite> Exits => _exits;
+    internal IReadOnlyList<ExitReason> Exits => _exits;
 
     /// <summary>The pointer to the call context.</summary>
     internal VirtualRegister Context { get; }
 
-    internal VirtualRegister NewRegister(string name, RegisterClass registerClass = RegisterClass.General)
+    internal VirtualRegister NewRegister(string name)
     {
-        var register = new VirtualRegister(_registers.Count, registerClass, name);
+        var register = new VirtualRegister(_registers.Count, name);
         _registers.Add(register);
         return register;
     }
@@ -44,7 +42,7 @@ internal sealed class MachineFunction
     {
         if (!_edgeConstants.TryGetValue(number, out var register))
         {
-            register = new VirtualRegister(_registers.Count, RegisterClass.General, "constant") { Constant = number };
+            register = new VirtualRegister(_registers.Count, "constant") { Constant = number };
             _registers.Add(register);
             _edgeConstants[number] = register;
         }
@@ -58,16 +56,13 @@ internal sealed class MachineFunction
         return block;
     }
 
-    /// <summary>The number of the exit for a reason at a place, from 1: the same for the same.</summary>
-    internal int ExitNumber(ExitReason reason, SourceLocation origin)
+    /// <summary>The number of the exit for a reason, from 1.</summary>
+    internal int ExitNumber(ExitReason reason)
     {
-        var site = new ExitSite(reason, origin);
-        if (!_exitNumbers.TryGetValue(site, out var number))
-        {
-            _exits.Add(site);
-            _exitNumbers[site] = number = _exits.Count;
-        }
-        return number;
+        // Few reasons: a search is as good as a table.
+        if (!_exits.Contains(reason))
+            _exits.Add(reason);
+        return _exits.IndexOf(reason) + 1;
     }
 
     /// <summary>Splits critical edges, puts the blocks in order and finds their loop depth.</summary>

@@ -42,8 +42,12 @@ internal sealed class MachineInstruction(MachineOp op)
     internal bool Has(MachineTraits trait) => Op.Has(trait);
 
     /// <summary>Exchanges the two sources of a commutative operation.</summary>
-    internal void ExchangeSources() =>
-        (Sources[0], Sources[1]) = (Sources[0] with { Register = Sources[1].Register }, Sources[1] with { Register = Sources[0].Register });
+    internal void ExchangeSources()
+    {
+        var (left, right) = (Sources[0], Sources[1]);
+        Sources[0] = left with { Register = right.Register };
+        Sources[1] = right with { Register = left.Register };
+    }
 
     public override string ToString()
     {

@@ -72,7 +72,7 @@ internal enum MachineOp
     /// <summary>Flags of a − b or a − immediate.</summary>
     Compare,
 
-    /// <summary>Flags of a and a.</summary>
+    /// <summary>Flags of a; with an immediate from 0, whether a and it have a bit in common: equal says no.</summary>
     Test,
 
     /// <summary>d = 0 or 1 by the flags.</summary>
@@ -120,7 +120,8 @@ internal static class MachineOps
     /// <summary>The traits of an operation.</summary>
     internal static MachineTraits Traits(this MachineOp op) => op switch
     {
-        MachineOp.Add or MachineOp.Mul or MachineOp.And or MachineOp.Or or MachineOp.Xor => Arithmetic | MachineTraits.Commutative,
+        MachineOp.Add or MachineOp.Mul or MachineOp.And or MachineOp.Or or MachineOp.Xor
+            => Arithmetic | MachineTraits.Commutative,
         MachineOp.Sub or MachineOp.Neg or MachineOp.ShiftLeft or MachineOp.ShiftRight => Arithmetic,
         MachineOp.Not => MachineTraits.TwoAddress,
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.Divide or MachineOp.Compare or MachineOp.Test

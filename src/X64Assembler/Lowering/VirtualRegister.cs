@@ -2,12 +2,10 @@ namespace Pyc.X64;
 
 /// <summary>A value of the machine IR, defined once; the allocator finds a place for it.</summary>
 /// <param name="id">Dense number, unique in the function.</param>
-/// <param name="registerClass">The registers that can hold it.</param>
 /// <param name="name">What listings call it: <c>v4</c>, <c>context</c>.</param>
-internal sealed class VirtualRegister(int id, RegisterClass registerClass, string name)
+internal sealed class VirtualRegister(int id, string name)
 {
     internal int Id { get; } = id;
-    internal RegisterClass Class { get; } = registerClass;
     internal string Name { get; } = name;
 
     /// <summary>The value of a constant that only edges use: it needs no register before the edge is taken.</summary>

@@ -43,14 +43,14 @@ internal sealed record ExpectedCall(
         {
             var ends = range.Split('-');
             var first = IndexOf(ends[0]);
-            versions.UnionWith(Repository.Versions.Take(IndexOf(ends[^1]) + 1).Skip(first));
+            versions.UnionWith(Repository.PythonVersions.Take(IndexOf(ends[^1]) + 1).Skip(first));
         }
         return versions;
     }
 
     private static int IndexOf(string version)
     {
-        var index = Repository.Versions.ToList().IndexOf(version);
+        var index = Repository.PythonVersions.ToList().IndexOf(version);
         return index >= 0 ? index : throw new FormatException($"{version} is no version of the fixtures.");
     }
 }

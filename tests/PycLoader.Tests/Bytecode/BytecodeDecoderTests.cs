@@ -26,8 +26,7 @@ public sealed class BytecodeDecoderTests
     public void Arguments_that_are_cells_are_copied_into_them_up_to_3_10()
     {
         var made = NeutralCode.Make(new(3, 9), [.. NeutralCode.Assemble(new(3, 9), ("LOAD_DEREF", 0), ("RETURN_VALUE", 0)).Code]);
-        var code = WithCell(made, "b");
-        var bytecode = BytecodeDecoder.Decode(code);
+        var bytecode = BytecodeDecoder.Decode(made.With(cells: ["b"]));
 
         Assert.That(NeutralCode.Shape(bytecode).Split('\n').Select(line => line.TrimEnd()), Is.EqualTo(new[]
         {
@@ -37,10 +36,11 @@ public sealed class BytecodeDecoderTests
 
     [Test]
     public void A_generator_begins_alike_in_all_versions(
-        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+        [ValueSource(typeof(Fixtures), nameof(Fixtures.Versions))] PythonVersion version)
     {
         var bytecode = BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", "generator"));
-        Assert.That(bytecode.Instructions.Take(2).Select(i => i.Op), Is.EqualTo(new[] { BytecodeOp.ReturnGenerator, BytecodeOp.Pop }));
+        var first = bytecode.Instructions.Take(2).Select(i => i.Op);
+        Assert.That(first, Is.EqualTo(new[] { BytecodeOp.ReturnGenerator, BytecodeOp.Pop }));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class BytecodeDecoderTests
 
     [Test]
     public void An_iterator_that_has_ended_is_off_the_stack(
-        [ValueSource(typeof(NeutralCode), nameof(NeutralCode.Versions))] PythonVersion version)
+        [ValueSource(typeof(Fixtures), nameof(Fixtures.Versions))] PythonVersion version)
     {
         var bytecode = BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", "for_range"));
         var loops = bytecode.Instructions.Select((i, at) => (i, at)).Where(pair => pair.i.Op == BytecodeOp.ForIterator).ToArray();
@@ -83,7 +83,8 @@ public sealed class BytecodeDecoderTests
         var code = NestedFinally(version, Depth);
 
         Assert.That(
-            () => BytecodeDecoder.Decode(code), Throws.InstanceOf<PycFormatException>().With.Message.Contains("nested too deeply"));
+            () => BytecodeDecoder.Decode(code),
+            Throws.InstanceOf<PycFormatException>().With.Message.Contains("nested too deeply"));
     }
 
     [TestCase(3, 7)]
@@ -119,7 +120,8 @@ public sealed class BytecodeDecoderTests
             Assert.That(bytecode.Regions, Is.Not.Empty);
         });
 
-        static byte[] Varint(int value) => [(byte)(value >> 12 & 0x3F | 0x40), (byte)(value >> 6 & 0x3F | 0x40), (byte)(value & 0x3F)];
+        static byte[] Varint(int value) =>
+            [(byte)(value >> 12 & 0x3F | 0x40), (byte)(value >> 6 & 0x3F | 0x40), (byte)(value & 0x3F)];
     }
 
     private static CodeObject NestedFinally(PythonVersion version, int depth)
@@ -147,27 +149,4 @@ public sealed class BytecodeDecoderTests
             codes.Add(("END_FINALLY", 0));
         }
     }
-
-    private static CodeObject WithCell(CodeObject code, string cell) => new()
-    {
-        Version = code.Version,
-        ArgumentCount = code.ArgumentCount,
-        PositionalOnlyCount = 0,
-        KeywordOnlyCount = 0,
-        StackSize = code.StackSize,
-        Flags = code.Flags,
-        Code = code.Code,
-        Constants = code.Constants,
-        Names = code.Names,
-        LocalNames = code.LocalNames,
-        CellNames = [cell],
-        FreeNames = code.FreeNames,
-        LocalSlots = ImmutableArray<LocalSlot>.Empty,
-        FileName = code.FileName,
-        Name = code.Name,
-        QualifiedName = code.QualifiedName,
-        FirstLine = code.FirstLine,
-        LineTable = code.LineTable,
-        ExceptionTable = code.ExceptionTable,
-    };
 }

@@ -5,31 +5,32 @@ public sealed class BytecodeFixtureTests
     private static IEnumerable<string> Files =>
     [
         .. Fixtures.AllPyc, .. Fixtures.AllVariants,
-        .. NeutralCode.Versions.Select(version => $"bytecode/{version}/examples.pyc"),
+        .. Fixtures.Versions.Select(version => $"bytecode/{version}/examples.pyc"),
     ];
 
     [TestCaseSource(nameof(Files))]
     public void Every_code_object_decodes_and_verifies(string relative)
     {
-        foreach (var code in NeutralCode.All(PycFile.Read(Fixtures.PathOf(relative)).Code))
+        foreach (var code in Fixtures.CodeObjects(relative))
         {
             var bytecode = BytecodeDecoder.Decode(code);
 
             // The verifier has counted the stack; what it leaves to be seen is that each instruction has its place in the source.
             Assert.That(bytecode.StackDepths.Length, Is.EqualTo(bytecode.Instructions.Length));
-            Assert.That(bytecode.Dump().Split('\n'), Has.Length.EqualTo(bytecode.Instructions.Length + bytecode.Regions.Length + 2));
+            var lines = bytecode.Instructions.Length + bytecode.Regions.Length + 2;
+            Assert.That(bytecode.Dump().Split('\n'), Has.Length.EqualTo(lines));
             Assert.That(bytecode.Instructions.Select(i => i.Offset), Has.All.InRange(0, code.Code.Length - 1));
         }
     }
 
     private static readonly string[] s_functionsOfStraight =
-        [.. NeutralCode.All(PycFile.Read(Fixtures.PathOf("pyc/3.12/straight.pyc")).Code).Skip(1).Select(code => code.Name).Distinct()];
+        [.. Fixtures.CodeObjects("pyc/3.12/straight.pyc").Skip(1).Select(code => code.Name).Distinct()];
 
     [TestCaseSource(nameof(s_functionsOfStraight))]
     public void Straight_line_code_is_equal_in_all_versions(string function)
     {
         // True is a global of Python 2.
-        var versions = NeutralCode.Versions.Where(version => function != "truth" || version.IsAtLeast(3, 0));
+        var versions = Fixtures.Versions.Where(version => function != "truth" || version.IsAtLeast(3, 0));
         var shapes = versions.ToLookup(
             version => NeutralCode.Shape(BytecodeDecoder.Decode(NeutralCode.Find($"pyc/{version}/straight.pyc", function))));
         Assert.That(shapes, Has.Count.EqualTo(1),
@@ -51,7 +52,7 @@ public sealed class BytecodeFixtureTests
             var count = 0;
             foreach (var path in Directory.EnumerateFiles(folder, "*.pyc", SearchOption.AllDirectories))
             {
-                foreach (var code in NeutralCode.All(PycFile.Read(path).Code))
+                foreach (var code in PycFile.Read(path).CodeObjects())
                 {
                     count++;
                     try

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
-
 namespace Pyc.Loader.Tests;
 
-/// <summary>No code object makes the decoder throw anything of another kind, or work out of proportion.</summary>
+/// <summary>No code object makes the decoder throw anything of another kind, or take memory out of proportion.</summary>
 public sealed class BytecodeFuzzTests
 {
     private const int Seed = 31415;
@@ -12,8 +9,8 @@ public sealed class BytecodeFuzzTests
     [Test]
     public void Damaged_code_is_decoded_or_refused_and_nothing_else()
     {
-        var codes = NeutralCode.Versions
-            .SelectMany(version => NeutralCode.All(PycFile.Read(Fixtures.PathOf($"bytecode/{version}/examples.pyc")).Code)).ToArray();
+        var codes = Fixtures.Versions
+            .SelectMany(version => Fixtures.CodeObjects($"bytecode/{version}/examples.pyc")).ToArray();
         var random = new Random(Seed);
         var (decoded, refused) = (0, 0);
         TestContext.Out.WriteLine($"seed {Seed}, {codes.Length} code objects, {Mutations} mutations");
@@ -22,7 +19,6 @@ public sealed class BytecodeFuzzTests
         {
             var code = Mutate(codes[random.Next(codes.Length)], random);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var started = Stopwatch.GetTimestamp();
             try
             {
                 _ = BytecodeDecoder.Decode(code).Dump();
@@ -40,8 +36,6 @@ public sealed class BytecodeFuzzTests
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             if (allocated > 200L << 20)
                 Assert.Fail($"mutation {mutation}: {allocated} bytes for {code.Code.Length} bytes of code");
-            if (Stopwatch.GetElapsedTime(started) > TimeSpan.FromMinutes(1))
-                Assert.Fail($"mutation {mutation} took {Stopwatch.GetElapsedTime(started)}");
         }
 
         TestContext.Out.WriteLine($"{decoded} decoded, {refused} refused");
@@ -79,27 +73,7 @@ public sealed class BytecodeFuzzTests
                     break;
             }
         }
-        return new CodeObject
-        {
-            Version = code.Version,
-            ArgumentCount = code.ArgumentCount,
-            PositionalOnlyCount = code.PositionalOnlyCount,
-            KeywordOnlyCount = code.KeywordOnlyCount,
-            StackSize = code.StackSize,
-            Flags = random.Next(20) == 0 ? code.Flags ^ (CodeFlags)(1 << random.Next(10)) : code.Flags,
-            Code = ImmutableArray.Create(bytes),
-            Constants = code.Constants,
-            Names = code.Names,
-            LocalNames = code.LocalNames,
-            CellNames = code.CellNames,
-            FreeNames = code.FreeNames,
-            LocalSlots = code.LocalSlots,
-            FileName = code.FileName,
-            Name = code.Name,
-            QualifiedName = code.QualifiedName,
-            FirstLine = code.FirstLine,
-            LineTable = code.LineTable,
-            ExceptionTable = ImmutableArray.Create(table),
-        };
+        var flags = random.Next(20) == 0 ? code.Flags ^ (CodeFlags)(1 << random.Next(10)) : code.Flags;
+        return code.With(code: [.. bytes], flags: flags, exceptionTable: [.. table]);
     }
 }

@@ -6,10 +6,15 @@ namespace Pyc.Loader.Tests;
 public sealed class BytecodeGoldenTests
 {
     private static readonly string[] s_functions =
-        ["handlers", "try_in_loop", "try_finally_return", "with_block", "generator", "comprehension", "closure", "calls", "<module>"];
+    [
+        "handlers", "try_in_loop", "try_finally_return", "with_block", "generator", "comprehension", "closure", "calls", "<module>",
+    ];
 
     private static readonly PythonVersion[] s_versions =
-        [new(2, 7), new(3, 0), new(3, 3), new(3, 5), new(3, 7), new(3, 8), new(3, 10), new(3, 11), new(3, 12), new(3, 13), new(3, 15)];
+    [
+        new(2, 7), new(3, 0), new(3, 3), new(3, 5), new(3, 7), new(3, 8), new(3, 10), new(3, 11), new(3, 12), new(3, 13),
+        new(3, 15),
+    ];
 
     [TestCaseSource(nameof(s_versions))]
     public void Code_is_decoded_as_its_golden_dump_says(PythonVersion version)
@@ -17,10 +22,6 @@ public sealed class BytecodeGoldenTests
         var dumps = s_functions.Select(name =>
             BytecodeDecoder.Decode(NeutralCode.Find($"bytecode/{version}/examples.pyc", name)).Dump());
         var actual = string.Join('\n', dumps);
-        var path = Fixtures.PathOf($"bytecode/{version}/examples.txt");
-        if (Environment.GetEnvironmentVariable("PYCJIT_ACCEPT_GOLDEN") == "1")
-            File.WriteAllText(path, actual);
-
-        Assert.That(actual, Is.EqualTo(File.ReadAllText(path)));
+        Golden.CheckFile(Fixtures.PathOf($"bytecode/{version}/examples.txt"), actual);
     }
 }

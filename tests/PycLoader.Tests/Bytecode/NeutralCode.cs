@@ -5,9 +5,6 @@ namespace Pyc.Loader.Tests;
 /// <summary>Code objects for tests of the decoder: assembled by hand, or found in fixtures.</summary>
 internal static class NeutralCode
 {
-    internal static ImmutableArray<PythonVersion> Versions { get; } =
-        [new(2, 7), .. Enumerable.Range(0, 16).Select(minor => new PythonVersion(3, minor))];
-
     /// <summary>Assembles opcodes by name; an opcode without argument has 0. Inline caches are added.</summary>
     internal static CodeObject Assemble(PythonVersion version, params (string Name, int Argument)[] instructions)
     {
@@ -28,7 +25,7 @@ internal static class NeutralCode
         return Make(version, [.. bytes]);
     }
 
-    /// <summary>A function f(a, b) with these bytes; the local c, a cell d and a free variable e.</summary>
+    /// <summary>A method C.f(a, b) of hand.py with these bytes; the local c, a cell d and a free variable e.</summary>
     internal static CodeObject Make(
         PythonVersion version, ImmutableArray<byte> code, ImmutableArray<byte> exceptions = default) => new()
         {
@@ -49,32 +46,17 @@ internal static class NeutralCode
                 new("a", LocalKinds.Local), new("b", LocalKinds.Local), new("c", LocalKinds.Local), new("d", LocalKinds.Cell),
                 new("e", LocalKinds.Free),
             ],
-            FileName = "made.py",
+            FileName = "hand.py",
             Name = "f",
-            QualifiedName = "f",
+            QualifiedName = "C.f",
             FirstLine = 3,
             LineTable = [],
             ExceptionTable = exceptions.IsDefault ? [] : exceptions,
         };
 
-    /// <summary>The code object and all within it, parents first.</summary>
-    internal static IEnumerable<CodeObject> All(CodeObject root)
-    {
-        var pending = new Stack<CodeObject>([root]);
-        while (pending.TryPop(out var code))
-        {
-            yield return code;
-            foreach (var constant in code.Constants.Reverse())
-            {
-                if (constant is CodeObject inner)
-                    pending.Push(inner);
-            }
-        }
-    }
-
     /// <summary>The function with this name in a fixture.</summary>
     internal static CodeObject Find(string relative, string name) =>
-        All(PycFile.Read(Fixtures.PathOf(relative)).Code).First(code => code.Name == name);
+        Fixtures.CodeObjects(relative).First(code => code.Name == name);
 
     /// <summary>
     /// The instructions with resolved arguments, but without positions and CPython's names: what versions can share.

@@ -59,7 +59,7 @@ internal sealed class RawDecodedFile
         Names.Add(name);
         try
         {
-            return new Queue<CodeObject>(RawDescription.Walk(PycFile.Read(Path.Combine(folder, name + ".pyc")).Code));
+            return new Queue<CodeObject>(PycFile.Read(Path.Combine(folder, name + ".pyc")).CodeObjects());
         }
         catch (PycFormatException error)
         {

@@ -150,7 +150,7 @@ public sealed class RawDecoderTests
         const int seed = 20271;
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var versions = OpcodeFacts.Versions.Where(version => version.IsAtLeast(3, 6) != classic).ToArray();
+        var versions = Fixtures.Versions.Where(version => version.IsAtLeast(3, 6) != classic).ToArray();
         var (decoded, wrong) = (0, 0);
 
         for (var round = 0; round < 20_000; round++)

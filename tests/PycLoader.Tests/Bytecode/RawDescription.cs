@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Pyc.Loader.Tests;
 
-/// <summary>Writes what the loader says about a code object as <c>fixtures/describe.py</c> writes what an interpreter says.</summary>
+/// <summary>
+/// Writes what the loader says about a code object as <c>fixtures/describe.py</c> writes what an interpreter says.
+/// </summary>
 internal static class RawDescription
 {
     internal static readonly string[] Fields =
@@ -12,10 +14,6 @@ internal static class RawDescription
     internal static string[][] Of(CodeObject code) =>
         [Instructions(code), Lines(code), Exceptions(code), Positions(code), [.. code.Constants.Select(RawConstants.Describe)],
             Attributes(code)];
-
-    /// <summary>A code object and those inside it, depth first.</summary>
-    internal static IEnumerable<CodeObject> Walk(CodeObject code) =>
-        code.Constants.OfType<CodeObject>().SelectMany(Walk).Prepend(code);
 
     internal static string[] Instructions(CodeObject code) => [.. RawDecoder.Decode(code).Select(Instruction)];
 

@@ -2,13 +2,13 @@ namespace Pyc.Loader.Tests;
 
 public sealed class RawFixtureTests
 {
-    private static IEnumerable<PythonVersion> Versions => OpcodeFacts.Versions;
+    private static IEnumerable<PythonVersion> Versions => Fixtures.Versions;
 
     [TestCaseSource(nameof(Versions))]
     public void Every_fixture_decodes_to_what_its_interpreter_says(PythonVersion version)
     {
-        var folder = RawFixtures.PathOf("pyc", $"{version}");
-        var result = RawDecodedFile.Compare(RawFixtures.PathOf("decoded", $"{version}.txt"), folder);
+        var folder = Fixtures.PathOf($"pyc/{version}");
+        var result = RawDecodedFile.Compare(Fixtures.PathOf($"decoded/{version}.txt"), folder);
 
         TestContext.Out.WriteLine($"{version}: {result.Files} files, {result.CodeObjects} code objects, "
             + $"{result.Instructions} instructions, {result.Mismatches} mismatches");
@@ -23,9 +23,9 @@ public sealed class RawFixtureTests
     [TestCaseSource(nameof(Versions))]
     public void Every_instruction_of_a_fixture_has_the_line_of_its_range(PythonVersion version)
     {
-        foreach (var file in Directory.GetFiles(RawFixtures.PathOf("pyc", $"{version}"), "*.pyc"))
+        foreach (var file in Directory.GetFiles(Fixtures.PathOf($"pyc/{version}"), "*.pyc"))
         {
-            foreach (var code in RawDescription.Walk(PycFile.Read(file).Code))
+            foreach (var code in PycFile.Read(file).CodeObjects())
             {
                 var table = PositionTable.Read(code);
                 foreach (var instruction in RawDecoder.Decode(code))

@@ -6,7 +6,7 @@ namespace Pyc.Loader.Tests;
 [Explicit("Needs CPythons, from pyenv or the PATH, and minutes for each: dotnet test --filter FullyQualifiedName~RawOracleTests")]
 public sealed class RawOracleTests
 {
-    private static IEnumerable<PythonVersion> Versions => OpcodeFacts.Versions;
+    private static IEnumerable<PythonVersion> Versions => Fixtures.Versions;
 
     [TestCaseSource(nameof(Versions))]
     public void The_standard_library_decodes_to_what_its_interpreter_says(PythonVersion version)
@@ -24,7 +24,7 @@ public sealed class RawOracleTests
             Run(python, "-c", CopySources, library);
             _ = Run(python, "-m", "compileall", "-q", "-f", library);       // some files are wrong on purpose, so it may fail
             var description = Path.Combine(folder.FullName, "decoded.txt");
-            Assert.That(Run(python, RawFixtures.PathOf("describe.py"), library, description), Is.Zero);
+            Assert.That(Run(python, Fixtures.PathOf("describe.py"), library, description), Is.Zero);
 
             var result = RawDecodedFile.Compare(description, library);
             TestContext.Out.WriteLine($"{File.ReadLines(description).First()[2..]}: {result.Files} files, "

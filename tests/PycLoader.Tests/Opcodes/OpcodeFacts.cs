@@ -5,12 +5,9 @@ namespace Pyc.Loader.Tests;
 /// <summary>What a CPython says about its own opcodes: <c>fixtures/opcodes/&lt;version&gt;.json</c>.</summary>
 internal static class OpcodeFacts
 {
-    internal static IEnumerable<PythonVersion> Versions =>
-        Enumerable.Range(0, 16).Select(minor => new PythonVersion(3, minor)).Prepend(new PythonVersion(2, 7));
-
     internal static JsonElement Of(PythonVersion version)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(RawFixtures.PathOf("opcodes", $"{version}.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Fixtures.PathOf($"opcodes/{version}.json")));
         return document.RootElement.Clone();
     }
 

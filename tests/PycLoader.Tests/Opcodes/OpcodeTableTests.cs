@@ -4,7 +4,7 @@ namespace Pyc.Loader.Tests;
 
 public sealed class OpcodeTableTests
 {
-    private static IEnumerable<PythonVersion> Versions => OpcodeFacts.Versions;
+    private static IEnumerable<PythonVersion> Versions => Fixtures.Versions;
 
     private static BytecodeEncoding Wordcode => new(CodeFormat.Wordcode, jumpUnit: 2, extendedArg: 144, firstWithArgument: 90);
 

@@ -2,7 +2,7 @@ namespace Pyc.Loader.Tests;
 
 public sealed class OperandTableTests
 {
-    private static IEnumerable<PythonVersion> Versions => OpcodeFacts.Versions;
+    private static IEnumerable<PythonVersion> Versions => Fixtures.Versions;
 
     [TestCaseSource(nameof(Versions))]
     public void Binary_operations_are_numbered_as_the_interpreter_numbers_them(PythonVersion version)

@@ -3,7 +3,9 @@ namespace Pyc.Loader.Tests;
 /// <summary>Finds the files under fixtures/, from wherever the tests run.</summary>
 internal static class Fixtures
 {
-    internal static string Root { get; } = FindRoot();
+    /// <summary>Every version that PycJit reads; each has fixtures.</summary>
+    internal static IReadOnlyList<PythonVersion> Versions { get; } =
+        [new(2, 7), .. Enumerable.Range(0, 16).Select(minor => new PythonVersion(3, minor))];
 
     /// <summary>Every .pyc under fixtures/pyc, in a fixed order, with its path from fixtures/.</summary>
     internal static IReadOnlyList<string> AllPyc { get; } = List("pyc");
@@ -11,7 +13,10 @@ internal static class Fixtures
     /// <summary>Every .pyc and .pyo under fixtures/pyc-variants: optimised and hash-based ones.</summary>
     internal static IReadOnlyList<string> AllVariants { get; } = List("pyc-variants");
 
-    internal static string PathOf(string relative) => Path.Combine(Root, "fixtures", relative);
+    internal static string PathOf(string relative) => Repository.PathTo("fixtures", relative);
+
+    /// <summary>The code objects of a fixture, parents first.</summary>
+    internal static IEnumerable<CodeObject> CodeObjects(string relative) => PycFile.Read(PathOf(relative)).CodeObjects();
 
     internal static byte[] Bytes(string relative) => File.ReadAllBytes(PathOf(relative));
 
@@ -29,15 +34,5 @@ internal static class Fixtures
         return [.. Directory.EnumerateFiles(PathOf(folder), "*.py?", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)];
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "PycJit.slnx")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException("PycJit.slnx is in no folder above the tests.");
     }
 }

@@ -6,10 +6,10 @@ namespace Pyc.Translation.Tests.Build;
 
 public sealed class IrBuilderTests
 {
-    private static IEnumerable<string> Versions => StraightFixture.Versions;
+    private static IEnumerable<string> Versions => Repository.PythonVersions;
 
     private static IEnumerable<string> Functions =>
-        PycFile.Read(Path.Combine(StraightFixture.Root, "fixtures", "pyc", "3.13", "straight.pyc"))
+        PycFile.Read(Repository.Pyc("straight", "3.13"))
             .Code.Constants.OfType<CodeObject>().Select(code => code.Name);
 
     [TestCaseSource(nameof(Versions))]
@@ -25,7 +25,7 @@ public sealed class IrBuilderTests
     [TestCaseSource(nameof(Functions))]
     public void Every_CPython_comes_to_the_same_IR(string function)
     {
-        var texts = StraightFixture.Versions.GroupBy(version => StraightFixture.Build(version, "straight", function).ToString()).ToList();
+        var texts = Repository.PythonVersions.GroupBy(version => StraightFixture.Build(version, "straight", function).ToString()).ToList();
         Assert.That(texts, Has.Count.EqualTo(1), () => string.Join("\n", texts.Select(text => string.Join(" ", text) + ":\n" + text.Key)));
     }
 

@@ -24,7 +24,8 @@ public sealed unsafe class ConventionTests
         var (sum, next) = (16, 17);
         for (var index = 0; index < 16; index++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    v{next} = int {index + 1}\n    v{next + 1} = int.mul v{index}, v{next}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    v{next} = int {index + 1}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    v{next + 1} = int.mul v{index}, v{next}\n");
             text.Append(CultureInfo.InvariantCulture, $"    v{next + 2} = int.add v{sum}, v{next + 1}\n");
             (sum, next) = (next + 2, next + 3);
         }
@@ -32,7 +33,8 @@ public sealed unsafe class ConventionTests
         return IrParser.Parse(text.ToString());
     }
 
-    internal static long ExpectedOfSixteen(long[] arguments) => arguments.Select((argument, index) => argument * (index + 1)).Sum();
+    internal static long ExpectedOfSixteen(long[] arguments) =>
+        arguments.Select((argument, index) => argument * (index + 1)).Sum();
 
     [TestCaseSource(nameof(Conventions))]
     public void A_function_gives_back_callee_saved_registers_and_the_stack(CallingConvention convention)
@@ -57,7 +59,8 @@ public sealed unsafe class ConventionTests
             var options = TestOptions.WithRegisters(registers) with { Convention = convention };
             using var native = NativeFunction.Compile(SixteenParameters(), options);
             var arguments = Enumerable.Range(1, 16).Select(number => (long)number * 1000 - 7).ToArray();
-            Assert.That(CallThroughThunk(native, convention, arguments), Is.EqualTo(IrOutcome.Returned(ExpectedOfSixteen(arguments))));
+            var expected = IrOutcome.Returned(ExpectedOfSixteen(arguments));
+            Assert.That(CallThroughThunk(native, convention, arguments), Is.EqualTo(expected));
         }
     }
 
@@ -76,11 +79,12 @@ public sealed unsafe class ConventionTests
                 long long call(function f, void *context, long long *a) { return f(context, {{arguments}}); }
                 """);
             if (!RunGcc("-shared", "-fPIC", "-O2", "-o", library, source))
-                Assert.Ignore("gcc is not installed: the C caller of Win64 code cannot be built. The thunk tests call it nevertheless.");
+                Assert.Ignore("gcc is not installed: no C caller of Win64 code can be built. The thunk tests call it still.");
 
             var handle = NativeLibrary.Load(library);
             var call = (delegate* unmanaged<nint, TestCallContext*, long*, long>)NativeLibrary.GetExport(handle, "call");
-            using var native = NativeFunction.Compile(SixteenParameters(), TestOptions.Baseline with { Convention = CallingConvention.Win64 });
+            var options = TestOptions.Baseline with { Convention = CallingConvention.Win64 };
+            using var native = NativeFunction.Compile(SixteenParameters(), options);
             var values = Enumerable.Range(1, 16).Select(number => (long)number * number - 40).ToArray();
             TestCallContext context = default;
             long result;
@@ -99,7 +103,8 @@ public sealed unsafe class ConventionTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("gcc", arguments) { RedirectStandardError = true })!; // not shell-executed
+            var start = new ProcessStartInfo("gcc", arguments) { RedirectStandardError = true };
+            using var process = Process.Start(start)!; // null only where a running process is used again
             var errors = process.StandardError.ReadToEnd();
             process.WaitForExit();
             Assert.That(process.ExitCode, Is.Zero, errors);
@@ -129,14 +134,14 @@ public sealed unsafe class ConventionTests
         Assert.That(record.Skip(1), Is.EqualTo(saved.Select(Pattern)), string.Join(", ", saved));
         return context.Status == 0
             ? IrOutcome.Returned(record[0])
-            : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason);
+            : IrOutcome.Exited(native.Code.Exits[context.Status - 1]);
     }
 
     private static long Pattern(X64Register register) => 0x5A5A_0000_0000_0000 | (long)register * 0x0101_0101;
 
     /// <summary>
-    /// Machine code written by hand, for the System V caller that the tests are on Unix, and for Windows: saves everything, puts the
-    /// arguments where the convention wants them, calls, and records the result and the callee-saved registers.
+    /// Machine code written by hand, for the System V caller that the tests are on Unix, and for Windows: saves everything, puts
+    /// the arguments where the convention wants them, calls, and records the result and the callee-saved registers.
     /// </summary>
     private static byte[] Thunk(nint target, CallingConvention convention, X64Register[] saved, long[] words, nint record)
     {
@@ -149,7 +154,7 @@ public sealed unsafe class ConventionTests
         var inRegisters = convention.Arguments.Length;
         var onStack = words.Length - inRegisters;
         a.sub(rsp, convention.ShadowSpace + 8 * (onStack + 4));
-        a.and(rsp, -convention.StackAlignment);
+        a.and(rsp, -16);                                                // both conventions want it so before a call
         a.mov(__qword_ptr[rsp + convention.ShadowSpace + 8 * onStack], rbx);
         for (var index = 0; index < onStack; index++)
         {

@@ -13,7 +13,10 @@ public sealed class AllocationCheckerTests
     {
         if (instruction.SourceLocations is not [var first, var second] || first == second || !first.IsRegister)
             return null;
-        return ("source", () => instruction.SourceLocations = [first, first], () => instruction.SourceLocations = [first, second]);
+        return (
+            "source",
+            () => instruction.SourceLocations = [first, first],
+            () => instruction.SourceLocations = [first, second]);
     });
 
     [Test]
@@ -23,7 +26,10 @@ public sealed class AllocationCheckerTests
         if (late < 0 || instruction.Result is null || !instruction.SourceLocations[late].IsRegister)
             return null;
         var right = instruction.ResultLocation;
-        return ("result", () => instruction.ResultLocation = instruction.SourceLocations[late], () => instruction.ResultLocation = right);
+        return (
+            "result",
+            () => instruction.ResultLocation = instruction.SourceLocations[late],
+            () => instruction.ResultLocation = right);
     });
 
     [Test]
@@ -40,7 +46,8 @@ public sealed class AllocationCheckerTests
                 {
                     if (steps[index].Kind != MoveKind.Move)
                         continue;
-                    var broken = new List<MoveStep>(steps) { [index] = steps[index] with { From = new Location(LocationKind.Constant, 77) } };
+                    var other = new Location(LocationKind.Constant, 77);
+                    var broken = new List<MoveStep>(steps) { [index] = steps[index] with { From = other } };
                     allocation.SetBefore(instruction, broken);
                     AssertRefused(allocation, $"seed {seed}: {steps[index]} brings 77 before {instruction}");
                     found++;

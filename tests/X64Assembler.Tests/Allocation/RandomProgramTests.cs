@@ -5,7 +5,9 @@ using Pyc.Translation.Tests;
 
 namespace Pyc.X64.Tests;
 
-/// <summary>Whole functions, run natively, against the reference evaluator; each allocation passes its checker on the way.</summary>
+/// <summary>
+/// Whole functions, run natively, against the reference evaluator; each allocation passes its checker on the way.
+/// </summary>
 [TestFixture]
 public sealed class RandomProgramTests
 {

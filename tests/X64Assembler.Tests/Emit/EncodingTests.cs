@@ -27,7 +27,8 @@ public sealed class EncodingTests
         foreach (var code in Corpus())
         {
             var decoded = Decode(code);
-            Assert.That(decoded.Select(instruction => (int)instruction.IP), Is.EqualTo(code.Origins.Select(origin => origin.Offset)));
+            var offsets = decoded.Select(instruction => (int)instruction.IP);
+            Assert.That(offsets, Is.EqualTo(code.Origins.Select(origin => origin.Offset)));
             Assert.That(decoded, Has.None.Matches<Instruction>(instruction => instruction.IsInvalid));
         }
     }
@@ -44,9 +45,23 @@ public sealed class EncodingTests
                 if (instruction.FlowControl is FlowControl.ConditionalBranch or FlowControl.UnconditionalBranch)
                     Assert.That(starts, Does.Contain(instruction.NearBranchTarget), $"{instruction}");
                 if (Enumerable.Range(0, instruction.OpCount).Any(operand => instruction.GetOpKind(operand) == OpKind.Memory))
-                    Assert.That(instruction.MemoryBase, Is.Not.EqualTo(Register.RIP).And.Not.EqualTo(Register.None), $"{instruction}");
+                {
+                    Assert.That(
+                        instruction.MemoryBase, Is.Not.EqualTo(Register.RIP).And.Not.EqualTo(Register.None), $"{instruction}");
+                }
             }
         }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Code_makes_use_of_BMI2_where_the_processor_has_it_and_only_there(bool bmi2)
+    {
+        var options = TestOptions.Baseline with { Features = new CpuFeatures(bmi2) };
+        var features = Enumerable.Range(0, 100)
+            .SelectMany(seed => Decode(NativeCompiler.Compile(RandomPrograms.Make(seed), options)))
+            .SelectMany(instruction => instruction.CpuidFeatures.ToArray()).ToHashSet();
+        Assert.That(features.Contains(CpuidFeature.BMI2), Is.EqualTo(bmi2));
     }
 
     [Test]
@@ -84,12 +99,20 @@ public sealed class EncodingTests
             // Straight from the entry, so that whatever stands before it dominates it.
             var before = decoded.TakeWhile(instruction => instruction.IP < division.IP).ToList();
             Assert.That(before, Has.None.Matches<Instruction>(instruction => targets.Contains(instruction.IP)));
-            var tests = before.Where(instruction => instruction.Mnemonic is Mnemonic.Test or Mnemonic.Cmp or Mnemonic.Je)
-                .Take(4).Select(instruction => (instruction.Mnemonic, Minus: instruction.Mnemonic == Mnemonic.Cmp ? instruction.GetImmediate(1) : 0));
-            Assert.That(tests.Select(test => test.Mnemonic == Mnemonic.Je ? "je" : test.Minus == ulong.MaxValue ? "-1" : "0"),
-                Is.EqualTo(new[] { "0", "je", "-1", "je" }));
+            var tests = before.Where(instruction => instruction.Mnemonic is Mnemonic.Test or Mnemonic.Cmp or Mnemonic.Je).Take(4);
+            Assert.That(tests.Select(Describe), Is.EqualTo(new[] { "zero", "je", "minus one", "je" }));
         }
     }
+
+    /// <summary>A test of a register for zero is test, of one in memory cmp with 0.</summary>
+    private static string Describe(Instruction instruction) => instruction.Mnemonic switch
+    {
+        Mnemonic.Je => "je",
+        Mnemonic.Test when instruction.Op0Register == instruction.Op1Register => "zero",
+        Mnemonic.Cmp when instruction.GetImmediate(1) == 0 => "zero",
+        Mnemonic.Cmp when instruction.GetImmediate(1) == ulong.MaxValue => "minus one",
+        _ => instruction.ToString(),
+    };
 
     [Test]
     public void A_listing_has_offsets_and_bytes_when_asked_for()

@@ -1,7 +1,7 @@
 ; both, SystemV
     mov   rcx, rdx              ; v1: i64 = parameter 1
     test  rcx, rcx              ; check.nonzero v1 else division_by_zero
-    je    exit0
+    je    division_by_zero
     cmp   rcx, -1               ; v2 = int.div v0, v1
     je    L3
     mov   rdi, rcx
@@ -22,12 +22,12 @@ L2:
 L3:
     mov   rax, rsi              ; v2 = int.div v0, v1
     neg   rax
-    jo    exit1
+    jo    overflow
     xor   edx, edx              ; move v2
     jmp   L2                    ; v2 = int.div v0, v1
-exit0:
+division_by_zero:
     mov   dword ptr [rdi], 1    ; exit division_by_zero
     ret
-exit1:
+overflow:
     mov   dword ptr [rdi], 2    ; exit overflow
     ret

@@ -1,12 +1,12 @@
 ; foo, SystemV
     mov   rax, rsi              ; v2 = int.mul v0, v0
     imul  rax, rsi
-    jo    exit0
+    jo    overflow
     imul  rdx, rdx              ; v3 = int.mul v1, v1
-    jo    exit0
+    jo    overflow
     sub   rax, rdx              ; v4 = int.sub v2, v3
-    jo    exit0
+    jo    overflow
     ret                         ; return v4
-exit0:
+overflow:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

@@ -1,12 +1,12 @@
 ; foo, Win64
     mov   rax, rdx              ; v2 = int.mul v0, v0
     imul  rax, rdx
-    jo    exit0
+    jo    overflow
     imul  r8, r8                ; v3 = int.mul v1, v1
-    jo    exit0
+    jo    overflow
     sub   rax, r8               ; v4 = int.sub v2, v3
-    jo    exit0
+    jo    overflow
     ret                         ; return v4
-exit0:
+overflow:
     mov   dword ptr [rcx], 1    ; exit overflow
     ret

@@ -4,12 +4,12 @@ L1:
     cmp   rsi, 1                ; branch v4, b2, b3
     jle   L3
     imul  rax, rsi              ; v5 = int.mul v2, v3
-    jo    exit0
+    jo    overflow
     sub   rsi, 1                ; v6 = int.sub v3, v1
-    jo    exit0
+    jo    overflow
     jmp   L1                    ; jump b1
 L3:
     ret                         ; return v2
-exit0:
+overflow:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

@@ -1,21 +1,21 @@
 ; shift_left, SystemV
     test  rdx, rdx              ; check.nonneg v1 else negative_shift
-    js    exit0
+    js    negative_shift
     cmp   rdx, 63               ; v2 = int.shl v0, v1
     ja    L3
     shlx  rax, rsi, rdx
     sarx  rdx, rax, rdx
     cmp   rdx, rsi
-    jne   exit1
+    jne   overflow
     ret                         ; return v2
 L3:
     test  rsi, rsi              ; v2 = int.shl v0, v1
-    jne   exit1
+    jne   overflow
     xor   eax, eax              ; move v2
     ret                         ; v2 = int.shl v0, v1
-exit0:
+negative_shift:
     mov   dword ptr [rdi], 1    ; exit negative_shift
     ret
-exit1:
+overflow:
     mov   dword ptr [rdi], 2    ; exit overflow
     ret

@@ -30,6 +30,32 @@ public sealed class OperationTests
     }
 
     [Test]
+    public void A_test_of_bits_is_exact_in_a_register_and_in_memory(
+        [Values("eq", "ne")] string comparison,
+        [Values(0, 1, 127, 128, 255, 256, 32768, int.MaxValue, -1, int.MinValue, 1L << 31)] long mask)
+    {
+        foreach (var tested in new[] { "v0", "v15" })                   // by all conventions the last argument is in memory
+        {
+            var function = IrParser.Parse($"""
+                function has_bits({string.Join(", ", Enumerable.Range(0, 16).Select(index => $"v{index}: i64"))}) -> bool
+                b0:
+                    v16 = int {mask}
+                    v17 = int.and {tested}, v16
+                    v18 = int 0
+                    v19 = int.{comparison} v17, v18
+                    return v19
+                """);
+            using var native = NativeFunction.Compile(function, TestOptions.Baseline);
+            foreach (var number in Grids.Integers)
+            {
+                long[] arguments = [number, .. Enumerable.Repeat(0L, 14), number];
+                var expected = IrEvaluator.Run(function, arguments);
+                Assert.That(native.Call(arguments), Is.EqualTo(expected), $"{number} & {mask}, {tested}");
+            }
+        }
+    }
+
+    [Test]
     public void A_power_that_no_pass_expanded_is_refused() => Assert.That(
         () => NativeCompiler.Compile(Make(Op.IntPow, null, null)),
         Throws.TypeOf<Pyc.Translation.InternalCompilerException>().With.Message.Contains("int.pow"));
@@ -48,17 +74,23 @@ public sealed class OperationTests
                 var expected = IrEvaluator.Run(function, first, second);
                 var actual = native.Call(first, second);
                 if (actual != expected)
-                    Assert.Fail($"{op}({left ?? first}, {right ?? second}) is {expected}, not {actual}\n{MachineCodeListing.Write(native.Code)}");
+                {
+                    Assert.Fail($"{op}({left ?? first}, {right ?? second}) is {expected}, not {actual}\n"
+                        + MachineCodeListing.Write(native.Code));
+                }
             }
         }
     }
 
-    /// <summary>The operation on two parameters, or constants in their place, with the checks that Python demands before it.</summary>
+    /// <summary>
+    /// The operation on two parameters, or constants in their place, with the checks that Python demands before it.
+    /// </summary>
     private static Function Make(Op op, long? left, long? right)
     {
         var info = OpInfo.Of(op);
         var type = IrPrinter.NameOf(info.OperandType);
-        string Constant(long number) => info.OperandType == IrType.Bool ? $"bool {(number != 0 ? "true" : "false")}" : $"int {number}";
+        string Constant(long number) =>
+            info.OperandType != IrType.Bool ? $"int {number}" : number != 0 ? "bool true" : "bool false";
         var second = info.Arity == 1 ? "" : right is null ? ", v1" : ", v3";
         var check = op switch
         {

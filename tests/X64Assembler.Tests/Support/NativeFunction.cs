@@ -30,12 +30,14 @@ internal sealed unsafe class NativeFunction : IDisposable
     public nint Address => _block.Address;
 
     /// <summary>Compiles IR text with every allocation checked.</summary>
-    public static NativeFunction Compile(string ir, NativeCompilerOptions? options = null) => Compile(IrParser.Parse(ir), options);
+    public static NativeFunction Compile(string ir, NativeCompilerOptions? options = null) =>
+        Compile(IrParser.Parse(ir), options);
 
     public static NativeFunction Compile(Function function, NativeCompilerOptions? options = null)
     {
         IrVerifier.Verify(function);
-        return new NativeFunction(NativeCompiler.Compile(function, (options ?? NativeCompilerOptions.Native) with { VerifyAllocation = true }));
+        var verified = (options ?? NativeCompilerOptions.Native) with { VerifyAllocation = true };
+        return new NativeFunction(NativeCompiler.Compile(function, verified));
     }
 
     /// <summary>Calls with up to 16 arguments. Whoever takes fewer does not see the rest: the caller clears the stack.</summary>
@@ -44,11 +46,11 @@ internal sealed unsafe class NativeFunction : IDisposable
         Span<long> a = stackalloc long[16];
         arguments.CopyTo(a);
         TestCallContext context = default;
-        var function = (delegate* unmanaged<TestCallContext*, long, long, long, long, long, long, long, long, long, long, long, long,
-            long, long, long, long, long>)_block.Address;
+        var function = (delegate* unmanaged<TestCallContext*, long, long, long, long, long, long, long, long,
+            long, long, long, long, long, long, long, long, long>)_block.Address;
         var result = function(
             &context, a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11], a[12], a[13], a[14], a[15]);
-        return context.Status == 0 ? IrOutcome.Returned(result) : IrOutcome.Exited(Code.Exits[context.Status - 1].Reason);
+        return context.Status == 0 ? IrOutcome.Returned(result) : IrOutcome.Exited(Code.Exits[context.Status - 1]);
     }
 
     public void Dispose()

@@ -3,7 +3,9 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.X64.Tests;
 
-/// <summary>Random functions: arithmetic, branches that join, loops of a few rounds. All of every value flows into the result.</summary>
+/// <summary>
+/// Random functions: arithmetic, branches that join, loops of a few rounds. All of every value flows into the result.
+/// </summary>
 internal sealed class RandomPrograms
 {
     private readonly Random _random;
@@ -140,9 +142,9 @@ internal sealed class RandomPrograms
                 _block.Append(_function.NewValue(Op.CheckNonZero, [right], SourceLocation.None, reason: ExitReason.ModuloByZero));
                 return Append(Op.IntFloorMod, left, right);
             case 7:
-                return Append(Op.IntAdd, Append(Op.IntShiftRight, left, Constant(8)), Append(Op.IntShiftRight, right, Constant(8)));
+                return Append(Op.IntAdd, Shifted(left, 8), Shifted(right, 8));
             case 8:
-                return Append(Op.IntMul, Append(Op.IntShiftRight, left, Constant(34)), Append(Op.IntShiftRight, right, Constant(34)));
+                return Append(Op.IntMul, Shifted(left, 34), Shifted(right, 34));
             case 9:
                 return Append(_random.Next(8) == 0 ? Op.IntNeg : Op.IntNegWrap, left);
             case 10:
@@ -160,7 +162,13 @@ internal sealed class RandomPrograms
 
     private Value Comparison(List<Value> values)
     {
-        var comparison = Append((Op)((int)Op.IntEqual + _random.Next(6)), Pick(values), _random.Next(3) == 0 ? Constant(_random.Next(-2, 3)) : Pick(values));
+        var op = (Op)((int)Op.IntEqual + _random.Next(6));
+        var comparison = _random.Next(6) switch
+        {
+            0 or 1 => Append(op, Pick(values), Constant(_random.Next(-2, 3))),
+            2 => Append(op, Append(Op.IntAnd, Pick(values), Constant(1L << _random.Next(40))), Constant(0)),
+            _ => Append(op, Pick(values), Pick(values)),
+        };
         return _random.Next(4) switch
         {
             0 => Append(Op.BoolNot, comparison),
@@ -168,6 +176,9 @@ internal sealed class RandomPrograms
             _ => comparison,
         };
     }
+
+    /// <summary>So much smaller that a sum or product mostly fits.</summary>
+    private Value Shifted(Value value, int count) => Append(Op.IntShiftRight, value, Constant(count));
 
     private long RandomConstant() =>
         _random.Next(2) == 0 ? _random.Next(-10, 10) : Grids.Integers[_random.Next(Grids.Integers.Length)];

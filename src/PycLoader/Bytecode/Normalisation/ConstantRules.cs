@@ -65,7 +65,8 @@ internal static class ConstantRules
         t.Do(BytecodeOp.LoadConstant, Index(t, value, constant => constant == value));
 
     private static void LoadInteger(Translation t, int value) =>
-        t.Do(BytecodeOp.LoadConstant, Index(t, new IntConstant(value), known => known is IntConstant same && same.Value == value));
+        t.Do(BytecodeOp.LoadConstant, Index(
+            t, new IntConstant(value), known => known is IntConstant same && same.Value == value));
 
     private static int Index(Translation t, Constant constant, Func<Constant, bool> isSame) =>
         t.Graph.AddConstant(constant, isSame);
