@@ -29,13 +29,17 @@ internal sealed class LiveIntervals
         }
         _blockStarts[^1] = 2 * number;
 
+        var live = new LiveSet(_intervals.Length);
         for (var index = function.Blocks.Count - 1; index >= 0; index--)
-            BuildBlock(function.Blocks[index], liveness);
+            BuildBlock(function.Blocks[index], liveness, live);
         foreach (var interval in _intervals)
             interval.Complete();
         foreach (var ranges in _fixed)
             ranges.Reverse();
     }
+
+    /// <summary>Qualified name of the function.</summary>
+    internal string FunctionName => _function.Source.Name;
 
     /// <summary>The interval of a value.</summary>
     internal LiveInterval this[VirtualRegister register] => _intervals[register.Id];
@@ -59,13 +63,15 @@ internal sealed class LiveIntervals
     /// <summary>Whether a block starts at a position: what differs there is a matter of its edges.</summary>
     internal bool IsBlockStart(int position) => Array.BinarySearch(_blockStarts, position) >= 0;
 
-    private void BuildBlock(MachineBlock block, Liveness liveness)
+    private void BuildBlock(MachineBlock block, Liveness liveness, LiveSet live)
     {
         var (start, end) = (StartOf(block), EndOf(block));
-        var live = new RegisterBitSet(_intervals.Length);
-        live.Union(liveness.Out(block));
-        foreach (var id in live.Ids)
+        live.Clear();
+        foreach (var id in liveness.Out(block))
+        {
+            live.Add(id);
             _intervals[id].Prepend(start, end);
+        }
         Array.Fill(_fixedEnds, -1);
 
         for (var index = block.Instructions.Count - 1; index >= 0; index--)
@@ -80,7 +86,7 @@ internal sealed class LiveIntervals
         }
     }
 
-    private void BuildInstruction(MachineInstruction instruction, int blockStart, int position, RegisterBitSet live)
+    private void BuildInstruction(MachineInstruction instruction, int blockStart, int position, LiveSet live)
     {
         foreach (var register in instruction.FixedResults)
         {
@@ -119,7 +125,7 @@ internal sealed class LiveIntervals
     }
 
     /// <summary>The result takes the place of the first source: better one that is not needed any more.</summary>
-    private static void ChooseFirstSource(MachineInstruction instruction, RegisterBitSet liveAfter)
+    private static void ChooseFirstSource(MachineInstruction instruction, LiveSet liveAfter)
     {
         if (instruction.Has(MachineTraits.Commutative) && instruction.Sources is [var first, var second]
             && liveAfter.Contains(first.Register.Id) && !liveAfter.Contains(second.Register.Id))
@@ -128,7 +134,7 @@ internal sealed class LiveIntervals
         }
     }
 
-    private void CollectHints(MachineInstruction instruction, RegisterBitSet liveAfter)
+    private void CollectHints(MachineInstruction instruction, LiveSet liveAfter)
     {
         switch (instruction.Op)
         {
@@ -154,7 +160,7 @@ internal sealed class LiveIntervals
         }
     }
 
-    private void BuildPhi(MachinePhi phi, int start, RegisterBitSet live)
+    private void BuildPhi(MachinePhi phi, int start, LiveSet live)
     {
         var interval = _intervals[phi.Result.Id];
         if (live.Contains(phi.Result.Id))

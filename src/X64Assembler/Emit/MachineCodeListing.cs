@@ -60,7 +60,7 @@ public static class MachineCodeListing
                     if (newLine)
                     {
                         line = origin.Origin.Line;
-                        text.Append(CultureInfo.InvariantCulture, $"  {Path.GetFileName(origin.Origin.File)}:{line}");
+                        text.Append(CultureInfo.InvariantCulture, $"  {origin.Origin.ShortFile}:{line}");
                     }
                 }
             }

@@ -1,3 +1,4 @@
+using Pyc.Loader;
 using Pyc.Translation;
 using Pyc.Translation.Ir;
 
@@ -8,7 +9,7 @@ internal sealed class MachineFunction
 {
     private readonly Dictionary<long, VirtualRegister> _edgeConstants = [];
     private readonly List<ExitSite> _exits = [];
-    private readonly Dictionary<ExitSite, int> _exitNumbers = [];
+    private readonly Dictionary<(ExitReason Reason, SourcePosition Position, int Index), int> _exitNumbers = [];
     private readonly List<VirtualRegister> _registers = [];
 
     internal MachineFunction(Function source, CallingConvention convention)
@@ -61,11 +62,12 @@ internal sealed class MachineFunction
     /// <summary>The number of the exit for a reason at a place, from 1: the same for the same.</summary>
     internal int ExitNumber(ExitReason reason, SourceLocation origin)
     {
-        var site = new ExitSite(reason, origin);
-        if (!_exitNumbers.TryGetValue(site, out var number))
+        // Not the whole place: names of file and function are the same for all, and may be as long as a file.
+        var key = (reason, origin.Position, origin.Index);
+        if (!_exitNumbers.TryGetValue(key, out var number))
         {
-            _exits.Add(site);
-            _exitNumbers[site] = number = _exits.Count;
+            _exits.Add(new ExitSite(reason, origin));
+            _exitNumbers[key] = number = _exits.Count;
         }
         return number;
     }
