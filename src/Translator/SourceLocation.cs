@@ -9,11 +9,30 @@ namespace Pyc.Translation;
 /// <param name="Index">Index of the instruction in <see cref="Bytecode.Instructions"/>, or −1.</param>
 public readonly record struct SourceLocation(string File, SourcePosition Position, string Function, int Index)
 {
+    // The file is hostile, perhaps, and says what it is called; a listing repeats the name on every line.
+    private const int LongestShortFile = 100;
+
     /// <summary>No place in Python: code that the compiler made by itself.</summary>
     public static SourceLocation None => new("", SourcePosition.Unknown, "", -1);
 
     /// <summary>The line in the source, from 1; 0 where unknown.</summary>
     public int Line => Position.Line;
+
+    /// <summary>The file without its folder, for a listing: on one line, and cut where it is long.</summary>
+    public string ShortFile
+    {
+        get
+        {
+            var name = Path.GetFileName(File.AsSpan());
+            if (name.Length > LongestShortFile)
+                name = name[..LongestShortFile];
+            return string.Create(name.Length, name, (text, from) =>
+            {
+                for (var i = 0; i < text.Length; i++)
+                    text[i] = char.IsControl(from[i]) || from[i] is '\u2028' or '\u2029' ? '?' : from[i];
+            });
+        }
+    }
 
     /// <summary><c>file.py:12 in function</c>; the line is left out where unknown.</summary>
     public override string ToString() => Line > 0 ? $"{File}:{Line} in {Function}" : $"{File} in {Function}";

@@ -18,7 +18,7 @@ public static class NativeCompiler
     /// </param>
     /// <param name="options">How.</param>
     /// <returns>Position-independent code; <see cref="CallContextLayout"/> says how it is called.</returns>
-    /// <exception cref="FrameTooLargeException">The function has too many values alive at once.</exception>
+    /// <exception cref="FunctionTooLargeException">The function has too many values alive at once.</exception>
     /// <exception cref="InternalCompilerException">The IR breaks its rules, or the compiler its own.</exception>
     public static MachineCode Compile(Function function, NativeCompilerOptions options)
     {

@@ -107,8 +107,8 @@ internal sealed class FunctionVersion
             return new PythonException(typeName, message, where);
         return outcome.Reason == ExitReason.Overflow
             ? new OverflowException(
-                $"{where}: {OperationOf(_bytecode.Instructions[where.Index])} gives an integer of more than {ExactEvaluator.MaximumBits} bits, "
-                + "which is not computed. Pass smaller numbers.")
+                $"{where}: {OperationOf(_bytecode.Instructions[where.Index])} needs integers too large to compute with: one may have up to "
+                + $"{ExactEvaluator.MaximumBits} bits, and those of a call together take 32 MB and about a second. Pass smaller numbers.")
             : new ResultTypeException(
                 where, "an int to a negative power is a float, which a function of integers cannot return. Pass a power that is not negative.");
     }

@@ -11,6 +11,7 @@ namespace Pyc.Loader;
 public static class BytecodePrinter
 {
     private const int LongestConstant = 40;
+    private const int LongestName = 80;      // every line is as wide as the widest operand
 
     /// <summary>Prints the code of one function; those among its constants are only named.</summary>
     public static string Print(Bytecode bytecode)
@@ -66,11 +67,11 @@ public static class BytecodePrinter
         return info.Operand switch
         {
             OperandKind.None => "",
-            OperandKind.Constant => $"{Number(argument)} ({Shorten(bytecode.Constants[argument].ToString() ?? "")})",
-            OperandKind.Name => $"{Number(argument)} ({Escape(bytecode.Code.Names[argument])})",
-            OperandKind.NameAndFlag => $"{Number(argument)} ({Escape(bytecode.Code.Names[argument >> 1])})",
+            OperandKind.Constant => $"{Number(argument)} ({Shorten(bytecode.Constants[argument].ToString() ?? "", LongestConstant)})",
+            OperandKind.Name => $"{Number(argument)} ({Shorten(bytecode.Code.Names[argument], LongestName)})",
+            OperandKind.NameAndFlag => $"{Number(argument)} ({Shorten(bytecode.Code.Names[argument >> 1], LongestName)})",
             OperandKind.Local or OperandKind.Slot or OperandKind.Cell =>
-                $"{Number(argument)} ({Escape(bytecode.SlotNames[argument])})",
+                $"{Number(argument)} ({Shorten(bytecode.SlotNames[argument], LongestName)})",
             OperandKind.Flag => argument == 0 ? "" : FlagName(instruction.Op),
             OperandKind.Member => Member(instruction.Op, argument),
             _ => Number(argument),
@@ -113,10 +114,10 @@ public static class BytecodePrinter
         return marks;
     }
 
-    private static string Shorten(string text)
+    private static string Shorten(string text, int longest)
     {
-        var escaped = Escape(text);
-        return escaped.Length <= LongestConstant ? escaped : escaped[..(LongestConstant - 1)] + "…";
+        var escaped = Escape(text.Length <= longest ? text : text[..(longest + 1)]);
+        return escaped.Length <= longest ? escaped : escaped[..(longest - 1)] + "…";
     }
 
     // Names come from a file that nobody vouches for: a control character must not move the terminal's cursor.

@@ -25,6 +25,14 @@ public sealed class IrBuilder
     // In bits; what a hash or a random number generator masks with is far below.
     private const int LongestConstant = 1024;
 
+    /// <summary>
+    /// The most operations that a function may have, constants and checks included, a power counting as many. All that follows takes
+    /// time and memory in proportion: some seconds and a gigabyte at worst here. What people write is far below.
+    /// </summary>
+    internal const int MaximumSize = 200_000;
+
+    private const int SizeOfPower = 16;
+
     private readonly Bytecode _bytecode;
     private readonly ModuleScope _scope;
     private readonly Operand[] _slots;
@@ -32,6 +40,7 @@ public sealed class IrBuilder
     private readonly Function _function;
     private Block _block;
     private int _index;
+    private int _powers;
 
     private IrBuilder(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
     {
@@ -103,8 +112,13 @@ public sealed class IrBuilder
     }
 
     /// <summary>Emits an operation.</summary>
-    internal Value Emit(Op op, params ReadOnlySpan<Value> operands) =>
-        _block.Append(_function.NewValue(op, operands, Location));
+    internal Value Emit(Op op, params ReadOnlySpan<Value> operands)
+    {
+        // A power becomes up to 11 multiplications, or a loop in blocks of its own.
+        if (op is Op.IntPow or Op.IntPowWrap)
+            _powers++;
+        return _block.Append(_function.NewValue(op, operands, Location));
+    }
 
     /// <summary>Emits a check that exits for a reason.</summary>
     internal void EmitCheck(Op op, Value tested, ExitReason reason) =>
@@ -149,11 +163,10 @@ public sealed class IrBuilder
         {
             BoolConstant constant => EmitBool(constant.Value),
             IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value, constant.IsLong),
-            IntConstant when Integers == IntegerMode.Wrap64 =>
-                EmitInt((long)(ulong)(((IntConstant)operand.Constant).Value & ulong.MaxValue)),
-            IntConstant constant when constant.Value.GetBitLength() <= LongestConstant => EmitBigInt(constant.Value),
-            IntConstant => throw Unsupported(
+            IntConstant constant when constant.Value.GetBitLength() > LongestConstant => throw Unsupported(
                 $"it uses an integer constant of more than {LongestConstant} bits", "Compute with smaller numbers."),
+            IntConstant constant when Integers == IntegerMode.Wrap64 => EmitInt((long)(ulong)(constant.Value & ulong.MaxValue)),
+            IntConstant constant => EmitBigInt(constant.Value),
             SingletonConstant constant when constant == SingletonConstant.None => Emit(Op.NoneConstant),
             { } constant => throw Unsupported(
                 $"it uses the constant {Shorten(constant)}, and native code holds int, bool and None only",
@@ -231,6 +244,12 @@ public sealed class IrBuilder
             if (!s_translators.TryGetValue(instruction.Op, out var translator))
                 throw NotCompiled(instruction);
             translator.Translate(instruction, this);
+            if (_function.ValueCount + SizeOfPower * (long)_powers > MaximumSize)
+            {
+                throw Unsupported(
+                    $"the function is too large: it has more than {MaximumSize} operations, a power counting as {SizeOfPower}",
+                    "Split the function.");
+            }
             if (instruction.Op == BytecodeOp.Return)
                 break;
         }

@@ -7,8 +7,9 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>
 /// Operations that may overflow give the integer that Python would; the wrapping ones wrap. The IR has no side effects, so a call
 /// can be evaluated again from its arguments. It is the IR as built, not the optimised one, which has lost <see cref="Value.IsLong"/>.
-/// Values are kept below <see cref="MaximumBits"/>, beyond which it exits with
-/// <see cref="ExitReason.Overflow"/>: <c>2 ** 10**18</c> must not take all memory.
+/// No value has more than <see cref="MaximumBits"/>, all together take no more than 32 MB, and all operations about as long as 500
+/// products of 100,000 bits, less than a second. Beyond each it exits with <see cref="ExitReason.Overflow"/>: neither
+/// <c>2 ** 10**18</c> nor a thousand products of numbers that are just small enough may take all memory or minutes.
 /// </remarks>
 public sealed class ExactEvaluator
 {
@@ -18,6 +19,7 @@ public sealed class ExactEvaluator
     private readonly BigInteger[] _values;
     private readonly bool[] _isLong;                            // of Python 2: a long stays one, however small it becomes
     private readonly IReadOnlyList<BigInteger> _arguments;
+    private readonly ExactBudget _budget = new();
 
     private ExactEvaluator(Function function, IReadOnlyList<BigInteger> arguments)
     {
@@ -59,7 +61,7 @@ public sealed class ExactEvaluator
                         next = block.Successors[A(value).IsOne ? 0 : 1];
                         break;
                     default:
-                        if (Compute(value) is not { } result)
+                        if (!CanPayFor(value) || Compute(value) is not { } result || !_budget.Keep(result))
                             return new ExactOutcome(default, ExitReason.Overflow, value.Origin);
                         _values[value.Id] = result;
                         _isLong[value.Id] = value.Type == IrType.Int64 && IsLong(value, result);
@@ -90,6 +92,9 @@ public sealed class ExactEvaluator
     // The division that a check protects stands right behind it; Python's error speaks of both operands, the check tests one.
     private bool FailsOnLong(Value check) =>
         check.Operands.Concat(check.Next?.Operands ?? []).Any(operand => _isLong[operand.Id]);
+
+    private bool CanPayFor(Value value) =>
+        _budget.Pay(value.Op, value.Operands.Count > 0 ? A(value) : default, value.Operands.Count > 1 ? B(value) : default);
 
     private BigInteger A(Value value) => _values[value.Operands[0].Id];
 

@@ -39,7 +39,7 @@ public static class IrPrinter
                 if (withSource && value.Origin.Line > 0 && value.Origin.Line != line)
                 {
                     line = value.Origin.Line;
-                    printed = $"{printed.PadRight(CommentColumn)} # {OnOneLine(Path.GetFileName(value.Origin.File))}:{line}";
+                    printed = $"{printed.PadRight(CommentColumn)} # {value.Origin.ShortFile}:{line}";
                 }
                 text.Append(printed).Append('\n');
             }
@@ -126,7 +126,4 @@ public static class IrPrinter
         }
         return text.Append('"').ToString();
     }
-
-    // A file name comes from the .pyc and may hold anything.
-    private static string OnOneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 }

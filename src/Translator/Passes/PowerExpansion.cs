@@ -30,8 +30,9 @@ public sealed class PowerExpansion : IPass
     {
         ArgumentNullException.ThrowIfNull(function);
         var powers = function.Blocks.SelectMany(block => block).Where(value => value.Op is Op.IntPow or Op.IntPowWrap).ToList();
-        foreach (var power in powers)
-            Expand(function, power);
+        // The last first: what is behind a power moves into another block, and would do so again for each power before it.
+        for (var i = powers.Count - 1; i >= 0; i--)
+            Expand(function, powers[i]);
         return powers.Count > 0;
     }
 

@@ -30,6 +30,7 @@ internal sealed class LinearScan
     internal int SlotCount => _slotEnds.Count;
 
     /// <exception cref="InternalCompilerException">An instruction needs more registers than there are.</exception>
+    /// <exception cref="FunctionTooLargeException">More values are in memory at once than a frame can hold.</exception>
     internal void Run()
     {
         foreach (var interval in _intervals.All.Where(interval => !interval.IsEmpty))
@@ -270,7 +271,10 @@ internal sealed class LinearScan
         var slot = _slotEnds.FindIndex(until => until <= start);
         if (slot < 0)
         {
+            // The search above looks at every slot: it must not go on for longer than a frame can grow.
             slot = _slotEnds.Count;
+            if (slot == FrameLayout.MaxSlots)
+                throw FrameLayout.TooLarge(_intervals.FunctionName);
             _slotEnds.Add(0);
         }
         _slotEnds[slot] = end;

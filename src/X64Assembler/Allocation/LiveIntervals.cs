@@ -13,7 +13,7 @@ internal sealed class LiveIntervals
     private readonly List<LiveRange>[] _fixed;
     private readonly int[] _blockStarts;
     private readonly int[] _fixedEnds;
-    private readonly RegisterBitSet _settled;
+    private readonly LiveSet _settled;
 
     internal LiveIntervals(MachineFunction function, Liveness liveness)
     {
@@ -21,7 +21,7 @@ internal sealed class LiveIntervals
         _intervals = [.. function.Registers.Select(register => new LiveInterval(register))];
         _fixed = [.. Enum.GetValues<X64Register>().Select(_ => new List<LiveRange>())];
         _fixedEnds = new int[_fixed.Length];
-        _settled = new RegisterBitSet(_intervals.Length);
+        _settled = new LiveSet(_intervals.Length);
         _blockStarts = new int[function.Blocks.Count + 1];
         var number = 0;
         foreach (var block in function.Blocks)
@@ -33,13 +33,17 @@ internal sealed class LiveIntervals
         }
         _blockStarts[^1] = 2 * number;
 
+        var live = new LiveSet(_intervals.Length);
         for (var index = function.Blocks.Count - 1; index >= 0; index--)
-            BuildBlock(function.Blocks[index], liveness);
+            BuildBlock(function.Blocks[index], liveness, live);
         foreach (var interval in _intervals)
             interval.Complete();
         foreach (var ranges in _fixed)
             ranges.Reverse();
     }
+
+    /// <summary>Qualified name of the function.</summary>
+    internal string FunctionName => _function.Source.Name;
 
     /// <summary>The interval of a value.</summary>
     internal LiveInterval this[VirtualRegister register] => _intervals[register.Id];
@@ -63,13 +67,15 @@ internal sealed class LiveIntervals
     /// <summary>Whether a block starts at a position: what differs there is a matter of its edges.</summary>
     internal bool IsBlockStart(int position) => Array.BinarySearch(_blockStarts, position) >= 0;
 
-    private void BuildBlock(MachineBlock block, Liveness liveness)
+    private void BuildBlock(MachineBlock block, Liveness liveness, LiveSet live)
     {
         var (start, end) = (StartOf(block), EndOf(block));
-        var live = new RegisterBitSet(_intervals.Length);
-        live.Union(liveness.Out(block));
-        foreach (var id in live.Ids)
+        live.Clear();
+        foreach (var id in liveness.Out(block))
+        {
+            live.Add(id);
             _intervals[id].Prepend(start, end);
+        }
         Array.Fill(_fixedEnds, -1);
 
         for (var index = block.Instructions.Count - 1; index >= 0; index--)
@@ -84,7 +90,7 @@ internal sealed class LiveIntervals
         }
     }
 
-    private void BuildInstruction(MachineInstruction instruction, int blockStart, int position, RegisterBitSet live)
+    private void BuildInstruction(MachineInstruction instruction, int blockStart, int position, LiveSet live)
     {
         foreach (var register in instruction.FixedResults)
         {
@@ -132,7 +138,7 @@ internal sealed class LiveIntervals
     /// The result takes the place of the first source: best of one that is not needed any more and could be made where the result
     /// is wanted, then of one that is not needed any more.
     /// </summary>
-    private void ChooseFirstSource(MachineInstruction instruction, RegisterBitSet liveAfter)
+    private void ChooseFirstSource(MachineInstruction instruction, LiveSet liveAfter)
     {
         if (!instruction.Has(MachineTraits.Commutative) || instruction.Sources is not [var first, var second])
             return;
@@ -142,7 +148,7 @@ internal sealed class LiveIntervals
             instruction.ExchangeSources();
     }
 
-    private void CollectHints(MachineInstruction instruction, RegisterBitSet liveAfter)
+    private void CollectHints(MachineInstruction instruction, LiveSet liveAfter)
     {
         switch (instruction.Op)
         {
@@ -169,7 +175,7 @@ internal sealed class LiveIntervals
         }
     }
 
-    private void BuildPhi(MachinePhi phi, int start, RegisterBitSet live)
+    private void BuildPhi(MachinePhi phi, int start, LiveSet live)
     {
         var interval = _intervals[phi.Result.Id];
         if (live.Contains(phi.Result.Id))

@@ -98,7 +98,7 @@ internal sealed class RegisterAllocator
                 var predecessor = block.Predecessors[edge];
                 var (end, start) = (_intervals.EndOf(predecessor) - 1, _intervals.StartOf(block));
                 var move = new ParallelMove();
-                foreach (var id in _liveness.In(block).Ids)
+                foreach (var id in _liveness.In(block))
                 {
                     // What is in memory from here on is there already.
                     var interval = _intervals.All[id];

@@ -18,6 +18,7 @@ internal sealed class CodeEmitter
     private readonly CodeTarget[] _blockTargets;
     private readonly Dictionary<(int Exit, Location Context), ExitStub> _stubs = [];
     private readonly List<ExitStub> _stubsInOrder = [];
+    private readonly Dictionary<int, int> _stubCopies = [];         // by exit
     private readonly HashSet<CodeTarget> _bareReturns = [];
     private readonly MachineBlock[] _destinations;
     private int _named;
@@ -34,7 +35,7 @@ internal sealed class CodeEmitter
     }
 
     /// <summary>Writes and encodes an allocated function.</summary>
-    /// <exception cref="FrameTooLargeException">It spills more than a frame can hold.</exception>
+    /// <exception cref="FunctionTooLargeException">It spills more than a frame can hold.</exception>
     internal static MachineCode Emit(Allocation allocation)
     {
         var emitter = new CodeEmitter(allocation);
@@ -183,7 +184,8 @@ internal sealed class CodeEmitter
         var context = instruction.SourceLocations[0];
         if (!_stubs.TryGetValue((instruction.Exit, context), out var stub))
         {
-            var copies = _stubsInOrder.Count(other => other.Number == instruction.Exit);
+            var copies = _stubCopies.GetValueOrDefault(instruction.Exit);
+            _stubCopies[instruction.Exit] = copies + 1;
             var suffix = copies == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{copies}");
             var name = IrPrinter.NameOf(_function.Exits[instruction.Exit - 1]) + suffix;
             stub = new ExitStub(instruction.Exit, context, new CodeTarget(name));

@@ -14,12 +14,15 @@ internal sealed class FrameLayout
     /// </summary>
     internal const int MaxSize = 64 * 1024;
 
+    /// <summary>Most spill slots that a frame can have, without saved registers.</summary>
+    internal const int MaxSlots = MaxSize / 8;
+
     private const int PageSize = 4096;
     private readonly CallingConvention _convention;
     private readonly List<X64Register> _saved = [];
     private readonly int _slotBytes;
 
-    /// <exception cref="FrameTooLargeException">The function spills more than a frame can hold.</exception>
+    /// <exception cref="FunctionTooLargeException">The function spills more than a frame can hold.</exception>
     internal FrameLayout(Allocation allocation)
     {
         _convention = allocation.Function.Convention;
@@ -27,8 +30,11 @@ internal sealed class FrameLayout
             _saved.Add(register);
         _slotBytes = 8 * allocation.SlotCount;
         if (Size > MaxSize)
-            throw new FrameTooLargeException(allocation.Function.Source.Name, Size, MaxSize);
+            throw TooLarge(allocation.Function.Source.Name);
     }
+
+    /// <summary>The error of a function whose frame would be larger than <see cref="MaxSize"/>.</summary>
+    internal static FunctionTooLargeException TooLarge(string function) => new(function, $"{MaxSize} bytes of native stack");
 
     /// <summary>Bytes without the return address.</summary>
     internal int Size => _slotBytes + 8 * _saved.Count;

@@ -75,7 +75,7 @@ public static class MachineCodeListing
             if (place.Line > 0 && place.Line != line)
             {
                 line = place.Line;
-                comments[offset] += string.Create(CultureInfo.InvariantCulture, $"  {Path.GetFileName(place.File)}:{line}");
+                comments[offset] += string.Create(CultureInfo.InvariantCulture, $"  {place.ShortFile}:{line}");
             }
         }
         return comments;

@@ -12,6 +12,9 @@ namespace Pyc.X64;
 /// </remarks>
 internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder builder)
 {
+    // In IR values. What is further away would only take a register for longer, and a block may have tens of thousands of divisions.
+    private const int FarthestRemainder = 64;
+
     internal void Lower(Value value)
     {
         if (selector.IsDefined(value))
@@ -27,7 +30,8 @@ internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder
 
     private static Value? RemainderAfter(Value quotient)
     {
-        for (var value = quotient.Next; value is not null; value = value.Next)
+        var value = quotient.Next;
+        for (var distance = 0; value is not null && distance < FarthestRemainder; value = value.Next, distance++)
         {
             if (value.Op == Op.IntFloorMod && value.Users.Count > 0
                 && value.Operands[0] == quotient.Operands[0] && value.Operands[1] == quotient.Operands[1])

@@ -69,7 +69,7 @@ public sealed class RandomProgramTests
     [Test]
     public void A_function_that_needs_more_stack_than_a_frame_may_take_is_refused() => Assert.That(
         () => NativeCompiler.Compile(ManyLiveValues(9000)),
-        Throws.TypeOf<FrameTooLargeException>().With.Message.Contains("many needs"));
+        Throws.TypeOf<FunctionTooLargeException>().With.Message.Contains("many is too large"));
 
     [Test]
     public void A_frame_of_several_pages_touches_each()
