@@ -116,12 +116,32 @@ public static class BytecodePrinter
     private static string Shorten(string text)
     {
         var escaped = Escape(text);
-        return escaped.Length <= LongestConstant ? escaped : escaped[..(LongestConstant - 1)] + "…";
+        if (escaped.Length <= LongestConstant)
+            return escaped;
+
+        var end = LongestConstant - 1;
+        return escaped[..(char.IsHighSurrogate(escaped[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    // Names come from a file that nobody vouches for: a control character must not move the terminal's cursor.
-    private static string Escape(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString()));
+    // Names come from a file that nobody vouches for: a control character must not move the terminal's cursor, nor a format
+    // character turn the direction of what stands around it.
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length;)
+        {
+            if (Rune.TryGetRuneAt(text, index, out var rune) && ReprWriter.IsPrintable(rune))
+            {
+                escaped.Append(text, index, rune.Utf16SequenceLength);
+                index += rune.Utf16SequenceLength;
+            }
+            else
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[index++]:x4}");
+            }
+        }
+        return escaped.ToString();
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
