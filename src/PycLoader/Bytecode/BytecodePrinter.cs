@@ -116,13 +116,34 @@ public static class BytecodePrinter
 
     private static string Shorten(string text, int longest)
     {
+        // No more is looked at than can be shown: a name may be as long as its file.
         var escaped = Escape(text.Length <= longest ? text : text[..(longest + 1)]);
-        return escaped.Length <= longest ? escaped : escaped[..(longest - 1)] + "…";
+        if (escaped.Length <= longest)
+            return escaped;
+
+        var end = longest - 1;
+        return escaped[..(char.IsHighSurrogate(escaped[end - 1]) ? end - 1 : end)] + "…";
     }
 
-    // Names come from a file that nobody vouches for: a control character must not move the terminal's cursor.
-    private static string Escape(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString()));
+    // Names come from a file that nobody vouches for: a control character must not move the terminal's cursor, nor a format
+    // character turn the direction of what stands around it.
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length;)
+        {
+            if (Rune.TryGetRuneAt(text, index, out var rune) && ReprWriter.IsPrintable(rune))
+            {
+                escaped.Append(text, index, rune.Utf16SequenceLength);
+                index += rune.Utf16SequenceLength;
+            }
+            else
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[index++]:x4}");
+            }
+        }
+        return escaped.ToString();
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

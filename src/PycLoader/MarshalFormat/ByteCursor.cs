@@ -12,8 +12,6 @@ internal ref struct ByteCursor(ReadOnlySpan<byte> file, int position, string? fi
 
     internal int Position { get; private set; } = position;
 
-    internal readonly string? FileName => fileName;
-
     internal readonly int Remaining => _file.Length - Position;
 
     internal readonly PycFormatException Error(string problem, int offset) => new(problem, offset, fileName);

@@ -77,8 +77,6 @@ internal static class OperandTables
         "INTRINSIC_SET_TYPEPARAM_DEFAULT",                                                 // 3.13 –
     ];
 
-    private static readonly ImmutableArray<string> s_specialMethods = ["__enter__", "__exit__", "__aenter__", "__aexit__"];
-
     private static readonly ImmutableArray<CommonConstant> s_commonConstants = [.. Enum.GetValues<CommonConstant>()];
 
     /// <summary>The argument of BINARY_OP, 3.11 on.</summary>
@@ -103,8 +101,4 @@ internal static class OperandTables
     /// <summary>The argument of LOAD_COMMON_CONSTANT, 3.14 on.</summary>
     internal static ImmutableArray<CommonConstant> CommonConstants(PythonVersion version) =>
         version.IsAtLeast(3, 15) ? s_commonConstants : version.IsAtLeast(3, 14) ? s_commonConstants[..5] : [];
-
-    /// <summary>The argument of LOAD_SPECIAL, 3.14 on.</summary>
-    internal static ImmutableArray<string> SpecialMethods(PythonVersion version) =>
-        version.IsAtLeast(3, 14) ? s_specialMethods : [];
 }

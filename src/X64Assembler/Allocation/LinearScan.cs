@@ -138,26 +138,8 @@ internal sealed class LinearScan
 
     private void TakeRegisterFromOthers(LiveInterval current)
     {
+        FindNextUses(current);
         var position = current.Start;
-        foreach (var register in _order)
-            _nextUses[(int)register] = _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
-        foreach (var interval in _active)
-        {
-            var register = (int)interval.Location.Register;
-            if (interval.NeedsRegisterAt(position))
-                _freeUntil[register] = 0;
-            else
-                _nextUses[register] = Math.Min(_nextUses[register], interval.NextUse(position));
-        }
-        foreach (var interval in _inactive)
-        {
-            var register = (int)interval.Location.Register;
-            if (current.FirstIntersection(interval.Ranges) < int.MaxValue)
-                _nextUses[register] = Math.Min(_nextUses[register], interval.NextUse(position));
-        }
-
-        // The register whose value is next used least deep in loops, then the one whose value is next used last.
-        var depth = _intervals.BlockAt(position).LoopDepth;
         var usable = _order.Where(register => _freeUntil[(int)register] > position).ToList();
         var needed = current.NeedsRegisterAt(position);
         if (usable.Count == 0)
@@ -167,6 +149,8 @@ internal sealed class LinearScan
             KeepInMemory(current);
             return;
         }
+        // The register whose value is next used least deep in loops, then the one whose value is next used last.
+        var depth = _intervals.BlockAt(position).LoopDepth;
         var choice = usable.MinBy(register => (DepthOf(_nextUses[(int)register], depth), -_nextUses[(int)register]));
         if (!needed && _nextUses[(int)choice] <= current.NextUse(position))
         {
@@ -185,6 +169,28 @@ internal sealed class LinearScan
                 KeepInMemory(current.Split(until));
         }
         Evict(current, choice);
+    }
+
+    /// <summary>For each register: where its values are used next, and from where on it is not to be had.</summary>
+    private void FindNextUses(LiveInterval current)
+    {
+        var position = current.Start;
+        foreach (var register in _order)
+            _nextUses[(int)register] = _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
+        foreach (var interval in _active)
+        {
+            var register = (int)interval.Location.Register;
+            if (interval.NeedsRegisterAt(position))
+                _freeUntil[register] = 0;
+            else
+                _nextUses[register] = Math.Min(_nextUses[register], interval.NextUse(position));
+        }
+        foreach (var interval in _inactive)
+        {
+            var register = (int)interval.Location.Register;
+            if (current.FirstIntersection(interval.Ranges) < int.MaxValue)
+                _nextUses[register] = Math.Min(_nextUses[register], interval.NextUse(position));
+        }
     }
 
     private int DepthOf(int position, int limit) =>

@@ -7,7 +7,8 @@ internal static class CodeObjectCopy
 {
     internal static CodeObject With(
         this CodeObject original, ImmutableArray<byte>? code = null, CodeFlags? flags = null, ImmutableArray<string>? cells = null,
-        ImmutableArray<byte>? lineTable = null, ImmutableArray<byte>? exceptionTable = null, int? firstLine = null) => new()
+        ImmutableArray<Constant>? constants = null, ImmutableArray<string>? names = null, ImmutableArray<byte>? lineTable = null,
+        ImmutableArray<byte>? exceptionTable = null, int? firstLine = null) => new()
         {
             Version = original.Version,
             ArgumentCount = original.ArgumentCount,
@@ -16,8 +17,8 @@ internal static class CodeObjectCopy
             StackSize = original.StackSize,
             Flags = flags ?? original.Flags,
             Code = code ?? original.Code,
-            Constants = original.Constants,
-            Names = original.Names,
+            Constants = constants ?? original.Constants,
+            Names = names ?? original.Names,
             LocalNames = original.LocalNames,
             CellNames = cells ?? original.CellNames,
             FreeNames = original.FreeNames,
