@@ -27,7 +27,8 @@ public sealed class PycFunction
         _obstacle = obstacle;
         Name = name;
         Parameters = code.LocalNames[..code.ParameterCount];
-        _bytecode = new Lazy<Bytecode>(() => BytecodeDecoder.Decode(code));
+        // An error is not kept: each caller gets an exception object of its own, with its own stack trace.
+        _bytecode = new Lazy<Bytecode>(() => BytecodeDecoder.Decode(code), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The name that the module binds it to.</summary>

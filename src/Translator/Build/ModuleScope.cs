@@ -8,7 +8,8 @@ public sealed class ModuleScope(IEnumerable<CodeObject> codeObjects)
 {
     private static readonly HashSet<string> s_stores = ["STORE_NAME", "STORE_GLOBAL", "DELETE_NAME", "DELETE_GLOBAL"];
 
-    private readonly Lazy<HashSet<string>> _assigned = new(() => NamesAssignedIn(codeObjects));
+    private readonly Lazy<HashSet<string>> _assigned =
+        new(() => NamesAssignedIn(codeObjects), LazyThreadSafetyMode.PublicationOnly);     // an error is thrown to each caller anew
 
     /// <summary>The constant that a global name certainly stands for; <see langword="null"/> where that is not certain.</summary>
     /// <remarks>In Python 2 <c>True</c> and <c>False</c> are builtins that a module may assign, not keywords.</remarks>

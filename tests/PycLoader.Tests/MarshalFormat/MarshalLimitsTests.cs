@@ -282,4 +282,20 @@ public sealed class MarshalLimitsTests
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         return result;
     }
+
+    [Test]
+    public void Objects_nested_as_deep_as_is_allowed_are_read_in_a_thread_with_little_stack()
+    {
+        // A code object among the constants of a code object takes the most stack for each level.
+        var version = new PythonVersion(3, 13);
+        var nested = MarshalBytes.Of("N");
+        for (var depth = 0; depth < 245; depth++)
+            nested = new CodeBytes(version) { Constants = MarshalBytes.Tuple(nested) }.ToMarshal();
+        byte[] file = [.. new CodeBytes(version).Header, .. nested];
+        var count = 0;
+        var thread = new Thread(() => count = PycFile.Read(file).CodeObjects().Count(), maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.That(count, Is.EqualTo(245));
+    }
 }
