@@ -27,7 +27,7 @@ public sealed class HostileFilesTests
     [Test]
     public void Damaged_files_give_a_result_or_a_typed_error_at_every_stage()
     {
-        byte[][] files = [.. Repository.Versions.SelectMany(FilesOf)];
+        byte[][] files = [.. Repository.PythonVersions.SelectMany(FilesOf)];
         var mutator = new Mutator(Seed);
         var (decoded, refused, loaded) = (0, 0, 0);
         var worst = 0.0;
