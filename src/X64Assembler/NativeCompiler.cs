@@ -29,7 +29,7 @@ public static class NativeCompiler
         var machine = InstructionSelector.Select(function, convention, options.Features);
         var order = options.AllocationOrder.IsDefault ? convention.AllocationOrder : options.AllocationOrder;
         var allocation = RegisterAllocator.Allocate(machine, order);
-        if (options.VerifyAllocation)
+        if (options.VerifyAllocation && machine.Blocks.Count <= NativeCompilerOptions.MostBlocksVerified)
             AllocationChecker.Check(allocation);
         return CodeEmitter.Emit(allocation);
     }

@@ -14,11 +14,17 @@ public sealed record NativeCompilerOptions
     /// <summary>The processor that runs the code.</summary>
     public CpuFeatures Features { get; init; } = CpuFeatures.Detected;
 
-    /// <summary>Whether each allocation is proved right before it is used: always in debug builds, and in tests.</summary>
+    /// <summary>
+    /// Whether each allocation is proved right before it is used; on by default in debug builds. The proof takes quadratic time in
+    /// the number of blocks and is left out above <see cref="MostBlocksVerified"/>.
+    /// </summary>
     public bool VerifyAllocation { get; init; }
 #if DEBUG
         = true;
 #endif
+
+    /// <summary>The most blocks of machine code that a proof is made for: some seconds' worth.</summary>
+    public const int MostBlocksVerified = 4_000;
 
     /// <summary>
     /// The registers that values may live in, the best first, in place of <see cref="CallingConvention.AllocationOrder"/>: tests
