@@ -20,7 +20,9 @@ internal abstract class NativeFunc(FunctionVersion version)
 
     /// <summary>The result of a call that ran to its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected TResult Result<TResult>(long word) => NativeWord.To<TResult>(word, version.ReturnsNone);
+    protected TResult Result<TResult>(long word) =>
+        // Only a nullable type asks whether it is None: for the others no load is left of this in the compiled call.
+        NativeWord.To<TResult>(word, isNone: default(TResult) is null && version.ReturnsNone);
 
     /// <summary>What a call gives whose native code left early: Python's answer all the same, or the exception it ends with.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
