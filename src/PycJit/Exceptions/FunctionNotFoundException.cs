@@ -22,7 +22,7 @@ public sealed class FunctionNotFoundException : PycJitException
     {
         (0, _) => "It defines no functions at its top level.",
         (_, true) => $"Did you mean {string.Join(" or ", candidates)}?",
-        (<= MostListed, _) => $"It has {string.Join(", ", candidates)}.",
+        ( <= MostListed, _) => $"It has {string.Join(", ", candidates)}.",
         _ => $"It has {string.Join(", ", candidates.Take(MostListed))} and {candidates.Count - MostListed} more.",
     };
 }

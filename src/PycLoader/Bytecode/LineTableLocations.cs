@@ -57,36 +57,36 @@ internal static class LineTableLocations
                     return null;
 
                 case 14:                                        // long: every number as long as it needs
-                {
-                    var line = StepLine(ReadSigned());
-                    var endLine = line + (long)ReadUnsigned();
-                    if (endLine > int.MaxValue)
-                        throw Fault($"line {endLine} is impossible.");
+                    {
+                        var line = StepLine(ReadSigned());
+                        var endLine = line + (long)ReadUnsigned();
+                        if (endLine > int.MaxValue)
+                            throw Fault($"line {endLine} is impossible.");
 
-                    var column = ReadUnsigned() - 1;            // stored from 1, 0 where unknown
-                    return new SourcePosition(line, (int)endLine, column, ReadUnsigned() - 1);
-                }
+                        var column = ReadUnsigned() - 1;            // stored from 1, 0 where unknown
+                        return new SourcePosition(line, (int)endLine, column, ReadUnsigned() - 1);
+                    }
 
                 case 13:                                        // line only
-                {
-                    var line = StepLine(ReadSigned());
-                    return new SourcePosition(line, line);
-                }
+                    {
+                        var line = StepLine(ReadSigned());
+                        return new SourcePosition(line, line);
+                    }
 
                 case >= 10:                                     // one of the next lines, columns below 256
-                {
-                    var line = StepLine(form - 10);
-                    var column = ReadByte();
-                    return new SourcePosition(line, line, column, ReadByte());
-                }
+                    {
+                        var line = StepLine(form - 10);
+                        var column = ReadByte();
+                        return new SourcePosition(line, line, column, ReadByte());
+                    }
 
                 default:                                        // the same line, columns below 80, at most 15 wide
-                {
-                    var line = StepLine(0);
-                    var columns = ReadByte();
-                    var column = form << 3 | columns >> 4;
-                    return new SourcePosition(line, line, column, column + (columns & 15));
-                }
+                    {
+                        var line = StepLine(0);
+                        var columns = ReadByte();
+                        var column = form << 3 | columns >> 4;
+                        return new SourcePosition(line, line, column, column + (columns & 15));
+                    }
             }
         }
 

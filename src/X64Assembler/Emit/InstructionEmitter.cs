@@ -202,8 +202,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
         {
             (null, true) => Instruction.Create(Code.Test_rm64_r64, source.Register.ToIced(), source.Register.ToIced()),
             (null, false) => Instruction.Create(Code.Cmp_rm64_imm8, moves.Memory(source), 0),
-            (<= sbyte.MaxValue, true) => Instruction.Create(Code.Test_rm8_imm8, source.Register.ToIced8(), (int)mask),
-            (<= sbyte.MaxValue, false) => Instruction.Create(Code.Test_rm8_imm8, moves.Memory(source), (int)mask),
+            ( <= sbyte.MaxValue, true) => Instruction.Create(Code.Test_rm8_imm8, source.Register.ToIced8(), (int)mask),
+            ( <= sbyte.MaxValue, false) => Instruction.Create(Code.Test_rm8_imm8, moves.Memory(source), (int)mask),
             (_, true) => Instruction.Create(Code.Test_rm32_imm32, source.Register.ToIced32(), (int)mask),
             (_, false) => Instruction.Create(Code.Test_rm32_imm32, moves.Memory(source), (int)mask),
         });

@@ -5,9 +5,23 @@ internal sealed record CodeBytes(PythonVersion Version)
 {
     private static readonly Dictionary<PythonVersion, int> s_magic = new()
     {
-        [new(2, 7)] = 62211, [new(3, 0)] = 3131, [new(3, 1)] = 3151, [new(3, 2)] = 3180, [new(3, 3)] = 3230, [new(3, 4)] = 3310,
-        [new(3, 5)] = 3351, [new(3, 6)] = 3379, [new(3, 7)] = 3394, [new(3, 8)] = 3413, [new(3, 9)] = 3425, [new(3, 10)] = 3439,
-        [new(3, 11)] = 3495, [new(3, 12)] = 3531, [new(3, 13)] = 3571, [new(3, 14)] = 3627, [new(3, 15)] = 3666,
+        [new(2, 7)] = 62211,
+        [new(3, 0)] = 3131,
+        [new(3, 1)] = 3151,
+        [new(3, 2)] = 3180,
+        [new(3, 3)] = 3230,
+        [new(3, 4)] = 3310,
+        [new(3, 5)] = 3351,
+        [new(3, 6)] = 3379,
+        [new(3, 7)] = 3394,
+        [new(3, 8)] = 3413,
+        [new(3, 9)] = 3425,
+        [new(3, 10)] = 3439,
+        [new(3, 11)] = 3495,
+        [new(3, 12)] = 3531,
+        [new(3, 13)] = 3571,
+        [new(3, 14)] = 3627,
+        [new(3, 15)] = 3666,
     };
 
     internal static IEnumerable<PythonVersion> AllVersions => s_magic.Keys;

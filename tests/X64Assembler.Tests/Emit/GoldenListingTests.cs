@@ -271,7 +271,7 @@ public sealed class GoldenListingTests
     }
 
     [Test]
-    public void Every_golden_file_has_a_test() => 
+    public void Every_golden_file_has_a_test() =>
         Assert.That(
             Directory.GetFiles(Golden.Folder).Select(Path.GetFileName), Is.EquivalentTo(Names.Select(name => name + ".asm")));
 }
