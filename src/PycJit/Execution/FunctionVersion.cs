@@ -25,7 +25,7 @@ internal sealed class FunctionVersion
     private readonly Bytecode _bytecode;
     private readonly Function _built;                       // never changed: what is optimised is built anew
     private MachineCode? _machineCode;
-    private CodeBlock? _block;
+    private CodeBlock? _block;                              // held, not read: the code lives as long as the version
     private volatile nint _address;
 
     /// <summary>Translates the function.</summary>
