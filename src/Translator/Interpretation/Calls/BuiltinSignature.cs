@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>The parameters of a function of Python's own.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Parameters">The parameters without <c>*args</c>: positional ones first, then those that must be named.</param>
+/// <param name="PositionalOnlyCount">How many cannot be named.</param>
+/// <param name="KeywordOnlyCount">How many, the last ones, must be named.</param>
+/// <param name="TakesRest">Whether there is <c>*args</c>.</param>
+internal sealed record BuiltinSignature(
+    string Name, ImmutableArray<BuiltinParameter> Parameters, int PositionalOnlyCount, int KeywordOnlyCount, bool TakesRest)
+{
+    /// <summary>How many can be passed by position, but for those of <c>*args</c>.</summary>
+    public int PositionalCount => Parameters.Length - KeywordOnlyCount;
+
+    /// <summary>Reads what <see cref="BuiltinRow.Signature"/> describes.</summary>
+    public static BuiltinSignature Parse(string text)
+    {
+        var open = text.IndexOf('(', StringComparison.Ordinal);
+        var parameters = ImmutableArray.CreateBuilder<BuiltinParameter>();
+        var (positionalOnly, keywordOnlyFrom, takesRest) = (0, -1, false);
+        foreach (var part in text[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == "/")
+            {
+                positionalOnly = parameters.Count;
+            }
+            else if (part[0] == '*')
+            {
+                keywordOnlyFrom = parameters.Count;
+                takesRest = part.Length > 1;
+            }
+            else
+            {
+                parameters.Add(new BuiltinParameter(part.TrimEnd('='), part.EndsWith('=')));
+            }
+        }
+        return new BuiltinSignature(
+            text[..open], parameters.ToImmutable(), positionalOnly, keywordOnlyFrom < 0 ? 0 : parameters.Count - keywordOnlyFrom, takesRest);
+    }
+
+    /// <summary>Puts the arguments of a call into the order of the parameters.</summary>
+    /// <exception cref="PythonError">They do not fit: TypeError.</exception>
+    public PyValue[] Bind(PythonRuntime runtime, in CallArguments arguments)
+    {
+        var positional = arguments.Positional;
+        var fixedCount = Math.Min(positional.Length, PositionalCount);
+        if (positional.Length > PositionalCount && !TakesRest)
+            throw runtime.Semantics.Calls.TooManyForBuiltin(this, positional.Length);
+
+        var bound = new PyValue[Parameters.Length + positional.Length - fixedCount];
+        positional[..fixedCount].CopyTo(bound);
+        positional[fixedCount..].CopyTo(bound.AsSpan(Parameters.Length));
+        for (var i = 0; i < arguments.Names.Length; i++)
+        {
+            var index = IndexOf(arguments.Names[i]);
+            if (index < 0)
+                throw runtime.Semantics.Calls.UnknownKeywordOfBuiltin(this, arguments.Names[i]);
+            if (!bound[index].IsUnbound)
+                throw runtime.Semantics.Calls.GivenTwiceToBuiltin(this, index);
+            bound[index] = arguments.Named[i];
+        }
+        for (var i = 0; i < Parameters.Length; i++)
+        {
+            if (bound[i].IsUnbound && !Parameters[i].IsOptional)
+                throw runtime.Semantics.Calls.TooFewForBuiltin(this, i, positional.Length);
+        }
+        return bound;
+    }
+
+    private int IndexOf(string name)
+    {
+        for (var i = PositionalOnlyCount; i < Parameters.Length; i++)
+        {
+            if (Parameters[i].Name == name)
+                return i;
+        }
+        return -1;
+    }
+}
+
+/// <summary>A parameter of a function of Python's own.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsOptional">Whether it may be left out.</param>
+internal readonly record struct BuiltinParameter(string Name, bool IsOptional);

@@ -1,0 +1,26 @@
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>A function of Python's own, or a method of one of its classes before it is bound.</summary>
+internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody body) : PyObject
+{
+    /// <summary>Its name.</summary>
+    public string Name => Signature.Name;
+
+    /// <summary>Its parameters.</summary>
+    public BuiltinSignature Signature { get; } = signature;
+
+    /// <inheritdoc/>
+    public override PyType Type => PyTypes.BuiltinFunction;
+
+    /// <inheritdoc/>
+    public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
+    {
+        // The usual call needs no new order: all parameters given by position.
+        if (arguments.Names.IsEmpty && arguments.Values.Length == Signature.Parameters.Length && Signature.KeywordOnlyCount == 0)
+            return body(runtime, arguments.Values);
+        return body(runtime, Signature.Bind(runtime, arguments));
+    }
+
+    /// <inheritdoc/>
+    public override string Repr(PythonRuntime runtime) => $"<built-in function {Name}>";
+}

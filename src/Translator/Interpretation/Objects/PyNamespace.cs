@@ -1,0 +1,37 @@
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>Names and what they are bound to: the globals of a module, the body of a class.</summary>
+/// <remarks>
+/// A name keeps its cell for good, bound or not, so that code can look it up once and hold the cell. Enumeration gives bound names in the
+/// order of their first binding.
+/// </remarks>
+internal sealed class PyNamespace
+{
+    private readonly Dictionary<string, PyCell> _cells = [];
+
+    /// <summary>The bound names, in the order in which they came.</summary>
+    public IEnumerable<KeyValuePair<string, PyValue>> Items =>
+        _cells.Where(pair => !pair.Value.Value.IsUnbound).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value));
+
+    /// <summary>The value of a name; nothing where it is unbound. Setting nothing unbinds it.</summary>
+    public PyValue this[string name]
+    {
+        get => _cells.TryGetValue(name, out var cell) ? cell.Value : PyValue.Unbound;
+        set => CellOf(name).Value = value;
+    }
+
+    /// <summary>The cell of a name, made unbound where there was none.</summary>
+    public PyCell CellOf(string name)
+    {
+        if (!_cells.TryGetValue(name, out var cell))
+            _cells[name] = cell = new PyCell();
+        return cell;
+    }
+
+    /// <summary>The value of a name, if it is bound.</summary>
+    public bool TryGet(string name, out PyValue value)
+    {
+        value = this[name];
+        return !value.IsUnbound;
+    }
+}

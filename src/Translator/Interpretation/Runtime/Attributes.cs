@@ -1,0 +1,59 @@
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>Attribute access: <c>object.name</c> on any value.</summary>
+/// <remarks>CPython: <c>Objects/object.c</c>, <c>PyObject_GenericGetAttr</c>.</remarks>
+internal static class Attributes
+{
+    /// <summary><c>value.name</c>.</summary>
+    /// <exception cref="PythonError">There is none: AttributeError.</exception>
+    public static PyValue Get(PythonRuntime runtime, PyValue value, string name) =>
+        TryGet(runtime, value, name, out var attribute) ? attribute : throw Missing(runtime, value, name);
+
+    /// <summary><c>value.name</c>, if there is one.</summary>
+    public static bool TryGet(PythonRuntime runtime, PyValue value, string name, out PyValue attribute) =>
+        value.Object is { } target
+            ? target.TryGetAttribute(runtime, name, out attribute)
+            : TryGetFromType(runtime, value, value.Type, name, out attribute);
+
+    /// <summary>Looks a name up on a value's class and binds what it finds to the value.</summary>
+    public static bool TryGetFromType(PythonRuntime runtime, PyValue self, PyType type, string name, out PyValue attribute)
+    {
+        if (name == "__class__")
+        {
+            attribute = type;
+            return true;
+        }
+        if (!type.TryLookup(runtime, name, out attribute))
+            return false;
+        attribute = Bind(runtime, attribute, self, type);
+        return true;
+    }
+
+    /// <summary>What an attribute of a class becomes when it is read through an instance: CPython's <c>__get__</c>.</summary>
+    public static PyValue Bind(PythonRuntime runtime, PyValue attribute, PyValue self, PyType type) => attribute.Object switch
+    {
+        IDescriptor descriptor => descriptor.Get(runtime, self, type),
+        PyFunction or PyBuiltinFunction => new PyMethod(attribute.Object, self),
+        _ => attribute,
+    };
+
+    /// <summary>The AttributeError of a name that a value does not have.</summary>
+    public static PythonError Missing(PythonRuntime runtime, PyValue value, string name) =>
+        runtime.Semantics.Exceptions.NoAttribute(value, name);
+
+    /// <summary>The AttributeError of a name that cannot be set.</summary>
+    public static PythonError CannotSet(PythonRuntime runtime, PyValue value, string name) =>
+        TryGet(runtime, value, name, out _)
+            ? PyErrors.AttributeError($"'{value.Type.Name}' object attribute '{name}' is read-only")
+            : Missing(runtime, value, name);
+}
+
+/// <summary>An object that decides what reading it as an attribute gives: property, staticmethod, classmethod.</summary>
+internal interface IDescriptor
+{
+    /// <summary>CPython's <c>tp_descr_get</c>.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="self">The instance; nothing where it was read through the class.</param>
+    /// <param name="type">The class.</param>
+    PyValue Get(PythonRuntime runtime, PyValue self, PyType type);
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Pyc.Loader;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>What the code of one module runs in: its version's semantics, the builtins, the limits.</summary>
+/// <remarks>One thread at a time, as under CPython's lock: whoever calls takes <see cref="Gate"/>.</remarks>
+internal sealed partial class PythonRuntime
+{
+    private int _depth;
+
+    /// <summary>A runtime for modules of one version.</summary>
+    public PythonRuntime(PythonVersion version)
+    {
+        Version = version;
+        Semantics = PythonSemantics.For(version);
+        Builtins = BuiltinNames.For(version);
+    }
+
+    /// <summary>The CPython series that compiled the module.</summary>
+    public PythonVersion Version { get; }
+
+    /// <summary>What differs between the versions.</summary>
+    public PythonSemantics Semantics { get; }
+
+    /// <summary>The names that every module sees.</summary>
+    public PyNamespace Builtins { get; }
+
+    /// <summary>The sizes that are allowed.</summary>
+    public PythonMemory Memory { get; } = new();
+
+    /// <summary>Where <c>print</c> writes; null where it may not.</summary>
+    public TextWriter? Output { get; init; }
+
+    /// <summary><c>sys.getrecursionlimit()</c>: the depth of Python calls that raises RecursionError.</summary>
+    public int RecursionLimit { get; init; } = 1000;
+
+    /// <summary>Held by the thread that runs Python code of this runtime.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>Counts a call of Python code, or of anything that recurses through C# code.</summary>
+    /// <exception cref="PythonError">The limit is reached, or the thread's stack is nearly used up: RecursionError.</exception>
+    public void Enter()
+    {
+        if (_depth >= RecursionLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
+        _depth++;
+    }
+
+    /// <summary>Ends what <see cref="Enter"/> began.</summary>
+    public void Leave() => _depth--;
+}
