@@ -38,6 +38,7 @@ internal sealed partial record ContainerSemantics
                 : dictPolicy.GrowsBeforeInsertion ? PrepareMergeFrom33 : PrepareMergeUpTo32,
             PrepareSetMerge = version.IsAtLeast(3, 7) ? PrepareSetMergeFrom37 : PrepareSetMergeUpTo36,
             Words = ContainerWords.For(version),
+            UnpackingWords = UnpackingWords.For(version),
         };
     }
 

@@ -59,6 +59,9 @@ internal sealed partial record ContainerSemantics
     /// <summary>Makes room before a set takes over another's items; or gives a copy of the other's table, which is then the result.</summary>
     public required Func<PythonRuntime, KeyTable, KeyTable, KeyTable?> PrepareSetMerge { get; init; }
 
+    /// <summary>The messages of unpacking.</summary>
+    public required UnpackingWords UnpackingWords { get; init; }
+
     /// <summary>The TypeError of a value that has no hash.</summary>
     public static PythonError Unhashable(PyValue value) => PyErrors.TypeError($"unhashable type: '{value.Type.Name}'");
 
