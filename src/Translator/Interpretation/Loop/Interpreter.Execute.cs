@@ -358,7 +358,7 @@ internal static partial class Interpreter
                     values[top - 1] = Operators.GetIterator(runtime, values[top - 1]);
                     break;
                 case StepOp.ForIterator:
-                    if (Iteration.TryNext(runtime, values[top - 1], out values[top]))
+                    if (Sending.TryNext(runtime, values[top - 1], out values[top]))
                     {
                         top++;
                     }
@@ -370,7 +370,7 @@ internal static partial class Interpreter
                     break;
                 case StepOp.ListAppend:
                     top--;
-                    Containers.List(frame, values[top - step.Argument]).Append(runtime, values[top]);
+                    ContainerOperations.List(frame, values[top - step.Argument]).Append(runtime, values[top]);
                     break;
                 case StepOp.BuildTuple:
                 {
@@ -441,7 +441,7 @@ internal static partial class Interpreter
                 }
                 case StepOp.Send:
                 {
-                    var isAtEnd = !Iteration.TrySend(runtime, values[top - 2], values[top - 1], out var result);
+                    var isAtEnd = !Sending.TrySend(runtime, values[top - 2], values[top - 1], out var result);
                     values[top - 1] = result;
                     if (isAtEnd)
                         next = step.Target;

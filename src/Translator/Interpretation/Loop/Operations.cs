@@ -166,7 +166,7 @@ internal static class Operations
                 break;
 
             default:
-                if (!Containers.TryExecute(runtime, frame, instruction) && !Statements.TryExecute(runtime, frame, instruction))
+                if (!ContainerOperations.TryExecute(runtime, frame, instruction) && !Statements.TryExecute(runtime, frame, instruction))
                     throw NotSupported(frame, instruction.Op);
                 break;
         }

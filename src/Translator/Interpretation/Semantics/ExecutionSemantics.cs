@@ -42,28 +42,6 @@ internal sealed record ExecutionSemantics
     /// <summary>Message of a global that does not exist.</summary>
     public string UnknownGlobal(string name) => $"{(IsFrom(3, 4) ? "" : "global ")}name '{name}' is not defined";
 
-    /// <summary>What is unpacked cannot be iterated over.</summary>
-    public string CannotUnpack(PyValue value) =>
-        IsFrom(3, 7) ? $"cannot unpack non-iterable {value.Type.Name} object" : $"'{value.Type.Name}' object is not iterable";
-
-    /// <summary>Fewer values than names.</summary>
-    public string TooFewToUnpack(int expected, int got) => IsFrom(3, 5)
-        ? $"not enough values to unpack (expected {expected}, got {got})"
-        : $"need more than {got} value{(got == 1 ? "" : "s")} to unpack";
-
-    /// <summary>Fewer values than names beside a starred one.</summary>
-    public string TooFewToUnpackStarred(int before, int after, int got) => IsFrom(3, 5)
-        ? $"not enough values to unpack (expected at least {before + after}, got {got})"
-        : $"need more than {got} value{(got == 1 && got < before ? "" : "s")} to unpack";
-
-    /// <summary>More values than names.</summary>
-    /// <param name="expected">Number of names.</param>
-    /// <param name="got">Number of values; −1 where only an iterator knows it.</param>
-    public string TooManyToUnpack(int expected, int got) =>
-        !IsFrom(3, 0) ? "too many values to unpack"
-        : got >= 0 && IsFrom(3, 14) ? $"too many values to unpack (expected {expected}, got {got})"
-        : $"too many values to unpack (expected {expected})";
-
     /// <summary>What stands behind a star in a list or call cannot be iterated over.</summary>
     public string CannotStar(PyValue value) => IsFrom(3, 9)
         ? $"Value after * must be an iterable, not {value.Type.Name}"

@@ -1,7 +1,7 @@
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>What <c>for</c> and <c>yield from</c> ask an iterator for.</summary>
-internal static class Iteration
+internal static class Sending
 {
     /// <summary>The next item; false at the end.</summary>
     public static bool TryNext(PythonRuntime runtime, PyValue iterator, out PyValue item)

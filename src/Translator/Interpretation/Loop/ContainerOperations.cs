@@ -3,7 +3,7 @@ using Pyc.Loader;
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>Builds, extends and unpacks containers, and matches them.</summary>
-internal static class Containers
+internal static class ContainerOperations
 {
     /// <summary>The list that an item is appended to.</summary>
     public static PyList List(Frame frame, PyValue value) =>
@@ -83,11 +83,22 @@ internal static class Containers
                 frame.Push(new PyTuple(List(frame, frame.Pop()).Items.ToArray()));
                 break;
             case BytecodeOp.UnpackSequence:
-                Unpack(runtime, frame, argument);
+            {
+                // The first item goes on top.
+                var value = frame.Pop();
+                var into = frame.Values.AsSpan(frame.Top, argument);
+                Unpacking.Sequence(runtime, value, argument, into);
+                into.Reverse();
+                frame.Top += argument;
                 break;
+            }
             case BytecodeOp.UnpackStarred:
-                UnpackStarred(runtime, frame, argument & 0xFF, argument >> 8);
+            {
+                var items = Unpacking.Starred(runtime, frame.Pop(), argument & 0xFF, argument >> 8);
+                for (var i = items.Length - 1; i >= 0; i--)
+                    frame.Push(items[i]);
                 break;
+            }
             default:
                 return Patterns.TryExecute(runtime, frame, instruction);
         }
@@ -142,58 +153,6 @@ internal static class Containers
             dict.Set(runtime, key, value);
         }
     }
-
-    private static void Unpack(PythonRuntime runtime, Frame frame, int count)
-    {
-        var sequence = frame.Pop();
-        var known = sequence.As<PyTuple>() is { } tuple ? tuple.Items : sequence.As<PyList>() is { } list ? list.Items : default;
-        var target = frame.Values.AsSpan(frame.Top, count);
-        if (sequence.Object is PyTuple or PyList)
-        {
-            if (known.Length < count)
-                throw PyErrors.ValueError(runtime.Semantics.Execution.TooFewToUnpack(count, known.Length));
-            if (known.Length > count)
-                throw PyErrors.ValueError(runtime.Semantics.Execution.TooManyToUnpack(count, known.Length));
-            known.CopyTo(target);
-        }
-        else
-        {
-            var items = Iterator(runtime, sequence);
-            for (var i = 0; i < count; i++)
-            {
-                if (!items.TryNext(runtime, out target[i]))
-                    throw PyErrors.ValueError(runtime.Semantics.Execution.TooFewToUnpack(count, i));
-            }
-            if (items.TryNext(runtime, out _))
-            {
-                var all = sequence.As<PyDict>()?.Count ?? -1;
-                throw PyErrors.ValueError(runtime.Semantics.Execution.TooManyToUnpack(count, all));
-            }
-        }
-        target.Reverse();
-        frame.Top += count;
-    }
-
-    private static void UnpackStarred(PythonRuntime runtime, Frame frame, int before, int after)
-    {
-        var sequence = frame.Pop();
-        var all = new PyList();
-        var items = Iterator(runtime, sequence);
-        while (items.TryNext(runtime, out var item))
-            all.Append(runtime, item);
-        if (all.Count < before + after)
-            throw PyErrors.ValueError(runtime.Semantics.Execution.TooFewToUnpackStarred(before, after, all.Count));
-
-        var values = all.Items.ToArray();
-        for (var i = values.Length - 1; i >= values.Length - after; i--)
-            frame.Push(values[i]);
-        frame.Push(new PyList(values[before..^after]));
-        for (var i = before - 1; i >= 0; i--)
-            frame.Push(values[i]);
-    }
-
-    private static PyIterator Iterator(PythonRuntime runtime, PyValue value) =>
-        value.Object?.GetIterator(runtime) ?? throw PyErrors.TypeError(runtime.Semantics.Execution.CannotUnpack(value));
 
     private static PySet Set(Frame frame, int place) =>
         frame.Peek(place).As<PySet>() ?? throw NoCompiler(frame, "it adds to what is no set");
