@@ -15,7 +15,7 @@ internal sealed class FieldFormat
     private readonly Func<PyStr, PyValue> _named;
     private int _nextField;
     private bool? _isAutomatic;
-    private bool _isUnicode;
+    private readonly bool _isUnicode;
 
     private FieldFormat(PythonRuntime runtime, PyValue[]? positional, Func<PyStr, PyValue> named, bool isUnicode)
     {
