@@ -20,6 +20,7 @@ public sealed record PythonSemantics
         Calls = CallSemantics.For(version);
         Builtins = BuiltinSemantics.For(version);
         Exceptions = ExceptionSemantics.For(version);
+        Execution = ExecutionSemantics.For(version);
     }
 
     /// <summary>The series.</summary>
@@ -36,6 +37,8 @@ public sealed record PythonSemantics
     internal BuiltinSemantics Builtins { get; }
 
     internal ExceptionSemantics Exceptions { get; }
+
+    internal ExecutionSemantics Execution { get; }
 
     /// <summary>The semantics of one series.</summary>
     public static PythonSemantics For(PythonVersion version) => s_byVersion.GetOrAdd(version, static one => new PythonSemantics(one));
