@@ -51,5 +51,6 @@ internal static class PyTypes
     public static PyType Code { get; } = PyType.Builtin("code", Object, () => []);
     public static PyType Cell { get; } = PyType.Builtin("cell", Object, () => []);
     public static PyType Generator { get; } = PyType.Builtin("generator", Object, () => GeneratorMembers.Rows);
+    public static PyType Traceback { get; } = PyType.Builtin("traceback", Object, () => []);
     public static PyType Module { get; } = PyType.Builtin("module", Object, () => []);
 }
