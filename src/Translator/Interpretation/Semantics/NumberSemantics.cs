@@ -51,6 +51,15 @@ internal sealed partial record NumberSemantics
     /// <summary><c>str</c> of a float: 12 digits before 3.2, then what <c>repr</c> is.</summary>
     public required Func<double, string> StrOfFloat { get; init; }
 
+    /// <summary>Whether <c>round</c> gives ints and breaks ties to even; else it gives floats and breaks them away from zero.</summary>
+    public required bool RoundsToEven { get; init; }
+
+    /// <summary>Whether <c>pow</c> with a modulus takes a negative exponent.</summary>
+    public required bool PowerInverts { get; init; }
+
+    /// <summary>Whether a ValueError of <c>math</c> names what is expected and what was given.</summary>
+    public required bool MathSaysWhatItExpects { get; init; }
+
     /// <summary>How many decimal digits are converted from and to text; 0 for any number.</summary>
     public required int MaximumDigits { get; init; }
 
@@ -89,6 +98,9 @@ internal sealed partial record NumberSemantics
                 version.IsAtLeast(3, 2) ? FloatDigits.Repr
                 : is30 ? static value => FloatDigits.General(value, 12, 12)
                 : static value => FloatDigits.General(value, 12, 11),
+            RoundsToEven = !isTwo,
+            PowerInverts = version.IsAtLeast(3, 8),
+            MathSaysWhatItExpects = from314,
             MaximumDigits = version.IsAtLeast(3, 7) ? 4300 : 0,
             MaximumDigitsText = version.IsAtLeast(3, 11) ? "4300 digits" : "4300",
             NamesPowerInPlace = version.IsAtLeast(3, 10),
