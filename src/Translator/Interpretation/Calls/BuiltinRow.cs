@@ -5,14 +5,16 @@ namespace Pyc.Translation.Interpretation;
 /// <summary>The code of a function of Python's own.</summary>
 /// <param name="runtime">The runtime.</param>
 /// <param name="arguments">
-/// One value for each parameter of the signature, nothing for one that was not given; behind them the values of <c>*args</c>.
+/// One value for each parameter of the signature, nothing for one that was not given; behind them the dict of <c>**kwargs</c>, where
+/// there is one, and the values of <c>*args</c>.
 /// </param>
 internal delegate PyValue BuiltinBody(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments);
 
 /// <summary>A function or method of Python's own, and the versions that have it so.</summary>
 /// <param name="Signature">
 /// As in Python: <c>sum(iterable, /, start=)</c>. A parameter with <c>=</c> may be left out; <c>/</c> ends those that have no name for
-/// the caller, <c>*</c> starts those that must be named, <c>*args</c> takes the rest. Of a method the first parameter is the object.
+/// the caller, <c>*</c> starts those that must be named, <c>*args</c> takes the rest,
+/// <c>**kwargs</c> the named ones that no parameter has. Of a method the first parameter is the object.
 /// </param>
 /// <param name="Body">What it does.</param>
 /// <param name="Since">The first version that has it; null for all since 2.7.</param>

@@ -8,8 +8,10 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="PositionalOnlyCount">How many cannot be named.</param>
 /// <param name="KeywordOnlyCount">How many, the last ones, must be named.</param>
 /// <param name="TakesRest">Whether there is <c>*args</c>.</param>
+/// <param name="TakesNamed">Whether there is <c>**kwargs</c>.</param>
 internal sealed record BuiltinSignature(
-    string Name, ImmutableArray<BuiltinParameter> Parameters, int PositionalOnlyCount, int KeywordOnlyCount, bool TakesRest)
+    string Name, ImmutableArray<BuiltinParameter> Parameters, int PositionalOnlyCount, int KeywordOnlyCount, bool TakesRest,
+    bool TakesNamed = false)
 {
     /// <summary>How many can be passed by position, but for those of <c>*args</c>.</summary>
     public int PositionalCount => Parameters.Length - KeywordOnlyCount;
@@ -19,12 +21,16 @@ internal sealed record BuiltinSignature(
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var parameters = ImmutableArray.CreateBuilder<BuiltinParameter>();
-        var (positionalOnly, keywordOnlyFrom, takesRest) = (0, -1, false);
+        var (positionalOnly, keywordOnlyFrom, takesRest, takesNamed) = (0, -1, false, false);
         foreach (var part in text[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == "/")
             {
                 positionalOnly = parameters.Count;
+            }
+            else if (part.StartsWith("**", StringComparison.Ordinal))
+            {
+                takesNamed = true;
             }
             else if (part[0] == '*')
             {
@@ -37,7 +43,8 @@ internal sealed record BuiltinSignature(
             }
         }
         return new BuiltinSignature(
-            text[..open], parameters.ToImmutable(), positionalOnly, keywordOnlyFrom < 0 ? 0 : parameters.Count - keywordOnlyFrom, takesRest);
+            text[..open], parameters.ToImmutable(), positionalOnly, keywordOnlyFrom < 0 ? 0 : parameters.Count - keywordOnlyFrom, takesRest,
+            takesNamed);
     }
 
     /// <summary>Puts the arguments of a call into the order of the parameters.</summary>
@@ -49,12 +56,21 @@ internal sealed record BuiltinSignature(
         if (positional.Length > PositionalCount && !TakesRest)
             throw runtime.Semantics.Calls.TooManyForBuiltin(this, positional.Length);
 
-        var bound = new PyValue[Parameters.Length + positional.Length - fixedCount];
+        var named = TakesNamed ? new PyDict() : null;
+        var restAt = Parameters.Length + (named is null ? 0 : 1);
+        var bound = new PyValue[restAt + positional.Length - fixedCount];
         positional[..fixedCount].CopyTo(bound);
-        positional[fixedCount..].CopyTo(bound.AsSpan(Parameters.Length));
+        positional[fixedCount..].CopyTo(bound.AsSpan(restAt));
+        if (named is not null)
+            bound[Parameters.Length] = named;
         for (var i = 0; i < arguments.Names.Length; i++)
         {
             var index = IndexOf(arguments.Names[i]);
+            if (index < 0 && named is not null)
+            {
+                named.Set(runtime, new PyStr(arguments.Names[i]), arguments.Named[i]);
+                continue;
+            }
             if (index < 0)
                 throw runtime.Semantics.Calls.UnknownKeywordOfBuiltin(this, arguments.Names[i]);
             if (!bound[index].IsUnbound)
