@@ -14,6 +14,11 @@ internal static class BuiltinNames
             if ((since is null || version >= since) && (until is null || version < until))
                 names[type.Name] = type;
         }
+        foreach (var (name, type) in version.IsAtLeast(3, 0) ? ExceptionTypes.AliasesOfPython3 : [])
+            names[name] = type;
+        foreach (var type in (PyType[])[PyTypes.Object, PyTypes.Type, PyTypes.Property, PyTypes.StaticMethod, PyTypes.ClassMethod, PyTypes.Super])
+            names[type.Name] = type;
+        names["__build_class__"] = PyBuildClass.Instance;
         names["NotImplemented"] = PySingleton.NotImplemented;
         names["Ellipsis"] = PySingleton.Ellipsis;
         names["True"] = PyValue.True;
