@@ -20,6 +20,8 @@ public sealed record PythonSemantics
         Calls = CallSemantics.For(version);
         Builtins = BuiltinSemantics.For(version);
         Exceptions = ExceptionSemantics.For(version);
+        Execution = ExecutionSemantics.For(version);
+        Classes = ClassSemantics.For(version);
     }
 
     /// <summary>The series.</summary>
@@ -31,11 +33,15 @@ public sealed record PythonSemantics
 
     internal TextSemantics Text { get; }
 
+    internal ClassSemantics Classes { get; }
+
     internal CallSemantics Calls { get; }
 
     internal BuiltinSemantics Builtins { get; }
 
     internal ExceptionSemantics Exceptions { get; }
+
+    internal ExecutionSemantics Execution { get; }
 
     /// <summary>The semantics of one series.</summary>
     public static PythonSemantics For(PythonVersion version) => s_byVersion.GetOrAdd(version, static one => new PythonSemantics(one));

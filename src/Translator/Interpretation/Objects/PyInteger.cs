@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -7,7 +8,7 @@ namespace Pyc.Translation.Interpretation;
 /// In Python 3 an int within 64 bits is never one of these: <see cref="Integers"/> decides. In Python 2 a result is a long where an
 /// operand is one, and where an int overflows.
 /// </remarks>
-internal sealed partial class PyInteger(BigInteger value, bool isLong) : PyObject
+internal sealed class PyInteger(BigInteger value, bool isLong) : PyObject
 {
     /// <summary>The number.</summary>
     public BigInteger Value { get; } = value;
@@ -17,4 +18,24 @@ internal sealed partial class PyInteger(BigInteger value, bool isLong) : PyObjec
 
     /// <inheritdoc/>
     public override PyType Type => IsLong ? PyTypes.Long : PyTypes.Int;
+
+    /// <inheritdoc/>
+    public override bool IsTrue(PythonRuntime runtime) => !Value.IsZero;
+
+    /// <inheritdoc/>
+    public override long Hash(PythonRuntime runtime)
+    {
+        _ = Numbers.TryHash(runtime, this, out var hash);      // it is a number
+        return hash;
+    }
+
+    /// <inheritdoc/>
+    public override string Repr(PythonRuntime runtime) => Numbers.Repr(runtime, this);
+
+    /// <inheritdoc/>
+    public override string Str(PythonRuntime runtime) => Numbers.Str(runtime, this);
+
+    /// <inheritdoc/>
+    public override string Format(PythonRuntime runtime, string specification) =>
+        specification.Length == 0 ? Str(runtime) : NumberFormat.Format(runtime, this, specification);
 }

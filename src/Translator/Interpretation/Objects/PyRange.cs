@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -7,6 +8,7 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="stop">The end, not included.</param>
 /// <param name="step">The distance, not 0.</param>
 /// <param name="isXRange">Whether it is an <c>xrange</c>.</param>
+/// <remarks>CPython: <c>Objects/rangeobject.c</c>.</remarks>
 internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInteger step, bool isXRange = false) : PyObject
 {
     /// <summary><c>start</c>.</summary>
@@ -18,6 +20,146 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     /// <summary><c>step</c>.</summary>
     public BigInteger Step { get; } = step;
 
+    /// <summary>Whether it is an <c>xrange</c> of Python 2.</summary>
+    public bool IsXRange => isXRange;
+
+    /// <summary>How many numbers.</summary>
+    public BigInteger Count { get; } = CountOf(start, stop, step);
+
     /// <inheritdoc/>
     public override PyType Type => isXRange ? PyTypes.XRange : PyTypes.Range;
+
+    /// <summary>The number at an index within the range.</summary>
+    public PyValue At(BigInteger index) => Integers.Make(Start + (index * Step));
+
+    /// <summary>Where a number stands; false where it is not in the range.</summary>
+    public bool TryIndexOf(BigInteger number, out BigInteger index)
+    {
+        var distance = number - Start;
+        index = BigInteger.DivRem(distance, Step, out var rest);
+        return rest.IsZero && index.Sign >= 0 && index < Count;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsTrue(PythonRuntime runtime) => !Count.IsZero;
+
+    /// <inheritdoc/>
+    public override bool TryGetLength(PythonRuntime runtime, out long length)
+    {
+        if (Count > long.MaxValue)
+            throw PyErrors.OverflowError("Python int too large to convert to C ssize_t");
+        length = (long)Count;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override PyValue GetItem(PythonRuntime runtime, PyValue key)
+    {
+        if (key.Object is PySlice slice && !isXRange && runtime.Semantics.Containers.HasRangeSlices)
+            return Slice(runtime, slice);
+        if (!SequenceIndex.TryGetInteger(runtime, key, out var index))
+            throw PyErrors.TypeError(runtime.Semantics.Containers.BadIndex(Type, key));
+        var isNegative = index.Sign < 0;
+        if (isNegative)
+            index += Count;
+        if (index.Sign < 0 || index >= Count)
+            throw PyErrors.IndexError(isXRange ? "xrange object index out of range" : "range object index out of range");
+        return At(index);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value)
+    {
+        if (!isXRange && runtime.Semantics.Containers.HasRangeEquality && name is ("start" or "stop" or "step"))
+        {
+            value = Integers.Make(name == "start" ? Start : name == "stop" ? Stop : Step);
+            return true;
+        }
+        return base.TryGetAttribute(runtime, name, out value);
+    }
+
+    /// <inheritdoc/>
+    public override void SetAttribute(PythonRuntime runtime, string name, PyValue value)
+    {
+        if (!isXRange && runtime.Semantics.Containers.HasRangeEquality && name is ("start" or "stop" or "step"))
+            throw runtime.Semantics.Containers.ReadonlyPart;
+        base.SetAttribute(runtime, name, value);
+    }
+
+    /// <inheritdoc/>
+    public override bool Contains(PythonRuntime runtime, PyValue item) =>
+        !isXRange && (item.IsInt || item.IsBool || item.Object is PyInteger) && SequenceIndex.TryGetInteger(runtime, item, out var number)
+            ? TryIndexOf(number, out _)
+            : Operators.ContainsByIteration(runtime, this, item);
+
+    /// <inheritdoc/>
+    public override PyIterator GetIterator(PythonRuntime runtime) => Iterate(Start, Step, Count);
+
+    /// <summary>What <c>reversed</c> walks through.</summary>
+    public PyIterator GetReversedIterator() => Iterate(Start + ((Count - 1) * Step), -Step, Count);
+
+    /// <inheritdoc/>
+    public override bool TryCompare(PythonRuntime runtime, ComparisonOperator op, PyValue right, out PyValue result)
+    {
+        result = default;
+        if (right.Object is not PyRange other || isXRange || !runtime.Semantics.Containers.HasRangeEquality
+            || op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
+        {
+            return false;
+        }
+        var areEqual = Count == other.Count
+            && (Count.IsZero || (Start == other.Start && (Count.IsOne || Step == other.Step)));
+        result = PyValue.FromBool(areEqual == (op == ComparisonOperator.Equal));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override long Hash(PythonRuntime runtime)
+    {
+        if (isXRange || !runtime.Semantics.Containers.HasRangeEquality)
+            return base.Hash(runtime);
+        // Equal ranges have equal parts here: the empty ones none, those of one number no step.
+        var parts = new PyTuple(
+        [
+            Integers.Make(Count),
+            Count.IsZero ? PyValue.None : Integers.Make(Start),
+            Count.IsZero || Count.IsOne ? PyValue.None : Integers.Make(Step),
+        ]);
+        return parts.Hash(runtime);
+    }
+
+    /// <inheritdoc/>
+    public override string Repr(PythonRuntime runtime)
+    {
+        if (isXRange)
+        {
+            var end = Start + (Count * Step);
+            return Step.IsOne ? (Start.IsZero ? $"xrange({end})" : $"xrange({Start}, {end})") : $"xrange({Start}, {end}, {Step})";
+        }
+        return Step.IsOne ? $"range({Start}, {Stop})" : $"range({Start}, {Stop}, {Step})";
+    }
+
+    private static BigInteger CountOf(BigInteger start, BigInteger stop, BigInteger step)
+    {
+        if (step.Sign > 0)
+            return stop > start ? ((stop - start - 1) / step) + 1 : 0;
+        return start > stop ? ((start - stop - 1) / -step) + 1 : 0;
+    }
+
+    private static PyIterator Iterate(BigInteger start, BigInteger step, BigInteger count)
+    {
+        var last = start + (step * count);
+        // One step past the end is computed, never given.
+        return IsWord(start) && IsWord(step) && IsWord(last) && IsWord(count)
+            ? new PyRangeIterator((long)start, (long)step, (long)count)
+            : new PyLongRangeIterator(start, step, count);
+    }
+
+    private static bool IsWord(BigInteger number) => number >= long.MinValue && number <= long.MaxValue;
+
+    private PyRange Slice(PythonRuntime runtime, PySlice slice)
+    {
+        var (first, end, distance) = RangeSlice.Resolve(runtime, slice, Count);
+        return new PyRange(Start + (first * Step), Start + (end * Step), Step * distance);
+    }
 }

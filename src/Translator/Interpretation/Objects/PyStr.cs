@@ -8,12 +8,65 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="isUnicode">Whether it is of Python 2's class <c>unicode</c>.</param>
 internal sealed partial class PyStr(string value, bool isUnicode = false) : PyObject
 {
+    private static readonly PyStr[] s_latin1 = [.. Enumerable.Range(0, 256).Select(code => new PyStr(((char)code).ToString()))];
+
+    private int _length = -1;
+    private int[]? _codePoints;
+
     /// <summary>The text as UTF-16.</summary>
     public string Value { get; } = value;
 
     /// <summary>Whether it is of Python 2's class <c>unicode</c>.</summary>
     public bool IsUnicode { get; } = isUnicode;
 
+    /// <summary>The string without characters.</summary>
+    public static PyStr Empty { get; } = new("");
+
     /// <inheritdoc/>
     public override PyType Type => IsUnicode ? PyTypes.Unicode : PyTypes.Str;
+
+    /// <summary>The number of code points.</summary>
+    public int Length
+    {
+        get
+        {
+            if (_length < 0)
+                _length = CodePoints.Count(Value);
+            return _length;
+        }
+    }
+
+    /// <summary>Whether a code point takes two UTF-16 units, so that positions in <see cref="Value"/> are not Python's.</summary>
+    public bool HasPairs => Length != Value.Length;
+
+    /// <summary>A string of one character; those of Latin-1 are shared, as in CPython.</summary>
+    public static PyStr OfCharacter(char character, bool isUnicode) =>
+        character < 256 && !isUnicode ? s_latin1[character] : new PyStr(character.ToString(), isUnicode);
+
+    /// <summary>The character at a position within the string.</summary>
+    public PyStr CharacterAt(int index)
+    {
+        if (!HasPairs)
+            return OfCharacter(Value[index], IsUnicode);
+        return new PyStr(CodePoints.ToText(CodePointsOfValue()[index]), IsUnicode);
+    }
+
+    /// <summary>The characters from a position to another, both within the string.</summary>
+    public PyStr Substring(int start, int end)
+    {
+        if (start >= end)
+            return IsUnicode ? new PyStr("", true) : Empty;
+        if (start == 0 && end == Length)
+            return this;
+        return new PyStr(HasPairs ? Value[UnitOffset(start)..UnitOffset(end)] : Value[start..end], IsUnicode);
+    }
+
+    /// <summary>Where the code point with that index begins in <see cref="Value"/>.</summary>
+    public int UnitOffset(int index) => HasPairs ? CodePoints.UnitOffset(Value, index) : index;
+
+    /// <summary>The index of the code point that begins at that offset of <see cref="Value"/>.</summary>
+    public int IndexOfUnit(int offset) => HasPairs ? CodePoints.Count(Value.AsSpan(0, offset)) : offset;
+
+    // Kept, so that walking through a string by index takes linear time.
+    private int[] CodePointsOfValue() => _codePoints ??= CodePoints.Of(Value);
 }

@@ -2,7 +2,7 @@ namespace Pyc.Translation.Interpretation;
 
 /// <summary>A tuple.</summary>
 /// <param name="items">The items; owned by the tuple from now on, and never changed.</param>
-internal sealed partial class PyTuple(PyValue[] items) : PyObject
+internal sealed partial class PyTuple(PyValue[] items) : PySequence
 {
     /// <summary>The items.</summary>
     public ReadOnlySpan<PyValue> Items => items;
@@ -18,4 +18,42 @@ internal sealed partial class PyTuple(PyValue[] items) : PyObject
 
     /// <inheritdoc/>
     public override PyType Type => PyTypes.Tuple;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<PyValue> View => items;
+
+    /// <inheritdoc/>
+    public override PyIterator GetIterator(PythonRuntime runtime) => new PyTupleIterator(this);
+
+    /// <inheritdoc/>
+    public override long Hash(PythonRuntime runtime)
+    {
+        runtime.Enter();
+        try
+        {
+            return runtime.Semantics.Containers.UsesTupleXxHash ? ContainerHash.OfTuple(runtime, items) : ContainerHash.OfTupleBefore38(runtime, items);
+        }
+        finally
+        {
+            runtime.Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Repr(PythonRuntime runtime)
+    {
+        if (!ReprGuard.TryEnter(runtime, this))
+            return "(...)";
+        try
+        {
+            return items.Length == 1 ? $"({ReprOfItems(runtime)},)" : $"({ReprOfItems(runtime)})";
+        }
+        finally
+        {
+            ReprGuard.Leave(runtime, this);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override PyValue Make(PyValue[] items) => items.Length == 0 ? Empty : new PyTuple(items);
 }

@@ -12,6 +12,11 @@ internal sealed partial record CallSemantics
     public static CallSemantics For(PythonVersion version) => new()
     {
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
+        CountsBeforeKeywords = !version.IsAtLeast(3, 3),
+        IsPython2 = !version.IsAtLeast(3, 0),
+        NamesQualified = version.IsAtLeast(3, 10),
+        SuggestsNames = version.IsAtLeast(3, 13),
+        NamesModule = version.IsAtLeast(3, 9),
     };
 
     /// <summary>More positional arguments than a function of Python's own takes.</summary>

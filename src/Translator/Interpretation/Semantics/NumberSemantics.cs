@@ -6,7 +6,10 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Objects/longobject.c</c>, <c>Objects/floatobject.c</c> and, for 2.7, <c>Objects/intobject.c</c>.</remarks>
 internal sealed partial record NumberSemantics
 {
-    /// <summary>Message of the ZeroDivisionError of <c>//</c> on integers.</summary>
+    /// <summary>Whether ints beyond 64 bits are of a class of their own: Python 2's <c>long</c>.</summary>
+    public required bool HasLong { get; init; }
+
+    /// <summary>Message of the ZeroDivisionError of <c>//</c> on integers, and of <c>divmod</c>.</summary>
     public required string DivisionByZero { get; init; }
 
     /// <summary>Message of the ZeroDivisionError of <c>%</c> on integers.</summary>
@@ -15,23 +18,137 @@ internal sealed partial record NumberSemantics
     /// <summary>Message of both where an operand is a <c>long</c>; null for Python 3, which has none.</summary>
     public required string? LongDivisionByZero { get; init; }
 
+    /// <summary>Message of the ZeroDivisionError of <c>/</c> on floats.</summary>
+    public required string FloatDivisionByZero { get; init; }
+
+    /// <summary>Message of the ZeroDivisionError of <c>//</c> on floats.</summary>
+    public required string FloatFloorByZero { get; init; }
+
+    /// <summary>Message of the ZeroDivisionError of <c>%</c> on floats.</summary>
+    public required string FloatModuloByZero { get; init; }
+
+    /// <summary>Message of the ZeroDivisionError of <c>divmod</c> on floats.</summary>
+    public required string FloatDivModByZero { get; init; }
+
     /// <summary>Message of the ZeroDivisionError of <c>0 ** -1</c>.</summary>
     public required string ZeroToNegativePower { get; init; }
 
-    /// <summary>TypeError: no class of the two operands knows the operator.</summary>
-    public PythonError UnsupportedOperands(PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isInPlace) =>
-        throw new NotSupportedException();
+    /// <summary>Message of the OverflowError of an int that no float can be.</summary>
+    public required string TooLargeForFloat { get; init; }
+
+    /// <summary>Message of the OverflowError of <c>/</c> on integers.</summary>
+    public required string QuotientTooLarge { get; init; }
+
+    /// <summary>Message of the OverflowError of a shift by 2**63 or more; null where such a shift has a meaning.</summary>
+    public required string? ShiftCountTooLarge { get; init; }
+
+    /// <summary>Whether hashes of numbers are residues modulo 2**61 - 1.</summary>
+    public required bool HashIsModular { get; init; }
+
+    /// <summary><c>repr</c> of a float: the shortest digits that read back as the same; in 3.0 17 digits.</summary>
+    public required Func<double, string> ReprOfFloat { get; init; }
+
+    /// <summary><c>str</c> of a float: 12 digits before 3.2, then what <c>repr</c> is.</summary>
+    public required Func<double, string> StrOfFloat { get; init; }
+
+    /// <summary>Whether <c>round</c> gives ints and breaks ties to even; else it gives floats and breaks them away from zero.</summary>
+    public required bool RoundsToEven { get; init; }
+
+    /// <summary>Whether <c>pow</c> with a modulus takes a negative exponent.</summary>
+    public required bool PowerInverts { get; init; }
+
+    /// <summary>Whether a ValueError of <c>math</c> names what is expected and what was given.</summary>
+    public required bool MathSaysWhatItExpects { get; init; }
+
+    /// <summary>How many decimal digits are converted from and to text; 0 for any number.</summary>
+    public required int MaximumDigits { get; init; }
+
+    /// <summary>How the message of <see cref="TooManyDigits"/> writes the limit.</summary>
+    public required string MaximumDigitsText { get; init; }
+
+    /// <summary>Whether <c>**=</c> is named so in a TypeError, and <c>pow()</c> with three arguments as with two.</summary>
+    public required bool NamesPowerInPlace { get; init; }
 
     /// <summary>The semantics of one series.</summary>
     public static NumberSemantics For(PythonVersion version)
     {
+        var isTwo = !version.IsAtLeast(3, 0);
+        var is30 = version == new PythonVersion(3, 0);
         var from314 = version.IsAtLeast(3, 14);
         return new()
         {
+            HasLong = isTwo,
             DivisionByZero = from314 ? "division by zero" : "integer division or modulo by zero",
             ModuloByZero = from314 ? "division by zero" : version.IsAtLeast(3, 11) ? "integer modulo by zero" : "integer division or modulo by zero",
-            LongDivisionByZero = version.IsAtLeast(3, 0) ? null : "long division or modulo by zero",
+            LongDivisionByZero = isTwo ? "long division or modulo by zero" : null,
+            FloatDivisionByZero = from314 ? "division by zero" : isTwo || version.IsAtLeast(3, 2) ? "float division by zero" : "float division",
+            FloatFloorByZero = from314 ? "division by zero" : version.IsAtLeast(3, 9) ? "float floor division by zero" : "float divmod()",
+            FloatModuloByZero = from314 ? "division by zero" : version.IsAtLeast(3, 13) ? "float modulo by zero" : "float modulo",
+            FloatDivModByZero = from314 ? "division by zero" : "float divmod()",
             ZeroToNegativePower = from314 ? "zero to a negative power" : "0.0 cannot be raised to a negative power",
+            TooLargeForFloat = version.IsAtLeast(3, 2) ? "int too large to convert to float" : "long int too large to convert to float",
+            QuotientTooLarge = isTwo ? "long/long too large for a float" : "integer division result too large for a float",
+            ShiftCountTooLarge =
+                isTwo ? "long int too large to convert to int"
+                : version.IsAtLeast(3, 8) ? null
+                : "Python int too large to convert to C ssize_t",
+            HashIsModular = version.IsAtLeast(3, 2),
+            ReprOfFloat = is30 ? static value => FloatDigits.General(value, 17, 17) : FloatDigits.Repr,
+            StrOfFloat =
+                version.IsAtLeast(3, 2) ? FloatDigits.Repr
+                : is30 ? static value => FloatDigits.General(value, 12, 12)
+                : static value => FloatDigits.General(value, 12, 11),
+            RoundsToEven = !isTwo,
+            PowerInverts = version.IsAtLeast(3, 8),
+            MathSaysWhatItExpects = from314,
+            MaximumDigits = version.IsAtLeast(3, 7) ? 4300 : 0,
+            MaximumDigitsText = version.IsAtLeast(3, 11) ? "4300 digits" : "4300",
+            NamesPowerInPlace = version.IsAtLeast(3, 10),
         };
+    }
+
+    /// <summary>Message of the ZeroDivisionError of <c>//</c> on integers.</summary>
+    public string DivisionByZeroOf(bool isLong) => isLong ? LongDivisionByZero ?? DivisionByZero : DivisionByZero;
+
+    /// <summary>Message of the ZeroDivisionError of <c>%</c> on integers.</summary>
+    public string ModuloByZeroOf(bool isLong) => isLong ? LongDivisionByZero ?? ModuloByZero : ModuloByZero;
+
+    /// <summary>A fractional power of a negative number: ValueError in Python 2, a complex number in Python 3.</summary>
+    public Exception FractionalPowerOfNegative() => HasLong
+        ? PyErrors.ValueError("negative number cannot be raised to a fractional power")
+        : new UnsupportedValueException("Complex numbers", "a negative number is raised to a fractional power");
+
+    /// <summary>ValueError: an int has more decimal digits than this version converts.</summary>
+    /// <param name="digits">How many, where text is converted; null where an int is.</param>
+    public PythonError TooManyDigits(int? digits) => PyErrors.ValueError(
+        $"Exceeds the limit ({MaximumDigitsText}) for integer string conversion"
+        + (digits is { } count ? $": value has {count} digits" : "")
+        + "; use sys.set_int_max_str_digits() to increase the limit");
+
+    /// <summary>TypeError: no class of the two operands knows the operator.</summary>
+    public PythonError UnsupportedOperands(PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isInPlace)
+    {
+        var symbol = op switch
+        {
+            BinaryOperator.Add => "+",
+            BinaryOperator.Subtract => "-",
+            BinaryOperator.Multiply => "*",
+            BinaryOperator.ClassicDivide or BinaryOperator.TrueDivide => "/",
+            BinaryOperator.FloorDivide => "//",
+            BinaryOperator.Modulo => "%",
+            BinaryOperator.Power => isInPlace && NamesPowerInPlace ? "**" : "** or pow()",
+            BinaryOperator.MatrixMultiply => "@",
+            BinaryOperator.ShiftLeft => "<<",
+            BinaryOperator.ShiftRight => ">>",
+            BinaryOperator.And => "&",
+            BinaryOperator.Or => "|",
+            _ => "^",
+        };
+        var assignment = isInPlace && !symbol.EndsWith(')') ? "=" : "";
+        var message = $"unsupported operand type(s) for {symbol}{assignment}: '{left.Type.Name}' and '{right.Type.Name}'";
+        // print >> file was a statement of Python 2.
+        if (op == BinaryOperator.ShiftRight && !isInPlace && runtime.Version.IsAtLeast(3, 6) && left.As<PyBuiltinFunction>() is { Name: "print" })
+            message += ". Did you mean \"print(<message>, file=<output_stream>)\"?";
+        return PyErrors.TypeError(message);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Pyc.Loader;
 
@@ -34,24 +35,70 @@ internal static class ExceptionTypes
     public static PyType MemoryError { get; } = Of("MemoryError", StandardError);
     public static PyType NameError { get; } = Of("NameError", StandardError);
     public static PyType UnboundLocalError { get; } = Of("UnboundLocalError", NameError);
-    public static PyType OSError { get; } = Of("OSError", StandardError);
+
+    /// <summary>Python 2's <c>EnvironmentError</c>; in Python 3 the name means <see cref="OSError"/>.</summary>
+    public static PyType EnvironmentError { get; } = Of("EnvironmentError", StandardError);
+
+    public static PyType OSError { get; } = Of("OSError", EnvironmentError);
+
+    /// <summary>Python 2's <c>IOError</c>; in Python 3 the name means <see cref="OSError"/>.</summary>
+    public static PyType IOError { get; } = Of("IOError", EnvironmentError);
+
+    public static PyType BlockingIOError { get; } = Of("BlockingIOError", OSError);
+    public static PyType ChildProcessError { get; } = Of("ChildProcessError", OSError);
+    public static PyType ConnectionError { get; } = Of("ConnectionError", OSError);
+    public static PyType BrokenPipeError { get; } = Of("BrokenPipeError", ConnectionError);
+    public static PyType ConnectionAbortedError { get; } = Of("ConnectionAbortedError", ConnectionError);
+    public static PyType ConnectionRefusedError { get; } = Of("ConnectionRefusedError", ConnectionError);
+    public static PyType ConnectionResetError { get; } = Of("ConnectionResetError", ConnectionError);
+    public static PyType FileExistsError { get; } = Of("FileExistsError", OSError);
+    public static PyType FileNotFoundError { get; } = Of("FileNotFoundError", OSError);
+    public static PyType InterruptedError { get; } = Of("InterruptedError", OSError);
+    public static PyType IsADirectoryError { get; } = Of("IsADirectoryError", OSError);
+    public static PyType NotADirectoryError { get; } = Of("NotADirectoryError", OSError);
+    public static PyType PermissionError { get; } = Of("PermissionError", OSError);
+    public static PyType ProcessLookupError { get; } = Of("ProcessLookupError", OSError);
+    public static PyType TimeoutError { get; } = Of("TimeoutError", OSError);
     public static PyType ReferenceError { get; } = Of("ReferenceError", StandardError);
     public static PyType RuntimeError { get; } = Of("RuntimeError", StandardError);
     public static PyType NotImplementedError { get; } = Of("NotImplementedError", RuntimeError);
     public static PyType RecursionError { get; } = Of("RecursionError", RuntimeError);
     public static PyType SyntaxError { get; } = Of("SyntaxError", StandardError);
+    public static PyType IndentationError { get; } = Of("IndentationError", SyntaxError);
+    public static PyType TabError { get; } = Of("TabError", IndentationError);
     public static PyType SystemError { get; } = Of("SystemError", StandardError);
     public static PyType TypeError { get; } = Of("TypeError", StandardError);
     public static PyType ValueError { get; } = Of("ValueError", StandardError);
     public static PyType UnicodeError { get; } = Of("UnicodeError", ValueError);
     public static PyType UnicodeDecodeError { get; } = Of("UnicodeDecodeError", UnicodeError);
     public static PyType UnicodeEncodeError { get; } = Of("UnicodeEncodeError", UnicodeError);
+    public static PyType UnicodeTranslateError { get; } = Of("UnicodeTranslateError", UnicodeError);
+    public static PyType PythonFinalizationError { get; } = Of("PythonFinalizationError", RuntimeError);
     public static PyType Warning { get; } = Of("Warning", Exception);
     public static PyType DeprecationWarning { get; } = Of("DeprecationWarning", Warning);
     public static PyType RuntimeWarning { get; } = Of("RuntimeWarning", Warning);
     public static PyType SyntaxWarning { get; } = Of("SyntaxWarning", Warning);
     public static PyType UserWarning { get; } = Of("UserWarning", Warning);
     public static PyType FutureWarning { get; } = Of("FutureWarning", Warning);
+
+    public static PyType BytesWarning { get; } = Of("BytesWarning", Warning);
+    public static PyType ImportWarning { get; } = Of("ImportWarning", Warning);
+    public static PyType PendingDeprecationWarning { get; } = Of("PendingDeprecationWarning", Warning);
+    public static PyType ResourceWarning { get; } = Of("ResourceWarning", Warning);
+    public static PyType UnicodeWarning { get; } = Of("UnicodeWarning", Warning);
+    public static PyType EncodingWarning { get; } = Of("EncodingWarning", Warning);
+
+    /// <summary>The classes of OSError by <c>errno</c>, as Linux numbers it. CPython: <c>Objects/exceptions.c</c>, <c>errnomap</c>.</summary>
+    public static FrozenDictionary<long, PyType> ByErrorNumber { get; } = new Dictionary<long, PyType>
+    {
+        [1] = PermissionError, [2] = FileNotFoundError, [3] = ProcessLookupError, [4] = InterruptedError, [10] = ChildProcessError,
+        [11] = BlockingIOError, [13] = PermissionError, [17] = FileExistsError, [20] = NotADirectoryError, [21] = IsADirectoryError,
+        [32] = BrokenPipeError, [103] = ConnectionAbortedError, [104] = ConnectionResetError, [108] = BrokenPipeError,
+        [110] = TimeoutError, [111] = ConnectionRefusedError, [114] = BlockingIOError, [115] = BlockingIOError,
+    }.ToFrozenDictionary();
+
+    /// <summary>Names of Python 3 for a class that has another name.</summary>
+    public static ImmutableArray<(string Name, PyType Type)> AliasesOfPython3 { get; } = [("EnvironmentError", OSError), ("IOError", OSError)];
 
     /// <summary>All of them, with the first version that has each (null: all), and the first that has it no longer.</summary>
     public static ImmutableArray<(PyType Type, PythonVersion? Since, PythonVersion? Until)> All { get; } =
@@ -62,9 +109,21 @@ internal static class ExceptionTypes
             OverflowError, ZeroDivisionError, AssertionError, AttributeError, BufferError, EOFError, ImportError, LookupError, IndexError,
             KeyError, MemoryError, NameError, UnboundLocalError, OSError, ReferenceError, RuntimeError, NotImplementedError, SyntaxError,
             SystemError, TypeError, ValueError, UnicodeError, UnicodeDecodeError, UnicodeEncodeError, Warning, DeprecationWarning,
-            RuntimeWarning, SyntaxWarning, UserWarning, FutureWarning,
+            RuntimeWarning, SyntaxWarning, UserWarning, FutureWarning, IndentationError, TabError, UnicodeTranslateError, BytesWarning,
+            ImportWarning, PendingDeprecationWarning, UnicodeWarning,
         }.Select(type => (type, (PythonVersion?)null, (PythonVersion?)null)),
         (StandardError, null, new PythonVersion(3, 0)),
+        (EnvironmentError, null, new PythonVersion(3, 0)),
+        (IOError, null, new PythonVersion(3, 0)),
+        .. new[]
+        {
+            BlockingIOError, ChildProcessError, ConnectionError, BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
+            ConnectionResetError, FileExistsError, FileNotFoundError, InterruptedError, IsADirectoryError, NotADirectoryError,
+            PermissionError, ProcessLookupError, TimeoutError,
+        }.Select(type => (type, (PythonVersion?)new PythonVersion(3, 3), (PythonVersion?)null)),
+        (ResourceWarning, new PythonVersion(3, 2), null),
+        (EncodingWarning, new PythonVersion(3, 10), null),
+        (PythonFinalizationError, new PythonVersion(3, 13), null),
         (StopAsyncIteration, new PythonVersion(3, 5), null),
         (RecursionError, new PythonVersion(3, 5), null),
         (ModuleNotFoundError, new PythonVersion(3, 6), null),

@@ -1,0 +1,36 @@
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>Walks through a set, and notices when the set changes its size meanwhile.</summary>
+internal sealed class PySetIterator(PySet set) : PyIterator
+{
+    private PySet? _set = set;
+    private int _expected = set.Count;
+    private int _left = set.Count;
+    private int _position;
+
+    /// <inheritdoc/>
+    public override PyType Type => IteratorTypes.Set;
+
+    /// <inheritdoc/>
+    public override int LengthHint => _set is not null && _expected == _set.Count ? _left : 0;
+
+    /// <inheritdoc/>
+    public override bool TryNext(PythonRuntime runtime, out PyValue item)
+    {
+        item = default;
+        if (_set is not { } set)
+            return false;
+        if (set.Count != _expected)
+        {
+            _expected = -1;                            // the error comes again at the next attempt
+            throw PyErrors.RuntimeError("Set changed size during iteration");
+        }
+        if (!set.TryNextItem(ref _position, out item))
+        {
+            _set = null;
+            return false;
+        }
+        _left--;
+        return true;
+    }
+}

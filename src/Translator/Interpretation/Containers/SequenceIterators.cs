@@ -1,0 +1,77 @@
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>Walks through a list by index, so that the list may change meanwhile.</summary>
+internal sealed class PyListIterator(PyList list) : PyIterator
+{
+    private PyList? _list = list;
+    private int _index;
+
+    /// <inheritdoc/>
+    public override PyType Type => IteratorTypes.List;
+
+    /// <inheritdoc/>
+    public override int LengthHint => _list is null ? 0 : Math.Max(0, _list.Count - _index);
+
+    /// <inheritdoc/>
+    public override bool TryNext(PythonRuntime runtime, out PyValue item)
+    {
+        if (_list is { } list && (uint)_index < (uint)list.Count)
+        {
+            item = list.Items[_index++];
+            return true;
+        }
+        _list = null;                                  // once at the end, it stays there, even if the list grows
+        item = default;
+        return false;
+    }
+}
+
+/// <summary>Walks backwards through a list by index.</summary>
+internal sealed class PyListReverseIterator(PyList list) : PyIterator
+{
+    private int _index = list.Count - 1;
+
+    /// <inheritdoc/>
+    public override PyType Type => IteratorTypes.ListReverse;
+
+    /// <inheritdoc/>
+    public override int LengthHint => _index < list.Count ? _index + 1 : 0;
+
+    /// <inheritdoc/>
+    public override bool TryNext(PythonRuntime runtime, out PyValue item)
+    {
+        if (_index >= 0 && _index < list.Count)
+        {
+            item = list.Items[_index--];
+            return true;
+        }
+        _index = -1;
+        item = default;
+        return false;
+    }
+}
+
+/// <summary>Walks through a tuple.</summary>
+internal sealed class PyTupleIterator(PyTuple tuple) : PyIterator
+{
+    private int _index;
+
+    /// <inheritdoc/>
+    public override PyType Type => IteratorTypes.Tuple;
+
+    /// <inheritdoc/>
+    public override int LengthHint => tuple.Count - _index;
+
+    /// <inheritdoc/>
+    public override bool TryNext(PythonRuntime runtime, out PyValue item)
+    {
+        var items = tuple.Items;
+        if ((uint)_index < (uint)items.Length)
+        {
+            item = items[_index++];
+            return true;
+        }
+        item = default;
+        return false;
+    }
+}

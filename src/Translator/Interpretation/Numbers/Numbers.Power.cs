@@ -1,0 +1,102 @@
+using System.Numerics;
+using Pyc.Loader;
+
+namespace Pyc.Translation.Interpretation;
+
+internal static partial class Numbers
+{
+    /// <summary><c>divmod(left, right)</c>.</summary>
+    public static PyValue DivMod(PythonRuntime runtime, PyValue left, PyValue right)
+    {
+        var numbers = runtime.Semantics.Numbers;
+        if (IsNumber(left) && IsNumber(right))
+        {
+            if (left.IsFloat || right.IsFloat)
+            {
+                var (dividend, divisor) = (ToFloat(runtime, left), ToFloat(runtime, right));
+                if (divisor == 0)
+                    throw PyErrors.ZeroDivisionError(numbers.FloatDivModByZero);
+                var (quotient, remainder) = FloatArithmetic.DivMod(dividend, divisor);
+                return new PyTuple([PyValue.FromFloat(quotient), PyValue.FromFloat(remainder)]);
+            }
+            var isLong = IsLong(left) || IsLong(right);
+            var (whole, bottom) = (ToInteger(left), ToInteger(right));
+            if (bottom.IsZero)
+                throw PyErrors.ZeroDivisionError(numbers.DivisionByZeroOf(isLong));
+            var parts = BigIntegers.FloorDivMod(whole, bottom);
+            return new PyTuple([Integer(runtime, parts.Quotient, isLong), Integer(runtime, parts.Remainder, isLong)]);
+        }
+        if (TryReflected(runtime, left, right, "__divmod__", "__rdivmod__", out var result))
+            return result;
+        throw PyErrors.TypeError($"unsupported operand type(s) for divmod(): '{left.Type.Name}' and '{right.Type.Name}'");
+    }
+
+    /// <summary><c>pow(value, exponent, modulus)</c>.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="value">The base.</param>
+    /// <param name="exponent">The exponent.</param>
+    /// <param name="modulus">Nothing or None where there is none.</param>
+    public static PyValue Power(PythonRuntime runtime, PyValue value, PyValue exponent, PyValue modulus)
+    {
+        if (modulus.IsUnbound || modulus.IsNone)
+            return Operators.Binary(runtime, BinaryOperator.Power, value, exponent);
+        if (IsInteger(value) && IsInteger(exponent) && IsInteger(modulus))
+        {
+            var isLong = IsLong(value) || IsLong(exponent) || IsLong(modulus);
+            return Integer(runtime, ModularPower(runtime, ToInteger(value), ToInteger(exponent), ToInteger(modulus)), isLong);
+        }
+        if (IsNumber(value) && IsNumber(exponent) && IsNumber(modulus))
+            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
+        if (value.Object is not null && SpecialMethods.TryCall(runtime, value, "__pow__", out var result, exponent, modulus) && !IsNotImplemented(result))
+            return result;
+        throw PyErrors.TypeError(
+            $"unsupported operand type(s) for {(runtime.Semantics.Numbers.NamesPowerInPlace ? "** or pow()" : "pow()")}: "
+            + $"'{value.Type.Name}', '{exponent.Type.Name}', '{modulus.Type.Name}'");
+    }
+
+    private static BigInteger ModularPower(PythonRuntime runtime, BigInteger value, BigInteger exponent, BigInteger modulus)
+    {
+        var inverts = runtime.Semantics.Numbers.PowerInverts;
+        if (exponent.Sign < 0 && !inverts)
+        {
+            const string Message = "pow() 2nd argument cannot be negative when 3rd argument specified";
+            throw runtime.Semantics.Numbers.HasLong ? PyErrors.TypeError(Message) : PyErrors.ValueError(Message);
+        }
+        if (modulus.IsZero)
+            throw PyErrors.ValueError("pow() 3rd argument cannot be 0");
+        var size = BigInteger.Abs(modulus);
+        if (size.IsOne)
+            return BigInteger.Zero;
+        if (exponent.Sign < 0)
+        {
+            exponent = -exponent;
+            value = Inverse(value, size);
+        }
+        var power = BigInteger.ModPow(BigIntegers.FloorDivMod(value, size).Remainder, exponent, size);
+        return modulus.Sign < 0 && !power.IsZero ? power - size : power;
+    }
+
+    /// <summary>The inverse modulo a number, by Euclid's extended algorithm.</summary>
+    private static BigInteger Inverse(BigInteger value, BigInteger modulus)
+    {
+        var (remainder, next) = (modulus, BigIntegers.FloorDivMod(value, modulus).Remainder);
+        var (coefficient, nextCoefficient) = (BigInteger.Zero, BigInteger.One);
+        while (!next.IsZero)
+        {
+            var quotient = BigInteger.Divide(remainder, next);
+            (remainder, next) = (next, remainder - (quotient * next));
+            (coefficient, nextCoefficient) = (nextCoefficient, coefficient - (quotient * nextCoefficient));
+        }
+        return remainder.IsOne ? coefficient : throw PyErrors.ValueError("base is not invertible for the given modulus");
+    }
+
+    private static bool TryReflected(PythonRuntime runtime, PyValue left, PyValue right, string name, string reflected, out PyValue result)
+    {
+        if (left.Object is not null && SpecialMethods.TryCall(runtime, left, name, out result, right) && !IsNotImplemented(result))
+            return true;
+        result = default;
+        return right.Object is not null && SpecialMethods.TryCall(runtime, right, reflected, out result, left) && !IsNotImplemented(result);
+    }
+
+    private static bool IsNotImplemented(PyValue value) => value.As<PySingleton>() == PySingleton.NotImplemented;
+}

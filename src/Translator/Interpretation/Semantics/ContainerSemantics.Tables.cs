@@ -1,0 +1,118 @@
+using Pyc.Loader;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <content>The tables of dict and set.</content>
+/// <remarks>CPython: <c>Objects/dictobject.c</c>, <c>Objects/setobject.c</c>.</remarks>
+internal sealed partial record ContainerSemantics
+{
+    private const int LargeTable = 50000;                   // keys; larger tables grow less
+
+    /// <summary>The semantics of one series.</summary>
+    public static ContainerSemantics For(PythonVersion version)
+    {
+        var isPython3 = version.IsAtLeast(3, 0);
+        var dictPolicy = DictPolicyOf(version);
+        return new()
+        {
+            DictPolicy = dictPolicy,
+            SetPolicy = SetPolicyOf(version),
+            HasDefaultOrder = !isPython3,
+            HasDictUnion = version.IsAtLeast(3, 9),
+            HasSliceHash = version.IsAtLeast(3, 12),
+            UsesTupleXxHash = version.IsAtLeast(3, 8),
+            ShufflesSetHash = version.IsAtLeast(3, 6),
+            HasSetLiterals = isPython3,
+            HasRangeEquality = version.IsAtLeast(3, 3),
+            HasRangeSlices = version.IsAtLeast(3, 2),
+            NoticesChangedKeys = version.IsAtLeast(3, 8),
+            CopiesForSmallDifference = version.IsAtLeast(3, 3),
+            BadSearchBound = version.IsAtLeast(3, 6)
+                ? "slice indices must be integers or have an __index__ method"
+                : "slice indices must be integers or None or have an __index__ method",
+            TextHash = isPython3 ? ContainerHash.OfText : ContainerHash.OfPython2Text,
+            UnhashableKey = version.IsAtLeast(3, 14) ? (key, error) => Cannot("dict key", key, error) : null,
+            UnhashableElement = version.IsAtLeast(3, 14) ? (key, error) => Cannot("set element", key, error) : null,
+            PrepareMerge = dictPolicy.IsOrdered
+                ? static (_, _, _) => { }
+                : dictPolicy.GrowsBeforeInsertion ? PrepareMergeFrom33 : PrepareMergeUpTo32,
+            PrepareSetMerge = version.IsAtLeast(3, 7) ? PrepareSetMergeFrom37 : PrepareSetMergeUpTo36,
+            Words = ContainerWords.For(version),
+            TakesAnyTruthAsFlag = version.IsAtLeast(3, 12),
+            HasComparisonFunctions = !isPython3,
+            IntegerArgumentTooLarge = isPython3 ? "Python int too large to convert to C ssize_t" : "Python int too large to convert to C long",
+            BadInteger = isPython3 ? static name => $"'{name}' object cannot be interpreted as an integer" : static _ => "an integer is required",
+            MissingInList = version.IsAtLeast(3, 14) ? static _ => "list.index(x): x not in list" : static repr => $"{repr} is not in list",
+            IntersectsViewsByIteration = version.IsAtLeast(3, 9),
+            RefusesNegativeLength = version.IsAtLeast(3, 3),
+            BadSliceLength = isPython3
+                ? static name => $"'{name}' object cannot be interpreted as an integer"
+                : static name => $"'{name}' object cannot be interpreted as an index",
+            ReadonlyPartType = isPython3 ? ExceptionTypes.AttributeError : ExceptionTypes.TypeError,
+            NamesEmptyDict = version.IsAtLeast(3, 0) && !version.IsAtLeast(3, 3),
+            PrepareFromKeys = dictPolicy.IsOrdered ? static (_, _, _) => { } : ReserveForKeys,
+            UnpackingWords = UnpackingWords.For(version),
+        };
+    }
+
+    private static TablePolicy DictPolicyOf(PythonVersion version)
+    {
+        if (version.IsAtLeast(3, 6))
+            return new(Probing.Perturb, true, true, static (fill, size) => fill * 3 >= size * 2, static (used, _) => used * 3);
+        if (version.IsAtLeast(3, 3))
+            return new(Probing.Perturb, false, true, static (fill, size) => fill >= ((size << 1) + 1) / 3, static (used, size) => (used * 2) + (size >> 1));
+        return new(
+            Probing.Perturb, false, false, static (fill, size) => fill * 3 >= size * 2, static (used, _) => used * (used > LargeTable ? 2 : 4));
+    }
+
+    private static TablePolicy SetPolicyOf(PythonVersion version)
+    {
+        var probing = version.IsAtLeast(3, 7) ? Probing.NeighboursWithoutReuse
+            : version.IsAtLeast(3, 5) ? Probing.Neighbours
+            : version.IsAtLeast(3, 4) ? Probing.NeighboursByXor : Probing.Perturb;
+        Func<long, long, bool> isFull = version.IsAtLeast(3, 7)
+            ? static (fill, size) => fill * 5 >= (size - 1) * 3
+            : static (fill, size) => fill * 3 >= size * 2;
+        return new(probing, false, false, isFull, static (used, _) => used * (used > LargeTable ? 2 : 4));
+    }
+
+    private static void PrepareMergeUpTo32(PythonRuntime runtime, KeyTable table, int added)
+    {
+        if (((long)table.Fill + added) * 3 >= table.SlotCount * 2L)
+            table.Resize(runtime, ((long)table.Count + added) * 2);
+    }
+
+    private static void PrepareMergeFrom33(PythonRuntime runtime, KeyTable table, int added)
+    {
+        if (((((long)table.SlotCount << 1) + 1) / 3 - table.Fill) * 3 < added * 2L)
+            table.Resize(runtime, ((long)table.Count + added) * 2);
+    }
+
+    private static KeyTable? PrepareSetMergeUpTo36(PythonRuntime runtime, KeyTable table, KeyTable other)
+    {
+        if (((long)table.Fill + other.Count) * 3 >= table.SlotCount * 2L)
+            table.Resize(runtime, ((long)table.Count + other.Count) * 2);
+        return null;
+    }
+
+    private static KeyTable? PrepareSetMergeFrom37(PythonRuntime runtime, KeyTable table, KeyTable other)
+    {
+        if (((long)table.Fill + other.Count) * 5 >= (table.SlotCount - 1L) * 3)
+            table.Resize(runtime, ((long)table.Count + other.Count) * 2);
+        return table.Fill == 0 && table.SlotCount == other.SlotCount && other.Fill == other.Count ? other.Clone() : null;
+    }
+
+    private static void ReserveForKeys(PythonRuntime runtime, PyDict dict, PyValue keys)
+    {
+        if (keys.Object is PyDict source)
+            dict.Reserve(runtime, source.Count);
+        else if (keys.Object is PySet set)
+            dict.Reserve(runtime, set.Count);
+    }
+
+    private static PythonError Cannot(string use, PyValue value, PythonError error) =>
+        PyErrors.TypeError($"cannot use '{value.Type.Name}' as a {use} ({TextOf(error)})");
+
+    private static string TextOf(PythonError error) =>
+        error.Value.Args is [var first, ..] && first.Object is PyStr text ? text.Value : error.Value.Type.Name;
+}

@@ -1,0 +1,94 @@
+using Pyc.Loader;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>What differs between the versions in <c>format</c>, <c>str.format</c> and <c>%</c>.</summary>
+/// <remarks>CPython: <c>Python/formatter_unicode.c</c>; before 3.3 <c>Objects/stringlib/formatter.h</c>.</remarks>
+internal sealed record FormatSemantics
+{
+    /// <summary>Whether <c>_</c> groups digits.</summary>
+    public required bool HasUnderscores { get; init; }
+
+    /// <summary>Whether <c>,,</c> counts as a mixture of <c>,</c> and <c>_</c>.</summary>
+    public required bool CommasAreMixture { get; init; }
+
+    /// <summary>Whether <c>z</c> makes a negative zero positive.</summary>
+    public required bool HasNegativeZeroOption { get; init; }
+
+    /// <summary>Whether digits behind the point can be grouped.</summary>
+    public required bool GroupsFractions { get; init; }
+
+    /// <summary>Whether <c>0</c> pads strings with zeros; before, it was an alignment that strings refuse.</summary>
+    public required bool ZeroPadsStrings { get; init; }
+
+    /// <summary>Whether <c>#</c> is refused with <c>c</c>, and allowed with floats.</summary>
+    public required bool AlternateIsForNumbers { get; init; }
+
+    /// <summary>Whether an unknown format code is written as a number when it is a space or not ASCII.</summary>
+    public required bool EscapesFormatCodes { get; init; }
+
+    /// <summary>Whether the ValueError of a malformed specification quotes it.</summary>
+    public required bool QuotesSpecification { get; init; }
+
+    /// <summary>That error where it does not.</summary>
+    public required string InvalidSpecification { get; init; }
+
+    /// <summary>Whether a space as the sign of a string has its own error.</summary>
+    public required bool NamesSpaceAsSign { get; init; }
+
+    /// <summary>Significant digits of a float whose specification has neither type nor precision; 0 for as many as its repr has.</summary>
+    public required int DefaultPrecision { get; init; }
+
+    /// <summary>What <c>%d</c> wants: "a number", "a real number".</summary>
+    public required string WhatNumberIsRequired { get; init; }
+
+    /// <summary>The TypeError's message of <c>%f</c>; <c>{0}</c> is the class.</summary>
+    public required string FloatRequired { get; init; }
+
+    /// <summary>Whether <c>%x</c> takes a float, by truncating it.</summary>
+    public required bool TruncatesForHexadecimal { get; init; }
+
+    /// <summary>Whether <c>%#o</c> puts <c>0</c> before the digits, not <c>0o</c>.</summary>
+    public required bool HasOldOctalPrefix { get; init; }
+
+    /// <summary>The ValueError of <c>%.99999999999d</c>.</summary>
+    public required string PrecisionTooBig { get; init; }
+
+    /// <summary>Whether the fields of <c>str.format</c> are found by counting braces first.</summary>
+    public required bool CountsBracesFirst { get; init; }
+
+    /// <summary>The IndexError of <c>'{1}'.format(0)</c>; <c>{0}</c> is the index.</summary>
+    public required string IndexOutOfRange { get; init; }
+
+    /// <summary>Whether fields without a number count by themselves.</summary>
+    public required bool NumbersFields { get; init; }
+
+    /// <summary>The semantics of one series.</summary>
+    public static FormatSemantics For(PythonVersion version)
+    {
+        var isPython2 = !version.IsAtLeast(3, 0);
+        return new()
+        {
+            HasUnderscores = version.IsAtLeast(3, 6),
+            CommasAreMixture = version.IsAtLeast(3, 6) && !version.IsAtLeast(3, 9),
+            HasNegativeZeroOption = version.IsAtLeast(3, 11),
+            GroupsFractions = version.IsAtLeast(3, 14),
+            ZeroPadsStrings = version.IsAtLeast(3, 10),
+            AlternateIsForNumbers = version.IsAtLeast(3, 1),
+            EscapesFormatCodes = !isPython2,
+            QuotesSpecification = version.IsAtLeast(3, 10),
+            InvalidSpecification = version.IsAtLeast(3, 3) ? "Invalid format specifier" : "Invalid conversion specification",
+            NamesSpaceAsSign = version.IsAtLeast(3, 11),
+            DefaultPrecision = version.IsAtLeast(3, 2) ? 0 : 12,
+            WhatNumberIsRequired = version.IsAtLeast(3, 10) ? "a real number" : "a number",
+            FloatRequired = isPython2 ? "float argument required, not {0}"
+                : version.IsAtLeast(3, 6) ? "must be real number, not {0}" : "a float is required",
+            TruncatesForHexadecimal = !version.IsAtLeast(3, 5),
+            HasOldOctalPrefix = isPython2,
+            PrecisionTooBig = version.IsAtLeast(3, 3) ? "precision too big" : "prec too big",
+            CountsBracesFirst = !version.IsAtLeast(3, 4),
+            IndexOutOfRange = version.IsAtLeast(3, 8) ? "Replacement index {0} out of range for positional args tuple" : "tuple index out of range",
+            NumbersFields = isPython2 || version.IsAtLeast(3, 1),
+        };
+    }
+}

@@ -1,0 +1,394 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>The operator <c>%</c> of strings.</summary>
+/// <remarks>CPython: <c>Objects/unicodeobject.c</c>, <c>PyUnicode_Format</c>; for 2.7 <c>Objects/stringobject.c</c>.</remarks>
+internal sealed class PercentFormat
+{
+    private readonly PythonRuntime _runtime;
+    private readonly FormatSemantics _formats;
+    private readonly string _text;
+    private readonly PyValue _mapping;          // nothing where the right operand has no items by key
+    private readonly StringBuilder _result = new();
+
+    private PyTuple? _arguments;                // null for the one argument below
+    private PyValue _argument;
+    private int _used;
+    private bool _isUnicode;
+    private int _at;
+
+    private PercentFormat(PythonRuntime runtime, PyStr format, PyValue right)
+    {
+        _runtime = runtime;
+        _formats = runtime.Semantics.Text.Formats;
+        _text = format.Value;
+        _isUnicode = format.IsUnicode;
+        _arguments = right.As<PyTuple>();
+        _argument = right;
+        _mapping = IsMapping(runtime, right) ? right : PyValue.Unbound;
+    }
+
+    /// <summary><c>format % right</c>.</summary>
+    public static PyStr Format(PythonRuntime runtime, PyStr format, PyValue right)
+    {
+        runtime.Enter();
+        try
+        {
+            return new PercentFormat(runtime, format, right).Run();
+        }
+        finally
+        {
+            runtime.Leave();
+        }
+    }
+
+    /// <summary>The character of a code point, for <c>%c</c>.</summary>
+    public static string Character(PythonRuntime runtime, BigInteger code, bool isUnicode)
+    {
+        if (runtime.Semantics.Text.StrIsBytes && !isUnicode)
+            return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(0x100)");
+        if (code < int.MinValue || code > int.MaxValue)
+            throw PyErrors.OverflowError("Python int too large to convert to C long");
+        return code >= 0 && code <= CodePoints.Maximum
+            ? CodePoints.ToText((int)code)
+            : throw PyErrors.OverflowError("%c arg not in range(0x110000)");
+    }
+
+    private PyStr Run()
+    {
+        while (_at < _text.Length)
+        {
+            var next = _text.IndexOf('%', _at);
+            var end = next < 0 ? _text.Length : next;
+            Append(_text[_at..end]);
+            _at = end + 1;
+            if (next >= 0)
+                Convert();
+        }
+        var given = _arguments?.Count ?? 1;
+        if (_used < given && _mapping.IsUnbound)
+            throw PyErrors.TypeError("not all arguments converted during string formatting");
+        return new PyStr(_result.ToString(), _isUnicode);
+    }
+
+    private void Convert()
+    {
+        if (Peek() == '(')
+            TakeKey();
+        var spec = new Conversion();
+        for (; Peek() is '-' or '+' or ' ' or '#' or '0'; _at++)
+            spec.SetFlag(_text[_at]);
+        if (Peek() == '*')
+        {
+            _at++;
+            spec.SetWidth(Star(long.MaxValue, "Python int too large to convert to C ssize_t"));
+        }
+        else
+        {
+            spec.Width = Number(long.MaxValue, "width too big");
+        }
+        if (Peek() == '.')
+        {
+            _at++;
+            if (Peek() == '*')
+            {
+                _at++;
+                spec.Precision = Math.Max(0, Star(int.MaxValue, "Python int too large to convert to C int"));
+            }
+            else
+            {
+                spec.Precision = Math.Max(0, Number(int.MaxValue, _formats.PrecisionTooBig));
+            }
+        }
+        if (Peek() is 'h' or 'l' or 'L')
+            _at++;
+        if (_at >= _text.Length)
+            throw PyErrors.ValueError("incomplete format");
+        spec.Type = CodePoints.At(_text, _at, out var units);
+        _at += units;
+        if (spec.Type == '%')
+            Append("%");
+        else
+            AppendConverted(spec);
+    }
+
+    private void AppendConverted(Conversion spec)
+    {
+        var value = NextArgument();
+        switch (spec.Type)
+        {
+            case 's':
+                AppendText(spec, Text(value));
+                break;
+            case 'r':
+                AppendText(spec, Operators.Repr(_runtime, value));
+                break;
+            case 'a' when !_runtime.Semantics.Text.StrIsBytes:
+                AppendText(spec, TextConversions.Ascii(_runtime, value));
+                break;
+            case 'd' or 'i' or 'u' or 'o' or 'x' or 'X':
+                AppendInteger(spec, value);
+                break;
+            case 'e' or 'E' or 'f' or 'F' or 'g' or 'G':
+                AppendFloat(spec, value);
+                break;
+            case 'c':
+                spec.Precision = -1;
+                AppendText(spec, CharacterOf(value));
+                break;
+            default:
+                var shown = spec.Type is >= 31 and < 127 ? (char)spec.Type : '?';
+                var index = CodePoints.Count(_text.AsSpan(0, _at)) - 1;
+                throw PyErrors.ValueError(string.Create(
+                    CultureInfo.InvariantCulture, $"unsupported format character '{shown}' (0x{spec.Type:x}) at index {index}"));
+        }
+    }
+
+    private void AppendText(Conversion spec, string text)
+    {
+        var length = CodePoints.Count(text);
+        if (spec.Precision >= 0 && spec.Precision < length)
+        {
+            length = (int)spec.Precision;
+            text = text[..CodePoints.UnitOffset(text, length)];
+        }
+        var padding = Padding(spec, length);
+        if (!spec.IsLeft)
+            _result.Append(' ', padding);
+        Append(text);
+        if (spec.IsLeft)
+            _result.Append(' ', padding);
+    }
+
+    private void AppendInteger(Conversion spec, PyValue value)
+    {
+        var integer = IntegerOf(spec, value);
+        if (spec.Precision > int.MaxValue - 3)
+            throw PyErrors.ValueError("precision too large");
+        var digits = NumberFormat.Digits(_runtime, BigInteger.Abs(integer), spec.Type);
+        if (spec.Precision > digits.Length)
+        {
+            _runtime.Memory.Check(spec.Precision, 2 * sizeof(char));
+            digits = digits.PadLeft((int)spec.Precision, '0');
+        }
+        var prefix = spec is { IsAlternate: true, Type: 'x' or 'X' or 'o' } ? $"0{(char)spec.Type}" : "";
+        if (prefix == "0o" && _formats.HasOldOctalPrefix)
+        {
+            prefix = "";
+            if (digits[0] != '0')
+                digits = "0" + digits;
+        }
+        AppendNumber(spec, integer.Sign < 0, prefix, digits);
+    }
+
+    private void AppendFloat(Conversion spec, PyValue value)
+    {
+        if (!TryFloat(value, out var number))
+            throw PyErrors.TypeError(string.Format(CultureInfo.InvariantCulture, _formats.FloatRequired, value.Type.Name));
+        var precision = spec.Precision < 0 ? 6 : (int)spec.Precision;
+        var text = FloatFormat.Format(_runtime, number, (char)spec.Type, precision, spec.IsAlternate);
+        var isNegative = text[0] == '-';
+        AppendNumber(spec, isNegative, "", isNegative ? text[1..] : text);
+    }
+
+    private void AppendNumber(Conversion spec, bool isNegative, string prefix, string digits)
+    {
+        var sign = isNegative ? "-" : spec.HasSign ? "+" : spec.HasBlank ? " " : "";
+        var padding = Padding(spec, sign.Length + prefix.Length + digits.Length);
+        if (!spec.IsLeft && !spec.HasZeros)
+            _result.Append(' ', padding);
+        _result.Append(sign).Append(prefix);
+        if (!spec.IsLeft && spec.HasZeros)
+            _result.Append('0', padding);
+        _result.Append(digits);
+        if (spec.IsLeft)
+            _result.Append(' ', padding);
+    }
+
+    private int Padding(Conversion spec, int length)
+    {
+        if (spec.Width <= length)
+            return 0;
+        _runtime.Memory.Check(spec.Width, 2 * sizeof(char));
+        _runtime.Memory.Check(_result.Length + spec.Width, 2 * sizeof(char));
+        return (int)spec.Width - length;
+    }
+
+    private void Append(string text)
+    {
+        _runtime.Memory.Check((long)_result.Length + text.Length, 2 * sizeof(char));
+        _result.Append(text);
+    }
+
+    // A unicode argument turns the result into unicode, in Python 2.
+    private string Text(PyValue value)
+    {
+        if (value.As<PyStr>() is not { } text)
+            return Operators.Str(_runtime, value);
+        if (text.IsUnicode && !_isUnicode)
+        {
+            TextCodecs.CheckAscii(_text);
+            TextCodecs.CheckAscii(_result.ToString());
+            _isUnicode = true;
+        }
+        return _isUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value;
+    }
+
+    private BigInteger IntegerOf(Conversion spec, PyValue value)
+    {
+        if (Numbers.TryGetInteger(value, out var integer))
+            return integer;
+        var isIntegerOnly = spec.Type is 'o' or 'x' or 'X' && !_formats.TruncatesForHexadecimal;
+        if (value.IsFloat && !isIntegerOnly)
+        {
+            var number = value.Float;
+            if (double.IsFinite(number))
+                return new BigInteger(number);
+            if (!_runtime.Semantics.Text.StrIsBytes)
+            {
+                throw double.IsNaN(number)
+                    ? PyErrors.ValueError("cannot convert float NaN to integer")
+                    : PyErrors.OverflowError("cannot convert float infinity to integer");
+            }
+        }
+        else if (TryConversion(value, isIntegerOnly ? "__index__" : "__int__", out var converted)
+            && Numbers.TryGetInteger(converted, out integer))
+        {
+            return integer;
+        }
+        var required = isIntegerOnly ? "an integer" : _formats.WhatNumberIsRequired;
+        throw PyErrors.TypeError($"%{(char)spec.Type} format: {required} is required, not {value.Type.Name}");
+    }
+
+    private bool TryFloat(PyValue value, out double number) =>
+        Numbers.TryGetFloat(value, out number)
+        || (TryConversion(value, "__float__", out var converted) && converted.IsFloat && Numbers.TryGetFloat(converted, out number));
+
+    private bool TryConversion(PyValue value, string name, out PyValue converted)
+    {
+        converted = default;
+        if (value.Object is not { Type.IsBuiltin: false } || !Attributes.TryGet(_runtime, value, name, out var method))
+            return false;
+        converted = Operators.Call(_runtime, method, []);
+        return true;
+    }
+
+    private string CharacterOf(PyValue value)
+    {
+        if (value.As<PyStr>() is { } text)
+            return text.Length == 1 ? Text(value) : throw PyErrors.TypeError("%c requires int or char");
+        if (Numbers.TryGetInteger(value, out var code))
+            return Character(_runtime, code, _isUnicode);
+        throw PyErrors.TypeError("%c requires int or char");
+    }
+
+    private void TakeKey()
+    {
+        if (_mapping.IsUnbound)
+            throw PyErrors.TypeError("format requires a mapping");
+        var start = ++_at;
+        for (var open = 1; ; _at++)
+        {
+            if (_at >= _text.Length)
+                throw PyErrors.ValueError("incomplete format key");
+            if (_text[_at] == '(')
+                open++;
+            else if (_text[_at] == ')' && --open == 0)
+                break;
+        }
+        var key = new PyStr(_text[start.._at], _isUnicode);
+        _at++;
+        _argument = Operators.GetItem(_runtime, _mapping, key);
+        _arguments = null;
+        _used = 0;
+    }
+
+    private long Star(long limit, string tooLarge)
+    {
+        var value = NextArgument();
+        if (value.IsFloat || !Numbers.TryGetInteger(value, out var integer))
+            throw PyErrors.TypeError("* wants int");
+        return integer <= limit && integer >= -limit ? (long)integer : throw PyErrors.OverflowError(tooLarge);
+    }
+
+    private long Number(long limit, string tooLarge)
+    {
+        var number = -1L;
+        for (; Peek() is >= '0' and <= '9' and var digit; _at++)
+        {
+            number = Math.Max(number, 0);
+            if (number > (limit - (digit - '0')) / 10)
+                throw PyErrors.ValueError(tooLarge);
+            number = (number * 10) + digit - '0';
+        }
+        return number;
+    }
+
+    private PyValue NextArgument()
+    {
+        if (_used >= (_arguments?.Count ?? 1))
+            throw PyErrors.TypeError("not enough arguments for format string");
+        return _arguments is null ? NextSingle() : _arguments[_used++];
+    }
+
+    private PyValue NextSingle()
+    {
+        _used++;
+        return _argument;
+    }
+
+    private char Peek() => _at < _text.Length ? _text[_at] : '\0';
+
+    // CPython: PyMapping_Check, whatever can be asked for an item by key.
+    private static bool IsMapping(PythonRuntime runtime, PyValue value) => value.Object switch
+    {
+        null or PyTuple or PyStr or PyInteger => false,
+        PyDict or PyList or PyBytes or PyRange => true,
+        var target => target.Type.TryLookup(runtime, "__getitem__", out _),
+    };
+
+    /// <summary>What stands between <c>%</c> and the type.</summary>
+    private struct Conversion
+    {
+        public Conversion()
+        {
+        }
+
+        public int Type { get; set; }
+
+        public long Width { get; set; } = -1;
+
+        public long Precision { get; set; } = -1;
+
+        public bool IsLeft { get; private set; }
+
+        public bool HasSign { get; private set; }
+
+        public bool HasBlank { get; private set; }
+
+        public bool IsAlternate { get; private set; }
+
+        public bool HasZeros { get; private set; }
+
+        public void SetFlag(char flag)
+        {
+            switch (flag)
+            {
+                case '-': IsLeft = true; break;
+                case '+': HasSign = true; break;
+                case ' ': HasBlank = true; break;
+                case '#': IsAlternate = true; break;
+                default: HasZeros = true; break;
+            }
+        }
+
+        public void SetWidth(long width)
+        {
+            IsLeft |= width < 0;
+            Width = Math.Abs(width);
+        }
+    }
+}

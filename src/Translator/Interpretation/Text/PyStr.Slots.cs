@@ -1,0 +1,192 @@
+using Pyc.Loader;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <content>What operators and protocols ask of a string.</content>
+internal sealed partial class PyStr
+{
+    private long _hash;
+
+    /// <inheritdoc/>
+    public override bool IsTrue(PythonRuntime runtime) => Value.Length != 0;
+
+    /// <inheritdoc/>
+    public override bool TryGetLength(PythonRuntime runtime, out long length)
+    {
+        length = Length;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override PyIterator GetIterator(PythonRuntime runtime) => new StrIterator(this);
+
+    /// <inheritdoc/>
+    public override PyValue GetItem(PythonRuntime runtime, PyValue key)
+    {
+        if (key.As<PySlice>() is { } slice)
+            return GetSlice(runtime, slice);
+        var index = key.IsInt ? key.Int : Numbers.Index(runtime, key, runtime.Semantics.Text.StringIndexType(key));
+        if (index < 0)
+            index += Length;
+        if (index < 0 || index >= Length)
+            throw PyErrors.IndexError("string index out of range");
+        return CharacterAt((int)index);
+    }
+
+    /// <inheritdoc/>
+    public override bool Contains(PythonRuntime runtime, PyValue item)
+    {
+        if (item.As<PyStr>() is not { } part)
+            throw PyErrors.TypeError($"'in <string>' requires string as left operand, not {item.Type.Name}");
+        var (self, other) = TextCoercion.Common(runtime, this, part);
+        return TextSearch.Find(self, other, 0) >= 0;
+    }
+
+    /// <inheritdoc/>
+    public override bool TryBinary(
+        PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isReflected, out PyValue result)
+    {
+        result = default;
+        switch (op)
+        {
+            case BinaryOperator.Add when !isReflected:
+                if (right.As<PyStr>() is { } other)
+                {
+                    result = Concatenate(runtime, other);
+                    return true;
+                }
+                return HasReflected(runtime, right, "__radd__") ? false : throw runtime.Semantics.Text.CannotConcatenate(this, right);
+
+            case BinaryOperator.Multiply:
+                var count = isReflected ? left : right;
+                if (!isReflected && HasReflected(runtime, right, "__rmul__"))
+                    return false;
+                result = Repeat(runtime, Numbers.Index(runtime, count, $"can't multiply sequence by non-int of type '{count.Type.Name}'"));
+                return true;
+
+            case BinaryOperator.Modulo when !isReflected:
+                result = PercentFormat.Format(runtime, this, right);
+                return true;
+
+            default:
+                return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool TryCompare(PythonRuntime runtime, ComparisonOperator op, PyValue right, out PyValue result)
+    {
+        result = default;
+        if (right.As<PyStr>() is not { } other)
+            return false;
+        var (self, text) = (Value, other.Value);
+        if (IsUnicode != other.IsUnicode && !TextCoercion.AreComparable(runtime, op, this, other))
+        {
+            result = PyValue.FromBool(op == ComparisonOperator.NotEqual);
+            return true;
+        }
+        if (op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
+        {
+            result = PyValue.FromBool(string.Equals(self, text) == (op == ComparisonOperator.Equal));
+            return true;
+        }
+        var order = CodePoints.Compare(self, text);
+        result = PyValue.FromBool(op switch
+        {
+            ComparisonOperator.Less => order < 0,
+            ComparisonOperator.LessOrEqual => order <= 0,
+            ComparisonOperator.Greater => order > 0,
+            _ => order >= 0,
+        });
+        return true;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// As 2.7 computes it (<c>Objects/stringobject.c</c>, <c>string_hash</c>), where the order of a dict shows it. Python 3's hash has a
+    /// secret that changes with every process, so that any will do.
+    /// </remarks>
+    public override long Hash(PythonRuntime runtime)
+    {
+        if (_hash == 0 && Value.Length != 0)
+            _hash = ComputeHash();
+        return _hash;
+    }
+
+    /// <inheritdoc/>
+    public override string Repr(PythonRuntime runtime) => runtime.Semantics.Text.ReprOfString(runtime, this);
+
+    /// <inheritdoc/>
+    public override string Str(PythonRuntime runtime) => Value;
+
+    /// <inheritdoc/>
+    public override string Format(PythonRuntime runtime, string specification) =>
+        specification.Length == 0 ? Value : StringFormat.Format(runtime, this, specification);
+
+    /// <summary>The string and another one; a <c>unicode</c> where one of them is.</summary>
+    public PyStr Concatenate(PythonRuntime runtime, PyStr other)
+    {
+        if (IsUnicode != other.IsUnicode)
+        {
+            var (self, text) = TextCoercion.Common(runtime, this, other);
+            return new PyStr(self.Value + text.Value, isUnicode: true);
+        }
+        if (other.Value.Length == 0)
+            return this;
+        if (Value.Length == 0)
+            return other;
+        runtime.Memory.Check((long)Value.Length + other.Value.Length, sizeof(char));
+        return new PyStr(Value + other.Value, IsUnicode);
+    }
+
+    private PyStr Repeat(PythonRuntime runtime, long count)
+    {
+        if (count <= 0 || Value.Length == 0)
+            return Substring(0, 0);
+        if (count == 1)
+            return this;
+        runtime.Memory.Check(count, sizeof(char) * Value.Length);
+        if (Value.Length == 1)
+            return new PyStr(new string(Value[0], (int)count), IsUnicode);
+        return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>
+        {
+            for (var at = 0; at < target.Length; at += text.Length)
+                text.CopyTo(target[at..]);
+        }), IsUnicode);
+    }
+
+    private PyStr GetSlice(PythonRuntime runtime, PySlice slice)
+    {
+        var (start, step, count) = SequenceSlice.Of(runtime, slice, Length);
+        if (step == 1 || count <= 1)
+            return Substring((int)start, (int)start + count);
+        var result = new System.Text.StringBuilder(count);
+        if (!HasPairs)
+        {
+            for (var i = 0; i < count; i++)
+                result.Append(Value[(int)(start + (i * step))]);
+            return new PyStr(result.ToString(), IsUnicode);
+        }
+        var all = CodePointsOfValue();
+        for (var i = 0; i < count; i++)
+            CodePoints.AppendTo(result, all[start + (i * step)]);
+        return new PyStr(result.ToString(), IsUnicode);
+    }
+
+    private long ComputeHash()
+    {
+        var all = HasPairs ? CodePointsOfValue() : null;
+        unchecked
+        {
+            var hash = (long)(all?[0] ?? Value[0]) << 7;
+            for (var i = 0; i < Length; i++)
+                hash = (1000003 * hash) ^ (all?[i] ?? Value[i]);
+            hash ^= Length;
+            return hash == -1 ? -2 : hash;
+        }
+    }
+
+    // CPython asks the right operand's class for its own operator before it concatenates or repeats.
+    private static bool HasReflected(PythonRuntime runtime, PyValue right, string name) =>
+        right.Object is { Type.IsBuiltin: false } && right.Type.TryLookup(runtime, name, out _);
+}
