@@ -57,6 +57,9 @@ internal sealed partial record NumberSemantics
     /// <summary>Whether <c>pow</c> with a modulus takes a negative exponent.</summary>
     public required bool PowerInverts { get; init; }
 
+    /// <summary>Whether a ValueError of <c>math</c> names what is expected and what was given.</summary>
+    public required bool MathSaysWhatItExpects { get; init; }
+
     /// <summary>How many decimal digits are converted from and to text; 0 for any number.</summary>
     public required int MaximumDigits { get; init; }
 
@@ -84,7 +87,7 @@ internal sealed partial record NumberSemantics
             FloatDivModByZero = from314 ? "division by zero" : "float divmod()",
             ZeroToNegativePower = from314 ? "zero to a negative power" : "0.0 cannot be raised to a negative power",
             TooLargeForFloat = version.IsAtLeast(3, 2) ? "int too large to convert to float" : "long int too large to convert to float",
-            QuotientTooLarge = isTwo ? "long/long too large for a float" : "integer division result too large for a float",
+            QuotientTooLarge = !isTwo && !version.IsAtLeast(3, 2) ? "long/long too large for a float" : "integer division result too large for a float",
             ShiftCountTooLarge =
                 isTwo ? "long int too large to convert to int"
                 : version.IsAtLeast(3, 8) ? null
@@ -97,6 +100,7 @@ internal sealed partial record NumberSemantics
                 : static value => FloatDigits.General(value, 12, 11),
             RoundsToEven = !isTwo,
             PowerInverts = version.IsAtLeast(3, 8),
+            MathSaysWhatItExpects = from314,
             MaximumDigits = version.IsAtLeast(3, 7) ? 4300 : 0,
             MaximumDigitsText = version.IsAtLeast(3, 11) ? "4300 digits" : "4300",
             NamesPowerInPlace = version.IsAtLeast(3, 10),
