@@ -92,7 +92,7 @@ public sealed class IntegerTests
     [Test]
     public void An_exception_behind_an_overflow_is_the_one_that_Python_raises() => Assert.That(
         () => _arity.Get<Func<long, long, long>>("square_divided")(Wide, 0),
-        Throws.TypeOf<PythonException>().With.Property(nameof(PythonException.TypeName)).EqualTo("ZeroDivisionError"));
+        Throws.TypeOf<PythonException>().With.Property(nameof(PythonException.PythonType)).EqualTo("ZeroDivisionError"));
 
     [Test]
     public void Wrap64_computes_modulo_2_64()
