@@ -21,6 +21,7 @@ public sealed record PythonSemantics
         Builtins = BuiltinSemantics.For(version);
         Exceptions = ExceptionSemantics.For(version);
         Execution = ExecutionSemantics.For(version);
+        Classes = ClassSemantics.For(version);
     }
 
     /// <summary>The series.</summary>
@@ -31,6 +32,8 @@ public sealed record PythonSemantics
     internal ContainerSemantics Containers { get; }
 
     internal TextSemantics Text { get; }
+
+    internal ClassSemantics Classes { get; }
 
     internal CallSemantics Calls { get; }
 

@@ -8,7 +8,7 @@ namespace Pyc.Differential.Support;
 /// <remarks>The format is described at the top of fixtures/generate.py and fixtures/merge.py.</remarks>
 internal sealed record ExpectedCall(
     string Function, string Signature, IReadOnlyList<JsonElement> Arguments, IReadOnlySet<string> Versions,
-    JsonElement? Result, string? Error, string? Message)
+    JsonElement? Result, string? Error, string? Message, IReadOnlyList<JsonElement>? After)
 {
     public static IReadOnlyList<ExpectedCall> Read(string module)
     {
@@ -23,7 +23,8 @@ internal sealed record ExpectedCall(
                 ExpandRanges(record.GetProperty("versions").GetString()!),
                 record.TryGetProperty("result", out var result) ? result : null,
                 record.TryGetProperty("error", out var error) ? error.GetString() : null,
-                record.TryGetProperty("message", out var message) ? message.GetString() : null));
+                record.TryGetProperty("message", out var message) ? message.GetString() : null,
+                record.TryGetProperty("after", out var after) ? [.. after.EnumerateArray()] : null));
         }
         return calls;
     }
@@ -34,7 +35,7 @@ internal sealed record ExpectedCall(
         : BigInteger.Parse(value.GetProperty("i").GetString()!, CultureInfo.InvariantCulture);
 
     public override string ToString() =>
-        $"{Function}({string.Join(", ", Arguments.Select(argument => IntegerOf(argument)))})";
+        $"{Function}({string.Join(", ", Arguments.Select(FixtureValue.Describe))})";
 
     private static HashSet<string> ExpandRanges(string ranges)
     {

@@ -54,4 +54,8 @@ internal sealed record ExceptionField(PyType Owner, string Name, PythonVersion? 
         }
         return false;
     }
+
+    /// <summary>Whether a class adds fields to those of its base.</summary>
+    public static bool AreOwnedBy(PyType type, PythonVersion version) =>
+        Array.Exists(s_rows, row => ReferenceEquals(row.Owner, type) && (row.Since is null || version >= row.Since));
 }

@@ -4,25 +4,11 @@ namespace Pyc.Translation.Interpretation;
 internal sealed partial class PyException
 {
     /// <inheritdoc/>
-    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value) =>
-        TryGetOwn(runtime, name, out value)
-        || (Attributes is not null && Attributes.TryGetValue(name, out value))
-        || base.TryGetAttribute(runtime, name, out value);
-
-    /// <inheritdoc/>
-    public override void SetAttribute(PythonRuntime runtime, string name, PyValue value)
+    public override void DeleteDefault(PythonRuntime runtime, string name)
     {
-        if (!TrySetOwn(runtime, name, value))
-            (Attributes ??= [])[name] = value;
-    }
-
-    /// <inheritdoc/>
-    public override void DeleteAttribute(PythonRuntime runtime, string name)
-    {
-        if (name is "args" or "__traceback__" or "__context__" or "__cause__" && TryGetOwn(runtime, name, out _))
+        if (name is "args" or "__traceback__" or "__context__" or "__cause__" && TryGetField(runtime, name, out _))
             throw PyErrors.TypeError($"{name} may not be deleted");
-        if (Attributes?.Remove(name) != true)
-            throw runtime.Semantics.Exceptions.NoAttributeToDelete(this, name);
+        base.DeleteDefault(runtime, name);
     }
 
     /// <inheritdoc/>
@@ -31,8 +17,8 @@ internal sealed partial class PyException
             ? Operators.GetItem(runtime, new PyTuple([.. Args]), key)
             : base.GetItem(runtime, key);
 
-    // What every exception has, and the fields of its class.
-    private bool TryGetOwn(PythonRuntime runtime, string name, out PyValue value)
+    /// <inheritdoc/>
+    protected override bool TryGetField(PythonRuntime runtime, string name, out PyValue value)
     {
         var semantics = runtime.Semantics.Exceptions;
         switch (name)
@@ -42,7 +28,7 @@ internal sealed partial class PyException
                 return true;
             case "message" when semantics.IsPython2:
                 value = Args.Length == 1 ? Args[0] : PyValue.FromText("");
-                return Attributes?.ContainsKey(name) != true;
+                return !TryGetOwn(runtime, name, out _);
             case "__cause__" when semantics.HasChain:
                 value = Cause is null ? PyValue.None : Cause;
                 return true;
@@ -58,14 +44,15 @@ internal sealed partial class PyException
             default:
                 value = default;
                 if (!ExceptionField.Exists(Type, name, runtime.Version))
-                    return false;
+                    return base.TryGetField(runtime, name, out value);
                 if (Fields is null || !Fields.TryGetValue(name, out value))
                     value = PyValue.None;
                 return true;
         }
     }
 
-    private bool TrySetOwn(PythonRuntime runtime, string name, PyValue value)
+    /// <inheritdoc/>
+    protected override bool TrySetField(PythonRuntime runtime, string name, PyValue value)
     {
         var semantics = runtime.Semantics.Exceptions;
         switch (name)
@@ -88,7 +75,7 @@ internal sealed partial class PyException
                 return true;
             default:
                 if (!ExceptionField.Exists(Type, name, runtime.Version))
-                    return false;
+                    return base.TrySetField(runtime, name, value);
                 SetField(name, value);
                 return true;
         }

@@ -6,10 +6,10 @@ namespace Pyc.Translation.Interpretation;
 internal sealed partial class PyException
 {
     /// <inheritdoc/>
-    public override string Str(PythonRuntime runtime) => TextOfArguments(runtime);
+    public override string DefaultStr(PythonRuntime runtime) => TextOfArguments(runtime);
 
     /// <inheritdoc/>
-    public override string Repr(PythonRuntime runtime) => ReprOfArguments(runtime);
+    public override string DefaultRepr(PythonRuntime runtime) => ReprOfArguments(runtime);
 
     /// <summary><c>__str__</c> of Python's own classes.</summary>
     public string TextOfArguments(PythonRuntime runtime)

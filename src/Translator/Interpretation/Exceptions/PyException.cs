@@ -4,7 +4,7 @@ namespace Pyc.Translation.Interpretation;
 
 /// <summary>An exception as Python code sees it.</summary>
 /// <remarks>CPython: <c>Objects/exceptions.c</c>.</remarks>
-internal sealed partial class PyException(PyType type, ImmutableArray<PyValue> args) : PyObject
+internal sealed partial class PyException(PyType type, ImmutableArray<PyValue> args) : PyUserObject
 {
     /// <inheritdoc/>
     public override PyType Type { get; } = type;
@@ -23,9 +23,6 @@ internal sealed partial class PyException(PyType type, ImmutableArray<PyValue> a
 
     /// <summary>Where it passed, the frame that raised it first; a frame may be there more than once.</summary>
     public List<TracebackEntry> Traceback { get; } = [];
-
-    /// <summary>Attributes set on it; null for none.</summary>
-    public Dictionary<string, PyValue>? Attributes { get; set; }
 
     /// <summary>The values of its <see cref="ExceptionField"/>s; null while all are None.</summary>
     public Dictionary<string, PyValue>? Fields { get; private set; }

@@ -23,6 +23,22 @@ internal static class ExactFloat
         return Round(value.Sign < 0, rest.IsZero ? top : top | 1, shift);
     }
 
+    /// <summary>A positive integer as a fraction of 0.5 to below 1, rounded once, and a power of two.</summary>
+    public static (double Fraction, long Exponent) Split(BigInteger value)
+    {
+        var bits = value.GetBitLength();
+        if (bits <= 1000)
+        {
+            var (small, exponent) = FloatParts.Split(FromInteger(value));
+            return (small, exponent);
+        }
+        var shift = (int)bits - 64;
+        var top = (ulong)(value >> shift);
+        var isExact = (BigInteger)top << shift == value;
+        var fraction = Round(false, isExact ? top : top | 1, -64);
+        return fraction < 1 ? (fraction, bits) : (0.5, bits + 1);
+    }
+
     /// <summary>The float nearest to a quotient; infinite where it is too large. The divisor is not 0.</summary>
     public static double Divide(BigInteger dividend, BigInteger divisor)
     {

@@ -43,9 +43,7 @@ internal static class Attributes
 
     /// <summary>The AttributeError of a name that cannot be set.</summary>
     public static PythonError CannotSet(PythonRuntime runtime, PyValue value, string name) =>
-        TryGet(runtime, value, name, out _)
-            ? PyErrors.AttributeError($"'{value.Type.Name}' object attribute '{name}' is read-only")
-            : Missing(runtime, value, name);
+        runtime.Semantics.Exceptions.CannotSet(value, name, TryGet(runtime, value, name, out _));
 }
 
 /// <summary>An object that decides what reading it as an attribute gives: property, staticmethod, classmethod.</summary>

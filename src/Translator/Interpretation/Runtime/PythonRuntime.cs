@@ -35,6 +35,9 @@ internal sealed partial class PythonRuntime
     /// <summary><c>sys.getrecursionlimit()</c>: the depth of Python calls that raises RecursionError.</summary>
     public int RecursionLimit { get; init; } = 1000;
 
+    /// <summary>How often an attribute of a class was changed: what was looked up before may be another now.</summary>
+    internal long ClassChanges { get; set; }
+
     /// <summary>Held by the thread that runs Python code of this runtime.</summary>
     public Lock Gate { get; } = new();
 

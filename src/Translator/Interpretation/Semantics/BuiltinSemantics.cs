@@ -3,8 +3,93 @@ using Pyc.Loader;
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>What differs between the versions in builtins.</summary>
+/// <remarks>CPython: <c>Python/bltinmodule.c</c>.</remarks>
 internal sealed partial record BuiltinSemantics
 {
+    private readonly PythonVersion _version;
+
+    private BuiltinSemantics(PythonVersion version) => _version = version;
+
+    /// <summary>How <c>sum</c> adds floats.</summary>
+    public required FloatSum FloatSum { get; init; }
+
+    /// <summary><c>__next__</c>; <c>next</c> in Python 2.</summary>
+    public required string NameOfNext { get; init; }
+
+    /// <summary>What an <c>__index__</c> has to give, in words.</summary>
+    public required string NameOfInt { get; init; }
+
+    /// <summary>Message of <c>iter(value, sentinel)</c> for a value that cannot be called.</summary>
+    public required string IterNotCallable { get; init; }
+
+    /// <summary>Whether <c>key=None</c> is no key to <c>min</c> and <c>max</c>.</summary>
+    public required bool ExtremeTakesNoneAsKey { get; init; }
+
+    /// <summary>The exceptions that are "no such attribute" to <c>hasattr</c>.</summary>
+    public required PyType HiddenByHasAttribute { get; init; }
+
+    /// <summary>Message of <c>isinstance</c> for a second argument that is no class.</summary>
+    public required string NotAClassForIsInstance { get; init; }
+
+    /// <summary>Message of <c>issubclass</c> for a second argument that is no class.</summary>
+    public required string NotAClassForIsSubclass { get; init; }
+
+    private bool IsPython2 => !_version.IsAtLeast(3, 0);
+
     /// <summary>The semantics of one series.</summary>
-    public static BuiltinSemantics For(PythonVersion version) => new();
+    public static BuiltinSemantics For(PythonVersion version)
+    {
+        var isPython2 = !version.IsAtLeast(3, 0);
+        var hasUnions = version.IsAtLeast(3, 10);
+        return new(version)
+        {
+            FloatSum = version.IsAtLeast(3, 14) ? FloatSum.CompensatedWithInts
+                : version.IsAtLeast(3, 12) ? FloatSum.Compensated : FloatSum.Plain,
+            NameOfNext = isPython2 ? "next" : "__next__",
+            NameOfInt = isPython2 ? "(int,long)" : "int",
+            IterNotCallable = version == new PythonVersion(3, 12)
+                ? "iter(object, sentinel): object must be callable" : "iter(v, w): v must be callable",
+            ExtremeTakesNoneAsKey = version.IsAtLeast(3, 8),
+            HiddenByHasAttribute = isPython2 ? ExceptionTypes.Exception : ExceptionTypes.AttributeError,
+            NotAClassForIsInstance = "isinstance() arg 2 must be " + (isPython2 ? "a class, type, or tuple of classes and types"
+                : hasUnions ? "a type, a tuple of types, or a union" : "a type or tuple of types"),
+            NotAClassForIsSubclass = "issubclass() arg 2 must be a class"
+                + (hasUnions ? ", a tuple of classes, or a union" : " or tuple of classes"),
+        };
+    }
+
+    /// <summary>TypeError: <c>reversed</c> of what has no order by index.</summary>
+    public PythonError NotReversible(PyValue value) => PyErrors.TypeError(
+        IsPython2 ? "argument to reversed() must be a sequence" : $"'{value.Type.Name}' object is not reversible");
+
+    /// <summary>Message for a value that is no int and has no <c>__index__</c>.</summary>
+    public string NotAnIndex(PyValue value) =>
+        $"'{value.Type.Name}' object cannot be interpreted as an {(IsPython2 ? "index" : "integer")}";
+
+    /// <summary>Message of <c>next</c> for a value that is no iterator.</summary>
+    public string NotAnIterator(PyValue value) =>
+        IsPython2 ? $"{value.Type.Name} object is not an iterator" : $"'{value.Type.Name}' object is not an iterator";
+
+    /// <summary>Message for an argument that is not iterable, where a function has its own; else null.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="index">Which iterable, from 0.</param>
+    public string? NotIterable(string function, int index) => (function, IsPython2) switch
+    {
+        ("zip", _) when !_version.IsAtLeast(3, 8) => $"zip argument #{index + 1} must support iteration",
+        ("map", true) => $"argument {index + 2} to map() must support iteration",
+        _ => null,
+    };
+
+    /// <summary>Message for an attribute's name that is no string.</summary>
+    public string BadAttributeName(string function, PyValue name) => _version.IsAtLeast(3, 11)
+        ? $"attribute name must be string, not '{name.Type.Name}'"
+        : $"{function}(): attribute name must be string";
+
+    /// <summary>Message of <c>min()</c> and <c>max()</c> without arguments.</summary>
+    public string ExtremeOfNothing(string function) =>
+        $"{function} expected {(_version.IsAtLeast(3, 9) ? "at least " : "")}1 argument{(_version.IsAtLeast(3, 8) ? "" : "s")}, got 0";
+
+    /// <summary>Message of <c>min</c> and <c>max</c> of no items.</summary>
+    public string ExtremeOfEmpty(string function) =>
+        _version.IsAtLeast(3, 12) ? $"{function}() iterable argument is empty" : $"{function}() arg is an empty sequence";
 }

@@ -27,6 +27,9 @@ internal sealed partial record ExceptionSemantics
     /// <summary>Whether NameError and AttributeError know the name (3.10 on).</summary>
     public required bool ErrorsKnowNames { get; init; }
 
+    /// <summary>Whether setting an attribute where there is no dict says so (3.13 on).</summary>
+    public required bool SettingTellsWhy { get; init; }
+
     /// <summary>Whether ImportError takes <c>name_from</c> (3.12 on).</summary>
     public required bool ImportKnowsNameFrom { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed partial record ExceptionSemantics
         MostOSErrorArguments = version.IsAtLeast(3, 3) ? 5 : 3,
         OSErrorClasses = version.IsAtLeast(3, 3) ? ExceptionTypes.ByErrorNumber : FrozenDictionary<long, PyType>.Empty,
         ErrorsKnowNames = version.IsAtLeast(3, 10),
+        SettingTellsWhy = version.IsAtLeast(3, 13),
         ImportKnowsNameFrom = version.IsAtLeast(3, 12),
         ModuleIsNamed = version.IsAtLeast(3, 5),
         DeletingTellsAll = version.IsAtLeast(3, 11) || !version.IsAtLeast(3, 0),
@@ -102,6 +106,25 @@ internal sealed partial record ExceptionSemantics
     /// <summary>AttributeError: an attribute to be deleted is not there.</summary>
     public PythonError NoAttributeToDelete(PyValue value, string name) =>
         DeletingTellsAll ? NoAttribute(value, name) : PyErrors.AttributeError(name);
+
+    /// <summary>AttributeError: an object without dict has no place for an attribute.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="name">The attribute.</param>
+    /// <param name="isInClass">Whether its class has it.</param>
+    public PythonError CannotSet(PyValue value, string name, bool isInClass)
+    {
+        if (isInClass)
+            return PyErrors.AttributeError($"'{value.Type.Name}' object attribute '{name}' is read-only");
+        return SettingTellsWhy
+            ? PyErrors.AttributeError($"'{value.Type.Name}' object has no attribute '{name}' and no __dict__ for setting new attributes")
+            : NoAttribute(value, name);
+    }
+
+    /// <summary>AttributeError: a name of <c>__slots__</c> has no value.</summary>
+    public PythonError UnsetSlot(PyValue value, string name) => ErrorsKnowNames ? NoAttribute(value, name) : PyErrors.AttributeError(name);
+
+    /// <summary>AttributeError: the same where it is to be deleted.</summary>
+    public PythonError UnsetSlotToDelete(PyValue value, string name) => PyErrors.AttributeError(name);
 
     /// <summary>The class that <c>OSError(…)</c> makes.</summary>
     public PyType OSErrorClass(ReadOnlySpan<PyValue> arguments) =>

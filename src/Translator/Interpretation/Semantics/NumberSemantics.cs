@@ -57,6 +57,9 @@ internal sealed partial record NumberSemantics
     /// <summary>Whether <c>pow</c> with a modulus takes a negative exponent.</summary>
     public required bool PowerInverts { get; init; }
 
+    /// <summary>Whether a ValueError of <c>math</c> names what is expected and what was given.</summary>
+    public required bool MathSaysWhatItExpects { get; init; }
+
     /// <summary>How many decimal digits are converted from and to text; 0 for any number.</summary>
     public required int MaximumDigits { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed partial record NumberSemantics
                 : static value => FloatDigits.General(value, 12, 11),
             RoundsToEven = !isTwo,
             PowerInverts = version.IsAtLeast(3, 8),
+            MathSaysWhatItExpects = from314,
             MaximumDigits = version.IsAtLeast(3, 7) ? 4300 : 0,
             MaximumDigitsText = version.IsAtLeast(3, 11) ? "4300 digits" : "4300",
             NamesPowerInPlace = version.IsAtLeast(3, 10),

@@ -17,26 +17,43 @@ internal sealed partial class PyType
         {
             instance = PyException.Create(runtime, this, arguments.Positional);
         }
+        else if (ReferenceEquals(constructor.Object, ObjectMembers.Constructor.Function))
+        {
+            instance = NewInstance(runtime, arguments);
+        }
         else
         {
-            if (IsBuiltin && ReferenceEquals(constructor.Object, ObjectMembers.Constructor.Function) && !ReferenceEquals(this, PyTypes.Object))
-                throw CannotCreate();
             var values = new PyValue[arguments.Values.Length + 1];
             values[0] = this;
             arguments.Values.CopyTo(values.AsSpan(1));
-            instance = Operators.Call(runtime, constructor, new CallArguments(values, arguments.Names));
+            // __new__ is static: a row is called as it is, a user's is wrapped in a staticmethod.
+            var function = constructor.Object is IDescriptor descriptor ? descriptor.Get(runtime, default, this) : constructor;
+            instance = Operators.Call(runtime, function, new CallArguments(values, arguments.Names));
         }
         if (instance.Type.IsSubtypeOf(this))
             Initialize(runtime, instance, arguments);
         return instance;
     }
 
+    private PyInstance NewInstance(PythonRuntime runtime, in CallArguments arguments)
+    {
+        if (IsBuiltin && !ReferenceEquals(this, PyTypes.Object))
+            throw CannotCreate();
+        if (arguments.Values.Length > 0)
+            Classes.CheckNoArguments(runtime, this, isNew: true);
+        return new PyInstance(this);
+    }
+
     private static void Initialize(PythonRuntime runtime, PyValue instance, in CallArguments arguments)
     {
         var type = instance.Type;
-        if (!type.TryLookup(runtime, "__init__", out var initializer)
-            || ReferenceEquals(initializer.Object, ObjectMembers.Initializer.Function))
+        if (!type.TryLookup(runtime, "__init__", out var initializer))
+            return;
+        if (ReferenceEquals(initializer.Object, ObjectMembers.Initializer.Function))
         {
+            // Python's own constructors have checked their arguments; object's has left that to here where it has to be one of both.
+            if (arguments.Values.Length > 0 && instance.Object is PyInstance)
+                Classes.CheckNoArguments(runtime, type, isNew: false);
             return;
         }
         if (instance.As<PyException>() is { } exception && ReferenceEquals(initializer.Object, ExceptionMembers.Initializer.Function))

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -9,27 +8,31 @@ internal sealed partial class PyType : PyObject
 {
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<BuiltinRow>>> _members;
 
-    private PyType(string name, string module, ImmutableArray<PyType> bases, Func<IEnumerable<BuiltinRow>>? members)
+    private PyType(string name, ImmutableArray<PyType> bases, ImmutableArray<PyType> mro, Func<IEnumerable<BuiltinRow>>? members)
     {
         Name = name;
-        Module = module;
+        QualifiedName = name;
         Bases = bases;
         IsBuiltin = members is not null;
         _members = new(() => (members?.Invoke() ?? []).GroupBy(row => row.Name).ToFrozenDictionary(rows => rows.Key, rows => rows.ToImmutableArray()));
-        Mro = bases.Length == 0 ? [this] : [this, .. bases[0].Mro];
+        Mro = [this, .. mro];
     }
 
     /// <summary><c>__name__</c>.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
+
+    /// <summary><c>__qualname__</c>.</summary>
+    public string QualifiedName { get; set; }
 
     /// <summary><c>__module__</c>.</summary>
-    public string Module { get; }
+    public string Module =>
+        Namespace is not null && Namespace.TryGet("__module__", out var module) && module.As<PyStr>() is { } name ? name.Value : "builtins";
 
     /// <summary><c>__bases__</c>; empty for <c>object</c> alone.</summary>
     public ImmutableArray<PyType> Bases { get; }
 
     /// <summary><c>__mro__</c>: the classes that are asked for an attribute, in that order; itself first.</summary>
-    public ImmutableArray<PyType> Mro { get; private init; }
+    public ImmutableArray<PyType> Mro { get; }
 
     /// <summary>Whether it is one of Python's own classes, which all modules share and nobody can change.</summary>
     public bool IsBuiltin { get; }
@@ -45,10 +48,18 @@ internal sealed partial class PyType : PyObject
     /// <param name="parent">Its base; null for <c>object</c>.</param>
     /// <param name="members">
     /// Its methods, read at the first look-up, so that classes may refer to each other. The row <c>__new__</c> is its constructor, whose
-    /// first argument is the class.
+    /// first argument is the class; a row whose first parameter is <c>cls</c> is a class method.
     /// </param>
     public static PyType Builtin(string name, PyType? parent, Func<IEnumerable<BuiltinRow>> members) =>
-        new(name, "builtins", parent is null ? [] : [parent], members);
+        new(name, parent is null ? [] : [parent], parent?.Mro ?? [], members);
+
+    /// <summary>A class that a module defines.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="bases">Its bases, at least one.</param>
+    /// <param name="mro">The order of its bases and theirs.</param>
+    /// <param name="names">What its body bound.</param>
+    public static PyType Defined(string name, ImmutableArray<PyType> bases, ImmutableArray<PyType> mro, PyNamespace names) =>
+        new(name, bases, mro, null) { Namespace = names };
 
     /// <summary>Whether it is that class or derived from it.</summary>
     public bool IsSubtypeOf(PyType other) => ReferenceEquals(this, other) || Mro.Contains(other);
@@ -56,6 +67,12 @@ internal sealed partial class PyType : PyObject
     /// <summary>Looks a name up in the class and its bases, as <c>_PyType_Lookup</c> does: nothing is bound.</summary>
     public bool TryLookup(PythonRuntime runtime, string name, out PyValue value)
     {
+        if (!IsBuiltin)
+        {
+            var entry = LookupCached(runtime, name);
+            value = entry.Value;
+            return entry.Owner is not null;
+        }
         foreach (var type in Mro)
         {
             if (type.TryLookupOwn(runtime, name, out value))

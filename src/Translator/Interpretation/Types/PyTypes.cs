@@ -53,5 +53,22 @@ internal static class PyTypes
     public static PyType Generator { get; } = PyType.Builtin("generator", Object, () => GeneratorMembers.Rows);
     public static PyType TypeParameter { get; } = PyType.Builtin("TypeVar", Object, () => []);
     public static PyType Traceback { get; } = PyType.Builtin("traceback", Object, () => []);
+    public static PyType Property { get; } = PyType.Builtin("property", Object, () => PyProperty.Rows);
+    public static PyType StaticMethod { get; } = PyType.Builtin("staticmethod", Object, () => PyStaticMethod.Rows);
+    public static PyType ClassMethod { get; } = PyType.Builtin("classmethod", Object, () => PyClassMethod.Rows);
+    public static PyType Super { get; } = PyType.Builtin("super", Object, () => PySuper.Rows);
+    public static PyType MemberDescriptor { get; } = PyType.Builtin("member_descriptor", Object, () => []);
+    public static PyType SequenceIterator { get; } = PyType.Builtin("iterator", Object, () => []);
+    public static PyType MappingProxy { get; } = PyType.Builtin("mappingproxy", Object, () => PyMappingProxy.Rows);
+
+    /// <summary>Python 2's unbound methods.</summary>
+    public static PyType InstanceMethod { get; } = PyType.Builtin("instancemethod", Object, () => []);
+
+    /// <summary>The class of <c>int | str</c>.</summary>
+    public static PyType UnionType { get; } = PyType.Builtin("UnionType", Object, () => []);
+
+    /// <summary>The class of <c>list[int]</c>.</summary>
+    public static PyType GenericAlias { get; } = PyType.Builtin("GenericAlias", Object, () => []);
+
     public static PyType Module { get; } = PyType.Builtin("module", Object, () => []);
 }

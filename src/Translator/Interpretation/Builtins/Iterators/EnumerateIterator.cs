@@ -1,0 +1,51 @@
+using System.Numerics;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <summary><c>enumerate(iterable, start)</c>.</summary>
+internal sealed class EnumerateIterator(PyIterator items, BigInteger start) : PyIterator
+{
+    private BigInteger _big = start;
+    private long _next = start >= long.MinValue && start < long.MaxValue ? (long)start : long.MaxValue;    // MaxValue: _big counts
+
+    /// <inheritdoc/>
+    public override PyType Type => IteratorTypes.Enumerate;
+
+    /// <inheritdoc/>
+    public override int LengthHint => items.LengthHint;
+
+    /// <summary>The constructor.</summary>
+    public static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        var start = BigInteger.Zero;
+        if (!arguments[2].IsUnbound)
+            start = BuiltinArguments.Integer(runtime, arguments[2]);
+        return new EnumerateIterator(Operators.GetIterator(runtime, arguments[1]), start);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryNext(PythonRuntime runtime, out PyValue item)
+    {
+        if (!items.TryNext(runtime, out var value))
+        {
+            item = default;
+            return false;
+        }
+        item = new PyTuple([Count(), value]);
+        return true;
+    }
+
+    private PyValue Count()
+    {
+        if (_next != long.MaxValue)
+        {
+            var count = _next++;
+            if (_next == long.MaxValue)
+                _big = long.MaxValue;
+            return PyValue.FromInt(count);
+        }
+        var big = _big;
+        _big += BigInteger.One;
+        return Integers.Make(big);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Pyc.Loader;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>Built-in functions that make text of values, or values of text.</summary>
+internal static class TextFunctions
+{
+    private const int LargestCodePoint = 0x10FFFF;
+
+    private static readonly PythonVersion s_python3 = new(3, 0);
+
+    /// <summary>A row for each function.</summary>
+    public static IEnumerable<BuiltinRow> Rows { get; } =
+    [
+        new("ascii(obj, /)", (runtime, arguments) => PyValue.FromText(Ascii(Operators.Repr(runtime, arguments[0]))), Since: s_python3),
+        new("bin(number, /)", (runtime, arguments) => Digits(runtime, arguments[0], 1, "0b")),
+        new("chr(i, /)", ByteCharacter, Until: s_python3),
+        new("chr(i, /)", Character, Since: s_python3),
+        new("format(value, format_spec=, /)", Format),
+        new("hex(number, /)", ClassicHex, Until: s_python3),
+        new("hex(number, /)", (runtime, arguments) => Digits(runtime, arguments[0], 4, "0x"), Since: s_python3),
+        new("oct(number, /)", ClassicOct, Until: s_python3),
+        new("oct(number, /)", (runtime, arguments) => Digits(runtime, arguments[0], 3, "0o"), Since: s_python3),
+        new("ord(c, /)", Ordinal),
+        new("repr(obj, /)", (runtime, arguments) => PyValue.FromText(Operators.Repr(runtime, arguments[0]))),
+        new("unichr(i, /)", UnicodeCharacter, Until: s_python3),
+    ];
+
+    /// <summary>A repr with escapes for all that is not ASCII.</summary>
+    public static string Ascii(string repr)
+    {
+        if (repr.All(char.IsAscii))
+            return repr;
+        var text = new StringBuilder();
+        for (var i = 0; i < repr.Length; i++)
+        {
+            var c = repr[i];
+            if (char.IsAscii(c))
+                text.Append(c);
+            else if (char.IsHighSurrogate(c) && i + 1 < repr.Length && char.IsLowSurrogate(repr[i + 1]))
+                text.Append(CultureInfo.InvariantCulture, $"\\U{char.ConvertToUtf32(c, repr[++i]):x8}");
+            else if (c <= 0xFF)
+                text.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}");
+            else
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+        }
+        return text.ToString();
+    }
+
+    private static PyValue Character(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        var code = CodePoint(runtime, arguments[0], wide: runtime.Semantics.Builtins.ChrOverflow);
+        if (code < 0 || code > LargestCodePoint)
+            throw PyErrors.ValueError("chr() arg not in range(0x110000)");
+        return PyValue.FromText(TextOf((int)code));
+    }
+
+    private static PyValue ByteCharacter(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        var code = CodePoint(runtime, arguments[0], runtime.Semantics.Builtins.ChrOverflow);
+        return code >= 0 && code <= 0xFF
+            ? PyValue.FromText(((char)code).ToString())
+            : throw PyErrors.ValueError("chr() arg not in range(256)");
+    }
+
+    private static PyValue UnicodeCharacter(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        var code = CodePoint(runtime, arguments[0], runtime.Semantics.Builtins.ChrOverflow);
+        return code >= 0 && code <= LargestCodePoint
+            ? new PyStr(TextOf((int)code), isUnicode: true)
+            : throw PyErrors.ValueError("unichr() arg not in range(0x110000) (wide Python build)");
+    }
+
+    // Lone surrogates are characters to Python.
+    private static string TextOf(int code) => code <= char.MaxValue ? ((char)code).ToString() : char.ConvertFromUtf32(code);
+
+    private static BigInteger CodePoint(PythonRuntime runtime, PyValue value, ChrOverflow? wide)
+    {
+        UnavailableObject.Check(value);
+        if (!Numbers.TryGetInteger(value, out var code))
+        {
+            if (value.IsFloat || !value.Type.TryLookup(runtime, "__index__", out _))
+                throw PyErrors.TypeError(runtime.Semantics.Builtins.NotACodePoint(value));
+            code = BuiltinArguments.Integer(runtime, value);
+        }
+        if (wide is { } limit && (code < limit.Least || code > limit.Largest))
+            throw PyErrors.OverflowError(limit.MessageFor(code));
+        return code;
+    }
+
+    private static PyValue Ordinal(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        UnavailableObject.Check(arguments[0]);
+        switch (arguments[0].Object)
+        {
+            case PyStr { Value: [var single] }:
+                return PyValue.FromInt(single);
+            case PyStr { Value: [var high, var low] } when char.IsSurrogatePair(high, low):
+                return PyValue.FromInt(char.ConvertToUtf32(high, low));
+            case PyBytes { Value: [var octet] }:
+                return PyValue.FromInt(octet);
+            case PyStr or PyBytes:
+                throw PyErrors.TypeError(
+                    $"ord() expected a character, but string of length {Operators.Length(runtime, arguments[0])} found");
+            default:
+                throw PyErrors.TypeError($"ord() expected string of length 1, but {arguments[0].Type.Name} found");
+        }
+    }
+
+    private static PyValue Format(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        var specification = "";
+        if (!arguments[1].IsUnbound)
+        {
+            UnavailableObject.Check(arguments[1]);
+            specification = arguments[1].As<PyStr>()?.Value
+                ?? throw PyErrors.TypeError(runtime.Semantics.Builtins.BadFormatSpecification(arguments[1]));
+        }
+        return PyValue.FromText(Operators.Format(runtime, arguments[0], specification));
+    }
+
+    private static PyValue Digits(PythonRuntime runtime, PyValue value, int bitsPerDigit, string prefix) =>
+        PyValue.FromText(Digits(BuiltinArguments.Integer(runtime, value), bitsPerDigit, prefix));
+
+    private static string Digits(BigInteger value, int bitsPerDigit, string prefix)
+    {
+        var bits = BigInteger.Abs(value).ToString("b", CultureInfo.InvariantCulture).TrimStart('0');
+        if (bits.Length == 0)
+            bits = "0";
+        var count = (bits.Length + bitsPerDigit - 1) / bitsPerDigit;
+        bits = bits.PadLeft(count * bitsPerDigit, '0');
+        var digits = string.Create(count, (bits, bitsPerDigit), static (text, from) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                var digit = 0;
+                for (var bit = 0; bit < from.bitsPerDigit; bit++)
+                    digit = (digit << 1) | (from.bits[(i * from.bitsPerDigit) + bit] - '0');
+                text[i] = "0123456789abcdef"[digit];
+            }
+        });
+        return (value.Sign < 0 ? "-" : "") + prefix + digits;
+    }
+
+    private static PyValue ClassicHex(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments) =>
+        Classic(runtime, "hex", arguments[0], 4, "0x");
+
+    private static PyValue ClassicOct(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments) =>
+        Classic(runtime, "oct", arguments[0], 3, Operators.IsTrue(runtime, arguments[0]) ? "0" : "");
+
+    // Python 2 asks the number itself, which marks a long.
+    private static PyValue Classic(PythonRuntime runtime, string function, PyValue value, int bitsPerDigit, string prefix)
+    {
+        UnavailableObject.Check(value);
+        if (Numbers.TryGetInteger(value, out var integer))
+            return PyValue.FromText(Digits(integer, bitsPerDigit, prefix) + (value.Object is PyInteger ? "L" : ""));
+        return SpecialMethods.TryCall(runtime, value, $"__{function}__", out var result)
+            ? result
+            : throw PyErrors.TypeError($"{function}() argument can't be converted to {function}");
+    }
+}
