@@ -86,38 +86,12 @@ internal static class ObjectFunctions
     private static PyValue IsInstance(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
         UnavailableObject.Check(arguments[0]);
-        return PyValue.FromBool(Matches(
-            runtime, arguments[0].Type, arguments[1], runtime.Semantics.Builtins.NotAClassForIsInstance));
+        return PyValue.FromBool(Classes.IsInstance(runtime, arguments[0], arguments[1]));
     }
 
     private static PyValue IsSubclass(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
         UnavailableObject.Check(arguments[0]);
-        return arguments[0].As<PyType>() is { } type
-            ? PyValue.FromBool(Matches(runtime, type, arguments[1], runtime.Semantics.Builtins.NotAClassForIsSubclass))
-            : throw PyErrors.TypeError("issubclass() arg 1 must be a class");
-    }
-
-    private static bool Matches(PythonRuntime runtime, PyType type, PyValue classes, string refusal)
-    {
-        UnavailableObject.Check(classes);
-        if (classes.As<PyType>() is { } single)
-            return type.IsSubtypeOf(single);
-        if (classes.As<PyTuple>() is not { } tuple)
-            throw PyErrors.TypeError(refusal);
-        runtime.Enter();
-        try
-        {
-            foreach (var item in tuple.Items)
-            {
-                if (Matches(runtime, type, item, refusal))
-                    return true;
-            }
-            return false;
-        }
-        finally
-        {
-            runtime.Leave();
-        }
+        return PyValue.FromBool(Classes.IsSubclass(runtime, arguments[0], arguments[1]));
     }
 }

@@ -52,7 +52,7 @@ internal static class TextFunctions
 
     private static PyValue Character(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        var code = CodePoint(runtime, arguments[0], wide: runtime.Semantics.Builtins.ChrOverflow);
+        var code = CodePoint(runtime, arguments[0]);
         if (code < 0 || code > LargestCodePoint)
             throw PyErrors.ValueError("chr() arg not in range(0x110000)");
         return PyValue.FromText(TextOf((int)code));
@@ -60,7 +60,7 @@ internal static class TextFunctions
 
     private static PyValue ByteCharacter(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        var code = CodePoint(runtime, arguments[0], runtime.Semantics.Builtins.ChrOverflow);
+        var code = CodePoint(runtime, arguments[0]);
         return code >= 0 && code <= 0xFF
             ? PyValue.FromText(((char)code).ToString())
             : throw PyErrors.ValueError("chr() arg not in range(256)");
@@ -68,7 +68,7 @@ internal static class TextFunctions
 
     private static PyValue UnicodeCharacter(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        var code = CodePoint(runtime, arguments[0], runtime.Semantics.Builtins.ChrOverflow);
+        var code = CodePoint(runtime, arguments[0]);
         return code >= 0 && code <= LargestCodePoint
             ? new PyStr(TextOf((int)code), isUnicode: true)
             : throw PyErrors.ValueError("unichr() arg not in range(0x110000) (wide Python build)");
@@ -77,7 +77,7 @@ internal static class TextFunctions
     // Lone surrogates are characters to Python.
     private static string TextOf(int code) => code <= char.MaxValue ? ((char)code).ToString() : char.ConvertFromUtf32(code);
 
-    private static BigInteger CodePoint(PythonRuntime runtime, PyValue value, ChrOverflow? wide)
+    private static BigInteger CodePoint(PythonRuntime runtime, PyValue value)
     {
         UnavailableObject.Check(value);
         if (!Numbers.TryGetInteger(value, out var code))
@@ -86,9 +86,7 @@ internal static class TextFunctions
                 throw PyErrors.TypeError(runtime.Semantics.Builtins.NotACodePoint(value));
             code = BuiltinArguments.Integer(runtime, value);
         }
-        if (wide is { } limit && (code < limit.Least || code > limit.Largest))
-            throw PyErrors.OverflowError(limit.MessageFor(code));
-        return code;
+        return runtime.Semantics.Builtins.CodePointOverflow(code) is { } message ? throw PyErrors.OverflowError(message) : code;
     }
 
     private static PyValue Ordinal(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)

@@ -12,7 +12,8 @@ internal delegate PyValue BuiltinBody(PythonRuntime runtime, ReadOnlySpan<PyValu
 /// <summary>A function or method of Python's own, and the versions that have it so.</summary>
 /// <param name="Signature">
 /// As in Python: <c>sum(iterable, /, start=)</c>. A parameter with <c>=</c> may be left out; <c>/</c> ends those that have no name for
-/// the caller, <c>*</c> starts those that must be named, <c>*args</c> takes the rest. Of a method the first parameter is the object.
+/// the caller, <c>*</c> starts those that must be named, <c>*args</c> takes the rest,
+/// <c>**kwargs</c>, the last one, other names. Of a method the first parameter is the object.
 /// </param>
 /// <param name="Body">What it does.</param>
 /// <param name="Since">The first version that has it; null for all since 2.7.</param>

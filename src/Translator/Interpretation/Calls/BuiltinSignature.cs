@@ -11,6 +11,9 @@ namespace Pyc.Translation.Interpretation;
 internal sealed record BuiltinSignature(
     string Name, ImmutableArray<BuiltinParameter> Parameters, int PositionalOnlyCount, int KeywordOnlyCount, bool TakesRest)
 {
+    /// <summary>Whether the last parameter is <c>**kwargs</c>: a dict of the arguments with other names, nothing where there are none.</summary>
+    public bool TakesKeywords { get; init; }
+
     /// <summary>How many can be passed by position, but for those of <c>*args</c>.</summary>
     public int PositionalCount => Parameters.Length - KeywordOnlyCount;
 
@@ -19,12 +22,19 @@ internal sealed record BuiltinSignature(
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var parameters = ImmutableArray.CreateBuilder<BuiltinParameter>();
-        var (positionalOnly, keywordOnlyFrom, takesRest) = (0, -1, false);
+        var (positionalOnly, keywordOnlyFrom, takesRest, takesKeywords) = (0, -1, false, false);
         foreach (var part in text[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == "/")
             {
                 positionalOnly = parameters.Count;
+            }
+            else if (part.StartsWith("**", StringComparison.Ordinal))
+            {
+                takesKeywords = true;
+                if (keywordOnlyFrom < 0)
+                    keywordOnlyFrom = parameters.Count;
+                parameters.Add(new BuiltinParameter(part, IsOptional: true));
             }
             else if (part[0] == '*')
             {
@@ -37,7 +47,10 @@ internal sealed record BuiltinSignature(
             }
         }
         return new BuiltinSignature(
-            text[..open], parameters.ToImmutable(), positionalOnly, keywordOnlyFrom < 0 ? 0 : parameters.Count - keywordOnlyFrom, takesRest);
+            text[..open], parameters.ToImmutable(), positionalOnly, keywordOnlyFrom < 0 ? 0 : parameters.Count - keywordOnlyFrom, takesRest)
+        {
+            TakesKeywords = takesKeywords,
+        };
     }
 
     /// <summary>Puts the arguments of a call into the order of the parameters.</summary>
@@ -55,6 +68,14 @@ internal sealed record BuiltinSignature(
         for (var i = 0; i < arguments.Names.Length; i++)
         {
             var index = IndexOf(arguments.Names[i]);
+            if (index < 0 && TakesKeywords)
+            {
+                ref var keywords = ref bound[Parameters.Length - 1];
+                if (keywords.Object is not PyDict dict)
+                    keywords = dict = new PyDict();
+                dict.Set(runtime, PyValue.FromText(arguments.Names[i]), arguments.Named[i]);
+                continue;
+            }
             if (index < 0)
                 throw runtime.Semantics.Calls.UnknownKeywordOfBuiltin(this, arguments.Names[i]);
             if (!bound[index].IsUnbound)

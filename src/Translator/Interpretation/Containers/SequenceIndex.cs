@@ -20,27 +20,25 @@ internal static class SequenceIndex
     /// <summary>An int of any size from an int, a bool or what <c>__index__</c> gives; false for all else.</summary>
     public static bool TryGetInteger(PythonRuntime runtime, PyValue value, out BigInteger integer)
     {
-        if (value.IsInt || value.IsBool)
+        if (value.IsInt)
         {
             integer = value.Int;
             return true;
         }
-        if (value.Object is PyInteger number)
-        {
-            integer = number.Value;
-            return true;
-        }
-        integer = default;
-        if (value.Object is null or PySequence or PyStr or PyDict or PySet || !Attributes.TryGet(runtime, value, "__index__", out var method))
-            return false;
-        var index = Operators.Call(runtime, method);
-        if (index.IsInt || index.IsBool)
-            integer = index.Int;
-        else if (index.Object is PyInteger large)
-            integer = large.Value;
-        else
-            throw PyErrors.TypeError($"__index__ returned non-int (type {index.Type.Name})");
-        return true;
+        return Numbers.TryGetIndex(runtime, value, out integer);
+    }
+
+    /// <summary>An index that is an argument of a method, not yet counted from the front.</summary>
+    /// <exception cref="PythonError">It is no int (TypeError) or beyond 64 bits (OverflowError).</exception>
+    public static long Argument(PythonRuntime runtime, PyValue value)
+    {
+        if (value.IsInt)
+            return value.Int;
+        if (!TryGetInteger(runtime, value, out var integer))
+            throw PyErrors.TypeError(runtime.Semantics.Containers.BadIntegerArgument(value));
+        if (integer < long.MinValue || integer > long.MaxValue)
+            throw PyErrors.OverflowError(runtime.Semantics.Containers.IntegerArgumentTooLarge);
+        return (long)integer;
     }
 
     /// <summary>A bound of a slice, kept within 64 bits; <paramref name="missing"/> for None.</summary>

@@ -5,6 +5,9 @@ namespace Pyc.Translation.Interpretation;
 /// <summary>A list.</summary>
 internal sealed partial class PyList : PySequence
 {
+    // Empty like any other empty array, but recognised.
+    private static readonly PyValue[] s_taken = GC.AllocateArray<PyValue>(0);
+
     private PyValue[] _items;
 
     /// <summary>A list without items.</summary>
@@ -80,11 +83,14 @@ internal sealed partial class PyList : PySequence
         return item;
     }
 
+    /// <summary>Whether the list has had items since <see cref="TakeAll"/>.</summary>
+    public bool WasTouched => !ReferenceEquals(_items, s_taken);
+
     /// <summary>Removes all items and gives them.</summary>
     public PyValue[] TakeAll()
     {
         var items = Items.ToArray();
-        (_items, Count) = ([], 0);
+        (_items, Count) = (s_taken, 0);
         return items;
     }
 

@@ -68,6 +68,25 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     }
 
     /// <inheritdoc/>
+    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value)
+    {
+        if (!isXRange && runtime.Semantics.Containers.HasRangeEquality && name is ("start" or "stop" or "step"))
+        {
+            value = Integers.Make(name == "start" ? Start : name == "stop" ? Stop : Step);
+            return true;
+        }
+        return base.TryGetAttribute(runtime, name, out value);
+    }
+
+    /// <inheritdoc/>
+    public override void SetAttribute(PythonRuntime runtime, string name, PyValue value)
+    {
+        if (!isXRange && runtime.Semantics.Containers.HasRangeEquality && name is ("start" or "stop" or "step"))
+            throw runtime.Semantics.Containers.ReadonlyPart;
+        base.SetAttribute(runtime, name, value);
+    }
+
+    /// <inheritdoc/>
     public override bool Contains(PythonRuntime runtime, PyValue item) =>
         !isXRange && (item.IsInt || item.IsBool || item.Object is PyInteger) && SequenceIndex.TryGetInteger(runtime, item, out var number)
             ? TryIndexOf(number, out _)

@@ -24,17 +24,48 @@ internal sealed partial class PySlice(PyValue start, PyValue stop, PyValue step)
     /// <remarks>CPython: <c>Objects/sliceobject.c</c>, <c>PySlice_Unpack</c> and <c>PySlice_AdjustIndices</c>.</remarks>
     public SliceRange Resolve(PythonRuntime runtime, Func<int> length)
     {
+        var (start, stop, step) = Bounds(runtime);
+        return SliceRange.Of(start, stop, step, length());
+    }
+
+    /// <summary>What the slice means for a sequence of that length.</summary>
+    public SliceRange Resolve(PythonRuntime runtime, long length)
+    {
+        var (start, stop, step) = Bounds(runtime);
+        return SliceRange.Of(start, stop, step, length);
+    }
+
+    private (long Start, long Stop, long Step) Bounds(PythonRuntime runtime)
+    {
         var step = SequenceIndex.SliceBound(runtime, Step, 1);
         if (step == 0)
             throw PyErrors.ValueError("slice step cannot be zero");
         step = Math.Max(step, -long.MaxValue);              // so that it can be negated
         var start = SequenceIndex.SliceBound(runtime, Start, step < 0 ? long.MaxValue : 0);
         var stop = SequenceIndex.SliceBound(runtime, Stop, step < 0 ? long.MinValue : long.MaxValue);
-        return SliceRange.Of(start, stop, step, length());
+        return (start, stop, step);
     }
 
-    /// <summary>What the slice means for a sequence of that length.</summary>
-    public SliceRange Resolve(PythonRuntime runtime, int length) => Resolve(runtime, () => length);
+    /// <inheritdoc/>
+    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value)
+    {
+        (var isPart, value) = name switch
+        {
+            "start" => (true, Start),
+            "stop" => (true, Stop),
+            "step" => (true, Step),
+            _ => (false, default),
+        };
+        return isPart || base.TryGetAttribute(runtime, name, out value);
+    }
+
+    /// <inheritdoc/>
+    public override void SetAttribute(PythonRuntime runtime, string name, PyValue value)
+    {
+        if (name is "start" or "stop" or "step")
+            throw runtime.Semantics.Containers.ReadonlyPart;
+        base.SetAttribute(runtime, name, value);
+    }
 
     /// <inheritdoc/>
     public override bool TryCompare(PythonRuntime runtime, ComparisonOperator op, PyValue right, out PyValue result)

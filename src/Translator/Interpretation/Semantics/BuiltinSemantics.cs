@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
@@ -28,19 +29,12 @@ internal sealed partial record BuiltinSemantics
     /// <summary>The exceptions that are "no such attribute" to <c>hasattr</c>.</summary>
     public required PyType HiddenByHasAttribute { get; init; }
 
-    /// <summary>Message of <c>isinstance</c> for a second argument that is no class.</summary>
-    public required string NotAClassForIsInstance { get; init; }
-
-    /// <summary>Message of <c>issubclass</c> for a second argument that is no class.</summary>
-    public required string NotAClassForIsSubclass { get; init; }
-
     private bool IsPython2 => !_version.IsAtLeast(3, 0);
 
     /// <summary>The semantics of one series.</summary>
     public static BuiltinSemantics For(PythonVersion version)
     {
         var isPython2 = !version.IsAtLeast(3, 0);
-        var hasUnions = version.IsAtLeast(3, 10);
         return new(version)
         {
             FloatSum = version.IsAtLeast(3, 14) ? FloatSum.CompensatedWithInts
@@ -51,10 +45,6 @@ internal sealed partial record BuiltinSemantics
                 ? "iter(object, sentinel): object must be callable" : "iter(v, w): v must be callable",
             ExtremeTakesNoneAsKey = version.IsAtLeast(3, 8),
             HiddenByHasAttribute = isPython2 ? ExceptionTypes.Exception : ExceptionTypes.AttributeError,
-            NotAClassForIsInstance = "isinstance() arg 2 must be " + (isPython2 ? "a class, type, or tuple of classes and types"
-                : hasUnions ? "a type, a tuple of types, or a union" : "a type or tuple of types"),
-            NotAClassForIsSubclass = "issubclass() arg 2 must be a class"
-                + (hasUnions ? ", a tuple of classes, or a union" : " or tuple of classes"),
         };
     }
 
@@ -92,4 +82,37 @@ internal sealed partial record BuiltinSemantics
     /// <summary>Message of <c>min</c> and <c>max</c> of no items.</summary>
     public string ExtremeOfEmpty(string function) =>
         _version.IsAtLeast(3, 12) ? $"{function}() iterable argument is empty" : $"{function}() arg is an empty sequence";
+
+    /// <summary>Message of <c>chr</c> for what is no int.</summary>
+    public string NotACodePoint(PyValue value)
+    {
+        if (_version.IsAtLeast(3, 10))
+            return NotAnIndex(value);
+        if (value.IsFloat)
+            return "integer argument expected, got float";
+        return IsPython2 ? "an integer is required" : $"an integer is required (got type {value.Type.Name})";
+    }
+
+    /// <summary>Message of <c>chr</c> for an int that does not fit the C type it is read as; null where it does.</summary>
+    public string? CodePointOverflow(BigInteger code)
+    {
+        if (_version.IsAtLeast(3, 13))
+            return null;
+        var fitsInt = code >= int.MinValue && code <= int.MaxValue;
+        if (_version.IsAtLeast(3, 8))
+            return fitsInt ? null : "Python int too large to convert to C int";
+        if (code < long.MinValue || code > long.MaxValue)
+            return "Python int too large to convert to C long";
+        return fitsInt || IsPython2 ? null
+            : code.Sign < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum";
+    }
+
+    /// <summary>Message of <c>format</c> for a specification that is no string.</summary>
+    public string BadFormatSpecification(PyValue specification) => IsPython2
+        ? $"format expects arg 2 to be string or unicode, not {specification.Type.Name}"
+        : $"format() argument 2 must be str, not {(specification.IsNone ? "None" : specification.Type.Name)}";
+
+    /// <summary>Message of <c>reduce</c> without an item to start from.</summary>
+    public string ReduceOfEmpty =>
+        $"reduce() of empty {(_version.IsAtLeast(3, 10) ? "iterable" : "sequence")} with no initial value";
 }

@@ -38,6 +38,19 @@ internal sealed partial record ContainerSemantics
                 : dictPolicy.GrowsBeforeInsertion ? PrepareMergeFrom33 : PrepareMergeUpTo32,
             PrepareSetMerge = version.IsAtLeast(3, 7) ? PrepareSetMergeFrom37 : PrepareSetMergeUpTo36,
             Words = ContainerWords.For(version),
+            TakesAnyTruthAsFlag = version.IsAtLeast(3, 12),
+            HasComparisonFunctions = !isPython3,
+            IntegerArgumentTooLarge = isPython3 ? "Python int too large to convert to C ssize_t" : "Python int too large to convert to C long",
+            BadInteger = isPython3 ? static name => $"'{name}' object cannot be interpreted as an integer" : static _ => "an integer is required",
+            MissingInList = version.IsAtLeast(3, 14) ? static _ => "list.index(x): x not in list" : static repr => $"{repr} is not in list",
+            IntersectsViewsByIteration = version.IsAtLeast(3, 9),
+            RefusesNegativeLength = version.IsAtLeast(3, 3),
+            BadSliceLength = isPython3
+                ? static name => $"'{name}' object cannot be interpreted as an integer"
+                : static name => $"'{name}' object cannot be interpreted as an index",
+            ReadonlyPartType = isPython3 ? ExceptionTypes.AttributeError : ExceptionTypes.TypeError,
+            NamesEmptyDict = version.IsAtLeast(3, 0) && !version.IsAtLeast(3, 3),
+            PrepareFromKeys = dictPolicy.IsOrdered ? static (_, _, _) => { } : ReserveForKeys,
             UnpackingWords = UnpackingWords.For(version),
         };
     }
@@ -87,6 +100,14 @@ internal sealed partial record ContainerSemantics
         if (((long)table.Fill + other.Count) * 5 >= (table.SlotCount - 1L) * 3)
             table.Resize(runtime, ((long)table.Count + other.Count) * 2);
         return table.Fill == 0 && table.SlotCount == other.SlotCount && other.Fill == other.Count ? other.Clone() : null;
+    }
+
+    private static void ReserveForKeys(PythonRuntime runtime, PyDict dict, PyValue keys)
+    {
+        if (keys.Object is PyDict source)
+            dict.Reserve(runtime, source.Count);
+        else if (keys.Object is PySet set)
+            dict.Reserve(runtime, set.Count);
     }
 
     private static PythonError Cannot(string use, PyValue value, PythonError error) =>

@@ -59,8 +59,54 @@ internal sealed partial record ContainerSemantics
     /// <summary>Makes room before a set takes over another's items; or gives a copy of the other's table, which is then the result.</summary>
     public required Func<PythonRuntime, KeyTable, KeyTable, KeyTable?> PrepareSetMerge { get; init; }
 
+    /// <summary>Whether the flags of <c>sort</c> may be anything that is true or false.</summary>
+    public required bool TakesAnyTruthAsFlag { get; init; }
+
+    /// <summary>Whether a sort takes a function that compares.</summary>
+    public required bool HasComparisonFunctions { get; init; }
+
+    /// <summary>Message of the OverflowError of an argument beyond 64 bits.</summary>
+    public required string IntegerArgumentTooLarge { get; init; }
+
+    /// <summary>Message of the TypeError of an argument that is no int, from its class.</summary>
+    public required Func<string, string> BadInteger { get; init; }
+
+    /// <summary>Message of <c>list.index</c> for what is not there, from its repr.</summary>
+    public required Func<string, string> MissingInList { get; init; }
+
+    /// <summary>Whether <c>view &amp; other</c> walks through one of them and asks the other.</summary>
+    public required bool IntersectsViewsByIteration { get; init; }
+
+    /// <summary>Whether <c>slice.indices</c> refuses a negative length, and takes one beyond 64 bits.</summary>
+    public required bool RefusesNegativeLength { get; init; }
+
+    /// <summary>Message of the TypeError of <c>slice.indices</c> of what is no int, from its class.</summary>
+    public required Func<string, string> BadSliceLength { get; init; }
+
+    /// <summary>The class of the exception of setting a part of a slice or range.</summary>
+    public required PyType ReadonlyPartType { get; init; }
+
+    /// <summary>Whether popping from an empty dict names the reason, not the key.</summary>
+    public required bool NamesEmptyDict { get; init; }
+
+    /// <summary>Makes room before <c>dict.fromkeys</c> takes keys.</summary>
+    public required Action<PythonRuntime, PyDict, PyValue> PrepareFromKeys { get; init; }
+
     /// <summary>The messages of unpacking.</summary>
     public required UnpackingWords UnpackingWords { get; init; }
+
+    /// <summary>The error of setting a part of a slice or range.</summary>
+    public PythonError ReadonlyPart => PyErrors.Of(ReadonlyPartType, "readonly attribute");
+
+    /// <summary>The error of <c>{}.pop(key)</c>.</summary>
+    public PythonError EmptyPop(PyValue key) =>
+        PyErrors.KeyError(NamesEmptyDict ? PyValue.FromText("pop(): dictionary is empty") : key);
+
+    /// <summary>Message of the TypeError of an argument that is no int.</summary>
+    public string BadIntegerArgument(PyValue value) => BadInteger(value.Type.Name);
+
+    /// <summary>Message of <c>list.index</c> for what is not there.</summary>
+    public string NotInList(PythonRuntime runtime, PyValue value) => MissingInList(Operators.Repr(runtime, value));
 
     /// <summary>The TypeError of a value that has no hash.</summary>
     public static PythonError Unhashable(PyValue value) => PyErrors.TypeError($"unhashable type: '{value.Type.Name}'");

@@ -50,6 +50,7 @@ internal static partial class Classes
 
     private static bool Matches(PyType type, PyValue classes, string refusal, PythonRuntime runtime, int depth)
     {
+        UnavailableObject.Check(classes);
         if (classes.As<PyType>() is { } single)
             return type.IsSubtypeOf(single);
         if (classes.As<PyTuple>() is not { } tuple)

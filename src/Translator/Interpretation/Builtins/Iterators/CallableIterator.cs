@@ -6,7 +6,7 @@ internal sealed class CallableIterator(PyValue callable, PyValue sentinel) : PyI
     private bool _isDone;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Callable;
+    public override PyType Type => BuiltinIteratorTypes.Callable;
 
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)

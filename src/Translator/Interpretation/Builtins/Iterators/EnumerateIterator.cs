@@ -9,7 +9,7 @@ internal sealed class EnumerateIterator(PyIterator items, BigInteger start) : Py
     private long _next = start >= long.MinValue && start < long.MaxValue ? (long)start : long.MaxValue;    // MaxValue: _big counts
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Enumerate;
+    public override PyType Type => BuiltinIteratorTypes.Enumerate;
 
     /// <inheritdoc/>
     public override int LengthHint => items.LengthHint;

@@ -8,7 +8,7 @@ internal sealed class FilterIterator(PyType type, PyValue function, PyIterator i
 
     /// <summary>The constructor of <c>filter</c>.</summary>
     public static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments) =>
-        new FilterIterator(IteratorTypes.Filter, arguments[1], Operators.GetIterator(runtime, arguments[2]), keeps: true);
+        new FilterIterator(BuiltinIteratorTypes.Filter, arguments[1], Operators.GetIterator(runtime, arguments[2]), keeps: true);
 
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)

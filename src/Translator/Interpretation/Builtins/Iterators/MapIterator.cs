@@ -4,7 +4,7 @@ namespace Pyc.Translation.Interpretation;
 internal sealed class MapIterator(PyValue function, PyIterator[] iterators, bool isStrict) : PyIterator
 {
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Map;
+    public override PyType Type => BuiltinIteratorTypes.Map;
 
     /// <inheritdoc/>
     public override int LengthHint => iterators.Min(iterator => iterator.LengthHint);

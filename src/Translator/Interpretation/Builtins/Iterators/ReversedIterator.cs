@@ -6,7 +6,7 @@ internal sealed class ReversedIterator(PyValue sequence, long length) : PyIterat
     private long _index = length - 1;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Reversed;
+    public override PyType Type => BuiltinIteratorTypes.Reversed;
 
     /// <inheritdoc/>
     public override int LengthHint => (int)Math.Min(_index + 1, int.MaxValue);

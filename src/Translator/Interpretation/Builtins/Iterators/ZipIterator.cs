@@ -4,7 +4,7 @@ namespace Pyc.Translation.Interpretation;
 internal sealed class ZipIterator(PyIterator[] iterators, bool isStrict) : PyIterator
 {
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Zip;
+    public override PyType Type => BuiltinIteratorTypes.Zip;
 
     /// <inheritdoc/>
     public override int LengthHint => iterators.Length == 0 ? 0 : iterators.Min(iterator => iterator.LengthHint);

@@ -3,7 +3,7 @@ using Pyc.Loader;
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>The classes of the iterators that the built-in functions make.</summary>
-internal static class IteratorTypes
+internal static class BuiltinIteratorTypes
 {
     private static readonly PythonVersion s_python3 = new(3, 0);
 
