@@ -67,6 +67,7 @@ internal static class RunCommand
         if (nativeOnly)
             throw new CommandException(ExitCode.NotSupported, reason);
         terminal.Error.WriteLine(Printable.Line($"{function.Name} runs interpreted: {reason}"));
+        terminal.Error.Flush();
         return function.InterpretForRepr(arguments);
     }
 
