@@ -16,7 +16,7 @@ internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody 
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
     {
         // The usual call needs no new order: all parameters given by position.
-        if (arguments.Names.IsEmpty && arguments.Values.Length == Signature.Parameters.Length && Signature.KeywordOnlyCount == 0)
+        if (arguments.Names.IsEmpty && arguments.Values.Length == Signature.Parameters.Length && Signature is { KeywordOnlyCount: 0, TakesKeywords: false })
             return body(runtime, arguments.Values);
         return body(runtime, Signature.Bind(runtime, arguments));
     }

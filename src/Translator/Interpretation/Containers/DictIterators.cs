@@ -19,12 +19,12 @@ internal sealed class PyDictIterator(PyDict dict, DictPart part, bool isReversed
     /// <inheritdoc/>
     public override PyType Type => (part, isReversed) switch
     {
-        (DictPart.Keys, false) => IteratorTypes.DictKey,
-        (DictPart.Values, false) => IteratorTypes.DictValue,
-        (DictPart.Items, false) => IteratorTypes.DictItem,
-        (DictPart.Keys, true) => IteratorTypes.DictReverseKey,
-        (DictPart.Values, true) => IteratorTypes.DictReverseValue,
-        _ => IteratorTypes.DictReverseItem,
+        (DictPart.Keys, false) => ContainerTypes.DictKey,
+        (DictPart.Values, false) => ContainerTypes.DictValue,
+        (DictPart.Items, false) => ContainerTypes.DictItem,
+        (DictPart.Keys, true) => ContainerTypes.DictReverseKey,
+        (DictPart.Values, true) => ContainerTypes.DictReverseValue,
+        _ => ContainerTypes.DictReverseItem,
     };
 
     /// <inheritdoc/>

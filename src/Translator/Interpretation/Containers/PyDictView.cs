@@ -15,9 +15,9 @@ internal sealed class PyDictView(PyDict dict, DictPart part) : PyObject
     /// <inheritdoc/>
     public override PyType Type => part switch
     {
-        DictPart.Keys => IteratorTypes.DictKeys,
-        DictPart.Values => IteratorTypes.DictValues,
-        _ => IteratorTypes.DictItems,
+        DictPart.Keys => ContainerTypes.DictKeys,
+        DictPart.Values => ContainerTypes.DictValues,
+        _ => ContainerTypes.DictItems,
     };
 
     /// <inheritdoc/>

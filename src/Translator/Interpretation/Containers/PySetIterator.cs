@@ -9,7 +9,7 @@ internal sealed class PySetIterator(PySet set) : PyIterator
     private int _position;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Set;
+    public override PyType Type => ContainerTypes.Set;
 
     /// <inheritdoc/>
     public override int LengthHint => _set is not null && _expected == _set.Count ? _left : 0;

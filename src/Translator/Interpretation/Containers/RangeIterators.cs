@@ -15,7 +15,7 @@ internal sealed class PyRangeIterator(long next, long step, long remaining) : Py
     public long Remaining = remaining;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Range;
+    public override PyType Type => ContainerTypes.Range;
 
     /// <inheritdoc/>
     public override int LengthHint => (int)Math.Min(Remaining, int.MaxValue);
@@ -42,7 +42,7 @@ internal sealed class PyLongRangeIterator(BigInteger next, BigInteger step, BigI
     private BigInteger _remaining = remaining;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.LongRange;
+    public override PyType Type => ContainerTypes.LongRange;
 
     /// <inheritdoc/>
     public override int LengthHint => (int)BigInteger.Min(_remaining, int.MaxValue);

@@ -7,7 +7,7 @@ internal sealed class PyListIterator(PyList list) : PyIterator
     private int _index;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.List;
+    public override PyType Type => ContainerTypes.List;
 
     /// <inheritdoc/>
     public override int LengthHint => _list is null ? 0 : Math.Max(0, _list.Count - _index);
@@ -32,7 +32,7 @@ internal sealed class PyListReverseIterator(PyList list) : PyIterator
     private int _index = list.Count - 1;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.ListReverse;
+    public override PyType Type => ContainerTypes.ListReverse;
 
     /// <inheritdoc/>
     public override int LengthHint => _index < list.Count ? _index + 1 : 0;
@@ -57,7 +57,7 @@ internal sealed class PyTupleIterator(PyTuple tuple) : PyIterator
     private int _index;
 
     /// <inheritdoc/>
-    public override PyType Type => IteratorTypes.Tuple;
+    public override PyType Type => ContainerTypes.Tuple;
 
     /// <inheritdoc/>
     public override int LengthHint => tuple.Count - _index;

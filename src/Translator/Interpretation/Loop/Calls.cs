@@ -27,7 +27,9 @@ internal static class Calls
             return null;
         }
 
-        var value = Operators.Call(runtime, callable, new CallArguments(frame.Values.AsSpan(place + 1, count)));
+        PyValue value = count == 0 && ReferenceEquals(target, PyTypes.Super)
+            ? PySuper.InFrame(runtime, frame)                // the one call that looks into its caller
+            : Operators.Call(runtime, callable, new CallArguments(frame.Values.AsSpan(place + 1, count)));
         frame.Top = place;
         frame.Push(value);
         return null;
@@ -124,7 +126,9 @@ internal static class Calls
     {
         if (callable.Object is PyFunction function)
             return Enter(runtime, frame, function, arguments, place);
-        var result = Operators.Call(runtime, callable, arguments);
+        PyValue result = arguments.Values.IsEmpty && ReferenceEquals(callable.Object, PyTypes.Super)
+            ? PySuper.InFrame(runtime, frame)
+            : Operators.Call(runtime, callable, arguments);
         frame.Top = place;
         frame.Push(result);
         return null;

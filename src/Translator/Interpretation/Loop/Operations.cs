@@ -184,6 +184,7 @@ internal static class Operations
         CommonObject.Set => PyTypes.Set,
         CommonObject.All => Builtin(runtime, frame, "all"),
         CommonObject.Any => Builtin(runtime, frame, "any"),
+        CommonObject.BuildClass => PyBuildClass.Instance,
         _ => Builtin(runtime, frame, "__build_class__"),
     };
 

@@ -59,9 +59,9 @@ internal static class Statements
                 break;
             case BytecodeOp.BuildClass:
             {
-                var names = frame.Pop();
+                var names = frame.Pop().As<PyNames>() ?? throw Unsupported.Here(frame, "the body gives no names", "No compiler makes such code.");
                 var bases = frame.Pop();
-                frame.Push(Operators.Call(runtime, PyTypes.Type, frame.Pop(), bases, names));
+                frame.Push(Classes.BuildClass(runtime, frame.Pop(), bases, names.Names));
                 break;
             }
             default:

@@ -144,10 +144,10 @@ internal static class BigIntegers
 
     private static void CheckShift(PythonRuntime runtime, BigInteger count)
     {
+        if ((count > long.MaxValue || count < long.MinValue) && runtime.Semantics.Numbers.ShiftCountTooLarge is { } message)
+            throw PyErrors.OverflowError(message);
         if (count.Sign < 0)
             throw PyErrors.ValueError("negative shift count");
-        if (count > long.MaxValue && runtime.Semantics.Numbers.ShiftCountTooLarge is { } message)
-            throw PyErrors.OverflowError(message);
     }
 
     private static double ToFloat(PythonRuntime runtime, BigInteger value)

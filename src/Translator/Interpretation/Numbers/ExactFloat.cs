@@ -43,7 +43,7 @@ internal static class ExactFloat
     public static double Divide(BigInteger dividend, BigInteger divisor)
     {
         if (dividend.IsZero)
-            return 0;
+            return divisor.Sign < 0 ? -0.0 : 0;
         var (top, bottom) = (BigInteger.Abs(dividend), BigInteger.Abs(divisor));
         var isNegative = dividend.Sign != divisor.Sign;
         // The quotient has one bit more or less than the difference of the lengths.

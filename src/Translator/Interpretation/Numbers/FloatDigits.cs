@@ -48,8 +48,19 @@ internal static class FloatDigits
 
     /// <summary>The shortest digits that read back as the same magnitude, and the place of the point counted from the first of them.</summary>
     /// <param name="value">A finite float; its sign is dropped.</param>
-    public static (string Digits, int Point) Shortest(double value) =>
-        value == 0 ? ("0", 1) : Take(Math.Abs(value).ToString("R", CultureInfo.InvariantCulture));
+    public static (string Digits, int Point) Shortest(double value)
+    {
+        if (value == 0)
+            return ("0", 1);
+        var magnitude = Math.Abs(value);
+        var text = magnitude.ToString("R", CultureInfo.InvariantCulture);
+        // Of powers of two, whose neighbours are not equally near, .NET now and then gives a digit too few: 2**-25 would not read back.
+        var isPowerOfTwo = (BitConverter.DoubleToInt64Bits(magnitude) & ((1L << 52) - 1)) == 0;
+        if (!isPowerOfTwo || double.Parse(text, CultureInfo.InvariantCulture) == magnitude)
+            return Take(text);
+        var (digits, point) = Exponential(magnitude, 17);
+        return (digits.TrimEnd('0'), point);
+    }
 
     /// <summary>That many significant digits of the magnitude, and the place of the point counted from the first of them.</summary>
     /// <param name="value">A finite float; its sign is dropped.</param>
@@ -66,9 +77,16 @@ internal static class FloatDigits
         {
             // The logarithm may be off by one, and rounding may reach the next power of ten: the length tells.
             var text = RoundedProduct(significand, exponent, computed - point).ToString(CultureInfo.InvariantCulture);
-            if (text.Length == computed)
+            if (text.Length != computed)
+            {
+                point += text.Length > computed ? 1 : -1;
+                continue;
+            }
+            if (text.AsSpan(1).ContainsAnyExcept('0') || text[0] != '1')
                 return (text.PadRight(digits, '0'), point);
-            point += text.Length > computed ? 1 : -1;
+            // A power of ten may be reached by rounding alone, where another digit fits.
+            var finer = RoundedProduct(significand, exponent, computed - point + 1).ToString(CultureInfo.InvariantCulture);
+            return finer.Length == computed ? (finer.PadRight(digits, '0'), point - 1) : (text.PadRight(digits, '0'), point);
         }
     }
 

@@ -46,7 +46,12 @@ internal static partial class Numbers
             return Integer(runtime, ModularPower(runtime, ToInteger(value), ToInteger(exponent), ToInteger(modulus)), isLong);
         }
         if (IsNumber(value) && IsNumber(exponent) && IsNumber(modulus))
+        {
+            // Python 2's int looks at the exponent before it looks at the class of the modulus.
+            if (runtime.Semantics.Numbers.HasLong && value.Object is null && !value.IsFloat && exponent.Object is null && !exponent.IsFloat && exponent.Int < 0)
+                throw NegativeExponent(runtime);
             throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
+        }
         if (value.Object is not null && SpecialMethods.TryCall(runtime, value, "__pow__", out var result, exponent, modulus) && !IsNotImplemented(result))
             return result;
         throw PyErrors.TypeError(
@@ -58,10 +63,7 @@ internal static partial class Numbers
     {
         var inverts = runtime.Semantics.Numbers.PowerInverts;
         if (exponent.Sign < 0 && !inverts)
-        {
-            const string Message = "pow() 2nd argument cannot be negative when 3rd argument specified";
-            throw runtime.Semantics.Numbers.HasLong ? PyErrors.TypeError(Message) : PyErrors.ValueError(Message);
-        }
+            throw NegativeExponent(runtime);
         if (modulus.IsZero)
             throw PyErrors.ValueError("pow() 3rd argument cannot be 0");
         var size = BigInteger.Abs(modulus);
@@ -74,6 +76,12 @@ internal static partial class Numbers
         }
         var power = BigInteger.ModPow(BigIntegers.FloorDivMod(value, size).Remainder, exponent, size);
         return modulus.Sign < 0 && !power.IsZero ? power - size : power;
+    }
+
+    private static PythonError NegativeExponent(PythonRuntime runtime)
+    {
+        const string Message = "pow() 2nd argument cannot be negative when 3rd argument specified";
+        return runtime.Semantics.Numbers.HasLong ? PyErrors.TypeError(Message) : PyErrors.ValueError(Message);
     }
 
     /// <summary>The inverse modulo a number, by Euclid's extended algorithm.</summary>

@@ -97,7 +97,7 @@ internal static class SmallIntegers
         if (right == 0)
             throw PyErrors.ZeroDivisionError("division by zero");
         return left is >= -LargestExact and <= LargestExact && right is >= -LargestExact and <= LargestExact
-            ? (left == 0 ? 0.0 : (double)left / right)  // 0 / -1 is 0.0
+            ? (double)left / right
             : BigIntegers.TrueDivide(runtime, left, right);
     }
 

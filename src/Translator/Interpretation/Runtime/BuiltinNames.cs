@@ -14,7 +14,7 @@ internal static class BuiltinNames
         {
             PyTypes.Object, PyTypes.Type, PyTypes.Int, PyTypes.Bool, PyTypes.Float, PyTypes.Complex, PyTypes.Str, PyTypes.Tuple,
             PyTypes.List, PyTypes.Dict, PyTypes.Set, PyTypes.FrozenSet, PyTypes.Slice, BuiltinIteratorTypes.Enumerate,
-            BuiltinIteratorTypes.Reversed,
+            BuiltinIteratorTypes.Reversed, PyTypes.Property, PyTypes.StaticMethod, PyTypes.ClassMethod, PyTypes.Super,
         }.Select(type => (type, (PythonVersion?)null, (PythonVersion?)null)),
         (PyTypes.Long, null, s_python3),
         (PyTypes.Unicode, null, s_python3),
@@ -48,8 +48,9 @@ internal static class BuiltinNames
             names[name.Name] = name;
         if (version < s_python3)
             names["bytes"] = PyTypes.Str;
-        else
-            names["IOError"] = names["EnvironmentError"] = ExceptionTypes.OSError;
+        foreach (var (name, type) in version >= s_python3 ? ExceptionTypes.AliasesOfPython3 : [])
+            names[name] = type;
+        names["__build_class__"] = PyBuildClass.Instance;
         names["NotImplemented"] = PySingleton.NotImplemented;
         names["Ellipsis"] = PySingleton.Ellipsis;
         names["True"] = PyValue.True;

@@ -87,7 +87,7 @@ internal sealed partial record NumberSemantics
             FloatDivModByZero = from314 ? "division by zero" : "float divmod()",
             ZeroToNegativePower = from314 ? "zero to a negative power" : "0.0 cannot be raised to a negative power",
             TooLargeForFloat = version.IsAtLeast(3, 2) ? "int too large to convert to float" : "long int too large to convert to float",
-            QuotientTooLarge = isTwo ? "long/long too large for a float" : "integer division result too large for a float",
+            QuotientTooLarge = !isTwo && !version.IsAtLeast(3, 2) ? "long/long too large for a float" : "integer division result too large for a float",
             ShiftCountTooLarge =
                 isTwo ? "long int too large to convert to int"
                 : version.IsAtLeast(3, 8) ? null

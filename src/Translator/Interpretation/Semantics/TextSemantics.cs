@@ -49,6 +49,7 @@ internal sealed partial record TextSemantics
     public static TextSemantics For(PythonVersion version)
     {
         var isPython2 = !version.IsAtLeast(3, 0);
+        var notAString = version.IsAtLeast(3, 6) ? "must be str, not {2}" : "Can't convert '{2}' object to str implicitly";
         return new()
         {
             StrIsBytes = isPython2,
@@ -59,6 +60,33 @@ internal sealed partial record TextSemantics
             ConcatenationMessage = isPython2 ? "cannot concatenate '{0}' and '{1}' objects"
                 : version.IsAtLeast(3, 7) ? "can only concatenate {0} (not \"{1}\") to {0}"
                 : version.IsAtLeast(3, 6) ? "must be {0}, not {1}" : "Can't convert '{1}' object to {0} implicitly",
+            StringRequired = isPython2 ? "expected a string or other character buffer object" : notAString,
+            StringToFindRequired = isPython2 ? "expected a string or other character buffer object"
+                : version.IsAtLeast(3, 13) ? "{0}() argument {1} must be str, not {2}" : notAString,
+            StringToReplaceRequired = isPython2 ? "expected a string or other character buffer object"
+                : version.IsAtLeast(3, 7) ? "{0}() argument {1} must be str, not {2}" : notAString,
+            SeparatorRequired = isPython2 ? "expected a string or other character buffer object"
+                : version.IsAtLeast(3, 6) ? "must be str or None, not {0}" : "Can't convert '{0}' object to str implicitly",
+            IntegerRequired = isPython2 ? "an integer is required" : "'{0}' object cannot be interpreted as an integer",
+            WhatIsJoined = isPython2 ? "string" : "str instance",
+            WhatIsStripped = isPython2 ? "None, str or unicode" : "None or str",
+            WhatIsPrefix = isPython2 ? "str, unicode, or tuple" : "str or a tuple of str",
+            PrefixInTupleRequired = isPython2 ? "expected a string or other character buffer object"
+                : version.IsAtLeast(3, 3) ? "tuple for {0} must only contain str, not {1}" : "Can't convert '{1}' object to str implicitly",
+            BytesIndexMessage = version.IsAtLeast(3, 5)
+                ? "byte indices must be integers or slices, not {0}" : "byte indices must be integers, not {0}",
+            BytesConcatenationMessage = version.IsAtLeast(3, 6) ? "can't concat {0} to bytes" : "can't concat bytes to {0}",
+            EncodingWithoutString = version.IsAtLeast(3, 5) ? "encoding without a string argument" : "encoding or errors without sequence argument",
+            ErrorsWithoutString = version.IsAtLeast(3, 5) ? "errors without a string argument" : "encoding or errors without sequence argument",
+            CannotMakeBytesMessage = version.IsAtLeast(3, 6) ? "cannot convert '{0}' object to bytes" : "'{0}' object is not iterable",
+            HasClinicMessages = version.IsAtLeast(3, 7),
+            WhatIsEncoding = isPython2 ? "string" : "str",
+            CannotDecodeMessage = version.IsAtLeast(3, 5) ? "decoding to str: need a bytes-like object, {0} found"
+                : version.IsAtLeast(3, 3) ? "coercing to str: need bytes, bytearray or buffer-like object, {0} found"
+                : "coercing to str: need string or buffer, {0} found",
+            FillCharacterRequired = version.IsAtLeast(3, 3)
+                ? "The fill character must be a unicode character, not {0}"
+                : "The fill character cannot be converted to Unicode",
             Formats = FormatSemantics.For(version),
         };
     }

@@ -36,6 +36,13 @@ internal static class CodePoints
         return text[offset];
     }
 
+    /// <summary>The code point that ends at an offset, and how many units it takes.</summary>
+    public static int Before(ReadOnlySpan<char> text, int offset, out int units)
+    {
+        units = offset > 1 && char.IsSurrogatePair(text[offset - 2], text[offset - 1]) ? 2 : 1;
+        return At(text, offset - units, out _);
+    }
+
     /// <summary>All code points.</summary>
     public static int[] Of(ReadOnlySpan<char> text)
     {

@@ -26,14 +26,9 @@ internal sealed class FieldFormat
         _isUnicode = isUnicode;
     }
 
-    /// <summary><c>text.format(…)</c>.</summary>
-    public static PyStr Format(PythonRuntime runtime, PyStr text, in CallArguments arguments)
-    {
-        var names = arguments.Names.ToArray();
-        var values = arguments.Named.ToArray();
-        return Run(runtime, text, arguments.Positional.ToArray(), name =>
-            Array.IndexOf(names, name.Value) is >= 0 and var index ? values[index] : throw PyErrors.KeyError(name));
-    }
+    /// <summary><c>text.format(*positional, **named)</c>.</summary>
+    public static PyStr Format(PythonRuntime runtime, PyStr text, ReadOnlySpan<PyValue> positional, PyDict named) =>
+        Run(runtime, text, positional.ToArray(), name => named.TryGet(runtime, name, out var value) ? value : throw PyErrors.KeyError(name));
 
     /// <summary><c>text.format_map(mapping)</c>.</summary>
     public static PyStr FormatMap(PythonRuntime runtime, PyStr text, PyValue mapping) =>

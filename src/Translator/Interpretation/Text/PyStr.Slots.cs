@@ -1,3 +1,4 @@
+using System.Text;
 using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
@@ -157,19 +158,20 @@ internal sealed partial class PyStr
 
     private PyStr GetSlice(PythonRuntime runtime, PySlice slice)
     {
-        var (start, step, count) = SequenceSlice.Of(runtime, slice, Length);
-        if (step == 1 || count <= 1)
-            return Substring((int)start, (int)start + count);
-        var result = new System.Text.StringBuilder(count);
+        var range = slice.Resolve(runtime, Length);
+        var (start, count) = ((int)range.Start, (int)range.Count);
+        if (range.Step == 1 || count <= 1)
+            return Substring(start, start + count);
+        var result = new StringBuilder(count);
         if (!HasPairs)
         {
             for (var i = 0; i < count; i++)
-                result.Append(Value[(int)(start + (i * step))]);
+                result.Append(Value[(int)range[i]]);
             return new PyStr(result.ToString(), IsUnicode);
         }
         var all = CodePointsOfValue();
         for (var i = 0; i < count; i++)
-            CodePoints.AppendTo(result, all[start + (i * step)]);
+            CodePoints.AppendTo(result, all[range[i]]);
         return new PyStr(result.ToString(), IsUnicode);
     }
 
@@ -186,7 +188,7 @@ internal sealed partial class PyStr
         }
     }
 
-    // CPython asks the right operand's class for its own operator before it concatenates or repeats.
-    private static bool HasReflected(PythonRuntime runtime, PyValue right, string name) =>
+    /// <summary>Whether the right operand's class has an operator of its own: CPython asks it before it concatenates or repeats.</summary>
+    public static bool HasReflected(PythonRuntime runtime, PyValue right, string name) =>
         right.Object is { Type.IsBuiltin: false } && right.Type.TryLookup(runtime, name, out _);
 }

@@ -12,6 +12,7 @@ internal static class DictMembers
     public static IEnumerable<BuiltinRow> Rows { get; } =
     [
         new("__new__(cls, mapping=, /, **kwargs)", New),
+        new("fromkeys(cls, iterable, value=, /)", FromKeys),
         new("get(self, key, default=, /)", Get),
         new("setdefault(self, key, default=, /)", SetDefault),
         new("pop(self, key, default=, /)", Pop),
@@ -26,9 +27,6 @@ internal static class DictMembers
         new("__reversed__(self, /)", static (_, arguments) => new PyDictIterator(Self(arguments), DictPart.Keys, isReversed: true), Since: new(3, 8)),
         .. SlotRows.Of(SlotRows.Reading | SlotRows.Writing),
     ];
-
-    /// <summary><c>dict.fromkeys</c>, which is called on the class.</summary>
-    public static BuiltinRow FromKeysRow { get; } = new("fromkeys(iterable, value=, /)", FromKeys);
 
     /// <summary>Takes over what a mapping or an iterable of pairs holds.</summary>
     public static void Update(PythonRuntime runtime, PyDict dict, PyValue source)
@@ -93,9 +91,9 @@ internal static class DictMembers
     private static PyValue FromKeys(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
         var dict = new PyDict();
-        var value = arguments[1].IsUnbound ? PyValue.None : arguments[1];
-        runtime.Semantics.Containers.PrepareFromKeys(runtime, dict, arguments[0]);
-        var iterator = Operators.GetIterator(runtime, arguments[0]);
+        var value = arguments[2].IsUnbound ? PyValue.None : arguments[2];
+        runtime.Semantics.Containers.PrepareFromKeys(runtime, dict, arguments[1]);
+        var iterator = Operators.GetIterator(runtime, arguments[1]);
         while (iterator.TryNext(runtime, out var key))
             dict.Set(runtime, key, value);
         return dict;

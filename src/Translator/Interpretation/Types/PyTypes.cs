@@ -26,7 +26,7 @@ internal static class PyTypes
     public static PyType Str { get; } = PyType.Builtin("str", BaseString, () => StrMembers.Rows);
 
     /// <summary>Python 2's <c>unicode</c>.</summary>
-    public static PyType Unicode { get; } = PyType.Builtin("unicode", BaseString, () => StrMembers.Rows);
+    public static PyType Unicode { get; } = PyType.Builtin("unicode", BaseString, () => StrMembers.UnicodeRows);
 
     /// <summary>Python 3's <c>bytes</c>.</summary>
     public static PyType Bytes { get; } = PyType.Builtin("bytes", Object, () => BytesMembers.Rows);

@@ -2,7 +2,7 @@ namespace Pyc.Translation.Interpretation;
 
 /// <summary><c>super(type, self)</c>: the attributes that come after a class in the order of its bases.</summary>
 /// <remarks>CPython: <c>Objects/typeobject.c</c>, <c>super_getattro</c>.</remarks>
-internal sealed class PySuper(PyType type, PyValue self, PyType selfType) : PyObject
+internal sealed partial class PySuper(PyType type, PyValue self, PyType selfType) : PyObject
 {
     /// <summary>The constructor.</summary>
     /// <remarks>Without arguments the interpreter's loop finds class and object in the frame, and calls <see cref="Make"/>.</remarks>

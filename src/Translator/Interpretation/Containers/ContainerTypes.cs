@@ -1,7 +1,7 @@
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>The classes of the containers' iterators and of the views of a dict, with the names that Python 3 gives them.</summary>
-internal static class IteratorTypes
+internal static class ContainerTypes
 {
     public static PyType List { get; } = Of("list_iterator");
     public static PyType ListReverse { get; } = Of("list_reverseiterator");
