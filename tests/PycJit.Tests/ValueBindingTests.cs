@@ -52,7 +52,7 @@ public sealed class ValueBindingTests
         yield return Value("tuple", (1, 2, 3, 4, 5, 6, 7, 8L));
         yield return Value("tuple", (1, 2, 3, 4, 5, 6, 7, 8, 9, "ten", 11, 12, 13, 14, 15.5));
         yield return Value("list", new[] { 1, 2, 3 }, []);
-        yield return Value("list", new[] { 1.5, double.NaN });
+        yield return Value<double[]>("list", [1.5, double.NaN], []);
         yield return Value("list", new List<long> { 1, 2 });
         yield return Value("list", new List<string?> { "a", null });
         yield return Value("list", new[] { new[] { 1 }, [], [2, 3] });
