@@ -78,7 +78,7 @@ internal sealed record FormatSemantics
             EscapesFormatCodes = !isPython2,
             QuotesSpecification = version.IsAtLeast(3, 10),
             InvalidSpecification = version.IsAtLeast(3, 3) ? "Invalid format specifier" : "Invalid conversion specification",
-            NamesSpaceAsSign = version.IsAtLeast(3, 11),
+            NamesSpaceAsSign = version.IsAtLeast(3, 9),
             DefaultPrecision = version.IsAtLeast(3, 2) ? 0 : 12,
             WhatNumberIsRequired = version.IsAtLeast(3, 10) ? "a real number" : "a number",
             FloatRequired = isPython2 ? "float argument required, not {0}"

@@ -52,7 +52,7 @@ internal static class NumberFormat
         if (format.Precision >= 0)
             throw PyErrors.ValueError("Precision not allowed in integer format specifier");
         if (format.DropsNegativeZero)
-            throw PyErrors.ValueError("Negative zero coercion (z) not allowed in format specifier with integer presentation type");
+            throw PyErrors.ValueError("Negative zero coercion (z) not allowed in integer format specifier");
         Numbers.TryGetInteger(value, out var integer);
         if (format.Type == 'c')
             return FormatCharacter(runtime, integer, format);

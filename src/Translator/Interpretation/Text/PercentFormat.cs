@@ -48,10 +48,10 @@ internal sealed class PercentFormat
     /// <summary>The character of a code point, for <c>%c</c>.</summary>
     public static string Character(PythonRuntime runtime, BigInteger code, bool isUnicode)
     {
+        if (code < long.MinValue || code > long.MaxValue)
+            throw PyErrors.OverflowError("Python int too large to convert to C long");
         if (runtime.Semantics.Text.StrIsBytes && !isUnicode)
             return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(0x100)");
-        if (code < int.MinValue || code > int.MaxValue)
-            throw PyErrors.OverflowError("Python int too large to convert to C long");
         return code >= 0 && code <= CodePoints.Maximum
             ? CodePoints.ToText((int)code)
             : throw PyErrors.OverflowError("%c arg not in range(0x110000)");
