@@ -42,7 +42,7 @@ internal sealed partial record TextSemantics
         },
         method,
         number,
-        HasClinicMessages && value.IsNone ? "None" : value.Type.Name);
+        value.IsNone && (method == "replace" ? StringToReplaceRequired : StringToFindRequired).Contains("argument", StringComparison.Ordinal) ? "None" : value.Type.Name);
 
     /// <summary>An argument is no bytes.</summary>
     public string NotBytes(PyValue value) => Fill(BytesRequired, value.Type.Name);

@@ -66,6 +66,8 @@ internal static class NumberFormat
             throw PyErrors.ValueError("Sign not allowed with integer format specifier 'c'");
         if (format.IsAlternate && runtime.Semantics.Text.Formats.AlternateIsForNumbers)
             throw PyErrors.ValueError("Alternate form (#) not allowed with integer format specifier 'c'");
+        if (integer < long.MinValue || integer > long.MaxValue)
+            throw PyErrors.OverflowError("Python int too large to convert to C long");
         // As a remainder: no digits, so that nothing is grouped or filled with zeros.
         return Layout(runtime, false, "", "", PercentFormat.Character(runtime, integer, isUnicode: false), format);
     }

@@ -48,8 +48,6 @@ internal sealed class PercentFormat
     /// <summary>The character of a code point, for <c>%c</c>.</summary>
     public static string Character(PythonRuntime runtime, BigInteger code, bool isUnicode)
     {
-        if (code < long.MinValue || code > long.MaxValue)
-            throw PyErrors.OverflowError("Python int too large to convert to C long");
         if (runtime.Semantics.Text.StrIsBytes && !isUnicode)
             return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(0x100)");
         return code >= 0 && code <= CodePoints.Maximum
