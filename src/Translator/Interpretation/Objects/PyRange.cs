@@ -61,8 +61,9 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
             throw PyErrors.TypeError(isXRange
                 ? $"sequence index must be integer, not '{key.Type.Name}'"
                 : runtime.Semantics.Containers.BadIndex(Type, key));
-        var isNegative = index.Sign < 0;
-        if (isNegative)
+        if (isXRange && !IsWord(index))
+            throw PyErrors.IndexError($"cannot fit '{key.Type.Name}' into an index-sized integer");
+        if (index.Sign < 0)
             index += Count;
         if (index.Sign < 0 || index >= Count)
             throw PyErrors.IndexError(isXRange ? "xrange object index out of range" : "range object index out of range");

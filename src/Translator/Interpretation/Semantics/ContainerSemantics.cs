@@ -44,9 +44,6 @@ internal sealed partial record ContainerSemantics
     /// <summary>Message of the TypeError of <c>index</c> with a bound that is no int.</summary>
     public required string BadSearchBound { get; init; }
 
-    /// <summary>What the hash of a str is.</summary>
-    public required Func<string, long> TextHash { get; init; }
-
     /// <summary>The TypeError of a key without hash, where it is not that of <c>hash</c>.</summary>
     public required Func<PyValue, PythonError, PythonError>? UnhashableKey { get; init; }
 
@@ -135,7 +132,4 @@ internal sealed partial record ContainerSemantics
 
     /// <summary>The TypeError of a value that has no hash.</summary>
     public static PythonError Unhashable(PyValue value) => PyErrors.TypeError($"unhashable type: '{value.Type.Name}'");
-
-    /// <summary>The hash of a str, without its object's own.</summary>
-    public long HashOfText(PyStr text) => TextHash(text.Value);
 }
