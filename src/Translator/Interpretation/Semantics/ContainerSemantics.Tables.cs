@@ -56,6 +56,11 @@ internal sealed partial record ContainerSemantics
             ReadonlyPartType = isPython3 ? ExceptionTypes.AttributeError : ExceptionTypes.TypeError,
             NamesEmptyDict = version.IsAtLeast(3, 0) && !version.IsAtLeast(3, 3),
             PrepareFromKeys = dictPolicy.IsOrdered ? static (_, _, _) => { } : ReserveForKeys,
+            NamesFloatIndex = !version.IsAtLeast(3, 7),
+            BadFlag = version.IsAtLeast(3, 10) ? static name => $"'{name}' object cannot be interpreted as an integer"
+                : isPython3 ? static name => $"an integer is required (got type {name})" : static _ => "an integer is required",
+            NotIterableForSlice = version.IsAtLeast(3, 13) ? "must assign iterable to extended slice" : "can only assign an iterable",
+            FillsTableFromKeys = !version.IsAtLeast(3, 3),
             UnpackingWords = UnpackingWords.For(version),
         };
     }
@@ -112,7 +117,7 @@ internal sealed partial record ContainerSemantics
     private static void ReserveForKeys(PythonRuntime runtime, PyDict dict, PyValue keys)
     {
         if (keys.Object is PyDict source)
-            dict.Reserve(runtime, source.Count);
+            dict.Reserve(runtime, runtime.Semantics.Containers.FillsTableFromKeys ? source.Fill : source.Count);
         else if (keys.Object is PySet set)
             dict.Reserve(runtime, set.Count);
     }
