@@ -123,6 +123,9 @@ internal static partial class Interpreter
         var frame = function.Code.Runnable.TakeFrame(runtime, function.Code);
         frame.Function = function;
         frame.Globals = function.Globals;
+        // Class bodies of 2.7 are called like any function.
+        if (!frame.Body.HasSlotsOnly)
+            frame.Names = new PyNamespace();
         return frame;
     }
 
