@@ -48,6 +48,7 @@ internal static partial class Interpreter
         }
         frame.Globals = globals;
         frame.Names = globals;
+        runtime.MainGlobals ??= globals;
         Run(runtime, frame, null);
     }
 
