@@ -89,19 +89,21 @@ internal static class CommandLine
         var function = new Argument<string>("FUNCTION") { Description = "A function that the file defines at its top level." };
         var arguments = new Argument<string[]>("ARGS")
         {
-            Description = "Its arguments as Python writes them: 42, -5, 1_000, 0xFF, True, False.",
+            Description = "Its arguments as Python writes them: 42, -5, 1_000, 0xFF, 1.5, True, None, 'text', [1, 2], (3, 4).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var wrap64 = Wrap64Option();
-        var command = new Command("run", "Call a function and print what it returns.") { file, function, arguments, wrap64 };
+        var nativeOnly = new Option<bool>("--native-only") { Description = "Do not run in the interpreter what native code cannot do." };
+        var command = new Command("run", "Call a function and print what it returns.") { file, function, arguments, wrap64, nativeOnly };
         command.SetAction(result => (int)RunCommand.Run(
             result.GetRequiredValue(file), result.GetRequiredValue(function), result.GetValue(arguments) ?? [], result.GetValue(wrap64),
-            terminal));
+            result.GetValue(nativeOnly), terminal));
         examples[command] = """
             pycjit run straight.pyc foo 7 3                  prints 40
             pycjit run straight.pyc shift_left -1 100        prints an integer of any size, exactly
             pycjit run straight.pyc floor_divide 1 0         prints Python's ZeroDivisionError; exit code 1
             pycjit run straight.pyc cube 10_000_000 --wrap64
+            pycjit run arrays.pyc total "[1, 2.5, 3]"        runs interpreted, as it says on standard error
             """;
         root.Add(command);
     }
@@ -109,7 +111,7 @@ internal static class CommandLine
     private static void AddList(RootCommand root, Dictionary<Command, string> examples, Terminal terminal)
     {
         var file = FileArgument();
-        var command = new Command("list", "List the functions of a file and why one cannot be compiled.") { file };
+        var command = new Command("list", "List the functions of a file, and why one runs interpreted.") { file };
         command.SetAction(result => (int)ListCommand.Run(result.GetRequiredValue(file), terminal));
         examples[command] = """
             pycjit list straight.pyc
@@ -163,7 +165,8 @@ internal static class CommandLine
         // The parser takes an option that it does not know for an argument, as -5 must be. Behind -- everything is one.
         foreach (var token in result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash))
         {
-            if (token is { Type: TokenType.Argument, Value: ['-', var first, ..] } && !char.IsAsciiDigit(first))
+            if (token is { Type: TokenType.Argument, Value: ['-', var first, ..] } && !char.IsAsciiDigit(first) && first != '.'
+                && token.Value is not ("-inf" or "-nan"))
                 return $"unknown option '{token.Value}'";
         }
         if (result.CommandResult.Command is RootCommand && result.Errors.Count > 0)

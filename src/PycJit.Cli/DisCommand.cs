@@ -25,7 +25,11 @@ internal static class DisCommand
         if (stage.Name is null)
             throw new CommandException(ExitCode.Usage, $"--stage takes {StageNames}, not '{stageName}'");
 
-        using var module = ModuleFile.Load(path, wrap64);
+        using var module = ModuleFile.Load(path, new PycOptions
+        {
+            Integers = wrap64 ? IntegerMode.Wrap64 : IntegerMode.Exact,
+            Output = TextWriter.Null,
+        });
         if (name is not null)
         {
             Write(module, module[name], stage.Stage, terminal.Output);
@@ -54,6 +58,6 @@ internal static class DisCommand
                 $"; {function.Declaration} of {function.SourceFile}:{function.Line}, CPython {module.Version}, "
                 + $"{code.Signature}, {code.Size} bytes"));
         }
-        output.Write(SourceAnnotation.Apply(dump, stage, function, SourceText.Find(module, function)));
+        output.Write(SourceAnnotation.Apply(dump, stage, function, SourceText.Find(module, function.SourceFile)));
     }
 }

@@ -5,8 +5,8 @@ namespace Pyc.Cli;
 /// <summary>Writes the table of <c>pycjit list</c>.</summary>
 internal static class FunctionTable
 {
-    private static readonly string[] s_headers = ["function", "parameters", "result", "line", "bytecode", "native", "why not compiled"];
-    private static readonly bool[] s_isNumber = [false, false, false, true, true, true, false];
+    private static readonly string[] s_headers = ["function", "parameters", "tier", "result", "line", "bytecode", "native", "why interpreted"];
+    private static readonly bool[] s_isNumber = [false, false, false, false, true, true, true, false];
 
     /// <summary>A line a function, columns two spaces apart, nothing cut or wrapped: for files, pipes and grep.</summary>
     public static void WritePlain(IReadOnlyList<FunctionRow> rows, TextWriter output)
@@ -49,5 +49,5 @@ internal static class FunctionTable
     }
 
     private static string[] Cells(FunctionRow row) =>
-        [row.Name, row.Parameters, row.Result, row.Line, row.BytecodeSize, row.NativeSize, row.WhyNot];
+        [row.Name, row.Parameters, row.Tier, row.Result, row.Line, row.BytecodeSize, row.NativeSize, row.WhyNot];
 }

@@ -2,30 +2,29 @@ using System.Globalization;
 
 namespace Pyc.Cli;
 
-/// <summary><c>pycjit list</c>: the functions of a file, their signatures and sizes, and which cannot be compiled.</summary>
+/// <summary><c>pycjit list</c>: the functions of a file, their signatures and sizes, and which run interpreted.</summary>
 internal static class ListCommand
 {
     /// <summary>Runs the command.</summary>
     public static ExitCode Run(string path, Terminal terminal)
     {
-        using var module = ModuleFile.Load(path);
+        using var module = ModuleFile.Load(path, new PycOptions { Output = TextWriter.Null });
         var count = module.Functions.Count == 1 ? "1 function" : $"{module.Functions.Count} functions";
         terminal.Output.WriteLine(Printable.Line($"{path}: CPython {module.Version}, magic {module.File.Magic}, {count}"));
-        if (module.Functions.Count == 0)
-            return ExitCode.Success;
-
         var rows = module.Functions.Select(FunctionRow.Of).ToList();
-        if (terminal.IsInteractive)
+        if (rows.Count > 0 && terminal.IsInteractive)
             FunctionTable.WriteBoxed(rows, terminal);
-        else
+        else if (rows.Count > 0)
             FunctionTable.WritePlain(rows, terminal.Output);
+        foreach (var (name, reason, line) in module.UnavailableNames)
+            terminal.Output.WriteLine(Printable.Line($"{name}, line {line}, is not available: {reason}"));
         return ExitCode.Success;
     }
 }
 
 /// <summary>A function as the table shows it; numbers as text, <c>-</c> for what it does not have.</summary>
 internal sealed record FunctionRow(
-    string Name, string Parameters, string Result, string Line, string BytecodeSize, string NativeSize, string WhyNot)
+    string Name, string Parameters, string Tier, string Result, string Line, string BytecodeSize, string NativeSize, string WhyNot)
 {
     private const string Nothing = "-";
 
@@ -44,7 +43,7 @@ internal sealed record FunctionRow(
         }
         var parameters = function.Parameters.Count == 0 ? Nothing : string.Join(", ", function.Parameters);
         return new FunctionRow(
-            Printable.Line(function.Name), Printable.Line(parameters), result, Number(function.Line), Number(function.BytecodeSize),
+            Printable.Line(function.Name), Printable.Line(parameters), whyNot.Length > 0 ? "interpreted" : "native", result, Number(function.Line), Number(function.BytecodeSize),
             native, whyNot);
     }
 

@@ -7,12 +7,13 @@ internal static class ModuleFile
 {
     /// <summary>Loads a .pyc.</summary>
     /// <exception cref="CommandException">It is not there or may not be read.</exception>
+    /// <exception cref="PythonException">Its top level raises.</exception>
     /// <exception cref="PycFormatException">It is no .pyc of a supported CPython.</exception>
-    public static PycModule Load(string path, bool wrap64 = false)
+    public static PycModule Load(string path, PycOptions options)
     {
         try
         {
-            return PycJit.Load(path, new PycOptions { Integers = wrap64 ? IntegerMode.Wrap64 : IntegerMode.Exact });
+            return PycJit.Load(path, options);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

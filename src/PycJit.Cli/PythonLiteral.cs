@@ -1,26 +1,174 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace Pyc.Cli;
 
-/// <summary>Reads arguments as Python writes them: integers of any size, True and False.</summary>
-/// <remarks>Python Language Reference, "Integer literals", with a sign in front.</remarks>
-internal static class PythonLiteral
+/// <summary>Reads arguments as Python writes them: numbers, True, False, None, strings, lists and tuples.</summary>
+/// <remarks>Python Language Reference, "Literals" and "List displays", with a sign in front of numbers, and inf and nan.</remarks>
+internal sealed class PythonLiteral
 {
-    /// <summary>A <see langword="bool"/>, a <see langword="long"/> or, for what does not fit one, a <see cref="BigInteger"/>.</summary>
+    private const int DeepestNesting = 100;
+
+    private readonly string _text;
+    private int _position;
+    private int _depth;
+
+    private PythonLiteral(string text) => _text = text;
+
+    /// <summary>
+    /// A <see langword="bool"/>, <see langword="long"/> or, for what does not fit one, <see cref="BigInteger"/>, <see langword="double"/>,
+    /// <see langword="string"/>, null, list of objects, or immutable array of objects for a tuple.
+    /// </summary>
     /// <param name="text">The argument.</param>
     /// <param name="parameter">The parameter that it is for, as messages name it.</param>
-    /// <exception cref="CommandException">It is neither.</exception>
-    public static object Parse(string text, string parameter)
+    /// <exception cref="CommandException">It is none of them.</exception>
+    public static object? Parse(string text, string parameter)
     {
-        if (text is "True" or "False")
-            return text == "True";
-        if (ParseInteger(text) is not { } value)
+        var literal = new PythonLiteral(text);
+        if (literal.TryParseValue(out var value) && literal._position == text.Length)
+            return value;
+        throw new CommandException(
+            ExitCode.Usage,
+            $"'{text}' cannot be passed for {parameter}: an int such as 42, -1_000 or 0xFF, a float, True, False, None, a 'string', a [list] "
+            + "or a (tuple) is expected.");
+    }
+
+    private bool TryParseValue(out object? value)
+    {
+        value = null;
+        switch (_position < _text.Length ? _text[_position] : '\0')
         {
-            throw new CommandException(
-                ExitCode.Usage, $"'{text}' cannot be passed for {parameter}: an int such as 42, -1_000 or 0xFF, True or False is expected.");
+            case '[':
+                if (!TryParseItems(']', out var items, out _))
+                    return false;
+                value = items;
+                return true;
+            case '(':
+                if (!TryParseItems(')', out items, out var hasComma))
+                    return false;
+                value = items.Count == 1 && !hasComma ? items[0] : items.ToImmutableArray();
+                return true;
+            case '\'' or '"':
+                var isText = TryParseText(out var text);
+                value = text;
+                return isText;
+            default:
+                var end = _text.AsSpan(_position).IndexOfAny(",])");
+                var word = _depth == 0 || end < 0 ? _text[_position..] : _text.Substring(_position, end).TrimEnd(' ');
+                _position += word.Length;
+                return TryParseWord(word, out value);
         }
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    }
+
+    private bool TryParseItems(char close, out List<object?> items, out bool hasComma)
+    {
+        (items, hasComma) = ([], false);
+        if (++_depth > DeepestNesting)
+            return false;
+        _position++;
+        var isFirst = true;
+        while (SkipSpaces() != close)
+        {
+            if (!isFirst)
+            {
+                if (SkipSpaces() != ',')
+                    return false;
+                hasComma = true;
+                _position++;
+                if (SkipSpaces() == close)
+                    break;
+            }
+            if (!TryParseValue(out var item))
+                return false;
+            items.Add(item);
+            isFirst = false;
+        }
+        _position++;
+        _depth--;
+        return true;
+    }
+
+    /// <summary>The next character that is no space; at the end, one that nothing expects.</summary>
+    private char SkipSpaces()
+    {
+        while (_position < _text.Length && _text[_position] == ' ')
+            _position++;
+        return _position < _text.Length ? _text[_position] : '\0';
+    }
+
+    private bool TryParseText(out string text)
+    {
+        var quote = _text[_position++];
+        var characters = new StringBuilder();
+        text = "";
+        while (_position < _text.Length && _text[_position] != quote)
+        {
+            var character = _text[_position++];
+            if (character == '\\')
+            {
+                if (_position == _text.Length)
+                    return false;
+                character = _text[_position++] switch
+                {
+                    'n' => '\n',
+                    't' => '\t',
+                    'r' => '\r',
+                    '0' => '\0',
+                    '\\' => '\\',
+                    '\'' => '\'',
+                    '"' => '"',
+                    _ => '\uffff',
+                };
+                if (character == '\uffff')
+                    return false;
+            }
+            characters.Append(character);
+        }
+        if (_position == _text.Length)
+            return false;
+        _position++;
+        text = characters.ToString();
+        return true;
+    }
+
+    private static bool TryParseWord(string word, out object? value)
+    {
+        value = word switch { "True" => true, "False" => false, _ => null };
+        if (value is not null || word == "None")
+            return true;
+        if (ParseInteger(word) is { } integer)
+            value = integer >= long.MinValue && integer <= long.MaxValue ? (object)(long)integer : integer;
+        else
+            value = ParseFloat(word);
+        return value is not null;
+    }
+
+    private static double? ParseFloat(string text)
+    {
+        var isNegative = text.StartsWith('-');
+        var literal = isNegative || text.StartsWith('+') ? text[1..] : text;
+        double? number = literal switch { "inf" => double.PositiveInfinity, "nan" => double.NaN, _ => null };
+        if (number is null && IsFloat(literal))
+        {
+            number = double.Parse(
+                literal.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture);
+        }
+        return isNegative ? -number : number;
+    }
+
+    /// <summary>Whether the text is digits with a point, an exponent or both.</summary>
+    private static bool IsFloat(string text)
+    {
+        var exponent = text.IndexOfAny(['e', 'E']);
+        var mantissa = exponent < 0 ? text : text[..exponent];
+        if (exponent >= 0 && !AreDigits(text[(exponent + 1)..] is ['+' or '-', .. var signed] ? signed : text[(exponent + 1)..], 10))
+            return false;
+        var parts = mantissa.Split('.');
+        return parts.Length <= 2 && (exponent >= 0 || parts.Length == 2) && Array.Exists(parts, part => part.Length > 0)
+            && Array.TrueForAll(parts, part => part.Length == 0 || AreDigits(part, 10));
     }
 
     private static BigInteger? ParseInteger(string text)

@@ -7,7 +7,14 @@ internal sealed class SourceText
 
     private readonly string[] _lines;
 
-    private SourceText(string[] lines) => _lines = lines;
+    private SourceText(string text)
+    {
+        Text = text;
+        _lines = text.ReplaceLineEndings("\n").Split('\n');
+    }
+
+    /// <summary>The whole text.</summary>
+    public string Text { get; }
 
     /// <summary>The text of a line, counted from 1; <see langword="null"/> where the file has no such line.</summary>
     public string? this[int line] => line >= 1 && line <= _lines.Length ? Printable.Line(_lines[line - 1]) : null;
@@ -20,9 +27,9 @@ internal sealed class SourceText
     /// The text; <see langword="null"/> where no file is found, or where its size is not the one that the .pyc names, so that its
     /// lines are not the ones that were compiled.
     /// </returns>
-    public static SourceText? Find(PycModule module, PycFunction function)
+    public static SourceText? Find(PycModule module, string source)
     {
-        foreach (var candidate in Candidates(module.File.FileName, function.SourceFile))
+        foreach (var candidate in Candidates(module.File.FileName, source))
         {
             // The name comes from a file that may be hostile: only what looks like Python source is opened.
             var file = new FileInfo(candidate);
@@ -32,7 +39,7 @@ internal sealed class SourceText
                 continue;
             try
             {
-                return new SourceText(File.ReadAllLines(candidate));
+                return new SourceText(File.ReadAllText(candidate));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

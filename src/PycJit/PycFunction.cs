@@ -4,50 +4,56 @@ using Pyc.Binding;
 using Pyc.Execution;
 using Pyc.Loader;
 using Pyc.Logging;
+using Pyc.Translation;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 using Pyc.X64;
 
 namespace Pyc;
 
-/// <summary>A function that a module defines at its top level.</summary>
+/// <summary>A function that a module defines at its top level, or another object of the module that can be called.</summary>
 /// <remarks>Members that take parameter types assume <see langword="long"/> for each parameter when none are given.</remarks>
 public sealed class PycFunction
 {
     private readonly PycModule _module;
-    private readonly CodeObject _code;
-    private readonly string? _obstacle;
+    private readonly PyFunction? _function;                 // null for a callable object that is no function of Python code
+    private readonly CodeObject? _code;
     private readonly Lazy<Bytecode> _bytecode;
     private readonly Lock _versionsLock = new();
     private ImmutableList<FunctionVersion> _versions = [];
+    private bool _isInterpreted;
 
-    internal PycFunction(PycModule module, string name, CodeObject code, string? obstacle)
+    internal PycFunction(PycModule module, string name, PyObject callable)
     {
         _module = module;
-        _code = code;
-        _obstacle = obstacle;
+        Callable = callable;
+        _function = callable as PyFunction;
+        _code = _function?.Code.Code;
         Name = name;
-        Parameters = code.LocalNames[..code.ParameterCount];
+        Parameters = _code is null ? [] : _code.LocalNames[.._code.ParameterCount];
         // An error is not kept: each caller gets an exception object of its own, with its own stack trace.
-        _bytecode = new Lazy<Bytecode>(() => BytecodeDecoder.Decode(code), LazyThreadSafetyMode.PublicationOnly);
+        _bytecode = new Lazy<Bytecode>(() => BytecodeDecoder.Decode(CodeOrThrow()), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The name that the module binds it to.</summary>
     public string Name { get; }
 
-    /// <summary>The parameters, in order; keyword-only ones follow the positional ones.</summary>
+    /// <summary>
+    /// The parameters, in order; keyword-only ones follow the positional ones. Empty where it is no function of Python code.
+    /// </summary>
     public IReadOnlyList<string> Parameters { get; }
 
     /// <summary>The source file, as the compiler was given it.</summary>
-    public string SourceFile => _code.FileName;
+    public string SourceFile => (_code ?? _module.File.Code).FileName;
 
-    /// <summary>The line of the <c>def</c>, or of its first decorator.</summary>
-    public int Line => _code.FirstLine;
+    /// <summary>The line of the <c>def</c>, or of its first decorator; 0 where it is no function of Python code.</summary>
+    public int Line => _code?.FirstLine ?? 0;
 
-    /// <summary>Size of its bytecode in bytes.</summary>
-    public int BytecodeSize => _code.Code.Length;
+    /// <summary>Size of its bytecode in bytes; 0 where it is no function of Python code.</summary>
+    public int BytecodeSize => _code?.Code.Length ?? 0;
 
     /// <summary>The function as Python declares it: <c>foo(a, b)</c>.</summary>
-    public string Declaration => $"{Name}({string.Join(", ", Parameters)})";
+    public string Declaration => $"{Name}({(_code is null ? "..." : string.Join(", ", Parameters))})";
 
     /// <summary>Whether it can be compiled for these parameter types.</summary>
     /// <param name="whyNot">Why it cannot; <see langword="null"/> when it can.</param>
@@ -56,6 +62,7 @@ public sealed class PycFunction
     {
         try
         {
+            ThrowIfNotCompilable();
             VersionFor(TypesOf(parameterTypes));
             whyNot = null;
         }
@@ -75,6 +82,7 @@ public sealed class PycFunction
     /// <summary>Compiles it now, if it was not yet, and says what came of it.</summary>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
+    /// <exception cref="NativeCodeUnavailableException">The options or the processor rule native code out.</exception>
     /// <exception cref="PycFormatException">Its bytecode is damaged.</exception>
     public NativeCode Compile(params ReadOnlySpan<Type> parameterTypes)
     {
@@ -108,21 +116,91 @@ public sealed class PycFunction
     /// <summary><c>foo(a, b)</c>.</summary>
     public override string ToString() => Declaration;
 
-    internal CodeObject Code => _code;
+    /// <summary>What is called.</summary>
+    internal PyObject Callable { get; }
 
-    /// <summary>Makes sure that calls of the name reach this function, whatever its parameters.</summary>
-    /// <exception cref="FunctionUnavailableException">They may reach something else.</exception>
-    internal void ThrowIfUnavailable()
+    /// <summary>The place that errors name.</summary>
+    internal SourceLocation Where => new(SourceFile, new SourcePosition(Line), _code?.QualifiedName ?? Name, -1);
+
+    /// <summary>How many arguments it takes, for people: <c>1 to 3 parameters</c>.</summary>
+    internal string ArgumentCounts
     {
-        if (_obstacle is null)
-            return;
-        PycJitLog.FunctionRefused(_module.Options.Logger, _module.Name, Name, _obstacle);
-        throw new FunctionUnavailableException(_module.Name, Name, SourceFile, Line, _obstacle);
+        get
+        {
+            var (least, most) = (LeastArguments, MostArguments);
+            if (most == 0)
+                return "no parameters";
+            var count = most == int.MaxValue ? $"{least} or more" : least == most ? $"{most}" : $"{least} to {most}";
+            return $"{count} {(most == 1 ? "parameter" : "parameters")}";
+        }
     }
+
+    private bool TakesRest => _code is null || _code.Flags.HasFlag(CodeFlags.VarArgs);
+
+    private int LeastArguments
+    {
+        get
+        {
+            if (_function is null || _code is null)
+                return 0;
+            var least = Math.Max(0, _code.ArgumentCount - _function.Defaults.Length);
+            // Arguments have no names in C#: one for a parameter that must be named stands behind all others.
+            for (var i = _code.ArgumentCount; i < Parameters.Count && !TakesRest; i++)
+            {
+                if (_function.KeywordDefaults?.ContainsKey(Parameters[i]) != true)
+                    least = i + 1;
+            }
+            return least;
+        }
+    }
+
+    private int MostArguments => TakesRest ? int.MaxValue : Parameters.Count;
+
+    /// <summary>The parameter that an argument is for, as messages name it.</summary>
+    internal string ParameterName(int index) => index < Parameters.Count ? $"parameter {Parameters[index]}" : $"argument {index + 1}";
+
+    /// <summary>Whether a call with that many arguments reaches its parameters; a callable object is asked when it is called.</summary>
+    internal bool Accepts(int count) => count >= LeastArguments && count <= MostArguments;
+
+    /// <summary>Names of the last arguments of a call, those for parameters that Python takes by name only.</summary>
+    internal string[] NamesOfLast(int count) =>
+        TakesRest ? [] : [.. Parameters.Take(count).Skip(_code!.ArgumentCount)];               // what takes no rest has code
+
+    /// <summary>Whether it is said for the first time that it runs interpreted.</summary>
+    internal bool IsFirstInterpretation() => !Interlocked.Exchange(ref _isInterpreted, true);
+
+    /// <summary>Makes sure that it can have native code, whatever its parameters.</summary>
+    /// <exception cref="NativeCodeUnavailableException">It cannot.</exception>
+    internal void ThrowIfNotCompilable()
+    {
+        CodeOrThrow();
+        _module.ThrowIfNativeCodeIsRuledOut();
+    }
+
+    /// <summary>Calls it in the interpreter.</summary>
+    /// <param name="arguments">Values for its parameters, in their order.</param>
+    /// <typeparam name="TResult">The result.</typeparam>
+    internal TResult Interpret<TResult>(PyValue[] arguments)
+    {
+        var call = new InterpretedCall(_module, this, NamesOfLast(arguments.Length));
+        return call.Run(marshalling => call.Invoke(marshalling, arguments, _module.Converters.Of<TResult>()));
+    }
+
+    /// <summary>Calls it in the interpreter and gives <c>repr(result)</c>.</summary>
+    /// <param name="arguments">C# values for its parameters, in their order.</param>
+    internal string InterpretForRepr(IReadOnlyList<object?> arguments)
+    {
+        var call = new InterpretedCall(_module, this, NamesOfLast(arguments.Count));
+        var converter = _module.Converters.Of<object?>();
+        return call.Run(marshalling => call.InvokeForRepr(
+            marshalling, [.. arguments.Select(argument => converter.ToPython(marshalling, argument))]));
+    }
+
+    private CodeObject CodeOrThrow() => _code ?? throw new NativeCodeUnavailableException(
+        Name, $"it is an object of class {Callable.Type.Name}, and native code is made of functions alone", "");
 
     internal FunctionVersion VersionFor(ImmutableArray<IrType> types)
     {
-        ThrowIfUnavailable();
         lock (_versionsLock)
         {
             var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));
@@ -130,7 +208,7 @@ public sealed class PycFunction
             {
                 try
                 {
-                    version = new FunctionVersion(_module, _bytecode.Value, types);
+                    version = new FunctionVersion(_module, this, _bytecode.Value, types);
                 }
                 catch (PycJitException exception)
                 {

@@ -1,24 +1,28 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Pyc.Binding;
+using Pyc.Binding.Values;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
 using Pyc.Translation.Build;
+using Pyc.Translation.Interpretation;
+using Pyc.X64;
 
 namespace Pyc;
 
 /// <summary>A loaded .pyc: the functions that its top level defines, and the native code made of them.</summary>
 /// <remarks>
-/// All members may be used by any number of threads at once. Delegates outlive the module: they hold their own code. Nothing of the
-/// file is run; functions are found by reading the instructions of the top level.
+/// All members may be used by any number of threads at once. Delegates outlive the module: they hold their own code. Loading runs the
+/// top level, as an import does, in the interpreter: nothing outside the process can be reached from there.
 /// </remarks>
 public sealed class PycModule : IDisposable
 {
     private readonly Lazy<CodeHeap> _heap = new(() => new CodeHeap());          // where no code can run, a file can still be read and listed
     private volatile bool _disposed;
     private readonly FrozenDictionary<string, PycFunction> _functions;
-    private readonly FrozenDictionary<string, ModuleBinding> _otherNames;
+    private readonly ModuleEvaluation _evaluation;
+    private readonly Lazy<NativeCodeUnavailableException?> _refusal;
 
     private PycModule(PycFile file, PycOptions options)
     {
@@ -26,10 +30,12 @@ public sealed class PycModule : IDisposable
         Options = options;
         Scope = new ModuleScope(file.CodeObjects());
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
-        var bindings = ModuleFunctions.Find(BytecodeDecoder.Decode(file.Code)).ToLookup(binding => binding.Code is not null);
-        Functions = [.. bindings[true].Select(binding => new PycFunction(this, binding.Name, binding.Code!, binding.Obstacle))];
-        _otherNames = bindings[false].ToFrozenDictionary(binding => binding.Name);
+        Runtime = new PythonRuntime(file.Version) { Output = options.Output, RecursionLimit = options.RecursionLimit };
+        _evaluation = Evaluate();
+        Functions = [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value))
+            .Select(pair => new PycFunction(this, pair.Key, pair.Value.Object!))];                 // a function is an object
         _functions = Functions.ToFrozenDictionary(function => function.Name);
+        _refusal = new Lazy<NativeCodeUnavailableException?>(RefusalOfTheSystem);
     }
 
     /// <summary>The file that it was loaded from.</summary>
@@ -41,12 +47,15 @@ public sealed class PycModule : IDisposable
     /// <summary>The CPython series that compiled it.</summary>
     public PythonVersion Version => File.Version;
 
-    /// <summary>The functions that the top level defines, in the order of their definitions.</summary>
+    /// <summary>
+    /// The functions that the module has once its top level has run, in the order in which their names were first bound: aliases and
+    /// decorated functions too. Classes, and functions of Python's own, are not among them.
+    /// </summary>
     public IReadOnlyList<PycFunction> Functions { get; }
 
     /// <summary>The function of that name.</summary>
     /// <exception cref="FunctionNotFoundException">There is none; the message names similar ones.</exception>
-    /// <exception cref="FunctionUnavailableException">The name is bound, but not by a plain <c>def</c>.</exception>
+    /// <exception cref="FunctionUnavailableException">The name is bound to something else, or its value could not be had.</exception>
     public PycFunction this[string name] =>
         TryGetFunction(name, out var function) ? function : throw NotFound(name);
 
@@ -54,25 +63,44 @@ public sealed class PycModule : IDisposable
 
     internal ModuleScope Scope { get; }
 
+    /// <summary>What the module's Python code runs in.</summary>
+    internal PythonRuntime Runtime { get; }
+
+    /// <summary>How C# values pass to Python.</summary>
+    internal ValueConverters Converters { get; } = new();
+
+    /// <summary>The names whose values could not be had.</summary>
+    internal IEnumerable<(string Name, string Reason, int Line)> UnavailableNames =>
+        _evaluation.Unavailable.Select(unavailable => (unavailable.Name, unavailable.Reason, unavailable.Line));
+
     /// <summary>The function of that name, if there is one.</summary>
     public bool TryGetFunction(string name, [NotNullWhen(true)] out PycFunction? function) =>
         _functions.TryGetValue(name, out function);
 
-    /// <summary>Gives a Python function as a delegate; it is compiled at the first call.</summary>
+    /// <summary>Gives a Python function as a delegate; where it is native code, it is compiled at the first call.</summary>
     /// <typeparam name="TDelegate">
-    /// Any delegate type with 0 to 16 parameters of type <see cref="sbyte"/> to <see cref="ulong"/>, <see cref="bool"/> or
-    /// <see cref="System.Numerics.BigInteger"/>; the result is one of these, nullable where None is possible, or void for None.
+    /// Any delegate type with 0 to 16 parameters. Native code takes <see cref="sbyte"/> to <see cref="ulong"/>, <see cref="bool"/> and
+    /// <see cref="System.Numerics.BigInteger"/>; the result is one of these, nullable where None is possible, or void for None. The
+    /// interpreter takes besides <see cref="Int128"/>, <see cref="UInt128"/>, <see cref="Half"/> to <see cref="double"/>,
+    /// <see cref="string"/>, <see cref="char"/>, nullable types, value tuples, <c>T[]</c>, <c>List&lt;T></c> and <c>Memory&lt;T></c>, in
+    /// which Python's changes are found after the call, <c>IReadOnlyList&lt;T></c>, <c>ReadOnlyMemory&lt;T></c>,
+    /// <c>ImmutableArray&lt;T></c> for a tuple, and <see cref="object"/>. Parameters with defaults may be left out there.
     /// </typeparam>
     /// <param name="name">The function's name.</param>
     /// <returns>
-    /// A delegate that may be called from any number of threads at once. It throws <see cref="PythonException"/> where Python raises,
-    /// and <see cref="OverflowException"/> where an argument, the result or what leads to it does not fit.
+    /// A delegate that may be called from any number of threads at once; interpreted calls of one module wait for each other. It throws
+    /// <see cref="PythonException"/> where Python raises, <see cref="OverflowException"/> where an argument or the result does not fit,
+    /// and <see cref="ResultTypeException"/> where the result is of a type that the delegate does not hold.
     /// </returns>
     /// <exception cref="FunctionNotFoundException">There is no such function.</exception>
+    /// <exception cref="FunctionUnavailableException">The name is bound to something else, or its value could not be had.</exception>
     /// <exception cref="SignatureMismatchException">The delegate's parameters or result do not fit the function's.</exception>
-    /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
+    /// <exception cref="UnsupportedBytecodeException">
+    /// The function does what native code cannot do, and <see cref="PycOptions.Fallback"/> does not let it run interpreted.
+    /// </exception>
+    /// <exception cref="NativeCodeUnavailableException">Likewise, where there is no native code at all.</exception>
     public TDelegate Get<TDelegate>(string name)
-        where TDelegate : Delegate => DelegateBinder.Bind<TDelegate>(this[name]);
+        where TDelegate : Delegate => TierSelection.Bind<TDelegate>(this, this[name]);
 
     /// <summary>
     /// Lets go of the native code. Delegates that are held go on to work if they were called before; the rest throw
@@ -99,13 +127,97 @@ public sealed class PycModule : IDisposable
         return _heap.Value.Add(code);
     }
 
+    /// <summary>Makes sure that native code is not excluded from the start.</summary>
+    /// <exception cref="NativeCodeUnavailableException">It is.</exception>
+    internal void ThrowIfNativeCodeIsRuledOut()
+    {
+        if (Options.ExecutableMemory == ExecutableMemory.Forbid)
+        {
+            throw new NativeCodeUnavailableException(
+                Name, "the options say ExecutableMemory = Forbid", "Native code needs ExecutableMemory = Allow.");
+        }
+        if (!CpuFeatures.IsSupported)
+        {
+            throw new NativeCodeUnavailableException(
+                Name, "PycJit makes code for x86-64 processors with SSE4.2 and POPCNT (x86-64-v2), which this one is not", "");
+        }
+    }
+
+    /// <summary>Makes sure that this system runs native code, by making some.</summary>
+    /// <exception cref="NativeCodeUnavailableException">It does not.</exception>
+    internal void EnsureCodeCanRun()
+    {
+        ThrowIfNativeCodeIsRuledOut();
+        if (_refusal.Value is { } refusal)
+            throw new NativeCodeUnavailableException(refusal.Function, refusal.Why, refusal.Remedy);
+    }
+
+    /// <summary>What C# gets for an exception that Python raised.</summary>
+    internal PythonException Raised(PyException value)
+    {
+        lock (Runtime.Gate)
+            return PythonExceptions.From(Runtime, value);
+    }
+
+    private ModuleEvaluation Evaluate()
+    {
+        lock (Runtime.Gate)
+        {
+            try
+            {
+                return ModuleEvaluation.Run(Runtime, File.Code, Path.GetFileName(Name).Split('.')[0]);
+            }
+            catch (PythonError error)
+            {
+                throw PythonExceptions.From(Runtime, error.Value, $"{Name} cannot be loaded, its top level raises ");
+            }
+        }
+    }
+
+    private bool IsFunction(PyValue value) =>
+        value.Object is PyFunction or PyMethod
+        || value.Object is { } target and not (PyType or PyBuiltinFunction) && target.Type.TryLookup(Runtime, "__call__", out _);
+
+    private NativeCodeUnavailableException? RefusalOfTheSystem()
+    {
+        ReadOnlySpan<byte> ret = [0xC3];
+        try
+        {
+            _heap.Value.Add(ret).Dispose();
+            return null;
+        }
+        catch (NativeMemoryException refusal)
+        {
+            return new NativeCodeUnavailableException(Name, refusal.Message.TrimEnd('.'), "");
+        }
+    }
+
     private PycJitException NotFound(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (_otherNames.TryGetValue(name, out var binding) && binding.Obstacle is { } obstacle)
-            return new FunctionUnavailableException(Name, name, File.Code.FileName, binding.Line, obstacle);
+        foreach (var unavailable in _evaluation.Unavailable)
+        {
+            if (unavailable.Name == name)
+                return new FunctionUnavailableException(Name, name, File.Code.FileName, unavailable.Line, unavailable.Reason + ".");
+        }
+        if (_evaluation.Globals.TryGet(name, out var value))
+            return new FunctionUnavailableException(Name, name, File.Code.FileName, 0, $"it is {WhatItIs(value)}.");
         var all = Functions.Select(function => function.Name).ToList();
         var close = CloseNames.Of(name, all);
         return new FunctionNotFoundException(Name, name, close.Count > 0 ? close : all, close.Count > 0);
+    }
+
+    private string WhatItIs(PyValue value)
+    {
+        switch (value.Object)
+        {
+            case PyType:
+                return "a class, and C# can hold none of its objects";
+            case PyBuiltinFunction:
+                return "one of Python's own functions and not defined by the module";
+            default:
+                lock (Runtime.Gate)
+                    return ConversionErrors.Describe(Runtime, value) + ", and not a function";
+        }
     }
 }

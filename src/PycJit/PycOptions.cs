@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pyc.Translation;
 
 namespace Pyc;
 
-/// <summary>How a module is loaded and compiled.</summary>
+/// <summary>How a module is loaded, compiled and run.</summary>
 public sealed record PycOptions
 {
     /// <summary>The options that apply when none are given.</summary>
@@ -11,6 +12,23 @@ public sealed record PycOptions
 
     /// <summary>What happens to an integer that does not fit 64 bits; <see cref="IntegerMode.Exact"/> unless said otherwise.</summary>
     public IntegerMode Integers { get; init; } = IntegerMode.Exact;
+
+    /// <summary>What becomes of a function that native code cannot hold; <see cref="Fallback.Error"/> unless said otherwise.</summary>
+    public Fallback Fallback { get; init; } = Fallback.Error;
+
+    /// <summary>Where functions run; <see cref="Tier.Auto"/> unless said otherwise.</summary>
+    public Tier Tier { get; init; } = Tier.Auto;
+
+    /// <summary>Whether memory may be made executable; <see cref="ExecutableMemory.Allow"/> unless said otherwise.</summary>
+    public ExecutableMemory ExecutableMemory { get; init; } = ExecutableMemory.Allow;
+
+    /// <summary>Where Python's <c>print</c> writes. Nowhere unless said otherwise: a call of <c>print</c> is then an error.</summary>
+    /// <remarks>It is written to by one thread at a time, the one that runs Python code.</remarks>
+    public TextWriter? Output { get; init; }
+
+    /// <summary>The depth of Python calls that raises RecursionError; 1000, as in CPython, unless said otherwise.</summary>
+    /// <remarks>A thread with too small a stack gets the RecursionError earlier.</remarks>
+    public int RecursionLimit { get; init; } = 1000;
 
     /// <summary>Where the module says what it loads and compiles; nowhere unless said otherwise.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;

@@ -102,7 +102,7 @@ public sealed class RandomDelegateTests
         }
         catch (TargetInvocationException exception) when (exception.InnerException is PythonException raised)
         {
-            return $"{raised.TypeName}: {raised.PythonMessage}";
+            return $"{raised.PythonType}: {raised.PythonMessage}";
         }
         catch (TargetInvocationException exception) when (exception.InnerException is OverflowException)
         {

@@ -92,7 +92,7 @@ public sealed class IntegerTests
     [Test]
     public void An_exception_behind_an_overflow_is_the_one_that_Python_raises() => Assert.That(
         () => _arity.Get<Func<long, long, long>>("square_divided")(Wide, 0),
-        Throws.TypeOf<PythonException>().With.Property(nameof(PythonException.TypeName)).EqualTo("ZeroDivisionError"));
+        Throws.TypeOf<PythonZeroDivisionException>().With.Property(nameof(PythonException.PythonType)).EqualTo("ZeroDivisionError"));
 
     [Test]
     public void Wrap64_computes_modulo_2_64()
@@ -125,7 +125,7 @@ public sealed class IntegerTests
         var divide = module.Get<Func<long, long, long>>("floor_divide");
         Assert.That(divide(-7, 2), Is.EqualTo(-4));
         Assert.That(divide(long.MinValue, -1), Is.EqualTo(long.MinValue));
-        Assert.That(() => divide(1, 0), Throws.TypeOf<PythonException>());
+        Assert.That(() => divide(1, 0), Throws.TypeOf<PythonZeroDivisionException>());
     }
 
     private void Narrow<T>(long lowest, long highest)

@@ -119,7 +119,7 @@ public sealed class MessageTests
         var mismatch = Assert.Throws<SignatureMismatchException>(() => module.Get<Func<long, bool>>("take2"));
         Assert.Multiple(() =>
         {
-            Assert.That((raised!.TypeName, raised.PythonMessage, raised.Where.File, raised.Where.Line, raised.Where.Function),
+            Assert.That((raised!.PythonType, raised.PythonMessage, raised.Where.File, raised.Where.Line, raised.Where.Function),
                 Is.EqualTo(("ZeroDivisionError", "integer modulo by zero", "src/arity.py", 79, "raise_on_third_line")));
             Assert.That((unsupported!.Opcode, unsupported.Where.Line), Is.EqualTo(("POP_JUMP_IF_FALSE", 167)));
             Assert.That((missing!.FunctionName, missing.Candidates.Count), Is.EqualTo(("take", 3)));

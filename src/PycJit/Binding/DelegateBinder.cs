@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Numerics;
-using System.Reflection;
 using Pyc.Execution;
 using Pyc.Translation.Ir;
 
@@ -9,9 +6,6 @@ namespace Pyc.Binding;
 /// <summary>Fits C# delegate types to Python functions.</summary>
 internal static class DelegateBinder
 {
-    /// <summary>The most parameters that a delegate can have: as many as <c>Func</c> and <c>Action</c>.</summary>
-    public const int MaximumParameters = 16;
-
     // NativeFunc of n parameters, in the place n.
     private static readonly Type[] s_openTargets =
     [
@@ -24,22 +18,17 @@ internal static class DelegateBinder
 
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
-    public static TDelegate Bind<TDelegate>(PycFunction function)
-        where TDelegate : Delegate
+    public static Delegate Bind(PycFunction function, DelegateShape shape)
     {
-        var invoke = typeof(TDelegate).GetMethod("Invoke")
-            ?? throw new ArgumentException($"{TypeNames.Of(typeof(TDelegate))} is no particular delegate type.", nameof(TDelegate));
-        var parameters = invoke.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
-
-        function.ThrowIfUnavailable();
-        CheckParameters(function, typeof(TDelegate), parameters);
+        var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
+        function.ThrowIfNotCompilable();
+        CheckParameters(function, delegateType, parameters);
         var version = function.VersionFor([.. parameters.Select(IrTypeOf)]);
-        CheckResult(function, typeof(TDelegate), parameters, invoke.ReturnType, version.ResultType);
+        CheckResult(function, delegateType, parameters, result, version.ResultType);
 
-        var isAction = invoke.ReturnType == typeof(void);
-        var target = s_openTargets[parameters.Length].MakeGenericType([.. parameters, isAction ? typeof(long) : invoke.ReturnType]);
-        return (TDelegate)Delegate.CreateDelegate(
-            typeof(TDelegate), Activator.CreateInstance(target, version)!, isAction ? "InvokeVoid" : "Invoke");
+        var isAction = result == typeof(void);
+        var target = s_openTargets[parameters.Length].MakeGenericType([.. parameters, isAction ? typeof(long) : result]);
+        return Delegate.CreateDelegate(delegateType, Activator.CreateInstance(target, version)!, isAction ? "InvokeVoid" : "Invoke");
     }
 
     /// <summary>The IR type of an argument.</summary>
@@ -56,11 +45,11 @@ internal static class DelegateBinder
     private static void CheckParameters(PycFunction function, Type delegateType, Type[] parameters)
     {
         var count = function.Parameters.Count;
-        if (count > MaximumParameters)
+        if (count > DelegateShape.MaximumParameters)
         {
             throw new SignatureMismatchException(
                 function.Declaration, "", TypeNames.Of(delegateType),
-                $"it has {count} parameters, and a delegate can pass {MaximumParameters}.");
+                $"it has {count} parameters, and a delegate can pass {DelegateShape.MaximumParameters}.");
         }
         var expected = Enumerable.Range(0, count)
             .Select(i => i < parameters.Length && NativeWord.IsArgumentType(parameters[i]) ? parameters[i] : typeof(long)).ToArray();

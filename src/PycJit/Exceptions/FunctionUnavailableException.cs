@@ -1,10 +1,10 @@
 namespace Pyc;
 
-/// <summary>The module defines a function of that name, but which one it is at run time is not known, or it is not callable as it is.</summary>
+/// <summary>The module binds that name, but to no function that can be called, or to a value that could not be had.</summary>
 public sealed class FunctionUnavailableException : PycJitException
 {
     internal FunctionUnavailableException(string module, string function, string file, int line, string obstacle)
-        : base($"{file}:{line}: {function} of {module} cannot be used: {obstacle}")
+        : base($"{file}{(line > 0 ? $":{line}" : "")}: {function} of {module} cannot be used: {obstacle}")
     {
         FunctionName = function;
         Obstacle = obstacle;

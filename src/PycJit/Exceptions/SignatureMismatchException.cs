@@ -13,6 +13,14 @@ public sealed class SignatureMismatchException : PycJitException
         Found = found;
     }
 
+    internal SignatureMismatchException(SignatureMismatchException mismatch, string hint)
+        : base($"{mismatch.Message} {hint}")
+    {
+        Function = mismatch.Function;
+        Expected = mismatch.Expected;
+        Found = mismatch.Found;
+    }
+
     /// <summary>The Python function with its parameters: <c>foo(a, b)</c>.</summary>
     public string Function { get; }
 

@@ -22,6 +22,7 @@ internal sealed class FunctionVersion
 
     private readonly Lock _compiling = new();
     private readonly PycModule _module;
+    private readonly PycFunction _function;
     private readonly Bytecode _bytecode;
     private readonly Function _built;                       // never changed: what is optimised is built anew
     private MachineCode? _machineCode;
@@ -30,9 +31,10 @@ internal sealed class FunctionVersion
 
     /// <summary>Translates the function.</summary>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
-    public FunctionVersion(PycModule module, Bytecode bytecode, ImmutableArray<IrType> parameterTypes)
+    public FunctionVersion(PycModule module, PycFunction function, Bytecode bytecode, ImmutableArray<IrType> parameterTypes)
     {
         _module = module;
+        _function = function;
         _bytecode = bytecode;
         ParameterTypes = parameterTypes;
         _built = Build();
@@ -78,14 +80,29 @@ internal sealed class FunctionVersion
         }
     }
 
-    /// <summary>What a call gives whose native code left early: Python's answer, computed with unbounded integers, or the exception.</summary>
+    /// <summary>What a call gives whose native code left early: Python's answer from the interpreter, or the exception it ends with.</summary>
     /// <param name="arguments">The words that the call passed.</param>
     /// <exception cref="PythonException">Python raises.</exception>
     /// <exception cref="OverflowException">The result does not fit <typeparamref name="TResult"/>.</exception>
-    /// <exception cref="ResultTypeException">Python's answer is not an integer.</exception>
+    /// <exception cref="ResultTypeException">Python's answer is of another type.</exception>
     public TResult Recover<TResult>(ReadOnlySpan<long> arguments)
     {
         // Native code has no side effects, so the call can start again from its arguments.
+        if (_module.Options.Integers == IntegerMode.Wrap64)
+            return RecoverWrapped<TResult>(arguments);
+        var values = new PyValue[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = ParameterTypes[i] == IrType.Bool ? PyValue.FromBool(arguments[i] != 0) : PyValue.FromInt(arguments[i]);
+        // Behind void stands a long that nobody reads.
+        if (!ReturnsNone || default(TResult) is null)
+            return _function.Interpret<TResult>(values);
+        _function.Interpret<object?>(values);
+        return NativeWord.To<TResult>(0, isNone: true);
+    }
+
+    /// <summary>The same where integers wrap, as no Python has them: the IR says how.</summary>
+    private TResult RecoverWrapped<TResult>(ReadOnlySpan<long> arguments)
+    {
         var outcome = ExactEvaluator.Evaluate(_built, [.. arguments]);
         if (!outcome.Returned)
             throw ExceptionFor(outcome);
@@ -93,18 +110,18 @@ internal sealed class FunctionVersion
             return (TResult)(object)outcome.Result;
         if (outcome.Result >= long.MinValue && outcome.Result <= long.MaxValue)
             return NativeWord.To<TResult>((long)outcome.Result, ReturnsNone);
-        if ((typeof(TResult) == typeof(ulong) || typeof(TResult) == typeof(ulong?)) && outcome.Result.Sign > 0 && outcome.Result <= ulong.MaxValue)
-            return (TResult)(object)(ulong)outcome.Result;
-        throw new OverflowException(
-            $"{outcome.Origin}: the result is an integer beyond 64 bits, and a wrong number is never returned. Pass smaller numbers, bind the "
-            + "result as BigInteger, or load with Integers = Wrap64 if wrapping is meant.");
+        throw new OverflowException($"{outcome.Origin}: the result is an integer beyond 64 bits, and a wrong number is never returned.");
     }
 
     private Exception ExceptionFor(in ExactOutcome outcome)
     {
         var where = outcome.Origin;
         if (PythonSemantics.For(_bytecode.Code.Version).ErrorFor(outcome.Reason, outcome.OnLong) is var (typeName, message))
-            return new PythonException(typeName, message, where);
+        {
+            var raised = PyErrors.Of(ExceptionTypes.All.First(row => row.Type.Name == typeName).Type, message).Value;
+            raised.Traceback.Add(new TracebackEntry(_bytecode.Code, where.Index, where.Position));
+            return _module.Raised(raised);
+        }
         return outcome.Reason == ExitReason.Overflow
             ? new OverflowException(
                 $"{where}: {OperationOf(_bytecode.Instructions[where.Index])} needs integers too large to compute with: one may have up to "
@@ -130,11 +147,7 @@ internal sealed class FunctionVersion
 
     private nint Compile()
     {
-        if (!CpuFeatures.IsSupported)
-        {
-            throw new PlatformNotSupportedException(
-                "PycJit makes code for x86-64 processors with SSE4.2 and POPCNT (x86-64-v2), which this one is not.");
-        }
+        _module.ThrowIfNativeCodeIsRuledOut();
         var start = Stopwatch.GetTimestamp();
         var options = NativeCompilerOptions.Native;
         var machineCode = NativeCompiler.Compile(

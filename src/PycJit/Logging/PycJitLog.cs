@@ -18,4 +18,7 @@ internal static partial class PycJitLog
 
     [LoggerMessage(5003, LogLevel.Debug, "Disposed {Module}; delegates that are still held keep their code")]
     public static partial void ModuleDisposed(ILogger logger, string module);
+
+    [LoggerMessage(5004, LogLevel.Debug, "{Function} of {Module} runs interpreted: {Reason}")]
+    public static partial void FunctionInterpreted(ILogger logger, string module, string function, string reason);
 }

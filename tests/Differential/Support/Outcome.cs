@@ -39,7 +39,7 @@ internal static class Outcome
         }
         catch (TargetInvocationException exception) when (exception.InnerException is PythonException raised)
         {
-            return $"{raised.TypeName}: {raised.PythonMessage}";
+            return $"{raised.PythonType}: {raised.PythonMessage}";
         }
         catch (TargetInvocationException exception) when (exception.InnerException is OverflowException)
         {

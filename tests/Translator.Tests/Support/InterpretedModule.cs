@@ -12,7 +12,7 @@ internal sealed class InterpretedModule
     public InterpretedModule(string path)
     {
         var file = PycFile.Read(path);
-        Runtime = new PythonRuntime(file.Version);
+        Runtime = new PythonRuntime(file.Version) { Modules = new StandardModules() };
         _globals["__name__"] = PyValue.FromText(Path.GetFileNameWithoutExtension(path));
         Interpreter.RunModule(Runtime, new PyCode(file.Code), _globals);
     }

@@ -58,7 +58,9 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
         if (key.Object is PySlice slice && !isXRange && runtime.Semantics.Containers.HasRangeSlices)
             return Slice(runtime, slice);
         if (!SequenceIndex.TryGetInteger(runtime, key, out var index))
-            throw PyErrors.TypeError(runtime.Semantics.Containers.BadIndex(Type, key));
+            throw PyErrors.TypeError(isXRange
+                ? $"sequence index must be integer, not '{key.Type.Name}'"
+                : runtime.Semantics.Containers.BadIndex(Type, key));
         var isNegative = index.Sign < 0;
         if (isNegative)
             index += Count;
@@ -133,7 +135,8 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     {
         if (isXRange)
         {
-            var end = Start + (Count * Step);
+            // Beyond a C long the end is cut off.
+            var end = BigInteger.Max(long.MinValue, BigInteger.Min(long.MaxValue, Start + (Count * Step)));
             return Step.IsOne ? (Start.IsZero ? $"xrange({end})" : $"xrange({Start}, {end})") : $"xrange({Start}, {end}, {Step})";
         }
         return Step.IsOne ? $"range({Start}, {Stop})" : $"range({Start}, {Stop}, {Step})";

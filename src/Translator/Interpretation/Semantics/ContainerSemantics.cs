@@ -59,6 +59,9 @@ internal sealed partial record ContainerSemantics
     /// <summary>Makes room before a set takes over another's items; or gives a copy of the other's table, which is then the result.</summary>
     public required Func<PythonRuntime, KeyTable, KeyTable, KeyTable?> PrepareSetMerge { get; init; }
 
+    /// <summary>Whether an empty set copies another's slots as they are.</summary>
+    public required bool CopiesSlots { get; init; }
+
     /// <summary>Whether the flags of <c>sort</c> may be anything that is true or false.</summary>
     public required bool TakesAnyTruthAsFlag { get; init; }
 
@@ -89,8 +92,26 @@ internal sealed partial record ContainerSemantics
     /// <summary>Whether popping from an empty dict names the reason, not the key.</summary>
     public required bool NamesEmptyDict { get; init; }
 
+    /// <summary>Whether a set with that many slots in use after a merge, of that many, grows before it.</summary>
+    public required Func<long, long, bool> IsFullForMerge { get; init; }
+
+    /// <summary>Whether a set with that many dummies, in that many slots, is rebuilt after a difference.</summary>
+    public required Func<long, long, bool> HasManyDummies { get; init; }
+
     /// <summary>Makes room before <c>dict.fromkeys</c> takes keys.</summary>
     public required Action<PythonRuntime, PyDict, PyValue> PrepareFromKeys { get; init; }
+
+    /// <summary>Whether a float as index of a list's method has a message of its own.</summary>
+    public required bool NamesFloatIndex { get; init; }
+
+    /// <summary>Message of the TypeError of a flag that is no int, from its class.</summary>
+    public required Func<string, string> BadFlag { get; init; }
+
+    /// <summary>Message of the TypeError of <c>list[a:b] = value</c> for what cannot be iterated over.</summary>
+    public required string NotIterableForSlice { get; init; }
+
+    /// <summary>Whether <c>dict.fromkeys</c> of a set or dict makes a table of just the size and never grows it.</summary>
+    public required bool FillsTableFromKeys { get; init; }
 
     /// <summary>The messages of unpacking.</summary>
     public required UnpackingWords UnpackingWords { get; init; }
@@ -104,6 +125,10 @@ internal sealed partial record ContainerSemantics
 
     /// <summary>Message of the TypeError of an argument that is no int.</summary>
     public string BadIntegerArgument(PyValue value) => BadInteger(value.Type.Name);
+
+    /// <summary>Message of the TypeError of an index that is an argument of a list's method and no int.</summary>
+    public string BadIndexArgument(PyValue value) =>
+        value.IsFloat && NamesFloatIndex ? "integer argument expected, got float" : BadIntegerArgument(value);
 
     /// <summary>Message of <c>list.index</c> for what is not there.</summary>
     public string NotInList(PythonRuntime runtime, PyValue value) => MissingInList(Operators.Repr(runtime, value));

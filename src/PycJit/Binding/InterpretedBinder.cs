@@ -1,0 +1,84 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Pyc.Binding.Values;
+using Pyc.Execution;
+using Pyc.Translation.Interpretation;
+
+namespace Pyc.Binding;
+
+/// <summary>Fits C# delegate types to Python functions that run in the interpreter.</summary>
+internal static class InterpretedBinder
+{
+    private const BindingFlags Instance = BindingFlags.Public | BindingFlags.Instance;
+
+    /// <summary>Makes a delegate of a Python function.</summary>
+    /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
+    public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
+    {
+        var converters = new ValueConverter[shape.Parameters.Length];
+        for (var i = 0; i < converters.Length; i++)
+        {
+            converters[i] = module.Converters.Find(shape.Parameters[i])
+                ?? throw Mismatch(function, shape, $"{function.ParameterName(i)} cannot be of type {TypeNames.Of(shape.Parameters[i])}.");
+        }
+        var isAction = shape.Result == typeof(void);
+        var result = isAction ? null : module.Converters.Find(shape.Result)
+            ?? throw Mismatch(function, shape, $"its result cannot be of type {TypeNames.Of(shape.Result)}.");
+        if (!function.Accepts(shape.Parameters.Length))
+        {
+            throw Mismatch(function, shape, $"it takes {function.ArgumentCounts}, the delegate passes {shape.Parameters.Length}.");
+        }
+        return Compile(new InterpretedCall(module, function, function.NamesOfLast(shape.Parameters.Length)), shape, converters, result);
+    }
+
+    /// <summary>Whether a result of native code could be had through a delegate: its type, or one that holds all of it.</summary>
+    public static bool CanHold(PycModule module, Type result, PyValue example)
+    {
+        if (result == typeof(void))
+            return example.IsNone;
+        return module.Converters.Find(result) is { } converter
+            && (bool)s_canHold.MakeGenericMethod(result).Invoke(null, [module, converter, example])!;
+    }
+
+    private static readonly MethodInfo s_canHold =
+        typeof(InterpretedBinder).GetMethod(nameof(Holds), BindingFlags.NonPublic | BindingFlags.Static)!;       // it is below
+
+    private static bool Holds<T>(PycModule module, ValueConverter converter, PyValue example) =>
+        ((ValueConverter<T>)converter).TryFromPython(new Marshalling(module.Runtime), example, out _);
+
+    /// <summary>
+    /// A method of the delegate's own signature: <c>call.Begin(); try { return call.Invoke(arguments); } finally { call.End(); }</c>.
+    /// </summary>
+    private static Delegate Compile(InterpretedCall call, DelegateShape shape, ValueConverter[] converters, ValueConverter? result)
+    {
+        var target = Expression.Constant(call);
+        var marshalling = Expression.Variable(typeof(Marshalling), "marshalling");
+        var parameters = Array.ConvertAll(shape.Parameters, type => Expression.Parameter(type));
+        var arguments = Expression.NewArrayInit(typeof(PyValue), parameters.Select((parameter, i) => Expression.Call(
+            Expression.Constant(converters[i], typeof(ValueConverter<>).MakeGenericType(parameter.Type)),
+            nameof(ValueConverter<>.ToPython), null, marshalling, parameter)));
+        var invoke = result is null
+            ? Expression.Call(target, nameof(InterpretedCall.InvokeVoid), null, marshalling, arguments)
+            : Expression.Call(
+                target, nameof(InterpretedCall.Invoke), [shape.Result], marshalling, arguments,
+                Expression.Constant(result, typeof(ValueConverter<>).MakeGenericType(shape.Result)));
+        var body = Expression.Block(
+            [marshalling],
+            Expression.Assign(marshalling, Expression.Call(target, nameof(InterpretedCall.Begin), null)),
+            Expression.TryCatchFinally(
+                invoke,
+                Expression.Call(target, nameof(InterpretedCall.End), null),
+                Catch(typeof(PythonError)), Catch(typeof(InsufficientExecutionStackException)), Catch(typeof(OutOfMemoryException))));
+        return Expression.Lambda(shape.Type, body, parameters).Compile();
+
+        CatchBlock Catch(Type type)
+        {
+            var error = Expression.Parameter(type);
+            return Expression.Catch(
+                error, Expression.Throw(Expression.Call(target, nameof(InterpretedCall.Translate), null, error), shape.Result));
+        }
+    }
+
+    private static SignatureMismatchException Mismatch(PycFunction function, DelegateShape shape, string problem) =>
+        new(function.Declaration, "", TypeNames.Of(shape.Type), problem);
+}

@@ -1,0 +1,75 @@
+using Pyc.Logging;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Binding;
+
+/// <summary>Decides where a function runs that is asked for as a delegate.</summary>
+internal static class TierSelection
+{
+    private const string Hint = "Or load with Fallback = Interpreter, which runs it in the interpreter.";
+
+    /// <summary>Makes the delegate, native where the options and the function allow that.</summary>
+    /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
+    /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do, and must not run interpreted.</exception>
+    /// <exception cref="NativeCodeUnavailableException">There is no native code, and it must not run interpreted.</exception>
+    public static TDelegate Bind<TDelegate>(PycModule module, PycFunction function)
+        where TDelegate : Delegate => (TDelegate)Bind(module, function, DelegateShape.Of<TDelegate>());
+
+    private static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
+    {
+        if (module.Options.Tier == Tier.InterpreterOnly)
+            return InterpretedBinder.Bind(module, function, shape);
+        var canFallBack = module.Options.Fallback == Fallback.Interpreter;
+        try
+        {
+            if (canFallBack)
+                module.EnsureCodeCanRun();
+            return DelegateBinder.Bind(function, shape);
+        }
+        catch (PycJitException reason) when (reason is UnsupportedBytecodeException or NativeCodeUnavailableException && !canFallBack)
+        {
+            throw WithHint(reason);
+        }
+        catch (SignatureMismatchException mismatch) when (!canFallBack && HoldsWhatNativeCodeDoesNot(module, function, shape))
+        {
+            throw new SignatureMismatchException(mismatch, Hint);
+        }
+        catch (PycJitException reason) when (canFallBack && IsReasonToInterpret(reason, module, function, shape))
+        {
+            if (function.IsFirstInterpretation())
+                PycJitLog.FunctionInterpreted(module.Options.Logger, module.Name, function.Name, reason.Message);
+            return InterpretedBinder.Bind(module, function, shape);
+        }
+    }
+
+    private static bool IsReasonToInterpret(PycJitException reason, PycModule module, PycFunction function, DelegateShape shape) =>
+        reason is UnsupportedBytecodeException or NativeCodeUnavailableException
+        || reason is SignatureMismatchException && HoldsWhatNativeCodeDoesNot(module, function, shape);
+
+    /// <summary>Whether a delegate does not fit because of native code alone: the interpreter could serve it.</summary>
+    private static bool HoldsWhatNativeCodeDoesNot(PycModule module, PycFunction function, DelegateShape shape)
+    {
+        if (!function.Accepts(shape.Parameters.Length) || !Array.TrueForAll(shape.Parameters, type => module.Converters.Find(type) is not null))
+            return false;
+        if (shape.Parameters.Length != function.Parameters.Count || !Array.TrueForAll(shape.Parameters, NativeWord.IsArgumentType))
+            return shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null;
+        // What it returns for these parameters is known: a delegate that wants something else would only fail later.
+        var example = function.VersionFor([.. shape.Parameters.Select(DelegateBinder.IrTypeOf)]).ResultType switch
+        {
+            IrType.Bool => PyValue.False,
+            IrType.None => PyValue.None,
+            _ => PyValue.FromInt(0),
+        };
+        return InterpretedBinder.CanHold(module, shape.Result, example);
+    }
+
+    private static PycJitException WithHint(PycJitException reason) => reason switch
+    {
+        UnsupportedBytecodeException unsupported => new UnsupportedBytecodeException(
+            unsupported.Where, unsupported.Opcode, unsupported.Offset, unsupported.Why, $"{unsupported.Remedy} {Hint}".TrimStart()),
+        NativeCodeUnavailableException unavailable => new NativeCodeUnavailableException(
+            unavailable.Function, unavailable.Why, $"{unavailable.Remedy} {Hint}".TrimStart()),
+        _ => reason,
+    };
+}

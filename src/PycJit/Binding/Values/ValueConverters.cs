@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Pyc.Binding.Values;
+
+/// <summary>The converters of a module, made when a type is first met.</summary>
+internal sealed class ValueConverters
+{
+    private static readonly ImmutableArray<(Type Type, Type Converter)> s_generic =
+    [
+        (typeof(Nullable<>), typeof(NullableConverter<>)),
+        (typeof(List<>), typeof(ListConverter<>)),
+        (typeof(IReadOnlyList<>), typeof(ReadOnlyListConverter<>)),
+        (typeof(Memory<>), typeof(MemoryConverter<>)),
+        (typeof(ReadOnlyMemory<>), typeof(ReadOnlyMemoryConverter<>)),
+        (typeof(ImmutableArray<>), typeof(ImmutableArrayConverter<>)),
+        (typeof(ValueTuple<>), typeof(SingleTupleConverter<>)),
+        (typeof(ValueTuple<,>), typeof(TupleConverter<,>)),
+        (typeof(ValueTuple<,,>), typeof(TupleConverter<,,>)),
+        (typeof(ValueTuple<,,,>), typeof(TupleConverter<,,,>)),
+        (typeof(ValueTuple<,,,,>), typeof(TupleConverter<,,,,>)),
+        (typeof(ValueTuple<,,,,,>), typeof(TupleConverter<,,,,,>)),
+        (typeof(ValueTuple<,,,,,,>), typeof(TupleConverter<,,,,,,>)),
+        (typeof(ValueTuple<,,,,,,,>), typeof(TupleConverter<,,,,,,,>)),
+    ];
+
+    private readonly ConcurrentDictionary<Type, ValueConverter?> _converters;
+
+    /// <summary>Converters without those that are made of others.</summary>
+    public ValueConverters() => _converters = new ConcurrentDictionary<Type, ValueConverter?>
+    {
+        [typeof(sbyte)] = new IntegerConverter<sbyte>(),
+        [typeof(byte)] = new IntegerConverter<byte>(),
+        [typeof(short)] = new IntegerConverter<short>(),
+        [typeof(ushort)] = new IntegerConverter<ushort>(),
+        [typeof(int)] = new IntegerConverter<int>(),
+        [typeof(uint)] = new IntegerConverter<uint>(),
+        [typeof(long)] = new IntegerConverter<long>(),
+        [typeof(ulong)] = new IntegerConverter<ulong>(),
+        [typeof(nint)] = new IntegerConverter<nint>(),
+        [typeof(nuint)] = new IntegerConverter<nuint>(),
+        [typeof(Int128)] = new IntegerConverter<Int128>(),
+        [typeof(UInt128)] = new IntegerConverter<UInt128>(),
+        [typeof(BigInteger)] = new IntegerConverter<BigInteger>(),
+        [typeof(Half)] = new FloatConverter<Half>(),
+        [typeof(float)] = new FloatConverter<float>(),
+        [typeof(double)] = new FloatConverter<double>(),
+        [typeof(bool)] = new BoolConverter(),
+        [typeof(char)] = new CharConverter(),
+        [typeof(string)] = new StringConverter(),
+        [typeof(ValueTuple)] = new EmptyTupleConverter(),
+        [typeof(object)] = new ObjectConverter(this),
+    };
+
+    /// <summary>The converter of a type known at compile time.</summary>
+    public ValueConverter<T> Of<T>() =>
+        (ValueConverter<T>)(Find(typeof(T)) ?? throw new NotSupportedException($"{typeof(T)} cannot be converted."));
+
+    /// <summary>The converter of a type; null where Python values cannot be of it.</summary>
+    public ValueConverter? Find(Type type) => _converters.GetOrAdd(type, static (one, all) => all.Make(one), this);
+
+    private ValueConverter? Make(Type type)
+    {
+        if (type.IsByRefLike || type.IsByRef || type.IsPointer)
+            return null;
+        var arguments = type.IsSZArray ? [type.GetElementType()!] : type.GetGenericArguments();     // an array has an element type
+        var converter = type.IsSZArray
+            ? typeof(ArrayConverter<>)
+            : !type.IsGenericType ? null : s_generic.FirstOrDefault(row => row.Type == type.GetGenericTypeDefinition()).Converter;
+        if (converter is null)
+            return null;
+        // An array or a list that a C# collection holds nests as its type does, which is written in a program and not in a file.
+        var parts = Array.ConvertAll(arguments, Find);
+        if (parts.Contains(null))
+            return null;
+        return (ValueConverter)Activator.CreateInstance(converter.MakeGenericType(arguments), parts)!;
+    }
+}

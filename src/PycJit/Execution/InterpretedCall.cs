@@ -1,0 +1,91 @@
+using Pyc.Binding.Values;
+using Pyc.Translation.Interpretation;
+
+namespace Pyc.Execution;
+
+/// <summary>Calls one Python function in the interpreter: what interpreted delegates are closed over.</summary>
+/// <param name="module">The module, which owns the runtime.</param>
+/// <param name="function">The function.</param>
+/// <param name="names">Names of the last arguments, which Python takes by name only.</param>
+/// <remarks>
+/// A call is <see cref="Begin"/>, the conversion of its arguments, <see cref="Invoke{TResult}"/> and, whatever comes of it,
+/// <see cref="End"/>: from the first to the last the thread holds the runtime, so that no other changes a list under conversion.
+/// </remarks>
+internal sealed class InterpretedCall(PycModule module, PycFunction function, string[] names)
+{
+    /// <summary>Waits until no other thread runs Python code of the module.</summary>
+    public Marshalling Begin()
+    {
+        module.Runtime.Gate.Enter();
+        return new Marshalling(module.Runtime);
+    }
+
+    /// <summary>Lets other threads in.</summary>
+    public void End() => module.Runtime.Gate.Exit();
+
+    /// <summary>A whole call from C# code.</summary>
+    public T Run<T>(Func<Marshalling, T> body)
+    {
+        var marshalling = Begin();
+        try
+        {
+            return body(marshalling);
+        }
+        catch (Exception error) when (error is PythonError or InsufficientExecutionStackException or OutOfMemoryException)
+        {
+            throw Translate(error);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    /// <summary>Calls the function and converts its result and the lists that it changed.</summary>
+    /// <exception cref="PythonError">Python raises.</exception>
+    public TResult Invoke<TResult>(Marshalling marshalling, PyValue[] arguments, ValueConverter<TResult> converter)
+    {
+        var value = Call(marshalling, arguments);
+        if (converter.TryFromPython(marshalling, value, out var result))
+            return result;
+        // The conversion that failed has said so.
+        throw ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value);
+    }
+
+    /// <summary>Calls the function and converts the lists that it changed.</summary>
+    /// <inheritdoc cref="Invoke" path="/exception"/>
+    public void InvokeVoid(Marshalling marshalling, PyValue[] arguments) => Call(marshalling, arguments);
+
+    /// <summary>Calls the function and gives what Python prints for the result at its prompt.</summary>
+    /// <inheritdoc cref="Invoke" path="/exception"/>
+    public string InvokeForRepr(Marshalling marshalling, PyValue[] arguments) =>
+        Operators.Repr(module.Runtime, Call(marshalling, arguments));
+
+    /// <summary>What a caller in C# gets for an exception.</summary>
+    public Exception Translate(Exception error) => error switch
+    {
+        PythonError raised => PythonExceptions.From(module.Runtime, raised.Value),
+        InsufficientExecutionStackException => PythonExceptions.From(
+            module.Runtime, PyErrors.Of(module.Runtime.Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded").Value),
+        OutOfMemoryException => PythonExceptions.From(module.Runtime, new PyException(ExceptionTypes.MemoryError, [])),
+        _ => error,
+    };
+
+    private PyValue Call(Marshalling marshalling, PyValue[] arguments)
+    {
+        PyValue value;
+        try
+        {
+            value = Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names));
+        }
+        catch (PythonError)
+        {
+            // The exception is what the caller has to know; the lists hold what they can of what Python did before it.
+            marshalling.TryWriteBack();
+            throw;
+        }
+        if (!marshalling.TryWriteBack())
+            throw ConversionErrors.OfPassedList(module.Runtime, function.Where, marshalling.Failure!);     // it has been told
+        return value;
+    }
+}
