@@ -88,7 +88,7 @@ internal abstract partial class PyUserObject
         if (!HasDict && !Type.IsBuiltin)
             throw runtime.Semantics.Exceptions.CannotSet(this, name, isFound);
         if (_attributes?.Remove(runtime, name) != true)
-            throw runtime.Semantics.Exceptions.NoAttributeToDelete(this, name);
+            throw runtime.Semantics.Exceptions.NoAttributeToDelete(this, name, _attributes is not null);
     }
 
     /// <summary>An attribute that is no entry of the dict.</summary>
