@@ -22,6 +22,7 @@ public sealed record PythonSemantics
         Exceptions = ExceptionSemantics.For(version);
         Execution = ExecutionSemantics.For(version);
         Classes = ClassSemantics.For(version);
+        Tracebacks = TracebackSemantics.For(version);
     }
 
     /// <summary>The series.</summary>
@@ -34,6 +35,8 @@ public sealed record PythonSemantics
     internal TextSemantics Text { get; }
 
     internal ClassSemantics Classes { get; }
+
+    internal TracebackSemantics Tracebacks { get; }
 
     internal CallSemantics Calls { get; }
 

@@ -25,8 +25,9 @@ public sealed class EveryInterpretedCallTests
         var differences = calls.Select(call => Difference(module, call, s_transcendental.Contains(name))).OfType<string>().ToList();
         _versionCalls += calls.Count;
         TestContext.Out.WriteLine($"CPython {version}, {name}: {calls.Count} calls, {calls.Count - differences.Count} equal");
-        Assert.That(differences, Is.Empty);
         Assert.That(calls, Is.Not.Empty);
+        if (differences.Count > 0)
+            Assert.Fail($"{differences.Count} of {calls.Count} calls differ:{Environment.NewLine}{string.Join(Environment.NewLine, differences.Take(20))}");
     }
 
     [OneTimeTearDown]
@@ -47,7 +48,7 @@ public sealed class EveryInterpretedCallTests
         catch (PythonError error)
         {
             actual = module.Describe(error);
-            if (call.Error is not null && actual == $"{call.Error}: {FixtureValue.MessageHere(call.Message!)}")
+            if (call.Error is not null && actual == $"{call.Error}: {MessageHere(call.Message!)}")
                 return Difference(call, arguments, isTranscendental);
         }
 #pragma warning disable CA1031 // What must not leave the interpreter is the difference of this call; the others are made all the same.
@@ -70,4 +71,8 @@ public sealed class EveryInterpretedCallTests
         }
         return null;
     }
+
+    // 3.14 and 3.15 were recorded under WebAssembly, where an index has 32 bits; all arguments of the fixtures fit the 64 bits it has here.
+    private static string MessageHere(string message) =>
+        message == "cannot fit 'int' into an index-sized integer" ? "list index out of range" : FixtureValue.MessageHere(message);
 }

@@ -18,13 +18,20 @@ internal delegate PyValue BuiltinBody(PythonRuntime runtime, ReadOnlySpan<PyValu
 /// <param name="Body">What it does.</param>
 /// <param name="Since">The first version that has it; null for all since 2.7.</param>
 /// <param name="Until">The first version that has it no longer; null for none.</param>
-internal sealed record BuiltinRow(string Signature, BuiltinBody Body, PythonVersion? Since = null, PythonVersion? Until = null)
+/// <param name="IsAttribute">Whether reading it calls it, as of a property: <c>(5).real</c>.</param>
+internal sealed record BuiltinRow(
+    string Signature, BuiltinBody Body, PythonVersion? Since = null, PythonVersion? Until = null, bool IsAttribute = false)
 {
+    private PyObject? _value;
+
     /// <summary>Its name.</summary>
     public string Name => Function.Name;
 
     /// <summary>The function as an object.</summary>
     public PyBuiltinFunction Function { get; } = new(BuiltinSignature.Parse(Signature), Body);
+
+    /// <summary>What the class has under the name.</summary>
+    public PyObject Value => _value ??= IsAttribute ? new PyComputedAttribute(Function) : Function;
 
     /// <summary>Whether a version has it.</summary>
     public bool IsIn(PythonVersion version) => (Since is null || version >= Since) && (Until is null || version < Until);

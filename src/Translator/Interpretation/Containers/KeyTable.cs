@@ -120,7 +120,12 @@ internal sealed class KeyTable
             _entryCount = index;
             return entry;
         }
-        // CPython keeps the place to go on from in the hash of slot 0, which is popped first.
+        return PopFromFirstSlot();
+    }
+
+    // The older tables keep the place to go on from in the hash of slot 0, which is popped first.
+    private TableEntry PopFromFirstSlot()
+    {
         var slot = 0;
         if (_slots[0] <= 0)
         {
@@ -134,6 +139,8 @@ internal sealed class KeyTable
     /// <summary>Removes the entry that <c>set.pop</c> takes; the table is not empty.</summary>
     public TableEntry PopFromFinger()
     {
+        if (!_policy.HasLastingFinger)
+            return PopFromFirstSlot();
         var slot = (int)(_finger & (_slots.Length - 1));
         while (_slots[slot] <= 0)
             slot = slot + 1 >= _slots.Length ? 0 : slot + 1;
@@ -158,12 +165,24 @@ internal sealed class KeyTable
             slots[CleanSlot(slots, entries[count].Hash)] = count + 1;
         }
         (_entries, _slots, _entryCount, _fill) = (entries, slots, count, count);
+        if (!_policy.HasLastingFinger)
+            _finger = 0;
+    }
+
+    /// <summary>Removes all keys.</summary>
+    public void Clear()
+    {
+        (_slots, _entries) = (new int[InitialSize], new TableEntry[InitialSize]);
+        (_entryCount, _fill, Count) = (0, 0, 0);
+        if (!_policy.HasLastingFinger)
+            _finger = 0;
     }
 
     /// <summary>A table with the same entries in the same slots.</summary>
     public KeyTable Clone()
     {
         var copy = (KeyTable)MemberwiseClone();
+        copy._finger = 0;
         copy._slots = [.. _slots];
         copy._entries = [.. _entries];
         return copy;
@@ -179,6 +198,8 @@ internal sealed class KeyTable
 
     private void RemoveAt(int slot)
     {
+        if (slot == 0 && !_policy.HasLastingFinger)
+            _finger = _entries[_slots[0] - 1].Hash;
         _entries[_slots[slot] - 1] = default;
         _slots[slot] = Dummy;
         Count--;
@@ -262,7 +283,7 @@ internal sealed class KeyTable
             }
             if (content == Dummy)
             {
-                if (free < 0 && !_policy.IsOrdered && _policy.Probing != Probing.NeighboursWithoutReuse)
+                if (free < 0 ? _policy.Reuse != DummyReuse.None : _policy.Reuse == DummyReuse.Last)
                     free = slot;
                 continue;
             }

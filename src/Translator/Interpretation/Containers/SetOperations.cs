@@ -50,6 +50,8 @@ internal static class SetOperations
             target.Merge(runtime, other);
             return;
         }
+        if (iterable.Object is PyDict { Count: > 0 } dict)
+            target.Reserve(runtime, dict.Count);
         var iterator = Operators.GetIterator(runtime, iterable);
         while (iterator.TryNext(runtime, out var item))
             target.Add(runtime, item);
@@ -123,11 +125,13 @@ internal static class SetOperations
         {
             for (var position = 0; other.TryNextItem(ref position, out var item, out var hash);)
                 target.RemoveHashed(runtime, item, hash);
+            target.Compact(runtime);
             return;
         }
         var iterator = Operators.GetIterator(runtime, iterable);
         while (iterator.TryNext(runtime, out var item))
             target.RemoveHashed(runtime, item, KeyHash.Of(runtime, item, runtime.Semantics.Containers.UnhashableElement));
+        target.Compact(runtime);
     }
 
     /// <summary>The items of one but not both.</summary>
@@ -196,15 +200,6 @@ internal static class SetOperations
                 return false;
         }
         return true;
-    }
-
-    /// <summary>In Python 2 a set has no place in the order of all values.</summary>
-    public static bool RefuseOrder(ComparisonOperator op, out PyValue result)
-    {
-        result = default;
-        if (op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
-            return false;
-        throw PyErrors.TypeError("can only compare to a set");
     }
 
     // Since 3.3 CPython copies the left set and removes items where the right one is much smaller.

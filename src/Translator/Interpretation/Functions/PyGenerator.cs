@@ -47,7 +47,9 @@ internal sealed class PyGenerator : PyIterator
     public static PyValue ValueOf(PyException stop) => stop.Args.Length > 0 ? stop.Args[0] : PyValue.None;
 
     /// <summary>A StopIteration that carries a generator's result.</summary>
-    public static PyException StopOf(PyValue result) => new(ExceptionTypes.StopIteration, result.IsNone ? [] : [result]);
+    public static PyException StopOf(PythonRuntime runtime, PyValue result) => result.IsNone
+        ? new PyException(ExceptionTypes.StopIteration, [])
+        : Raising.Normalise(runtime, Operators.Call(runtime, ExceptionTypes.StopIteration, result));
 
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item) => TrySend(runtime, PyValue.None, out item);
@@ -71,7 +73,7 @@ internal sealed class PyGenerator : PyIterator
     /// <summary><c>send</c>, or <c>__next__</c>: what it yields.</summary>
     /// <exception cref="PythonError">It ends: StopIteration.</exception>
     public PyValue Send(PythonRuntime runtime, PyValue value) =>
-        TryResume(runtime, value, null, out var result) ? result : throw new PythonError(StopOf(result));
+        TryResume(runtime, value, null, out var result) ? result : throw new PythonError(StopOf(runtime, result));
 
     /// <summary><c>throw</c>: raises an exception where it stands.</summary>
     public PyValue Throw(PythonRuntime runtime, PyException exception)
@@ -88,7 +90,7 @@ internal sealed class PyGenerator : PyIterator
                 return yielded;
             }
         }
-        return TryResume(runtime, default, exception, out var result) ? result : throw new PythonError(StopOf(result));
+        return TryResume(runtime, default, exception, out var result) ? result : throw new PythonError(StopOf(runtime, result));
     }
 
     /// <summary><c>close</c>: raises GeneratorExit where it stands.</summary>

@@ -31,6 +31,8 @@ internal static class ArgumentBinding
         var count = Math.Min(positional.Length, code.ArgumentCount);
         var rest = named;
 
+        if (code.ParameterCount == 0 && semantics.CountsBeforeKeywords)
+            throw semantics.TakesNone(function, arguments);
         positional[..count].CopyTo(slots);
         if (code.Flags.HasFlag(CodeFlags.VarArgs))
             slots[rest++] = positional.Length > count ? new PyTuple(positional[count..].ToArray()) : PyTuple.Empty;

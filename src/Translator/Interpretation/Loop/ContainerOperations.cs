@@ -51,7 +51,7 @@ internal static class ContainerOperations
                 BuildString(runtime, frame, argument);
                 break;
             case BytecodeOp.ListExtend:
-                Extend(runtime, frame, argument);
+                Extend(runtime, frame, argument, isOfCall: instruction.Opcode == "BUILD_TUPLE_UNPACK_WITH_CALL");
                 break;
             case BytecodeOp.SetAdd:
             {
@@ -115,12 +115,17 @@ internal static class ContainerOperations
             frame.PopMany(count).Select(part => part.As<PyStr>()?.Value ?? throw NoCompiler(frame, "a part of a string is no string")))));
     }
 
-    private static void Extend(PythonRuntime runtime, Frame frame, int place)
+    // CPython 3.5 to 3.8 has an opcode of its own for the arguments of a call, whose message names the callable.
+    private static void Extend(PythonRuntime runtime, Frame frame, int place, bool isOfCall)
     {
         var iterable = frame.Pop();
         var list = List(frame, frame.Peek(place));
         if (iterable.Object?.GetIterator(runtime) is not { } items)
-            throw PyErrors.TypeError(runtime.Semantics.Execution.CannotStar(iterable));
+        {
+            throw PyErrors.TypeError(isOfCall
+                ? runtime.Semantics.Calls.NotAnIterableOfArguments(runtime, frame.Peek(place + 1), iterable)
+                : runtime.Semantics.Execution.CannotStar(iterable));
+        }
         while (items.TryNext(runtime, out var item))
             list.Append(runtime, item);
     }

@@ -24,6 +24,13 @@ internal sealed class Frame(PyCode code, RunnableCode body)
     /// <summary>The locals' mapping of a module or class body; null for a function.</summary>
     public PyNamespace? Names { get; set; }
 
+    /// <summary>What happens where PycJit cannot go on; null: the frame ends.</summary>
+    public IFrameRecovery? Recovery { get; set; }
+
+    /// <summary>The place in the source.</summary>
+    public SourceLocation Location =>
+        new(Code.Code.FileName, Body.Bytecode.Instructions[Index].Position, Code.Code.QualifiedName, Index);
+
     /// <summary>The generator that the frame belongs to.</summary>
     public PyGenerator? Generator { get; set; }
 
@@ -70,6 +77,7 @@ internal sealed class Frame(PyCode code, RunnableCode body)
         Array.Clear(Values);
         Function = null;
         Names = null;
+        Recovery = null;
         Generator = null;
         Index = 0;
         Top = Body.SlotCount;

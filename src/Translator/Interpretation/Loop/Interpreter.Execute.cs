@@ -301,7 +301,7 @@ internal static partial class Interpreter
                 }
                 case StepOp.Is:
                     top--;
-                    values[top - 1] = PyValue.FromBool(values[top - 1].IsSame(values[top]) != (step.Argument == 1));
+                    values[top - 1] = PyValue.FromBool(AreSame(values[top - 1], values[top]) != (step.Argument == 1));
                     break;
                 case StepOp.Contains:
                     top--;
@@ -347,11 +347,11 @@ internal static partial class Interpreter
                         next = step.Target;
                     break;
                 case StepOp.JumpIfNone:
-                    if (values[--top].IsNone)
+                    if (AreSame(values[--top], PyValue.None))
                         next = step.Target;
                     break;
                 case StepOp.JumpIfNotNone:
-                    if (!values[--top].IsNone)
+                    if (!AreSame(values[--top], PyValue.None))
                         next = step.Target;
                     break;
                 case StepOp.GetIterator:
@@ -469,6 +469,14 @@ internal static partial class Interpreter
 
     private static bool IsTrue(PythonRuntime runtime, PyValue value) =>
         value.IsBool ? value.Bool : Operators.IsTrue(runtime, value);
+
+    /// <summary><c>left is right</c>, which nobody knows of what is not available.</summary>
+    private static bool AreSame(PyValue left, PyValue right)
+    {
+        UnavailableObject.Check(left);
+        UnavailableObject.Check(right);
+        return left.IsSame(right);
+    }
 
     private static bool TryMultiply(long left, long right, out long product)
     {

@@ -32,8 +32,9 @@ internal static partial class Interpreter
     /// <param name="runtime">The runtime.</param>
     /// <param name="code">The module's code.</param>
     /// <param name="globals">Its globals; <c>__name__</c> and the like are set by the caller.</param>
+    /// <param name="recovery">What happens where PycJit cannot go on; null: the exception leaves.</param>
     /// <exception cref="PythonError">It raises.</exception>
-    public static void RunModule(PythonRuntime runtime, PyCode code, PyNamespace globals)
+    public static void RunModule(PythonRuntime runtime, PyCode code, PyNamespace globals, IFrameRecovery? recovery = null)
     {
         runtime.Enter();
         Frame frame;
@@ -48,6 +49,7 @@ internal static partial class Interpreter
         }
         frame.Globals = globals;
         frame.Names = globals;
+        frame.Recovery = recovery;
         Run(runtime, frame, null);
     }
 
@@ -86,6 +88,7 @@ internal static partial class Interpreter
     {
         var frame = first;
         var isRaised = thrown is not null;
+        var (handledState, handled) = (runtime.HandledState, runtime.HandledState.Value);
         while (true)
         {
             try
@@ -108,14 +111,25 @@ internal static partial class Interpreter
                 Raising.SetContext(runtime, thrown);
                 isRaised = true;
             }
-            catch when (frame is not null)
+            catch (Exception exception) when (frame is not null)
             {
-                while (frame is not null)
+                if (exception is UnavailableException unavailable)
+                    unavailable.Where ??= frame.Location;
+                while (frame is not null && !TryRecover(frame, exception))
                     Leave(runtime, ref frame);
-                throw;
+                if (frame is null)
+                {
+                    // Handlers that were running in the frames have not ended as they would have by themselves.
+                    handledState.Value = handled;
+                    throw;
+                }
+                isRaised = false;
             }
         }
     }
+
+    private static bool TryRecover(Frame frame, Exception exception) =>
+        frame.Recovery is { } recovery && exception is PycJitException failure && recovery.TryRecover(frame, failure);
 
     /// <summary>A frame for a function, without its arguments.</summary>
     internal static Frame NewFrame(PythonRuntime runtime, PyFunction function)
@@ -123,6 +137,9 @@ internal static partial class Interpreter
         var frame = function.Code.Runnable.TakeFrame(runtime, function.Code);
         frame.Function = function;
         frame.Globals = function.Globals;
+        // Class bodies of 2.7 are called like any function.
+        if (!frame.Body.HasSlotsOnly)
+            frame.Names = new PyNamespace();
         return frame;
     }
 

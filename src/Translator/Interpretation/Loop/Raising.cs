@@ -156,7 +156,7 @@ internal static class Raising
     public static void CallExit(PythonRuntime runtime, Frame frame, int place)
     {
         var exception = frame.Peek(1);
-        frame.Push(Operators.Call(runtime, frame.Peek(place + 1), exception.Type, exception, new PyTraceback([.. exception.As<PyException>()?.Traceback ?? []])));
+        frame.Push(Operators.Call(runtime, frame.Peek(place), exception.Type, exception, new PyTraceback([.. exception.As<PyException>()?.Traceback ?? []])));
     }
 
     /// <summary>iterator, value, exception → iterator, value of the exception if it is a StopIteration; else it is raised.</summary>

@@ -29,6 +29,7 @@ internal sealed class RunnableCode
         SlotCount = bytecode.SlotNames.Length;
         FrameSize = SlotCount + bytecode.MaximumDepth;
         FirstFreeSlot = SlotCount - code.FreeNames.Length;
+        HasSlotsOnly = code.Flags.HasFlag(CodeFlags.Optimized);
         TakesOnlyPositional = code.KeywordOnlyCount == 0 && (code.Flags & (CodeFlags.VarArgs | CodeFlags.VarKeywords)) == 0;
     }
 
@@ -46,6 +47,9 @@ internal sealed class RunnableCode
 
     /// <summary>The first slot of a free variable.</summary>
     public int FirstFreeSlot { get; }
+
+    /// <summary>Whether all its locals are in slots: a function, not a class body or module.</summary>
+    public bool HasSlotsOnly { get; }
 
     /// <summary>Whether it has neither keyword-only parameters nor <c>*args</c> nor <c>**kwargs</c>.</summary>
     public bool TakesOnlyPositional { get; }

@@ -4,8 +4,8 @@ using Pyc.Loader;
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>What running the top level of a module came to.</summary>
-/// <param name="Globals">The names that it bound.</param>
-/// <param name="Unavailable">The names whose values could not be had.</param>
+/// <param name="Globals">The names that it bound; those whose values could not be had are bound to an <see cref="UnavailableObject"/>.</param>
+/// <param name="Unavailable">The latter.</param>
 internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<UnavailableName> Unavailable)
 {
     /// <summary>Runs a module's top level. The runtime's gate is held.</summary>
@@ -13,6 +13,10 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
     /// <param name="code">The code of the top level.</param>
     /// <param name="name">The module's <c>__name__</c>.</param>
     /// <exception cref="PythonError">The top level raises, as an import would.</exception>
+    /// <exception cref="PycFormatException">The code is damaged.</exception>
+    /// <remarks>
+    /// A statement that needs what PycJit does not have is left out, and hurts only what uses the names that it could have changed.
+    /// </remarks>
     public static ModuleEvaluation Run(PythonRuntime runtime, CodeObject code, string name)
     {
         var globals = new PyNamespace();
@@ -20,13 +24,29 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
         globals["__doc__"] = PyValue.None;
         globals["__package__"] = PyValue.FromText("");
         globals["__file__"] = PyValue.FromText(code.FileName);
-        Interpreter.RunModule(runtime, new PyCode(code), globals);
-        return new ModuleEvaluation(globals, []);
+        globals["__builtins__"] = new UnavailableObject("__builtins__", "it differs between a module that is run and one that is imported");
+
+        var top = new PyCode(code);
+        var recovery = new StatementRecovery(runtime, top.Runnable.Bytecode, globals);
+        try
+        {
+            Interpreter.RunModule(runtime, top, globals, recovery);
+        }
+        catch (PycJitException) when (recovery.HasStopped)
+        {
+            // Every name that the rest could bind is unavailable, with the reason.
+        }
+        return new ModuleEvaluation(
+            globals,
+            [
+                .. globals.Items
+                    .Where(item => item.Value.Object is UnavailableObject && item.Key != "__builtins__")
+                    .Select(item => new UnavailableName(item.Key, ((UnavailableObject)item.Value.Object!).Reason)),
+            ]);
     }
 }
 
 /// <summary>A name of a module whose value could not be had.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Reason">Why: a clause, without a full stop.</param>
-/// <param name="Line">The line of the statement that binds it; 0 where unknown.</param>
-internal readonly record struct UnavailableName(string Name, string Reason, int Line);
+internal readonly record struct UnavailableName(string Name, string Reason);

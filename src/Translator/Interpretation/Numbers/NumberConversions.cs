@@ -1,9 +1,13 @@
+using Pyc.Loader;
+
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>Conversions that ask objects for a number: <c>__float__</c>, <c>__index__</c>.</summary>
 internal static class NumberConversions
 {
-    private static readonly Loader.PythonVersion s_indexSince = new(3, 8);
+    private static readonly PythonVersion s_indexSince = new(3, 8);
+    private static readonly PythonVersion s_truncGivesIntSince = new(3, 10);
+    private static readonly PythonVersion s_truncUntil = new(3, 14);
 
     /// <summary>The float that a C function takes for an argument: CPython's <c>PyFloat_AsDouble</c>.</summary>
     /// <exception cref="PythonError">It is no number: TypeError. It is too large: OverflowError.</exception>
@@ -27,6 +31,54 @@ internal static class NumberConversions
         return runtime.Version >= s_indexSince
             && Numbers.TryGetIndex(runtime, value, out var index)
             && Numbers.TryGetFloat(Numbers.Integer(runtime, index), out number);
+    }
+
+    /// <summary><c>int(value)</c>, without a base.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="value">Any value.</param>
+    /// <param name="name">The class that is made, for the TypeError: <c>int</c> or Python 2's <c>long</c>.</param>
+    public static PyValue ToInt(PythonRuntime runtime, PyValue value, string name = "int")
+    {
+        if (value.IsFloat)
+            return Numbers.Integer(runtime, Numbers.WholePart(Math.Truncate(value.Float)));
+        if (Numbers.TryGetInteger(value, out var integer))
+            return Numbers.Integer(runtime, integer);
+        if (NumberText.TryParseInteger(runtime, value, 10, name, out integer))
+            return Numbers.Integer(runtime, integer);
+        if (value.Object is not null)
+        {
+            if (SpecialMethods.TryCall(runtime, value, "__int__", out var result))
+            {
+                return Numbers.TryGetInteger(result, out integer)
+                    ? Numbers.Integer(runtime, integer)
+                    : throw PyErrors.TypeError($"__int__ returned non-int (type {result.Type.Name})");
+            }
+            if (runtime.Version >= s_indexSince && Numbers.TryGetIndex(runtime, value, out integer))
+                return Numbers.Integer(runtime, integer);
+            if (runtime.Version < s_truncUntil && SpecialMethods.TryCall(runtime, value, "__trunc__", out result))
+            {
+                return Numbers.TryGetInteger(result, out integer) ? Numbers.Integer(runtime, integer)
+                    : runtime.Version < s_truncGivesIntSince && result.IsFloat ? ToInt(runtime, result)
+                    : throw PyErrors.TypeError($"__trunc__ returned non-Integral (type {result.Type.Name})");
+            }
+        }
+        throw PyErrors.TypeError($"{name}() argument must be {runtime.Semantics.Numbers.WhatIntTakes}, not '{value.Type.Name}'");
+    }
+
+    /// <summary>The class that a constructor is to make an instance of: one of Python's own.</summary>
+    /// <exception cref="UnsupportedValueException">It is derived from one.</exception>
+    public static PyType CheckClass(PyValue type, params ReadOnlySpan<PyType> own)
+    {
+        var given = type.As<PyType>() ?? throw PyErrors.TypeError($"{own[0].Name}.__new__(X): X is not a type object ({type.Type.Name})");
+        foreach (var candidate in own)
+        {
+            if (ReferenceEquals(given, candidate))
+                return given;
+        }
+        if (!given.IsSubtypeOf(own[0]))
+            throw PyErrors.TypeError($"{own[0].Name}.__new__({given.Name}): {given.Name} is not a subtype of {own[0].Name}");
+        throw new UnsupportedValueException(
+            $"instances of '{given.Name}', which is derived from {own[0].Name}, are not supported", "Keep the number in an attribute.");
     }
 
     private static string NotAFloat(PythonRuntime runtime, PyObject target, PyValue result) =>

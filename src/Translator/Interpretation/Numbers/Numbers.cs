@@ -74,6 +74,16 @@ internal static partial class Numbers
         return true;
     }
 
+    /// <summary><c>abs(value)</c> of a number.</summary>
+    public static PyValue Absolute(PythonRuntime runtime, PyValue value)
+    {
+        if (value.IsFloat)
+            return PyValue.FromFloat(Math.Abs(value.Float));
+        if (value.As<PyInteger>() is { } integer)
+            return Integer(runtime, BigInteger.Abs(integer.Value), integer.IsLong);
+        return value.Int >= 0 ? PyValue.FromInt(value.Int) : Integer(runtime, -(BigInteger)value.Int);
+    }
+
     /// <summary>An int of any size as this version has it: beyond 64 bits it is a <c>long</c> in Python 2.</summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="value">The number.</param>

@@ -30,7 +30,7 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
     }
 
     /// <summary>Removes all items.</summary>
-    public void Clear() => _table = null;
+    public void Clear() => _table?.Clear();
 
     /// <summary>Removes the item that <c>pop</c> takes; the set is not empty.</summary>
     public PyValue Pop(PythonRuntime runtime) => Table(runtime).PopFromFinger().Key;
@@ -107,7 +107,7 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
     {
         result = default;
         if (right.Object is not PySet other)
-            return runtime.Semantics.Containers.HasDefaultOrder && SetOperations.RefuseOrder(op, out result);
+            return false;
         runtime.Enter();
         try
         {
@@ -185,6 +185,21 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
 
     /// <summary>Makes the other set's items this set's.</summary>
     public void TakeFrom(PySet other) => (_table, other._table) = (other._table, null);
+
+    /// <summary>Makes room before all keys of a dict are added.</summary>
+    public void Reserve(PythonRuntime runtime, int added)
+    {
+        var table = Table(runtime);
+        if (runtime.Semantics.Containers.IsFullForMerge(table.Fill + (long)added, table.SlotCount))
+            table.Resize(runtime, (table.Count + (long)added) * 2);
+    }
+
+    /// <summary>Rebuilds the table where many items were removed.</summary>
+    public void Compact(PythonRuntime runtime)
+    {
+        if (_table is { } table && runtime.Semantics.Containers.HasManyDummies(table.Fill - table.Count, table.SlotCount))
+            table.Resize(runtime, runtime.Semantics.Containers.SetPolicy.SizeAfterGrowth(table.Count, table.SlotCount));
+    }
 
     private bool IsEqualTo(PythonRuntime runtime, PySet other) =>
         Count == other.Count

@@ -31,8 +31,6 @@ internal sealed partial record CallSemantics
         if (CountsBeforeKeywords)
         {
             given += arguments.Names.Length;
-            if (count == 0 && code.KeywordOnlyCount == 0)
-                return Error(function, $"takes no arguments ({given} given)");
             var limit = defaults > 0 ? "at most" : "exactly";
             return Error(function, $"takes {limit} {count} {(IsPython2 ? "" : "positional ")}argument{S(count)} ({given} given)");
         }
@@ -44,6 +42,10 @@ internal sealed partial record CallSemantics
         var also = ofNames > 0 ? $" positional argument{S(given)} (and {ofNames} keyword-only argument{S(ofNames)})" : "";
         return Error(function, $"takes {takes} but {given}{also} {(given == 1 && ofNames == 0 ? "was" : "were")} given");
     }
+
+    /// <summary>A function without parameters is called with arguments (up to 3.2).</summary>
+    public PythonError TakesNone(PyFunction function, in CallArguments arguments) =>
+        Error(function, $"takes no arguments ({arguments.Values.Length} given)");
 
     /// <summary>A parameter without default has no argument.</summary>
     public PythonError MissingPositional(PyFunction function, int required, in CallArguments arguments, ReadOnlySpan<PyValue> slots)
@@ -156,7 +158,7 @@ internal sealed partial record CallSemantics
     }
 
     private PythonError Error(PyFunction function, string message) =>
-        PyErrors.TypeError($"{(NamesQualified ? function.QualifiedName : function.Name)}() {message}");
+        PyErrors.TypeError($"{(NamesQualified ? function.QualifiedName : function.Code.Code.Name)}() {message}");
 
     private static string S(int count) => count == 1 ? "" : "s";
 }

@@ -27,7 +27,8 @@ internal sealed partial record ContainerSemantics
     public PythonError NotSubscriptable(PyValue value) => Of(Words.NotSubscriptable, value);
 
     /// <summary>TypeError: its items cannot be deleted.</summary>
-    public PythonError NoItemDeletion(PyValue value) => Of(Words.NoItemDeletion, value);
+    public PythonError NoItemDeletion(PyValue value) => Of(
+        value.Object is null or PyFunction or PyBuiltinFunction or PyMethod ? Words.NoItems : Words.NoItemDeletion, value);
 
     /// <summary>TypeError: <c>in</c> has nothing to look through.</summary>
     public PythonError NotAContainer(PyValue value) => Of(Words.NotAContainer, value);

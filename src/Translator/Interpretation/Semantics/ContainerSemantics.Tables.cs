@@ -27,7 +27,7 @@ internal sealed partial record ContainerSemantics
             HasRangeSlices = version.IsAtLeast(3, 2),
             NoticesChangedKeys = version.IsAtLeast(3, 8),
             CopiesForSmallDifference = version.IsAtLeast(3, 3),
-            BadSearchBound = version.IsAtLeast(3, 6)
+            BadSearchBound = version.IsAtLeast(3, 6) || !isPython3
                 ? "slice indices must be integers or have an __index__ method"
                 : "slice indices must be integers or None or have an __index__ method",
             TextHash = isPython3 ? ContainerHash.OfText : ContainerHash.OfPython2Text,
@@ -36,7 +36,12 @@ internal sealed partial record ContainerSemantics
             PrepareMerge = dictPolicy.IsOrdered
                 ? static (_, _, _) => { }
                 : dictPolicy.GrowsBeforeInsertion ? PrepareMergeFrom33 : PrepareMergeUpTo32,
-            PrepareSetMerge = version.IsAtLeast(3, 7) ? PrepareSetMergeFrom37 : PrepareSetMergeUpTo36,
+            PrepareSetMerge = PrepareMergeOfSets,
+            IsFullForMerge = IsSetFull(version),
+            HasManyDummies = version.IsAtLeast(3, 7)
+                ? static (dummies, size) => dummies > (size - 1) / 4
+                : static (dummies, size) => dummies * 5 >= size - 1,
+            CopiesSlots = version.IsAtLeast(3, 5),
             Words = ContainerWords.For(version),
             TakesAnyTruthAsFlag = version.IsAtLeast(3, 12),
             HasComparisonFunctions = !isPython3,
@@ -58,23 +63,30 @@ internal sealed partial record ContainerSemantics
     private static TablePolicy DictPolicyOf(PythonVersion version)
     {
         if (version.IsAtLeast(3, 6))
-            return new(Probing.Perturb, true, true, static (fill, size) => fill * 3 >= size * 2, static (used, _) => used * 3);
+            return new(Probing.Perturb, DummyReuse.None, true, true, static (fill, size) => fill * 3 >= size * 2, static (used, _) => used * 3);
         if (version.IsAtLeast(3, 3))
-            return new(Probing.Perturb, false, true, static (fill, size) => fill >= ((size << 1) + 1) / 3, static (used, size) => (used * 2) + (size >> 1));
+            return new(Probing.Perturb, DummyReuse.First, false, true, static (fill, size) => fill >= ((size << 1) + 1) / 3, static (used, size) => (used * 2) + (size >> 1));
         return new(
-            Probing.Perturb, false, false, static (fill, size) => fill * 3 >= size * 2, static (used, _) => used * (used > LargeTable ? 2 : 4));
+            Probing.Perturb, DummyReuse.First, false, false, static (fill, size) => fill * 3 >= size * 2, static (used, _) => used * (used > LargeTable ? 2 : 4));
     }
 
     private static TablePolicy SetPolicyOf(PythonVersion version)
     {
-        var probing = version.IsAtLeast(3, 7) ? Probing.NeighboursWithoutReuse
-            : version.IsAtLeast(3, 5) ? Probing.Neighbours
+        var probing = version.IsAtLeast(3, 5) ? Probing.Neighbours
             : version.IsAtLeast(3, 4) ? Probing.NeighboursByXor : Probing.Perturb;
-        Func<long, long, bool> isFull = version.IsAtLeast(3, 7)
-            ? static (fill, size) => fill * 5 >= (size - 1) * 3
-            : static (fill, size) => fill * 3 >= size * 2;
-        return new(probing, false, false, isFull, static (used, _) => used * (used > LargeTable ? 2 : 4));
+        // 3.9 alone leaves dummies where they are.
+        var reuse = !version.IsAtLeast(3, 7) ? DummyReuse.First
+            : version.IsAtLeast(3, 9) && !version.IsAtLeast(3, 10) ? DummyReuse.None : DummyReuse.Last;
+        return new(probing, reuse, false, false, IsSetFull(version), static (used, _) => used * (used > LargeTable ? 2 : 4))
+        {
+            HasLastingFinger = version.IsAtLeast(3, 5),
+        };
     }
+
+    private static Func<long, long, bool> IsSetFull(PythonVersion version) =>
+        version.IsAtLeast(3, 7) ? static (fill, size) => fill * 5 >= (size - 1) * 3
+        : version.IsAtLeast(3, 6) ? static (fill, size) => fill * 3 >= (size - 1) * 2
+        : static (fill, size) => fill * 3 >= size * 2;
 
     private static void PrepareMergeUpTo32(PythonRuntime runtime, KeyTable table, int added)
     {
@@ -88,18 +100,13 @@ internal sealed partial record ContainerSemantics
             table.Resize(runtime, ((long)table.Count + added) * 2);
     }
 
-    private static KeyTable? PrepareSetMergeUpTo36(PythonRuntime runtime, KeyTable table, KeyTable other)
+    private static KeyTable? PrepareMergeOfSets(PythonRuntime runtime, KeyTable table, KeyTable other)
     {
-        if (((long)table.Fill + other.Count) * 3 >= table.SlotCount * 2L)
+        var containers = runtime.Semantics.Containers;
+        if (containers.IsFullForMerge((long)table.Fill + other.Count, table.SlotCount))
             table.Resize(runtime, ((long)table.Count + other.Count) * 2);
-        return null;
-    }
-
-    private static KeyTable? PrepareSetMergeFrom37(PythonRuntime runtime, KeyTable table, KeyTable other)
-    {
-        if (((long)table.Fill + other.Count) * 5 >= (table.SlotCount - 1L) * 3)
-            table.Resize(runtime, ((long)table.Count + other.Count) * 2);
-        return table.Fill == 0 && table.SlotCount == other.SlotCount && other.Fill == other.Count ? other.Clone() : null;
+        var isSame = table.Fill == 0 && table.SlotCount == other.SlotCount && other.Fill == other.Count;
+        return isSame && containers.CopiesSlots ? other.Clone() : null;
     }
 
     private static void ReserveForKeys(PythonRuntime runtime, PyDict dict, PyValue keys)

@@ -59,6 +59,9 @@ internal sealed partial record ContainerSemantics
     /// <summary>Makes room before a set takes over another's items; or gives a copy of the other's table, which is then the result.</summary>
     public required Func<PythonRuntime, KeyTable, KeyTable, KeyTable?> PrepareSetMerge { get; init; }
 
+    /// <summary>Whether an empty set copies another's slots as they are.</summary>
+    public required bool CopiesSlots { get; init; }
+
     /// <summary>Whether the flags of <c>sort</c> may be anything that is true or false.</summary>
     public required bool TakesAnyTruthAsFlag { get; init; }
 
@@ -88,6 +91,12 @@ internal sealed partial record ContainerSemantics
 
     /// <summary>Whether popping from an empty dict names the reason, not the key.</summary>
     public required bool NamesEmptyDict { get; init; }
+
+    /// <summary>Whether a set with that many slots in use after a merge, of that many, grows before it.</summary>
+    public required Func<long, long, bool> IsFullForMerge { get; init; }
+
+    /// <summary>Whether a set with that many dummies, in that many slots, is rebuilt after a difference.</summary>
+    public required Func<long, long, bool> HasManyDummies { get; init; }
 
     /// <summary>Makes room before <c>dict.fromkeys</c> takes keys.</summary>
     public required Action<PythonRuntime, PyDict, PyValue> PrepareFromKeys { get; init; }

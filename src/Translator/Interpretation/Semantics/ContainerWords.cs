@@ -9,6 +9,7 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="NamesIndexType">Whether the class of what came is named.</param>
 /// <param name="NotSubscriptable">A value without items; <c>{0}</c> is its class.</param>
 /// <param name="NoItemDeletion">A value whose items cannot be deleted.</param>
+/// <param name="NoItems">A value that has no items to delete.</param>
 /// <param name="NotAContainer">A value that <c>in</c> cannot look through.</param>
 /// <param name="Unorderable">Two values without order; <c>{0}</c> is the operator, <c>{1}</c> and <c>{2}</c> their classes.</param>
 internal sealed record ContainerWords(
@@ -18,6 +19,7 @@ internal sealed record ContainerWords(
     bool NamesIndexType,
     string NotSubscriptable,
     string NoItemDeletion,
+    string NoItems,
     string NotAContainer,
     string Unorderable)
 {
@@ -32,6 +34,7 @@ internal sealed record ContainerWords(
             true,
             version.IsAtLeast(3, 0) ? "'{0}' object is not subscriptable" : "'{0}' object has no attribute '__getitem__'",
             "'{0}' object doesn't support item deletion",
+            "'{0}' object does not support item deletion",
             version.IsAtLeast(3, 14) ? "argument of type '{0}' is not a container or iterable" : "argument of type '{0}' is not iterable",
             version.IsAtLeast(3, 6) ? "'{0}' not supported between instances of '{1}' and '{2}'" : "unorderable types: {1}() {0} {2}()");
     }

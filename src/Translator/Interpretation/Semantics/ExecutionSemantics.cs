@@ -24,6 +24,11 @@ internal sealed record ExecutionSemantics
         ? "exceptions must derive from BaseException"
         : $"exceptions must be old-style classes or derived from BaseException, not {value.Type.Name}";
 
+    /// <summary>TypeError: what is thrown into a generator is no exception.</summary>
+    public string ThrownNoException(PyValue value) => IsFrom(3, 0)
+        ? $"exceptions must be classes or instances deriving from BaseException, not {value.Type.Name}"
+        : $"exceptions must be classes, or instances, not {value.Type.Name}";
+
     /// <summary>The error of a bare <c>raise</c> where nothing is handled: class and message.</summary>
     public PythonError NothingToRaise() => IsFrom(3, 0)
         ? PyErrors.RuntimeError("No active exception to reraise")

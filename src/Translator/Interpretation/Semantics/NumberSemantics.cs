@@ -60,6 +60,12 @@ internal sealed partial record NumberSemantics
     /// <summary>Whether a ValueError of <c>math</c> names what is expected and what was given.</summary>
     public required bool MathSaysWhatItExpects { get; init; }
 
+    /// <summary>What the TypeError of <c>int([])</c> says that it takes.</summary>
+    public required string WhatIntTakes { get; init; }
+
+    /// <summary>Whether <c>int("1_000")</c> is a thousand.</summary>
+    public required bool DigitsMayBeGrouped { get; init; }
+
     /// <summary>How many decimal digits are converted from and to text; 0 for any number.</summary>
     public required int MaximumDigits { get; init; }
 
@@ -101,6 +107,11 @@ internal sealed partial record NumberSemantics
             RoundsToEven = !isTwo,
             PowerInverts = version.IsAtLeast(3, 8),
             MathSaysWhatItExpects = from314,
+            WhatIntTakes =
+                version.IsAtLeast(3, 10) ? "a string, a bytes-like object or a real number"
+                : version.IsAtLeast(3, 5) ? "a string, a bytes-like object or a number"
+                : "a string or a number",
+            DigitsMayBeGrouped = version.IsAtLeast(3, 6),
             MaximumDigits = version.IsAtLeast(3, 7) ? 4300 : 0,
             MaximumDigitsText = version.IsAtLeast(3, 11) ? "4300 digits" : "4300",
             NamesPowerInPlace = version.IsAtLeast(3, 10),
@@ -116,7 +127,12 @@ internal sealed partial record NumberSemantics
     /// <summary>A fractional power of a negative number: ValueError in Python 2, a complex number in Python 3.</summary>
     public Exception FractionalPowerOfNegative() => HasLong
         ? PyErrors.ValueError("negative number cannot be raised to a fractional power")
-        : new UnsupportedValueException("Complex numbers", "a negative number is raised to a fractional power");
+        : NoComplex("a negative number raised to a fractional power is complex");
+
+    /// <summary>A complex number would be made: it is not Python that has none.</summary>
+    /// <param name="why">What makes it: a clause, without a full stop.</param>
+    public static UnsupportedValueException NoComplex(string why) =>
+        new($"complex numbers are not supported: {why}", "Compute with real numbers only.");
 
     /// <summary>ValueError: an int has more decimal digits than this version converts.</summary>
     /// <param name="digits">How many, where text is converted; null where an int is.</param>

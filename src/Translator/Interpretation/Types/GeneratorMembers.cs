@@ -30,10 +30,7 @@ internal static class GeneratorMembers
                 : throw PyErrors.TypeError("instance exception may not have a separate value");
         }
         if (what.As<PyType>() is not { } type || !type.IsSubtypeOf(ExceptionTypes.BaseException))
-        {
-            throw PyErrors.TypeError(
-                $"exceptions must be classes or instances deriving from BaseException, not {what.Type.Name}");
-        }
+            throw PyErrors.TypeError(runtime.Semantics.Execution.ThrownNoException(what));
         if (value.As<PyException>() is { } ready && ready.Type.IsSubtypeOf(type))
             return self.Throw(runtime, ready);
         var made = value.IsUnbound || value.IsNone ? Operators.Call(runtime, what)

@@ -93,7 +93,7 @@ internal sealed partial class PyType : PyObject
             {
                 if (row.IsIn(runtime.Version))
                 {
-                    value = row.Function;
+                    value = row.Value;
                     return true;
                 }
             }
