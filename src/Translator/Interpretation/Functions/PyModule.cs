@@ -9,12 +9,20 @@ internal sealed class PyModule(string name, PyNamespace names) : PyObject
     /// <summary>Its names.</summary>
     public PyNamespace Names { get; } = names;
 
+    /// <summary>What stands for a name that the module has in CPython and not here; null where it has no more names.</summary>
+    public Func<string, PyValue>? Unknown { get; init; }
+
     /// <inheritdoc/>
     public override PyType Type => PyTypes.Module;
 
     /// <inheritdoc/>
-    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value) =>
-        Names.TryGet(name, out value) || base.TryGetAttribute(runtime, name, out value);
+    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value)
+    {
+        if (Names.TryGet(name, out value) || base.TryGetAttribute(runtime, name, out value))
+            return true;
+        value = name == "__name__" ? PyValue.FromText(Name) : Unknown?.Invoke(name) ?? PyValue.Unbound;
+        return !value.IsUnbound;
+    }
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) => $"<module '{Name}' (built-in)>";

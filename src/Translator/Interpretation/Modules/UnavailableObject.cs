@@ -35,6 +35,8 @@ internal sealed class UnavailableObject(string name, string reason, string remed
     {
         if (value.Object is UnavailableObject unavailable)
             throw unavailable.Used();
+        if (value.Object is TypingObject annotation)
+            throw annotation.Used();
     }
 
     /// <inheritdoc/>

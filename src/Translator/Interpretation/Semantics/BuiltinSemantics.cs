@@ -115,4 +115,9 @@ internal sealed partial record BuiltinSemantics
     /// <summary>Message of <c>reduce</c> without an item to start from.</summary>
     public string ReduceOfEmpty =>
         $"reduce() of empty {(_version.IsAtLeast(3, 10) ? "iterable" : "sequence")} with no initial value";
+
+    /// <summary>Message of <c>lru_cache</c> for a size that is neither int nor None.</summary>
+    public string BadCacheSize => _version.IsAtLeast(3, 8)
+        ? "Expected first argument to be an integer, a callable, or None"
+        : "Expected maxsize to be an integer or None";
 }

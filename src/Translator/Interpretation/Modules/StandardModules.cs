@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using Pyc.Loader;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <summary>Python's own modules, as far as they are built in here; any other module has names that cannot be used.</summary>
+/// <remarks>One for each runtime: a module is the same object at each import, and Python code may set its names.</remarks>
+internal sealed class StandardModules : IModuleSource
+{
+    /// <summary>Why most modules are not there.</summary>
+    public const string Outside = "PycJit loads no module that reaches outside the process";
+
+    // Modules that only some versions have; importing them elsewhere is an ImportError, as programs for several versions expect.
+    private static readonly FrozenDictionary<string, (PythonVersion? Since, PythonVersion? Until)> s_versions =
+        new Dictionary<string, (PythonVersion? Since, PythonVersion? Until)>
+        {
+            ["ConfigParser"] = (null, new(3, 0)),
+            ["HTMLParser"] = (null, new(3, 0)),
+            ["Queue"] = (null, new(3, 0)),
+            ["StringIO"] = (null, new(3, 0)),
+            ["Tkinter"] = (null, new(3, 0)),
+            ["UserDict"] = (null, new(3, 0)),
+            ["__builtin__"] = (null, new(3, 0)),
+            ["cPickle"] = (null, new(3, 0)),
+            ["cStringIO"] = (null, new(3, 0)),
+            ["copy_reg"] = (null, new(3, 0)),
+            ["future_builtins"] = (null, new(3, 0)),
+            ["httplib"] = (null, new(3, 0)),
+            ["sets"] = (null, new(3, 0)),
+            ["thread"] = (null, new(3, 0)),
+            ["urllib2"] = (null, new(3, 0)),
+            ["urlparse"] = (null, new(3, 0)),
+            ["asyncore"] = (null, new(3, 12)),
+            ["distutils"] = (null, new(3, 12)),
+            ["imp"] = (null, new(3, 12)),
+            ["asyncio"] = (new(3, 4), null),
+            ["builtins"] = (new(3, 0), null),
+            ["collections.abc"] = (new(3, 3), null),
+            ["concurrent"] = (new(3, 2), null),
+            ["configparser"] = (new(3, 0), null),
+            ["contextvars"] = (new(3, 7), null),
+            ["dataclasses"] = (new(3, 7), null),
+            ["enum"] = (new(3, 4), null),
+            ["graphlib"] = (new(3, 9), null),
+            ["pathlib"] = (new(3, 4), null),
+            ["queue"] = (new(3, 0), null),
+            ["secrets"] = (new(3, 6), null),
+            ["statistics"] = (new(3, 4), null),
+            ["tomllib"] = (new(3, 11), null),
+            ["typing"] = (new(3, 5), null),
+            ["zoneinfo"] = (new(3, 9), null),
+        }.ToFrozenDictionary();
+
+    private readonly Dictionary<string, PyModule> _modules = [];
+
+    /// <inheritdoc/>
+    public PyModule? Find(PythonRuntime runtime, string name)
+    {
+        if (_modules.TryGetValue(name, out var module))
+            return module;
+        if (s_versions.TryGetValue(name, out var row)
+            && ((row.Since is { } since && runtime.Version < since) || (row.Until is { } until && runtime.Version >= until)))
+        {
+            return null;
+        }
+        return _modules[name] = Make(runtime, name);
+    }
+
+    private static PyModule Make(PythonRuntime runtime, string name) => name switch
+    {
+        "math" => MathModule.For(runtime.Version),
+        "builtins" or "__builtin__" => new PyModule(name, runtime.Builtins),
+        "sys" => SysModule.Make(runtime),
+        "typing" or "typing_extensions" => TypingModule.Make(name),
+        "functools" => FunctoolsModule.Make(runtime),
+        "itertools" => ItertoolsModule.Make(runtime),
+        "operator" or "_operator" => OperatorModule.Make(runtime),
+        "string" => TextConstants(),
+        _ => Unavailable(name, new PyNamespace()),
+    };
+
+    /// <summary>A module with the rows that a version has; other names of CPython's are there and cannot be used.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="name">The module's name.</param>
+    /// <param name="rows">Its functions.</param>
+    /// <param name="unavailable">The names that CPython has in it and PycJit has not.</param>
+    public static PyModule Of(PythonRuntime runtime, string name, IEnumerable<BuiltinRow> rows, params string[] unavailable)
+    {
+        var names = new PyNamespace();
+        foreach (var row in rows.Where(row => row.IsIn(runtime.Version)))
+            names[row.Name] = row.Function;
+        foreach (var missing in unavailable)
+            names[missing] = new UnavailableObject($"{name}.{missing}", "PycJit has not built it in");
+        return new PyModule(name, names);
+    }
+
+    private static PyModule Unavailable(string name, PyNamespace names) => new(name, names)
+    {
+        Unknown = attribute => new UnavailableObject($"{name}.{attribute}", Outside),
+    };
+
+    private static PyModule TextConstants()
+    {
+        const string Lower = "abcdefghijklmnopqrstuvwxyz";
+        const string Digits = "0123456789";
+        const string Punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+        const string Space = " \t\n\r\v\f";
+        var upper = Lower.ToUpperInvariant();
+        return Unavailable("string", new PyNamespace
+        {
+            ["ascii_letters"] = PyValue.FromText(Lower + upper),
+            ["ascii_lowercase"] = PyValue.FromText(Lower),
+            ["ascii_uppercase"] = PyValue.FromText(upper),
+            ["digits"] = PyValue.FromText(Digits),
+            ["hexdigits"] = PyValue.FromText(Digits + "abcdefABCDEF"),
+            ["octdigits"] = PyValue.FromText("01234567"),
+            ["punctuation"] = PyValue.FromText(Punctuation),
+            ["printable"] = PyValue.FromText(Digits + Lower + upper + Punctuation + Space),
+        });
+    }
+}
