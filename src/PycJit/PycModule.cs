@@ -179,9 +179,8 @@ public sealed class PycModule : IDisposable
         }
     }
 
-    private bool IsFunction(PyValue value) =>
-        value.Object is PyFunction or PyMethod
-        || value.Object is { } target and not (PyType or PyBuiltinFunction) && target.Type.TryLookup(Runtime, "__call__", out _);
+    private bool IsFunction(PyValue value) => value.Object is PyFunction
+        || value.Object is not (PyType or PyBuiltinFunction or UnavailableObject or null) && ObjectFunctions.IsCallable(Runtime, value);
 
     private NativeCodeUnavailableException? RefusalOfTheSystem()
     {
