@@ -57,6 +57,7 @@ public sealed class RunCommandTests
             Traceback (most recent call last):
               File "src/straight.py", line 129, in floor_divide
                 return a // b
+                       ~~^^~~
             ZeroDivisionError: integer division or modulo by zero
 
             """)));
