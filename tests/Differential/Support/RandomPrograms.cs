@@ -18,8 +18,18 @@ internal static class RandomPrograms
     /// <returns>The number of programs, and a text for each whose outcome is not CPython's.</returns>
     public static (int Count, IReadOnlyList<string> Differences) Compare(string folder, string name, string version)
     {
-        var module = new InterpretedModule(Path.Combine(folder, "pyc", version, name + ".pyc"));
         var (count, differences) = (0, new List<string>());
+        InterpretedModule module;
+        try
+        {
+            module = new InterpretedModule(Path.Combine(folder, "pyc", version, name + ".pyc"));
+        }
+#pragma warning disable CA1031 // A module that does not run is a difference, whatever the reason; the other modules run all the same.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return (0, [$"{version} {name} does not run: {exception.Message}"]);
+        }
         foreach (var line in File.ReadLines(Path.Combine(folder, "expected", name + ".jsonl")))
         {
             using var record = JsonDocument.Parse(line);

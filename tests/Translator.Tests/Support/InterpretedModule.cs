@@ -12,7 +12,7 @@ internal sealed class InterpretedModule
     public InterpretedModule(string path)
     {
         var file = PycFile.Read(path);
-        Runtime = new PythonRuntime(file.Version) { Modules = new MathOnly() };
+        Runtime = new PythonRuntime(file.Version) { Modules = new StandardModules() };
         _globals["__name__"] = PyValue.FromText(Path.GetFileNameWithoutExtension(path));
         Interpreter.RunModule(Runtime, new PyCode(file.Code), _globals);
     }
@@ -40,9 +40,4 @@ internal sealed class InterpretedModule
 
     /// <summary><c>ValueError: its message</c>, by <c>type(error).__name__ + ": " + str(error)</c>.</summary>
     public string Describe(PythonError error) => error.Value.Type.Name + ": " + Operators.Str(Runtime, error.Value);
-
-    private sealed class MathOnly : IModuleSource
-    {
-        public PyModule? Find(PythonRuntime runtime, string name) => name == "math" ? MathModule.For(runtime.Version) : null;
-    }
 }

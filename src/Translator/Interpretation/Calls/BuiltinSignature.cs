@@ -17,6 +17,12 @@ internal sealed record BuiltinSignature(
     /// <summary>How many can be passed by position, but for those of <c>*args</c>.</summary>
     public int PositionalCount => Parameters.Length - KeywordOnlyCount;
 
+    /// <summary>Whether any parameter can be named.</summary>
+    public bool HasNames => Parameters.Length > PositionalOnlyCount || TakesKeywords;
+
+    /// <summary>How many parameters come before those of the caller: the object of a method, the class of a constructor.</summary>
+    public int HiddenCount => Parameters is [{ Name: "self" or "cls" }, ..] ? 1 : 0;
+
     /// <summary>Reads what <see cref="BuiltinRow.Signature"/> describes.</summary>
     public static BuiltinSignature Parse(string text)
     {
@@ -57,14 +63,19 @@ internal sealed record BuiltinSignature(
     /// <exception cref="PythonError">They do not fit: TypeError.</exception>
     public PyValue[] Bind(PythonRuntime runtime, in CallArguments arguments)
     {
+        var calls = runtime.Semantics.Calls;
         var positional = arguments.Positional;
         var fixedCount = Math.Min(positional.Length, PositionalCount);
-        if (positional.Length > PositionalCount && !TakesRest)
-            throw runtime.Semantics.Calls.TooManyForBuiltin(this, positional.Length);
+        if (!arguments.Names.IsEmpty && !HasNames)
+            throw calls.NoKeywordsForBuiltin(this, arguments);
+        var isTooMany = positional.Length > PositionalCount && !TakesRest;
+        if (isTooMany || (HasNames && !TakesKeywords && !TakesRest && arguments.Values.Length > Parameters.Length))
+            throw calls.TooManyForBuiltin(this, arguments);
 
         var bound = new PyValue[Parameters.Length + positional.Length - fixedCount];
         positional[..fixedCount].CopyTo(bound);
         positional[fixedCount..].CopyTo(bound.AsSpan(Parameters.Length));
+        string? unknown = null;
         for (var i = 0; i < arguments.Names.Length; i++)
         {
             var index = IndexOf(arguments.Names[i]);
@@ -77,16 +88,22 @@ internal sealed record BuiltinSignature(
                 continue;
             }
             if (index < 0)
-                throw runtime.Semantics.Calls.UnknownKeywordOfBuiltin(this, arguments.Names[i]);
+            {
+                unknown ??= arguments.Names[i];
+                continue;
+            }
             if (!bound[index].IsUnbound)
-                throw runtime.Semantics.Calls.GivenTwiceToBuiltin(this, index);
+                throw calls.GivenTwiceToBuiltin(this, index);
             bound[index] = arguments.Named[i];
         }
         for (var i = 0; i < Parameters.Length; i++)
         {
             if (bound[i].IsUnbound && !Parameters[i].IsOptional)
-                throw runtime.Semantics.Calls.TooFewForBuiltin(this, i, positional.Length);
+                throw calls.TooFewForBuiltin(this, i, arguments);
         }
+        // CPython misses a parameter before it minds a name that it does not know.
+        if (unknown is not null)
+            throw calls.UnknownKeywordOfBuiltin(this, unknown, arguments);
         return bound;
     }
 

@@ -1,3 +1,5 @@
+using Pyc.Loader;
+
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>A function with its first argument: what <c>object.method</c> gives.</summary>
@@ -11,6 +13,41 @@ internal sealed class PyMethod(PyObject function, PyValue self) : PyObject
 
     /// <inheritdoc/>
     public override PyType Type => Function is PyBuiltinFunction ? PyTypes.BuiltinFunction : PyTypes.Method;
+
+    /// <inheritdoc/>
+    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value)
+    {
+        value = name switch
+        {
+            "__self__" or "im_self" => Self,
+            "__func__" or "im_func" when Function is not PyBuiltinFunction => Function,
+            "__name__" when Function is PyBuiltinFunction own => PyValue.FromText(own.Name),
+            _ => default,
+        };
+        return !value.IsUnbound
+            || base.TryGetAttribute(runtime, name, out value)
+            || (Function is not PyBuiltinFunction && Function.TryGetAttribute(runtime, name, out value));
+    }
+
+    /// <inheritdoc/>
+    public override bool TryCompare(PythonRuntime runtime, ComparisonOperator op, PyValue right, out PyValue result)
+    {
+        result = default;
+        if (op is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) || right.As<PyMethod>() is not { } other)
+            return false;
+        var areEqual = ReferenceEquals(Function, other.Function) && Self.IsSame(other.Self);
+        result = PyValue.FromBool(areEqual == (op == ComparisonOperator.Equal));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override long Hash(PythonRuntime runtime) =>
+        HashCode.Combine(Function.Hash(runtime), Self.Object is { } self ? System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(self) : 0);
+
+    /// <inheritdoc/>
+    public override string Repr(PythonRuntime runtime) => Function is PyFunction function
+        ? $"<bound method {function.QualifiedName} of {Operators.Repr(runtime, Self)}>"
+        : $"<built-in method {(Function as PyBuiltinFunction)?.Name} of {Self.Type.Name} object at 0x{Classes.Address(this)}>";
 
     /// <inheritdoc/>
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)

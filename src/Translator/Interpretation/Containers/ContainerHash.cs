@@ -42,18 +42,6 @@ internal static class ContainerHash
     /// <summary>A hash is never -1, which C code uses for an error.</summary>
     public static long Signed(ulong hash) => hash == ulong.MaxValue ? -2 : (long)hash;
 
-    /// <summary>The hash of a <c>str</c> of Python 2, without randomisation.</summary>
-    /// <remarks>CPython 2.7: <c>Objects/stringobject.c</c>, <c>string_hash</c>; the same for <c>unicode</c>, so that equal ones agree.</remarks>
-    public static long OfPython2Text(string text)
-    {
-        if (text.Length == 0)
-            return 0;
-        var result = (ulong)text[0] << 7;
-        foreach (var character in text)
-            result = (1000003UL * result) ^ character;
-        return Signed(result ^ (ulong)text.Length);
-    }
-
     /// <summary>The hash of a slice, which those have since 3.12: the parts' as in a tuple, without its length.</summary>
     /// <remarks>CPython: <c>Objects/sliceobject.c</c>, <c>slicehash</c>.</remarks>
     public static long OfSlice(PythonRuntime runtime, PySlice slice)
@@ -85,15 +73,6 @@ internal static class ContainerHash
         result ^= (result >> 11) ^ (result >> 25);
         result = (result * 69069UL) + 907133923UL;
         return result == ulong.MaxValue ? 590923713 : (long)result;
-    }
-
-    /// <summary>The hash of text where CPython's is random: any will do.</summary>
-    public static long OfText(string text)
-    {
-        var result = 14695981039346656037UL;
-        foreach (var character in text)
-            result = (result ^ character) * 1099511628211UL;
-        return Signed(result ^ (result >> 29));
     }
 
     private static ulong Shuffle(ulong hash) => (hash ^ 89869747UL ^ (hash << 16)) * 3644798167UL;

@@ -10,7 +10,7 @@ internal static class KeyHash
     public static long Of(PythonRuntime runtime, PyValue key, Func<PyValue, PythonError, PythonError>? wrapping)
     {
         if (key.Object is PyStr text)
-            return runtime.Semantics.Containers.HashOfText(text);
+            return text.Hash(runtime);
         if (wrapping is null || key.Object is null)
             return Operators.Hash(runtime, key);
         try

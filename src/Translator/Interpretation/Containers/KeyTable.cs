@@ -49,7 +49,12 @@ internal sealed class KeyTable
     public int Find(PythonRuntime runtime, PyValue key, long hash) => Find(runtime, key, hash, out _);
 
     /// <summary>Sets the value of a key; false where the key was there, which stays the same object.</summary>
-    public bool Set(PythonRuntime runtime, PyValue key, long hash, PyValue value)
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="isFilled">Whether the table grows only when no slot would be left.</param>
+    public bool Set(PythonRuntime runtime, PyValue key, long hash, PyValue value, bool isFilled = false)
     {
         var found = Find(runtime, key, hash, out var slot);
         if (found >= 0)
@@ -57,7 +62,7 @@ internal sealed class KeyTable
             _entries[found].Value = value;
             return false;
         }
-        Insert(runtime, key, hash, value, slot);
+        Insert(runtime, key, hash, value, slot, isFilled);
         return true;
     }
 
@@ -205,7 +210,7 @@ internal sealed class KeyTable
         Count--;
     }
 
-    private void Insert(PythonRuntime runtime, PyValue key, long hash, PyValue value, int slot)
+    private void Insert(PythonRuntime runtime, PyValue key, long hash, PyValue value, int slot, bool isFilled)
     {
         if (_policy.GrowsBeforeInsertion && _slots[slot] == 0 && _policy.IsFull(_fill, _slots.Length))
         {
@@ -219,7 +224,7 @@ internal sealed class KeyTable
         _entries[_entryCount] = new TableEntry { Key = key, Value = value, Hash = hash };
         _slots[slot] = ++_entryCount;
         Count++;
-        if (!_policy.GrowsBeforeInsertion && _policy.IsFull(_fill, _slots.Length))
+        if (!_policy.GrowsBeforeInsertion && (isFilled ? _fill + 1 >= _slots.Length : _policy.IsFull(_fill, _slots.Length)))
             Resize(runtime, _policy.SizeAfterGrowth(Count, _slots.Length));
     }
 

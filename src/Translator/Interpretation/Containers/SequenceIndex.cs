@@ -35,7 +35,7 @@ internal static class SequenceIndex
         if (value.IsInt)
             return value.Int;
         if (!TryGetInteger(runtime, value, out var integer))
-            throw PyErrors.TypeError(runtime.Semantics.Containers.BadIntegerArgument(value));
+            throw PyErrors.TypeError(runtime.Semantics.Containers.BadIndexArgument(value));
         if (integer < long.MinValue || integer > long.MaxValue)
             throw PyErrors.OverflowError(runtime.Semantics.Containers.IntegerArgumentTooLarge);
         return (long)integer;

@@ -18,6 +18,9 @@ internal sealed partial class PyException
             : base.GetItem(runtime, key);
 
     /// <inheritdoc/>
+    protected override bool HasDict => true;
+
+    /// <inheritdoc/>
     protected override bool TryGetField(PythonRuntime runtime, string name, out PyValue value)
     {
         var semantics = runtime.Semantics.Exceptions;
@@ -45,7 +48,10 @@ internal sealed partial class PyException
                 value = default;
                 if (!ExceptionField.Exists(Type, name, runtime.Version))
                     return base.TryGetField(runtime, name, out value);
-                if (Fields is null || !Fields.TryGetValue(name, out value))
+                // What Python's own operations raise was never initialized: its first argument is the field's value.
+                if (Fields is null && Args.Length == 1 && name is "value" or "msg")
+                    value = Args[0];
+                else if (Fields is null || !Fields.TryGetValue(name, out value))
                     value = PyValue.None;
                 return true;
         }

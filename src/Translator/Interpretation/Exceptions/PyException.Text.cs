@@ -26,6 +26,8 @@ internal sealed partial class PyException
             {
                 return message.Value;
             }
+            if (Type.IsSubtypeOf(ExceptionTypes.SyntaxError))
+                return Operators.Str(runtime, Fields?.GetValueOrDefault("msg") is { IsUnbound: false } message0 ? message0 : PyValue.None);
             return Args.Length switch
             {
                 0 => "",

@@ -39,6 +39,8 @@ internal sealed partial class PyException(PyType type, ImmutableArray<PyValue> a
     public void Initialize(PythonRuntime runtime, in CallArguments arguments)
     {
         var positional = arguments.Positional;
+        if (arguments.Names.Length > 0 && runtime.Semantics.Exceptions.TooManyKeywords(Type, arguments.Names.Length) is { } tooMany)
+            throw tooMany;
         foreach (var name in arguments.Names)
         {
             if (!runtime.Semantics.Exceptions.TakesKeyword(Type, name))

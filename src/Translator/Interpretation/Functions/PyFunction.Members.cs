@@ -20,7 +20,7 @@ internal sealed partial class PyFunction
         value = name switch
         {
             "__name__" or "func_name" => PyValue.FromText(Name),
-            "__qualname__" when runtime.Version.IsAtLeast(3, 3) => PyValue.FromText(QualifiedName),
+            "__qualname__" when runtime.Semantics.Execution.HasQualifiedNames => PyValue.FromText(QualifiedName),
             "__doc__" or "func_doc" => Doc,
             "__module__" => Globals.TryGet("__name__", out var module) ? module : PyValue.None,
             "__defaults__" or "func_defaults" => Defaults.Length == 0 ? PyValue.None : new PyTuple([.. Defaults]),
@@ -74,7 +74,7 @@ internal sealed partial class PyFunction
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) =>
-        $"<function {(runtime.Version.IsAtLeast(3, 3) ? QualifiedName : Name)}>";
+        $"<function {(runtime.Semantics.Execution.HasQualifiedNames ? QualifiedName : Name)}>";
 
     /// <summary>Sets <c>__kwdefaults__</c>.</summary>
     public void SetKeywordDefaults(PythonRuntime runtime, PyValue value)

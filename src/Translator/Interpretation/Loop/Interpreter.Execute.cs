@@ -96,7 +96,7 @@ internal static partial class Interpreter
                     else if (left.IsFloat && right.IsFloat)
                         left = PyValue.FromFloat(left.Float + right.Float);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.Add, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.Subtract:
@@ -109,7 +109,7 @@ internal static partial class Interpreter
                     else if (left.IsFloat && right.IsFloat)
                         left = PyValue.FromFloat(left.Float - right.Float);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.Subtract, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.Multiply:
@@ -121,7 +121,7 @@ internal static partial class Interpreter
                     else if (left.IsFloat && right.IsFloat)
                         left = PyValue.FromFloat(left.Float * right.Float);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.Multiply, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.TrueDivide:
@@ -131,7 +131,7 @@ internal static partial class Interpreter
                     if (left.IsFloat && right.IsFloat && right.Float != 0)
                         left = PyValue.FromFloat(left.Float / right.Float);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.TrueDivide, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.FloorDivide:
@@ -141,7 +141,7 @@ internal static partial class Interpreter
                     if (left.IsInt && right.IsInt && right.Int > 0)
                         left = PyValue.FromInt(FloorDivide(left.Int, right.Int));
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.FloorDivide, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.Modulo:
@@ -151,7 +151,7 @@ internal static partial class Interpreter
                     if (left.IsInt && right.IsInt && right.Int > 0)
                         left = PyValue.FromInt(Modulo(left.Int, right.Int));
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.Modulo, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.ShiftLeft:
@@ -161,7 +161,7 @@ internal static partial class Interpreter
                     if (left.IsInt && right.IsInt && (ulong)right.Int < 63 && left.Int << (int)right.Int >> (int)right.Int == left.Int)
                         left = PyValue.FromInt(left.Int << (int)right.Int);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.ShiftLeft, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.ShiftRight:
@@ -171,7 +171,7 @@ internal static partial class Interpreter
                     if (left.IsInt && right.IsInt && (ulong)right.Int < 64)
                         left = PyValue.FromInt(left.Int >> (int)right.Int);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.ShiftRight, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.And:
@@ -181,7 +181,7 @@ internal static partial class Interpreter
                     if (left.IsInt && right.IsInt)
                         left = PyValue.FromInt(left.Int & right.Int);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.And, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.Or:
@@ -191,7 +191,7 @@ internal static partial class Interpreter
                     if (left.IsInt && right.IsInt)
                         left = PyValue.FromInt(left.Int | right.Int);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.Or, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.Xor:
@@ -201,16 +201,12 @@ internal static partial class Interpreter
                     if (left.IsInt && right.IsInt)
                         left = PyValue.FromInt(left.Int ^ right.Int);
                     else
-                        left = Operators.Binary(runtime, BinaryOperator.Xor, left, right);
+                        left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.OtherBinary:
                     top--;
-                    values[top - 1] = Operators.Binary(runtime, (BinaryOperator)step.Argument, values[top - 1], values[top]);
-                    break;
-                case StepOp.OtherBinaryInPlace:
-                    top--;
-                    values[top - 1] = Operators.BinaryInPlace(runtime, (BinaryOperator)step.Argument, values[top - 1], values[top]);
+                    values[top - 1] = Binary(runtime, step.Argument, values[top - 1], values[top]);
                     break;
                 case StepOp.Not:
                     values[top - 1] = PyValue.FromBool(!IsTrue(runtime, values[top - 1]));
@@ -458,6 +454,63 @@ internal static partial class Interpreter
                     (steps, values, top, next) = (frame.Body.Steps, frame.Values, frame.Top, frame.Index);
                     break;
                 }
+                case StepOp.BinaryOfTwo:
+                {
+                    var group = new StepGroup(step.Argument);
+                    ref var right = ref (group.IsConstant ? ref frame.Body.Constants[group.Right] : ref values[group.Right]);
+                    if (StepGroup.TryBinary(group.Op, values[group.Left], right, out var result))
+                    {
+                        next += 2;
+                        if (step.Target >= 0)
+                        {
+                            values[step.Target] = result;
+                            next++;
+                            break;
+                        }
+                        values[top++] = result;
+                        break;
+                    }
+                    values[top++] = values[group.Left].IsUnbound ? throw Variables.UnboundLocal(runtime, frame, group.Left) : values[group.Left];
+                    break;
+                }
+                case StepOp.BinaryOfTop:
+                {
+                    var group = new StepGroup(step.Argument);
+                    ref var right = ref (group.IsConstant ? ref frame.Body.Constants[group.Right] : ref values[group.Right]);
+                    if (StepGroup.TryBinary(group.Op, values[top - 1], right, out var result))
+                    {
+                        next++;
+                        values[top - 1] = result;
+                        break;
+                    }
+                    values[top++] = LoadRight(runtime, frame, group);
+                    break;
+                }
+                case StepOp.BranchOfTwo:
+                {
+                    var group = new StepGroup(step.Argument);
+                    ref var right = ref (group.IsConstant ? ref frame.Body.Constants[group.Right] : ref values[group.Right]);
+                    if (StepGroup.TryCompare(group.Op, values[group.Left], right, out var truth))
+                    {
+                        next = truth == group.JumpsIfTrue ? step.Target : next + 3;
+                        break;
+                    }
+                    values[top++] = values[group.Left].IsUnbound ? throw Variables.UnboundLocal(runtime, frame, group.Left) : values[group.Left];
+                    break;
+                }
+                case StepOp.BranchOfTop:
+                {
+                    var group = new StepGroup(step.Argument);
+                    ref var right = ref (group.IsConstant ? ref frame.Body.Constants[group.Right] : ref values[group.Right]);
+                    if (StepGroup.TryCompare(group.Op, values[top - 1], right, out var truth))
+                    {
+                        top--;
+                        next = truth == group.JumpsIfTrue ? step.Target : next + 2;
+                        break;
+                    }
+                    values[top++] = LoadRight(runtime, frame, group);
+                    break;
+                }
                 default:
                     frame.Top = top;
                     Operations.Execute(runtime, frame, frame.Body.Bytecode.Instructions[frame.Index]);
@@ -465,6 +518,27 @@ internal static partial class Interpreter
                     break;
             }
         }
+    }
+
+    /// <summary>A binary operator that is not the short way: see <see cref="StepBuilder.InPlaceBit"/>.</summary>
+    private static PyValue Binary(PythonRuntime runtime, int argument, PyValue left, PyValue right)
+    {
+        var op = (BinaryOperator)(argument & ~StepBuilder.InPlaceBit);
+        return (argument & StepBuilder.InPlaceBit) == 0
+            ? Operators.Binary(runtime, op, left, right)
+            : Operators.BinaryInPlace(runtime, op, left, right);
+    }
+
+    /// <summary>The first step of a group alone: it loads the right operand.</summary>
+    private static PyValue LoadRight(PythonRuntime runtime, Frame frame, StepGroup group)
+    {
+        if (group.IsConstant)
+        {
+            var constant = frame.Body.Constants[group.Right];
+            return constant.IsUnbound ? Variables.LoadConstant(runtime, frame, group.Right) : constant;
+        }
+        var value = frame.Values[group.Right];
+        return value.IsUnbound ? throw Variables.UnboundLocal(runtime, frame, group.Right) : value;
     }
 
     private static bool IsTrue(PythonRuntime runtime, PyValue value) =>

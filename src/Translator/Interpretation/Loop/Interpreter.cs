@@ -50,6 +50,7 @@ internal static partial class Interpreter
         frame.Globals = globals;
         frame.Names = globals;
         frame.Recovery = recovery;
+        runtime.MainGlobals ??= globals;
         Run(runtime, frame, null);
     }
 

@@ -5,6 +5,9 @@ namespace Pyc.Translation.Interpretation;
 /// <summary>Makes the steps of the loop out of instructions.</summary>
 internal static class StepBuilder
 {
+    /// <summary>In the argument of a binary step: it is of an augmented assignment, which numbers do not tell from the plain operator.</summary>
+    public const int InPlaceBit = 1 << 8;
+
     /// <summary>A step for each instruction.</summary>
     public static Step[] Build(Bytecode bytecode)
     {
@@ -12,16 +15,15 @@ internal static class StepBuilder
         for (var i = 0; i < steps.Length; i++)
         {
             var instruction = bytecode.Instructions[i];
-            steps[i] = new Step(OpOf(instruction), instruction.Argument, instruction.Target);
+            var inPlace = instruction.Op == BytecodeOp.BinaryInPlace ? InPlaceBit : 0;
+            steps[i] = new Step(OpOf(instruction), instruction.Argument | inPlace, instruction.Target);
         }
-        return steps;
+        return StepGroup.Form(steps);
     }
 
     private static StepOp OpOf(in Instruction instruction) => instruction.Op switch
     {
-        BytecodeOp.Binary => BinaryOp((BinaryOperator)instruction.Argument, StepOp.OtherBinary),
-        // Numbers have no in-place operators of their own, and the steps ask the operand itself only where it is none.
-        BytecodeOp.BinaryInPlace => StepOp.OtherBinaryInPlace,
+        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => BinaryOp((BinaryOperator)instruction.Argument),
         BytecodeOp.Compare => CompareOp((ComparisonOperator)instruction.Argument),
         BytecodeOp.Unary when instruction.Argument == (int)UnaryOperator.Not => StepOp.Not,
         BytecodeOp.Unary when instruction.Argument == (int)UnaryOperator.Negative => StepOp.Negative,
@@ -29,7 +31,7 @@ internal static class StepBuilder
         _ => Enum.TryParse<StepOp>(instruction.Op.ToString(), out var op) ? op : StepOp.Other,
     };
 
-    private static StepOp BinaryOp(BinaryOperator op, StepOp other) => op switch
+    private static StepOp BinaryOp(BinaryOperator op) => op switch
     {
         BinaryOperator.Add => StepOp.Add,
         BinaryOperator.Subtract => StepOp.Subtract,
@@ -42,7 +44,7 @@ internal static class StepBuilder
         BinaryOperator.And => StepOp.And,
         BinaryOperator.Or => StepOp.Or,
         BinaryOperator.Xor => StepOp.Xor,
-        _ => other,
+        _ => StepOp.OtherBinary,
     };
 
     private static StepOp CompareOp(ComparisonOperator op) => op switch

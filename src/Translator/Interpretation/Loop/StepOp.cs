@@ -39,7 +39,6 @@ internal enum StepOp
     Or,
     Xor,
     OtherBinary,
-    OtherBinaryInPlace,
     Not,
     Negative,
 
@@ -78,4 +77,19 @@ internal enum StepOp
 
     Raise,
     Reraise,
+
+    // Groups: the first step does the work of all, if the operands are two ints or two floats (or a list and an index) and nothing can go
+    // wrong; else it does its own, and the others follow. See StepGroup.
+
+    /// <summary>Load a local, load a local or constant, a binary operator, and perhaps a store to a local.</summary>
+    BinaryOfTwo,
+
+    /// <summary>Load a local or constant, a binary operator: the left operand is on the stack.</summary>
+    BinaryOfTop,
+
+    /// <summary>Load a local, load a local or constant, compare, jump if false or true.</summary>
+    BranchOfTwo,
+
+    /// <summary>Load a local or constant, compare, jump: the left operand is on the stack.</summary>
+    BranchOfTop,
 }

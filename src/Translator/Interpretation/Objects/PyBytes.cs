@@ -116,6 +116,8 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
     {
         if (count <= 0 || Value.Length == 0)
             return new PyBytes([]);
+        if (count > long.MaxValue / Value.Length)
+            throw PyErrors.OverflowError("repeated bytes are too long");
         runtime.Memory.Check(count, Value.Length);
         var all = new byte[count * Value.Length];
         for (var at = 0; at < all.Length; at += Value.Length)

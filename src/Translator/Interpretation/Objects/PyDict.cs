@@ -31,6 +31,10 @@ internal sealed partial class PyDict : PyObject
     /// <summary>Sets the value of a key.</summary>
     public void Set(PythonRuntime runtime, PyValue key, PyValue value) => Table(runtime).Set(runtime, key, HashOf(runtime, key), value);
 
+    /// <summary>Sets the value of a key without making the table larger, as long as there is room.</summary>
+    public void SetFilled(PythonRuntime runtime, PyValue key, PyValue value) =>
+        Table(runtime).Set(runtime, key, HashOf(runtime, key), value, isFilled: true);
+
     /// <summary>Removes a key and gives its value; false where it was not there.</summary>
     public bool Remove(PythonRuntime runtime, PyValue key, out PyValue value)
     {

@@ -175,7 +175,7 @@ internal sealed partial class PyList : PySequence
         var range = slice.Resolve(runtime, () => Count);
         if (range.Step == 1)
         {
-            var items = ItemsOf(runtime, value, "can only assign an iterable");
+            var items = ItemsOf(runtime, value, runtime.Semantics.Containers.NotIterableForSlice);
             range = range.Fit(Count);                       // drawing the items may have changed the list
             Replace(runtime, (int)range.Start, (int)range.Count, items);
             return;

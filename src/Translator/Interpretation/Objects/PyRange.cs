@@ -58,9 +58,12 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
         if (key.Object is PySlice slice && !isXRange && runtime.Semantics.Containers.HasRangeSlices)
             return Slice(runtime, slice);
         if (!SequenceIndex.TryGetInteger(runtime, key, out var index))
-            throw PyErrors.TypeError(runtime.Semantics.Containers.BadIndex(Type, key));
-        var isNegative = index.Sign < 0;
-        if (isNegative)
+            throw PyErrors.TypeError(isXRange
+                ? $"sequence index must be integer, not '{key.Type.Name}'"
+                : runtime.Semantics.Containers.BadIndex(Type, key));
+        if (isXRange && !IsWord(index))
+            throw PyErrors.IndexError($"cannot fit '{key.Type.Name}' into an index-sized integer");
+        if (index.Sign < 0)
             index += Count;
         if (index.Sign < 0 || index >= Count)
             throw PyErrors.IndexError(isXRange ? "xrange object index out of range" : "range object index out of range");
@@ -133,7 +136,8 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     {
         if (isXRange)
         {
-            var end = Start + (Count * Step);
+            // Beyond a C long the end is cut off.
+            var end = BigInteger.Max(long.MinValue, BigInteger.Min(long.MaxValue, Start + (Count * Step)));
             return Step.IsOne ? (Start.IsZero ? $"xrange({end})" : $"xrange({Start}, {end})") : $"xrange({Start}, {end}, {Step})";
         }
         return Step.IsOne ? $"range({Start}, {Stop})" : $"range({Start}, {Stop}, {Step})";

@@ -202,6 +202,8 @@ internal abstract class PySequence : PyObject
             var (mine, theirs) = (View[i], other.View[i]);
             if (Operators.AreEqual(runtime, mine, theirs))
                 continue;
+            if (i >= View.Length || i >= other.View.Length)
+                break;                                  // the comparison has made one of them shorter
             return isEquality
                 ? PyValue.FromBool(op == ComparisonOperator.NotEqual)
                 : Operators.Compare(runtime, op, mine, theirs);

@@ -38,6 +38,9 @@ internal sealed partial class PythonRuntime
     /// <summary>How often an attribute of a class was changed: what was looked up before may be another now.</summary>
     internal long ClassChanges { get; set; }
 
+    /// <summary>The globals of the module that runs; null before.</summary>
+    internal PyNamespace? MainGlobals { get; set; }
+
     /// <summary>Held by the thread that runs Python code of this runtime.</summary>
     public Lock Gate { get; } = new();
 

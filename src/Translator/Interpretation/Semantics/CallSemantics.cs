@@ -11,6 +11,11 @@ internal sealed partial record CallSemantics
     /// <summary>The semantics of one series.</summary>
     public static CallSemantics For(PythonVersion version) => new()
     {
+        CountsArguments = version.IsAtLeast(3, 8),
+        NamesOwner = version.IsAtLeast(3, 9),
+        HasSingular = version.IsAtLeast(3, 8),
+        NamesFunction = version.IsAtLeast(3, 7),
+        CallsKeywordsUnexpected = version.IsAtLeast(3, 13),
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
         CountsBeforeKeywords = !version.IsAtLeast(3, 3),
         IsPython2 = !version.IsAtLeast(3, 0),
@@ -18,18 +23,6 @@ internal sealed partial record CallSemantics
         SuggestsNames = version.IsAtLeast(3, 13),
         NamesModule = version.IsAtLeast(3, 9),
     };
-
-    /// <summary>More positional arguments than a function of Python's own takes.</summary>
-    public PythonError TooManyForBuiltin(BuiltinSignature signature, int given) =>
-        PyErrors.TypeError($"{signature.Name}() takes {signature.PositionalCount} arguments ({given} given)");
-
-    /// <summary>The parameter with that index is missing.</summary>
-    public PythonError TooFewForBuiltin(BuiltinSignature signature, int index, int given) =>
-        PyErrors.TypeError($"{signature.Name}() missing required argument '{signature.Parameters[index].Name}' (pos {index + 1})");
-
-    /// <summary>No parameter has that name.</summary>
-    public PythonError UnknownKeywordOfBuiltin(BuiltinSignature signature, string name) =>
-        PyErrors.TypeError($"{signature.Name}() got an unexpected keyword argument '{name}'");
 
     /// <summary>A parameter is passed by position and by name.</summary>
     public PythonError GivenTwiceToBuiltin(BuiltinSignature signature, int index) => PyErrors.TypeError(

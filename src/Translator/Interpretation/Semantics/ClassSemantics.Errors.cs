@@ -40,6 +40,9 @@ internal sealed partial record ClassSemantics
     public string WrongTypeArgument(int place, string wanted, PyValue given) =>
         $"{(HasOldStyle ? "type()" : "type.__new__()")} argument {place} must be {wanted}, not {given.Type.Name}";
 
+    /// <summary><c>__init_subclass__</c> as its errors name it.</summary>
+    public string InitSubclassName(PyType type) => MethodsNameTheirClass ? $"{type.QualifiedName}.__init_subclass__" : "__init_subclass__";
+
     /// <summary>AttributeError: a class has no such attribute to delete.</summary>
     public PythonError NoClassAttributeToDelete(PythonRuntime runtime, PyType type, string name) =>
         runtime.Semantics.Exceptions.DeletingTellsAll && !HasOldStyle

@@ -51,6 +51,9 @@ internal sealed partial record ClassSemantics
     /// <summary>Whether a classmethod asks a descriptor below it.</summary>
     public required bool ClassMethodChains { get; init; }
 
+    /// <summary>Whether errors name a class method with its class (3.9 on).</summary>
+    public required bool MethodsNameTheirClass { get; init; }
+
     /// <summary>The message of a constructor without parameters; its argument is the class.</summary>
     public required Func<PyType, string> NoConstructorArguments { get; init; }
 
@@ -121,6 +124,7 @@ internal sealed partial record ClassSemantics
             HasUnions = version.IsAtLeast(3, 10),
             StaticMethodIsCallable = version.IsAtLeast(3, 10),
             ClassMethodChains = version.IsAtLeast(3, 9) && !version.IsAtLeast(3, 13),
+            MethodsNameTheirClass = version.IsAtLeast(3, 9),
             NoConstructorArguments = version.IsAtLeast(3, 7)
                 ? static type => $"{type.Name}() takes no arguments"
                 : static _ => "object() takes no parameters",

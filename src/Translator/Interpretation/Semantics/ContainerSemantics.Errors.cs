@@ -24,7 +24,8 @@ internal sealed partial record ContainerSemantics
     }
 
     /// <summary>TypeError: it has no items.</summary>
-    public PythonError NotSubscriptable(PyValue value) => Of(Words.NotSubscriptable, value);
+    public PythonError NotSubscriptable(PyValue value) =>
+        Of(value.Object is PySet or PyDictView ? Words.NotIndexable : Words.NotSubscriptable, value);
 
     /// <summary>TypeError: its items cannot be deleted.</summary>
     public PythonError NoItemDeletion(PyValue value) => Of(
@@ -38,7 +39,7 @@ internal sealed partial record ContainerSemantics
     {
         var words = ReferenceEquals(type, PyTypes.List) ? Words.ListIndices
             : ReferenceEquals(type, PyTypes.Tuple) ? Words.TupleIndices : Words.RangeIndices;
-        return Words.NamesIndexType ? $"{words}, not {key.Type.Name}" : words;
+        return $"{words}, not {key.Type.Name}";
     }
 
     /// <summary>TypeError: a sequence plus something of another class.</summary>

@@ -30,7 +30,6 @@ internal sealed partial record ContainerSemantics
             BadSearchBound = version.IsAtLeast(3, 6) || !isPython3
                 ? "slice indices must be integers or have an __index__ method"
                 : "slice indices must be integers or None or have an __index__ method",
-            TextHash = isPython3 ? ContainerHash.OfText : ContainerHash.OfPython2Text,
             UnhashableKey = version.IsAtLeast(3, 14) ? (key, error) => Cannot("dict key", key, error) : null,
             UnhashableElement = version.IsAtLeast(3, 14) ? (key, error) => Cannot("set element", key, error) : null,
             PrepareMerge = dictPolicy.IsOrdered
@@ -56,6 +55,11 @@ internal sealed partial record ContainerSemantics
             ReadonlyPartType = isPython3 ? ExceptionTypes.AttributeError : ExceptionTypes.TypeError,
             NamesEmptyDict = version.IsAtLeast(3, 0) && !version.IsAtLeast(3, 3),
             PrepareFromKeys = dictPolicy.IsOrdered ? static (_, _, _) => { } : ReserveForKeys,
+            NamesFloatIndex = !version.IsAtLeast(3, 10),
+            BadFlag = version.IsAtLeast(3, 10) ? static name => $"'{name}' object cannot be interpreted as an integer"
+                : isPython3 ? static name => $"an integer is required (got type {name})" : static _ => "an integer is required",
+            NotIterableForSlice = version.IsAtLeast(3, 13) ? "must assign iterable to extended slice" : "can only assign an iterable",
+            FillsTableFromKeys = !version.IsAtLeast(3, 3),
             UnpackingWords = UnpackingWords.For(version),
         };
     }
@@ -111,10 +115,10 @@ internal sealed partial record ContainerSemantics
 
     private static void ReserveForKeys(PythonRuntime runtime, PyDict dict, PyValue keys)
     {
-        if (keys.Object is PyDict source)
-            dict.Reserve(runtime, source.Count);
-        else if (keys.Object is PySet set)
-            dict.Reserve(runtime, set.Count);
+        if (keys.Object is not (PyDict or PySet))
+            return;
+        var count = keys.Object is PyDict source ? source.Count : ((PySet)keys.Object).Count;
+        dict.Reserve(runtime, runtime.Semantics.Containers.FillsTableFromKeys ? count / 2 * 3 : count);
     }
 
     private static PythonError Cannot(string use, PyValue value, PythonError error) =>

@@ -44,9 +44,6 @@ internal sealed partial record ContainerSemantics
     /// <summary>Message of the TypeError of <c>index</c> with a bound that is no int.</summary>
     public required string BadSearchBound { get; init; }
 
-    /// <summary>What the hash of a str is.</summary>
-    public required Func<string, long> TextHash { get; init; }
-
     /// <summary>The TypeError of a key without hash, where it is not that of <c>hash</c>.</summary>
     public required Func<PyValue, PythonError, PythonError>? UnhashableKey { get; init; }
 
@@ -101,6 +98,18 @@ internal sealed partial record ContainerSemantics
     /// <summary>Makes room before <c>dict.fromkeys</c> takes keys.</summary>
     public required Action<PythonRuntime, PyDict, PyValue> PrepareFromKeys { get; init; }
 
+    /// <summary>Whether a float as index of a list's method has a message of its own.</summary>
+    public required bool NamesFloatIndex { get; init; }
+
+    /// <summary>Message of the TypeError of a flag that is no int, from its class.</summary>
+    public required Func<string, string> BadFlag { get; init; }
+
+    /// <summary>Message of the TypeError of <c>list[a:b] = value</c> for what cannot be iterated over.</summary>
+    public required string NotIterableForSlice { get; init; }
+
+    /// <summary>Whether <c>dict.fromkeys</c> of a set or dict makes a table of just the size and never grows it.</summary>
+    public required bool FillsTableFromKeys { get; init; }
+
     /// <summary>The messages of unpacking.</summary>
     public required UnpackingWords UnpackingWords { get; init; }
 
@@ -114,12 +123,13 @@ internal sealed partial record ContainerSemantics
     /// <summary>Message of the TypeError of an argument that is no int.</summary>
     public string BadIntegerArgument(PyValue value) => BadInteger(value.Type.Name);
 
+    /// <summary>Message of the TypeError of an index that is an argument of a list's method and no int.</summary>
+    public string BadIndexArgument(PyValue value) =>
+        value.IsFloat && NamesFloatIndex ? "integer argument expected, got float" : BadIntegerArgument(value);
+
     /// <summary>Message of <c>list.index</c> for what is not there.</summary>
     public string NotInList(PythonRuntime runtime, PyValue value) => MissingInList(Operators.Repr(runtime, value));
 
     /// <summary>The TypeError of a value that has no hash.</summary>
     public static PythonError Unhashable(PyValue value) => PyErrors.TypeError($"unhashable type: '{value.Type.Name}'");
-
-    /// <summary>The hash of a str, without its object's own.</summary>
-    public long HashOfText(PyStr text) => TextHash(text.Value);
 }

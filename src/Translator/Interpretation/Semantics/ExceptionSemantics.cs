@@ -143,6 +143,17 @@ internal sealed partial record ExceptionSemantics
                 || (name == "obj" && type.IsSubtypeOf(ExceptionTypes.AttributeError)));
     }
 
+    /// <summary>TypeError: more keyword arguments than the constructor takes; null where they are not too many, or it takes none.</summary>
+    public PythonError? TooManyKeywords(PyType type, int given)
+    {
+        foreach (var (owner, most) in ((PyType, int)[])[(ExceptionTypes.ImportError, ImportKnowsNameFrom ? 3 : 2), (ExceptionTypes.NameError, 1), (ExceptionTypes.AttributeError, 2)])
+        {
+            if (given > most && type.IsSubtypeOf(owner) && TakesKeyword(owner, "name"))
+                return PyErrors.TypeError($"{owner.Name}() takes at most {most} keyword argument{(most == 1 ? "" : "s")} ({given} given)");
+        }
+        return null;
+    }
+
     /// <summary>TypeError: the constructor does not take that keyword argument.</summary>
     public PythonError UnknownKeyword(PyType type, string name)
     {

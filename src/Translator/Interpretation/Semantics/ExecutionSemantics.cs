@@ -10,6 +10,9 @@ internal sealed record ExecutionSemantics
 
     private ExecutionSemantics(PythonVersion version) => _version = version;
 
+    /// <summary>Whether functions have a <c>__qualname__</c> (from 3.3).</summary>
+    public bool HasQualifiedNames => IsFrom(3, 3);
+
     /// <summary>Whether exceptions remember what was handled when they were raised (Python 3).</summary>
     public bool ChainsExceptions => IsFrom(3, 0);
 

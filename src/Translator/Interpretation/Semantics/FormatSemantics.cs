@@ -76,9 +76,9 @@ internal sealed record FormatSemantics
             ZeroPadsStrings = version.IsAtLeast(3, 10),
             AlternateIsForNumbers = version.IsAtLeast(3, 1),
             EscapesFormatCodes = !isPython2,
-            QuotesSpecification = version.IsAtLeast(3, 10),
+            QuotesSpecification = version.IsAtLeast(3, 11),
             InvalidSpecification = version.IsAtLeast(3, 3) ? "Invalid format specifier" : "Invalid conversion specification",
-            NamesSpaceAsSign = version.IsAtLeast(3, 11),
+            NamesSpaceAsSign = version.IsAtLeast(3, 9),
             DefaultPrecision = version.IsAtLeast(3, 2) ? 0 : 12,
             WhatNumberIsRequired = version.IsAtLeast(3, 10) ? "a real number" : "a number",
             FloatRequired = isPython2 ? "float argument required, not {0}"

@@ -42,7 +42,7 @@ internal sealed partial record TextSemantics
         },
         method,
         number,
-        value.Type.Name);
+        value.IsNone && (method == "replace" ? StringToReplaceRequired : StringToFindRequired).Contains("argument", StringComparison.Ordinal) ? "None" : value.Type.Name);
 
     /// <summary>An argument is no bytes.</summary>
     public string NotBytes(PyValue value) => Fill(BytesRequired, value.Type.Name);
@@ -72,7 +72,7 @@ internal sealed partial record TextSemantics
 
     /// <summary>An encoding or an error handler is no string.</summary>
     public PythonError NotAnEncoding(string method, int number, PyValue value) => PyErrors.TypeError(HasClinicMessages
-        ? $"{method}() argument '{(number == 1 ? "encoding" : "errors")}' must be str, not {value.Type.Name}"
+        ? $"{method}() argument '{(number - (method is "str" or "bytes" ? 1 : 0) == 1 ? "encoding" : "errors")}' must be str, not {value.Type.Name}"
         : $"{method}() argument {number} must be {WhatIsEncoding}, not {value.Type.Name}");
 
     /// <summary><c>str(1, 'ascii')</c>.</summary>

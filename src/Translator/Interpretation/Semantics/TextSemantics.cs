@@ -27,7 +27,7 @@ internal sealed partial record TextSemantics
     public string ReprOfType(PyType type)
     {
         if (!type.IsBuiltin)
-            return $"<class '{type.Module}.{type.Name}'>";
+            return $"<class '{type.Module}.{type.QualifiedName}'>";
         if (ExceptionModule is not null && type.IsSubtypeOf(ExceptionTypes.BaseException))
             return $"<{WordForBuiltinType} '{ExceptionModule}.{type.Name}'>";
         return $"<{WordForBuiltinType} '{(type.Module == "builtins" ? "" : type.Module + ".")}{type.Name}'>";

@@ -47,6 +47,8 @@ internal static class CaseMapping
     {
         if (code < 128)
             return CodePoints.ToText(char.ToUpperInvariant((char)code));
+        if (code == 'ı')
+            return "I";                                 // .NET leaves it to the Turkish culture
         return SpecialCasing.Upper.TryGetValue(code, out var several) ? several : Simple(code, Rune.ToUpperInvariant);
     }
 
@@ -54,6 +56,8 @@ internal static class CaseMapping
     {
         if (code < 128)
             return CodePoints.ToText(char.ToUpperInvariant((char)code));
+        if (code == 'ı')
+            return "I";
         if (SpecialCasing.Title.TryGetValue(code, out var special))
             return special;
         return Simple(code, Rune.ToUpperInvariant);
@@ -72,6 +76,7 @@ internal static class CaseMapping
 
     private static string ToFolded(int code) =>
         code < 128 ? CodePoints.ToText(char.ToLowerInvariant((char)code))
+        : code == 'İ' ? "i\u0307"
         : SpecialCasing.Fold.TryGetValue(code, out var several) ? several
         : Simple(code, Rune.ToLowerInvariant);
 

@@ -22,9 +22,9 @@ internal static class CharacterClass
 
     public static bool IsLetter(int code) => CharUnicodeInfo.GetUnicodeCategory(code) <= UnicodeCategory.OtherLetter;
 
-    public static bool IsLower(int code) => code is 0xAA or 0xBA || CharUnicodeInfo.GetUnicodeCategory(code) == UnicodeCategory.LowercaseLetter;
+    public static bool IsLower(int code) => code is 0xAA or 0xBA or (>= 0x2170 and <= 0x217F) or (>= 0x24D0 and <= 0x24E9) || CharUnicodeInfo.GetUnicodeCategory(code) == UnicodeCategory.LowercaseLetter;
 
-    public static bool IsUpper(int code) => CharUnicodeInfo.GetUnicodeCategory(code) == UnicodeCategory.UppercaseLetter;
+    public static bool IsUpper(int code) => code is (>= 0x2160 and <= 0x216F) or (>= 0x24B6 and <= 0x24CF) || CharUnicodeInfo.GetUnicodeCategory(code) == UnicodeCategory.UppercaseLetter;
 
     public static bool IsTitle(int code) => CharUnicodeInfo.GetUnicodeCategory(code) == UnicodeCategory.TitlecaseLetter;
 

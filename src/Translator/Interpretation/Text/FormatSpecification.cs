@@ -87,7 +87,7 @@ internal sealed record FormatSpecification
         if (reader.Remaining == 1)
             result.Type = reader.Next();
         if (result.Grouping != 0)
-            result.CheckGrouping();
+            result.CheckGrouping(defaultAlign == '<');
         return result;
     }
 
@@ -115,8 +115,10 @@ internal sealed record FormatSpecification
 
     private static PythonError CannotMix() => PyErrors.ValueError("Cannot specify both ',' and '_'.");
 
-    private void CheckGrouping()
+    private void CheckGrouping(bool isString)
     {
+        if (Type == 0 && isString)
+            throw PyErrors.ValueError($"Cannot specify '{Grouping}' with 's'.");
         if (Type is 0 or 'd' or 'e' or 'f' or 'g' or 'E' or 'G' or '%' or 'F' || (Type is 'b' or 'o' or 'x' or 'X' && Grouping == '_'))
             return;
         throw PyErrors.ValueError($"Cannot specify '{Grouping}' with '{Show(Type, escapes: true)}'.");

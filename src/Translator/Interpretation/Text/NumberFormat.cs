@@ -52,7 +52,7 @@ internal static class NumberFormat
         if (format.Precision >= 0)
             throw PyErrors.ValueError("Precision not allowed in integer format specifier");
         if (format.DropsNegativeZero)
-            throw PyErrors.ValueError("Negative zero coercion (z) not allowed in format specifier with integer presentation type");
+            throw PyErrors.ValueError("Negative zero coercion (z) not allowed in integer format specifier");
         Numbers.TryGetInteger(value, out var integer);
         if (format.Type == 'c')
             return FormatCharacter(runtime, integer, format);
@@ -66,6 +66,8 @@ internal static class NumberFormat
             throw PyErrors.ValueError("Sign not allowed with integer format specifier 'c'");
         if (format.IsAlternate && runtime.Semantics.Text.Formats.AlternateIsForNumbers)
             throw PyErrors.ValueError("Alternate form (#) not allowed with integer format specifier 'c'");
+        if (integer < long.MinValue || integer > long.MaxValue)
+            throw PyErrors.OverflowError("Python int too large to convert to C long");
         // As a remainder: no digits, so that nothing is grouped or filled with zeros.
         return Layout(runtime, false, "", "", PercentFormat.Character(runtime, integer, isUnicode: false), format);
     }

@@ -50,8 +50,6 @@ internal sealed class PercentFormat
     {
         if (runtime.Semantics.Text.StrIsBytes && !isUnicode)
             return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(0x100)");
-        if (code < int.MinValue || code > int.MaxValue)
-            throw PyErrors.OverflowError("Python int too large to convert to C long");
         return code >= 0 && code <= CodePoints.Maximum
             ? CodePoints.ToText((int)code)
             : throw PyErrors.OverflowError("%c arg not in range(0x110000)");

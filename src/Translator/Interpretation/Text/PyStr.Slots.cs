@@ -26,7 +26,7 @@ internal sealed partial class PyStr
     {
         if (key.As<PySlice>() is { } slice)
             return GetSlice(runtime, slice);
-        var index = key.IsInt ? key.Int : Numbers.Index(runtime, key, runtime.Semantics.Text.StringIndexType(key));
+        var index = key.IsInt ? key.Int : Numbers.Index(runtime, key, IsUnicode ? "string indices must be integers" : runtime.Semantics.Text.StringIndexType(key));
         if (index < 0)
             index += Length;
         if (index < 0 || index >= Length)
@@ -146,7 +146,10 @@ internal sealed partial class PyStr
             return Substring(0, 0);
         if (count == 1)
             return this;
-        runtime.Memory.Check(count, sizeof(char) * Value.Length);
+        if (count > long.MaxValue / Value.Length)
+            throw PyErrors.OverflowError("repeated string is too long");
+        runtime.Memory.Check(count, sizeof(char));
+        runtime.Memory.Check(count * Value.Length, sizeof(char));
         if (Value.Length == 1)
             return new PyStr(new string(Value[0], (int)count), IsUnicode);
         return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>

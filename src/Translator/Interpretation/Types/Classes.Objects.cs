@@ -10,7 +10,7 @@ internal static partial class Classes
     public static string ReprOfObject(PythonRuntime runtime, PyObject value)
     {
         var type = value.Type;
-        var name = runtime.Semantics.Classes.HasQualifiedNames ? type.QualifiedName : type.Name;
+        var name = type.QualifiedName;
         if (type.Module is not ("builtins" or "__builtin__"))
             name = $"{type.Module}.{name}";
         return $"<{name} {(type.IsOldStyle ? "instance" : "object")} at 0x{Address(value)}>";

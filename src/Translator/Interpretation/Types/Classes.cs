@@ -53,6 +53,10 @@ internal static partial class Classes
         UnavailableObject.Check(classes);
         if (classes.As<PyType>() is { } single)
             return type.IsSubtypeOf(single);
+        if (classes.As<PyUnion>() is { } union)
+            return union.Members.Any(member => Matches(type, member, refusal, runtime, depth));
+        if (classes.Object is PyGenericAlias)
+            throw PyErrors.TypeError($"{refusal[..refusal.IndexOf('(', StringComparison.Ordinal)]}() argument 2 cannot be a parameterized generic");
         if (classes.As<PyTuple>() is not { } tuple)
             throw PyErrors.TypeError(refusal);
         if (depth == MaximumDepth)

@@ -94,8 +94,14 @@ internal static class DictMembers
         var value = arguments[2].IsUnbound ? PyValue.None : arguments[2];
         runtime.Semantics.Containers.PrepareFromKeys(runtime, dict, arguments[1]);
         var iterator = Operators.GetIterator(runtime, arguments[1]);
+        var isFilled = runtime.Semantics.Containers.FillsTableFromKeys && arguments[1].Object is (PyDict or PySet);
         while (iterator.TryNext(runtime, out var key))
-            dict.Set(runtime, key, value);
+        {
+            if (isFilled)
+                dict.SetFilled(runtime, key, value);
+            else
+                dict.Set(runtime, key, value);
+        }
         return dict;
     }
 

@@ -4,14 +4,16 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Objects/exceptions.c</c>.</remarks>
 internal static class ExceptionMembers
 {
-    /// <summary>
-    /// <c>BaseException.__init__</c>. The names are those that some exceptions take; <see cref="PyException.Initialize"/> says which.
-    /// </summary>
-    public static BuiltinRow Initializer { get; } = new("__init__(self, *args, name=, path=, name_from=, obj=)", Initialize);
+    /// <summary><c>BaseException.__init__</c>.</summary>
+    public static BuiltinRow Initializer { get; } = new("__init__(self, *args, **names)", static (runtime, arguments) =>
+    {
+        Self(arguments).Initialize(runtime, KeywordDict.Arguments(runtime, arguments[2..], arguments[1]));
+        return PyValue.None;
+    });
 
     /// <summary><c>BaseException.__new__</c>.</summary>
-    public static BuiltinRow Constructor { get; } = new("__new__(cls, *args)", static (runtime, arguments) =>
-        PyException.Create(runtime, Classes.ClassForNew(runtime, ExceptionTypes.BaseException, arguments), arguments[1..]));
+    public static BuiltinRow Constructor { get; } = new("__new__(cls, *args, **names)", static (runtime, arguments) =>
+        PyException.Create(runtime, Classes.ClassForNew(runtime, ExceptionTypes.BaseException, arguments), arguments[2..]));
 
     /// <summary>A row for each method.</summary>
     public static IEnumerable<BuiltinRow> Rows { get; } =
@@ -27,24 +29,6 @@ internal static class ExceptionMembers
 
     // A method is only ever called with an object of its class: see PyMethodDescriptor.
     private static PyException Self(ReadOnlySpan<PyValue> arguments) => arguments[0].As<PyException>()!;
-
-    private static PyValue Initialize(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
-    {
-        string[] candidates = ["name", "path", "name_from", "obj"];
-        var values = new List<PyValue>();
-        var names = new List<string>();
-        foreach (var argument in arguments[5..])
-            values.Add(argument);
-        for (var i = 0; i < candidates.Length; i++)
-        {
-            if (arguments[i + 1].IsUnbound)
-                continue;
-            values.Add(arguments[i + 1]);
-            names.Add(candidates[i]);
-        }
-        Self(arguments).Initialize(runtime, new CallArguments(values.ToArray(), names.ToArray()));
-        return PyValue.None;
-    }
 
     private static PyValue WithTraceback(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {

@@ -112,7 +112,7 @@ internal static class ListMembers
             ? !flag.IsZero
             : !reverse.IsUnbound && (runtime.Semantics.Containers.TakesAnyTruthAsFlag
                 ? Operators.IsTrue(runtime, reverse)
-                : throw PyErrors.TypeError(runtime.Semantics.Containers.BadIntegerArgument(reverse)));
+                : throw PyErrors.TypeError(runtime.Semantics.Containers.BadFlag(reverse.Type.Name)));
         ListSort.Sort(runtime, list, comparison, key, isReversed);
         return PyValue.None;
     }

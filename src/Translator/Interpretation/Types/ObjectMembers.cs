@@ -7,12 +7,12 @@ namespace Pyc.Translation.Interpretation;
 internal static class ObjectMembers
 {
     /// <summary><c>object.__new__</c>.</summary>
-    public static BuiltinRow Constructor { get; } = new("__new__(cls, *args)", New);
+    public static BuiltinRow Constructor { get; } = new("__new__(cls, *args, **names)", New);
 
     /// <summary><c>object.__init__</c>.</summary>
-    public static BuiltinRow Initializer { get; } = new("__init__(self, *args)", static (runtime, arguments) =>
+    public static BuiltinRow Initializer { get; } = new("__init__(self, *args, **names)", static (runtime, arguments) =>
     {
-        if (arguments.Length > 1)
+        if (arguments.Length > 2 || !arguments[1].IsUnbound)
             Classes.CheckNoArguments(runtime, arguments[0].Type, isNew: false);
         return PyValue.None;
     });
@@ -38,8 +38,18 @@ internal static class ObjectMembers
         new("__getattribute__(self, name, /)", GetAttribute),
         new("__setattr__(self, name, value, /)", SetAttribute),
         new("__delattr__(self, name, /)", DeleteAttribute),
-        new("__init_subclass__(cls, *args)", static (_, _) => PyValue.None, Since: new(3, 6)),
+        new("__init_subclass__(cls, *args, **names)", InitSubclass, Since: new(3, 6)),
     ];
+
+    private static PyValue InitSubclass(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        var type = arguments[0].As<PyType>()!;                  // a class method
+        if (arguments[1].As<PyDict>() is { Count: > 0 })
+            throw PyErrors.TypeError(runtime.Semantics.Classes.InitSubclassName(type) + "() takes no keyword arguments");
+        return arguments.Length == 2
+            ? PyValue.None
+            : throw PyErrors.TypeError($"{runtime.Semantics.Classes.InitSubclassName(type)}() takes no arguments ({arguments.Length - 2} given)");
+    }
 
     private static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
@@ -47,7 +57,7 @@ internal static class ObjectMembers
         var name = runtime.Semantics.Exceptions.NameInTexts(type);
         if (type.IsSubtypeOf(ExceptionTypes.BaseException) || (type.IsBuiltin && !ReferenceEquals(type, PyTypes.Object)))
             throw PyErrors.TypeError($"object.__new__({name}) is not safe, use {name}.__new__()");
-        if (arguments.Length > 1)
+        if (arguments.Length > 2 || !arguments[1].IsUnbound)
             Classes.CheckNoArguments(runtime, type, isNew: true);
         return new PyInstance(type);
     }

@@ -82,7 +82,7 @@ internal sealed partial class PyType
     {
         value = name switch
         {
-            "__name__" => PyValue.FromText(Name),
+            "__name__" => PyValue.FromText(Name[(Name.LastIndexOf('.') + 1)..]),
             "__qualname__" when runtime.Semantics.Classes.HasQualifiedNames => PyValue.FromText(QualifiedName),
             "__module__" when IsBuiltin => PyValue.FromText(runtime.Semantics.Classes.ModuleOfBuiltin(this)),
             "__mro__" => Tuple(Classes.Visible(runtime, Mro)),

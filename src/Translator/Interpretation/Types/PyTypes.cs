@@ -65,10 +65,10 @@ internal static class PyTypes
     public static PyType InstanceMethod { get; } = PyType.Builtin("instancemethod", Object, () => []);
 
     /// <summary>The class of <c>int | str</c>.</summary>
-    public static PyType UnionType { get; } = PyType.Builtin("UnionType", Object, () => []);
+    public static PyType UnionType { get; } = PyType.Builtin("types.UnionType", Object, () => []);
 
     /// <summary>The class of <c>list[int]</c>.</summary>
-    public static PyType GenericAlias { get; } = PyType.Builtin("GenericAlias", Object, () => []);
+    public static PyType GenericAlias { get; } = PyType.Builtin("types.GenericAlias", Object, () => []);
 
     public static PyType Module { get; } = PyType.Builtin("module", Object, () => []);
 }

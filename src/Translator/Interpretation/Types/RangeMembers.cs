@@ -32,7 +32,7 @@ internal static class RangeMembers
             throw PyErrors.ValueError(isXRange ? "xrange() arg 3 must not be zero" : "range() arg 3 must not be zero");
         var result = new PyRange(range.Start, range.Stop, step, isXRange);
         if (isXRange && result.Count > long.MaxValue)
-            throw PyErrors.OverflowError("Python int too large to convert to C long");
+            throw PyErrors.OverflowError("xrange() result has too many items");
         return result;
     }
 

@@ -7,7 +7,7 @@ internal static class TypeMembers
     /// <summary>A row for each method.</summary>
     public static IEnumerable<BuiltinRow> Rows { get; } =
     [
-        new("__new__(cls, *args)", New),
+        new("__new__(cls, *args, **names)", New),
         new("mro(self, /)", static (runtime, arguments) =>
             new PyList([.. Classes.Visible(runtime, Self(arguments).Mro).Select(type => (PyValue)type)])),
         new("__instancecheck__(self, instance, /)", static (_, arguments) => PyValue.FromBool(arguments[1].Type.IsSubtypeOf(Self(arguments)))),
@@ -20,17 +20,17 @@ internal static class TypeMembers
 
     private static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        if (arguments.Length == 2)
-            return arguments[1].Type;
-        if (arguments.Length != 4)
+        if (arguments.Length == 3 && arguments[1].IsUnbound)
+            return arguments[2].Type;
+        if (arguments.Length != 5)
             throw PyErrors.TypeError("type() takes 1 or 3 arguments");
         var words = runtime.Semantics.Classes;
-        if (arguments[1].As<PyStr>() is not { } name)
-            throw PyErrors.TypeError(words.WrongTypeArgument(1, words.HasOldStyle ? "string" : "str", arguments[1]));
-        if (arguments[2].As<PyTuple>() is not { } bases)
-            throw PyErrors.TypeError(words.WrongTypeArgument(2, "tuple", arguments[2]));
-        if (arguments[3].As<PyDict>() is not { } dict)
-            throw PyErrors.TypeError(words.WrongTypeArgument(3, "dict", arguments[3]));
+        if (arguments[2].As<PyStr>() is not { } name)
+            throw PyErrors.TypeError(words.WrongTypeArgument(1, words.HasOldStyle ? "string" : "str", arguments[2]));
+        if (arguments[3].As<PyTuple>() is not { } bases)
+            throw PyErrors.TypeError(words.WrongTypeArgument(2, "tuple", arguments[3]));
+        if (arguments[4].As<PyDict>() is not { } dict)
+            throw PyErrors.TypeError(words.WrongTypeArgument(3, "dict", arguments[4]));
 
         var names = new PyNamespace();
         var position = 0;
@@ -40,9 +40,9 @@ internal static class TypeMembers
                 throw new UnavailableException("a class with names that are no strings", "no attribute could have such a name", "");
             names[text.Value] = value;
         }
-        // CPython takes the module from the caller's globals; PycJit runs one module, which knows its name.
-        if (!names.TryGet("__module__", out _))
-            names["__module__"] = PyValue.FromText("__main__");
-        return Classes.Build(runtime, name.Value, Classes.CheckBases(runtime, bases.Items), names, default);
+        // CPython takes the module from the caller's globals; PycJit runs one module.
+        if (!names.TryGet("__module__", out _) && runtime.MainGlobals?["__name__"] is { IsUnbound: false } module)
+            names["__module__"] = module;
+        return Classes.Build(runtime, name.Value, Classes.CheckBases(runtime, bases.Items), names, KeywordDict.Arguments(runtime, [], arguments[1]));
     }
 }

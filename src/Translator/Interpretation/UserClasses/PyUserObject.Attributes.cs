@@ -94,7 +94,7 @@ internal abstract partial class PyUserObject
         value = name switch
         {
             "__class__" => Type,
-            "__dict__" when Type.HasInstanceDict => (_attributes ??= new()).ToDict(runtime),
+            "__dict__" when HasDict => (_attributes ??= new()).ToDict(runtime),
             _ => default,
         };
         return !value.IsUnbound;
@@ -105,7 +105,7 @@ internal abstract partial class PyUserObject
     {
         if (name == "__class__")
             throw new UnavailableException("assignment to __class__", "objects keep their class", "Make a new object of that class.");
-        if (name != "__dict__" || !Type.HasInstanceDict)
+        if (name != "__dict__" || !HasDict)
             return false;
         (_attributes ??= new()).Use(
             value.As<PyDict>() ?? throw PyErrors.TypeError($"__dict__ must be set to a dictionary, not a '{value.Type.Name}'"));
@@ -121,10 +121,13 @@ internal abstract partial class PyUserObject
 
     private void SetOwn(PythonRuntime runtime, string name, PyValue value, bool isInClass)
     {
-        if (!Type.HasInstanceDict)
+        if (!HasDict)
             throw runtime.Semantics.Exceptions.CannotSet(this, name, isInClass);
         (_attributes ??= new()).Set(runtime, name, value);
     }
+
+    /// <summary>Whether it has a dict of attributes.</summary>
+    protected virtual bool HasDict => Type.HasInstanceDict;
 
     private static bool IsObjectsOwn(string name) => name is "__class__" or "__dict__";
 

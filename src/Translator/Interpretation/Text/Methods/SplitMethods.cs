@@ -74,10 +74,7 @@ internal static class SplitMethods
             var start = at;
             if (limit == 0)
             {
-                var end = text.Length;
-                while (isSpace(text[end - 1]))
-                    end--;
-                add(start, end);
+                add(start, text.Length);
                 return;
             }
             while (at < text.Length && !isSpace(text[at]))
@@ -97,10 +94,7 @@ internal static class SplitMethods
             var start = end;
             if (limit == 0)
             {
-                start = 0;
-                while (isSpace(text[start]))
-                    start++;
-                add(start, end);
+                add(0, end);
                 return;
             }
             while (start > 0 && !isSpace(text[start - 1]))

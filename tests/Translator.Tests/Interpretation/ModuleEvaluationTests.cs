@@ -1,0 +1,76 @@
+using System.Text.Json;
+using NUnit.Framework;
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+
+namespace Pyc.Translation.Tests.Interpretation;
+
+/// <summary>Top levels of which parts cannot be evaluated: fixtures/modules, whose names say what is expected of them.</summary>
+public class ModuleEvaluationTests
+{
+    private static IEnumerable<string> Versions() =>
+        Directory.GetDirectories(Repository.PathTo("fixtures/modules/pyc")).Select(folder => Path.GetFileName(folder)!).Order();
+
+    [TestCaseSource(nameof(Versions))]
+    public void What_can_be_evaluated_is_what_CPython_makes_of_it(string version)
+    {
+        var (runtime, evaluation) = Evaluate(version, "unknowns");
+        var expected = JsonSerializer.Deserialize<SortedDictionary<string, string>>(
+            File.ReadAllText(Repository.PathTo($"fixtures/modules/pyc/{version}/unknowns.json")))!;
+        var actual = evaluation.Globals.Items
+            .Where(item => item.Key.EndsWith("_known", StringComparison.Ordinal))
+            .ToDictionary(item => item.Key, item => item.Value.Object is UnavailableObject missing ? missing.Reason : Operators.Repr(runtime, item.Value));
+        Assert.That(actual, Is.EquivalentTo(expected));
+    }
+
+    [TestCaseSource(nameof(Versions))]
+    public void What_depends_on_the_world_outside_is_unavailable_and_says_why(string version)
+    {
+        var (_, evaluation) = Evaluate(version, "unknowns");
+        var names = evaluation.Globals.Items.Where(item => item.Key.EndsWith("_unknown", StringComparison.Ordinal)).ToList();
+        Assert.That(names, Has.Count.GreaterThan(20));
+        Assert.Multiple(() =>
+        {
+            foreach (var (name, value) in names)
+            {
+                Assert.That(value.Object, Is.InstanceOf<UnavailableObject>(), name);
+                Assert.That((value.Object as UnavailableObject)?.Reason, Does.Contain("modules/unknowns.py:").And.Contain("not available"), name);
+            }
+        });
+    }
+
+    [TestCaseSource(nameof(Versions))]
+    public void Functions_and_classes_behind_what_is_left_out_are_there(string version)
+    {
+        var (_, evaluation) = Evaluate(version, "unknowns");
+        Assert.Multiple(() =>
+        {
+            foreach (var name in (string[])["bump", "reads", "set_it", "add_three", "registered"])
+                Assert.That(evaluation.Globals[name].Object, Is.InstanceOf<PyFunction>(), name);
+            Assert.That(evaluation.Globals["Point"].Object, Is.InstanceOf<PyType>());
+            Assert.That(evaluation.Globals["Odd"].Object, Is.InstanceOf<UnavailableObject>());
+            Assert.That(evaluation.Globals["np"].Object, Is.InstanceOf<UnavailableObject>());
+        });
+    }
+
+    [Test]
+    public void The_use_of_an_unavailable_name_says_where_it_is_used_and_why_it_is_not_there()
+    {
+        var (runtime, evaluation) = Evaluate("3.13", "unknowns");
+        var bump = evaluation.Globals["bump"].As<PyFunction>()!;
+        var error = Assert.Throws<UnavailableException>(() => Interpreter.Call(runtime, bump, default))!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.What, Is.EqualTo("counter_unknown"));
+            Assert.That(error.Where!.Value.Function, Is.EqualTo("bump"));
+            Assert.That(error.Message, Does.StartWith("modules/unknowns.py:").And.Contain("os.getenv is not available"));
+        });
+    }
+
+    private static (PythonRuntime Runtime, ModuleEvaluation Evaluation) Evaluate(string version, string name)
+    {
+        var file = PycFile.Read(Repository.PathTo($"fixtures/modules/pyc/{version}/{name}.pyc"));
+        var runtime = new PythonRuntime(file.Version) { Modules = new StandardModules() };
+        return (runtime, ModuleEvaluation.Run(runtime, file.Code, name));
+    }
+}
