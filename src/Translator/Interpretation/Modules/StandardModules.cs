@@ -63,6 +63,9 @@ internal sealed class StandardModules : IModuleSource
         {
             return null;
         }
+        // What is built in is no package: from math import gcd fails where that version's math has none.
+        if (name.LastIndexOf('.') is > 0 and var dot && name != "collections.abc" && Find(runtime, name[..dot]) is { Unknown: null })
+            return null;
         return _modules[name] = Make(runtime, name);
     }
 
