@@ -79,7 +79,10 @@ internal sealed class StandardModules : IModuleSource
         "itertools" => ItertoolsModule.Make(runtime),
         "operator" or "_operator" => OperatorModule.Make(runtime),
         "string" => TextConstants(),
-        _ => Unavailable(name, new PyNamespace()),
+        "__future__" => new PyModule(name, new PyNamespace()) { Unknown = feature => new TypingObject(feature) },
+        _ when StandardModuleNames.Contains(name) => Unavailable(name, new PyNamespace()),
+        // Whether it is installed is not known, so neither is what a try around its import does.
+        _ => throw new UnavailableException(name, Outside, ""),
     };
 
     /// <summary>A module with the rows that a version has; other names of CPython's are there and cannot be used.</summary>
