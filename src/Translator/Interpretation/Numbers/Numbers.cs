@@ -162,10 +162,9 @@ internal static partial class Numbers
             return false;
         return TryGetInteger(result, out index)
             ? true
-            : throw PyErrors.TypeError(
-                runtime.Semantics.Numbers.HasLong
-                    ? $"__index__ returned non-(int,long) (type {result.Type.Name})"
-                    : $"__index__ returned non-int (type {result.Type.Name})");
+            : throw runtime.Semantics.Numbers.WrongConversion(
+                value, "__index__", "an int", result,
+                runtime.Semantics.Numbers.HasLong ? "__index__ returned non-(int,long)" : "__index__ returned non-int");
     }
 
     private static BigInteger ToInteger(PyValue value) => value.As<PyInteger>()?.Value ?? value.Int;
