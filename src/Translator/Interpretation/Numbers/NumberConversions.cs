@@ -19,7 +19,7 @@ internal static class NumberConversions
     /// <summary>The float of a number, or of what <c>__float__</c> or, from 3.8 on, <c>__index__</c> gives.</summary>
     public static bool TryToFloat(PythonRuntime runtime, PyValue value, out double number)
     {
-        if (Numbers.TryGetFloat(value, out number))
+        if (Numbers.TryGetFloat(runtime, value, out number))
             return true;
         if (value.Object is null)
             return false;
@@ -30,7 +30,7 @@ internal static class NumberConversions
         }
         return runtime.Version >= s_indexSince
             && Numbers.TryGetIndex(runtime, value, out var index)
-            && Numbers.TryGetFloat(Numbers.Integer(runtime, index), out number);
+            && Numbers.TryGetFloat(runtime, Numbers.Integer(runtime, index), out number);
     }
 
     /// <summary><c>int(value)</c>, without a base.</summary>

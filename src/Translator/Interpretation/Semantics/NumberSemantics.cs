@@ -87,6 +87,18 @@ internal sealed partial record NumberSemantics
     /// <summary>Whether the TypeError of <c>__int__</c>, <c>__float__</c> and <c>__index__</c> names the class with its module.</summary>
     public required bool NamesClassOfConversion { get; init; }
 
+    /// <summary>Whether a power that is infinite is out of range even if an operand is infinite.</summary>
+    public required bool PowersAreFinite { get; init; }
+
+    /// <summary>
+    /// Bits of the digits that ints are made of, where quotients are computed from the leading digits as floats; 0 where they are
+    /// rounded once.
+    /// </summary>
+    public required int DigitBitsOfQuotients { get; init; }
+
+    /// <summary>Bits of the digits, where an int becomes a float digit by digit; 0 where it is rounded once.</summary>
+    public required int DigitBitsOfFloats { get; init; }
+
     /// <summary>The semantics of one series.</summary>
     public static NumberSemantics For(PythonVersion version)
     {
@@ -128,6 +140,9 @@ internal sealed partial record NumberSemantics
             MaximumDigitsText = version.IsAtLeast(3, 11) ? "4300 digits" : "4300",
             NamesPowerInPlace = version.IsAtLeast(3, 10),
             NegativeLength = version.IsAtLeast(3, 15) ? "length cannot be negative" : "length argument must be non-negative",
+            PowersAreFinite = !isTwo && !version.IsAtLeast(3, 2),
+            DigitBitsOfQuotients = is30 ? 15 : !isTwo && !version.IsAtLeast(3, 2) ? 30 : 0,
+            DigitBitsOfFloats = is30 ? 15 : 0,
             MinusOneNeedsNoByte = !from314,
             SeparatorsAreSpace = !version.IsAtLeast(3, 3),
             NamesClassOfConversion = version.IsAtLeast(3, 15),
