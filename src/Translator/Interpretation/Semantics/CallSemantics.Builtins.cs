@@ -50,6 +50,12 @@ internal sealed partial record CallSemantics
     {
         if (!signature.HasNames)
             return WrongCount(signature, arguments);
+        if (signature.TakesKeywords)
+        {
+            var allowed = signature.PositionalCount - signature.HiddenCount;
+            return PyErrors.TypeError($"{NameOf(signature, arguments)} expected at most {allowed} argument{(HasSingular && allowed == 1 ? "" : "s")}, "
+                + $"got {arguments.PositionalCount - signature.HiddenCount}");
+        }
         if (signature.KeywordOnlyCount > 0 && arguments.Values.Length <= signature.Parameters.Length)
             return TooManyByPosition(signature, arguments);
         var (least, most) = Counts(signature);
