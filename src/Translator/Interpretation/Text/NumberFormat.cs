@@ -21,7 +21,7 @@ internal static class NumberFormat
         }
         if (format.Type is 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%')
         {
-            Numbers.TryGetFloat(value, out var number);
+            Numbers.TryGetFloat(runtime, value, out var number);
             return FormatFloat(runtime, number, format);
         }
         if (format.Type is not (0 or 'b' or 'c' or 'd' or 'n' or 'o' or 'x' or 'X'))

@@ -262,8 +262,8 @@ internal sealed class PercentFormat
     }
 
     private bool TryFloat(PyValue value, out double number) =>
-        Numbers.TryGetFloat(value, out number)
-        || (TryConversion(value, "__float__", out var converted) && converted.IsFloat && Numbers.TryGetFloat(converted, out number));
+        Numbers.TryGetFloat(_runtime, value, out number)
+        || (TryConversion(value, "__float__", out var converted) && converted.IsFloat && Numbers.TryGetFloat(_runtime, converted, out number));
 
     private bool TryConversion(PyValue value, string name, out PyValue converted)
     {
