@@ -63,6 +63,37 @@ internal sealed record FormatSemantics
     /// <summary>Whether fields without a number count by themselves.</summary>
     public required bool NumbersFields { get; init; }
 
+    /// <summary>Whether <c>%5%</c> is a percent sign; later it is an unknown conversion.</summary>
+    public required bool PercentSignTakesOptions { get; init; }
+
+    /// <summary>Whether that percent sign is padded.</summary>
+    public required bool PadsPercentSign { get; init; }
+
+    /// <summary>Whether <c>%.0d</c> of zero has no digit, as in C.</summary>
+    public required bool HasEmptyZero { get; init; }
+
+    /// <summary>Whether errors of <c>%i</c> speak of <c>%d</c>.</summary>
+    public required bool CallsDecimalD { get; init; }
+
+    /// <summary>Whether what has nothing but <c>__index__</c> is a number to <c>%d</c>.</summary>
+    public required bool IndexIsNumber { get; init; }
+
+    /// <summary>Whether an int beyond 64 bits is out of range for <c>%c</c>, and not of a wrong type.</summary>
+    public required bool CharacterTakesAnySize { get; init; }
+
+    /// <summary>Whether the TypeError of <c>%c</c> says what it got.</summary>
+    public required bool CharacterErrorNamesType { get; init; }
+
+    /// <summary>The TypeError's message of <c>%c</c>.</summary>
+    public string CharacterRequired(PyValue value)
+    {
+        if (!CharacterErrorNamesType)
+            return "%c requires int or char";
+        return value.As<PyStr>() is { } text
+            ? $"%c requires an int or a unicode character, not a string of length {text.Length}"
+            : $"%c requires an int or a unicode character, not {value.Type.Name}";
+    }
+
     /// <summary>The semantics of one series.</summary>
     public static FormatSemantics For(PythonVersion version)
     {
@@ -88,6 +119,13 @@ internal sealed record FormatSemantics
             PrecisionTooBig = version.IsAtLeast(3, 3) ? "precision too big" : "prec too big",
             CountsBracesFirst = !version.IsAtLeast(3, 4),
             IndexOutOfRange = version.IsAtLeast(3, 8) ? "Replacement index {0} out of range for positional args tuple" : "tuple index out of range",
+            PercentSignTakesOptions = !version.IsAtLeast(3, 7),
+            PadsPercentSign = isPython2,
+            HasEmptyZero = isPython2,
+            CallsDecimalD = isPython2,
+            IndexIsNumber = version.IsAtLeast(3, 8),
+            CharacterTakesAnySize = version.IsAtLeast(3, 10),
+            CharacterErrorNamesType = version.IsAtLeast(3, 14),
             NumbersFields = isPython2 || version.IsAtLeast(3, 1),
         };
     }

@@ -45,16 +45,6 @@ internal sealed class PercentFormat
         }
     }
 
-    /// <summary>The character of a code point, for <c>%c</c>.</summary>
-    public static string Character(PythonRuntime runtime, BigInteger code, bool isUnicode)
-    {
-        if (runtime.Semantics.Text.StrIsBytes && !isUnicode)
-            return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(0x100)");
-        return code >= 0 && code <= CodePoints.Maximum
-            ? CodePoints.ToText((int)code)
-            : throw PyErrors.OverflowError("%c arg not in range(0x110000)");
-    }
-
     private PyStr Run()
     {
         while (_at < _text.Length)
@@ -107,8 +97,8 @@ internal sealed class PercentFormat
             throw PyErrors.ValueError("incomplete format");
         spec.Type = CodePoints.At(_text, _at, out var units);
         _at += units;
-        if (spec.Type == '%')
-            Append("%");
+        if (spec.Type == '%' && (_formats.PercentSignTakesOptions || _text[_at - 2] == '%'))
+            AppendText(_formats.PadsPercentSign ? new Conversion { Width = spec.Width, IsLeft = spec.IsLeft } : new Conversion(), "%");
         else
             AppendConverted(spec);
     }
@@ -135,10 +125,10 @@ internal sealed class PercentFormat
                 break;
             case 'c':
                 spec.Precision = -1;
-                AppendText(spec, CharacterOf(value));
+                AppendText(spec, PercentOperands.Character(_runtime, value, _isUnicode) ?? Text(value));
                 break;
             default:
-                var shown = spec.Type is >= 31 and < 127 ? (char)spec.Type : '?';
+                var shown = spec.Type is >= 31 and < 127 || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode) ? (char)spec.Type : '?';
                 var index = CodePoints.Count(_text.AsSpan(0, _at)) - 1;
                 throw PyErrors.ValueError(string.Create(
                     CultureInfo.InvariantCulture, $"unsupported format character '{shown}' (0x{spec.Type:x}) at index {index}"));
@@ -163,10 +153,12 @@ internal sealed class PercentFormat
 
     private void AppendInteger(Conversion spec, PyValue value)
     {
-        var integer = IntegerOf(spec, value);
+        var integer = PercentOperands.Integer(_runtime, value, (char)spec.Type);
         if (spec.Precision > int.MaxValue - 3)
             throw PyErrors.ValueError("precision too large");
         var digits = NumberFormat.Digits(_runtime, BigInteger.Abs(integer), spec.Type);
+        if (spec.Precision == 0 && integer.IsZero && _formats.HasEmptyZero && value.As<PyInteger>() is not { IsLong: true })
+            digits = "";
         if (spec.Precision > digits.Length)
         {
             _runtime.Memory.Check(spec.Precision, 2 * sizeof(char));
@@ -176,7 +168,7 @@ internal sealed class PercentFormat
         if (prefix == "0o" && _formats.HasOldOctalPrefix)
         {
             prefix = "";
-            if (digits[0] != '0')
+            if (digits is "" or [not '0', ..])
                 digits = "0" + digits;
         }
         AppendNumber(spec, integer.Sign < 0, prefix, digits);
@@ -184,8 +176,7 @@ internal sealed class PercentFormat
 
     private void AppendFloat(Conversion spec, PyValue value)
     {
-        if (!TryFloat(value, out var number))
-            throw PyErrors.TypeError(string.Format(CultureInfo.InvariantCulture, _formats.FloatRequired, value.Type.Name));
+        var number = PercentOperands.Float(_runtime, value);
         var precision = spec.Precision < 0 ? 6 : (int)spec.Precision;
         var text = FloatFormat.Format(_runtime, number, (char)spec.Type, precision, spec.IsAlternate);
         var isNegative = text[0] == '-';
@@ -235,54 +226,6 @@ internal sealed class PercentFormat
         return _isUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value;
     }
 
-    private BigInteger IntegerOf(Conversion spec, PyValue value)
-    {
-        if (Numbers.TryGetInteger(value, out var integer))
-            return integer;
-        var isIntegerOnly = spec.Type is 'o' or 'x' or 'X' && !_formats.TruncatesForHexadecimal;
-        if (value.IsFloat && !isIntegerOnly)
-        {
-            var number = value.Float;
-            if (double.IsFinite(number))
-                return new BigInteger(number);
-            if (!_runtime.Semantics.Text.StrIsBytes)
-            {
-                throw double.IsNaN(number)
-                    ? PyErrors.ValueError("cannot convert float NaN to integer")
-                    : PyErrors.OverflowError("cannot convert float infinity to integer");
-            }
-        }
-        else if (TryConversion(value, isIntegerOnly ? "__index__" : "__int__", out var converted)
-            && Numbers.TryGetInteger(converted, out integer))
-        {
-            return integer;
-        }
-        var required = isIntegerOnly ? "an integer" : _formats.WhatNumberIsRequired;
-        throw PyErrors.TypeError($"%{(char)spec.Type} format: {required} is required, not {value.Type.Name}");
-    }
-
-    private bool TryFloat(PyValue value, out double number) =>
-        Numbers.TryGetFloat(value, out number)
-        || (TryConversion(value, "__float__", out var converted) && converted.IsFloat && Numbers.TryGetFloat(converted, out number));
-
-    private bool TryConversion(PyValue value, string name, out PyValue converted)
-    {
-        converted = default;
-        if (value.Object is not { Type.IsBuiltin: false } || !Attributes.TryGet(_runtime, value, name, out var method))
-            return false;
-        converted = Operators.Call(_runtime, method, []);
-        return true;
-    }
-
-    private string CharacterOf(PyValue value)
-    {
-        if (value.As<PyStr>() is { } text)
-            return text.Length == 1 ? Text(value) : throw PyErrors.TypeError("%c requires int or char");
-        if (Numbers.TryGetInteger(value, out var code))
-            return Character(_runtime, code, _isUnicode);
-        throw PyErrors.TypeError("%c requires int or char");
-    }
-
     private void TakeKey()
     {
         if (_mapping.IsUnbound)
@@ -307,7 +250,7 @@ internal sealed class PercentFormat
     private long Star(long limit, string tooLarge)
     {
         var value = NextArgument();
-        if (value.IsFloat || !Numbers.TryGetInteger(value, out var integer))
+        if (value.IsFloat || !Numbers.TryGetInteger(value, out var integer) || value.As<PyInteger>() is { IsLong: true })
             throw PyErrors.TypeError("* wants int");
         return integer <= limit && integer >= -limit ? (long)integer : throw PyErrors.OverflowError(tooLarge);
     }
@@ -361,7 +304,7 @@ internal sealed class PercentFormat
 
         public long Precision { get; set; } = -1;
 
-        public bool IsLeft { get; private set; }
+        public bool IsLeft { get; set; }
 
         public bool HasSign { get; private set; }
 
