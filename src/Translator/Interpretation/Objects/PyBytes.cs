@@ -80,6 +80,10 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
                     : throw SequenceIndex.CannotRepeat(count);
                 return true;
 
+            case BinaryOperator.Modulo when !isReflected && runtime.Semantics.Text.Formats.FormatsBytes:
+                result = PercentFormat.Format(runtime, this, right);
+                return true;
+
             default:
                 return false;
         }

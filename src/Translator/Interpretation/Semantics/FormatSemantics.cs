@@ -94,6 +94,26 @@ internal sealed record FormatSemantics
             : $"%c requires an int or a unicode character, not {value.Type.Name}";
     }
 
+    /// <summary>The TypeError's message of <c>%c</c> of bytes.</summary>
+    public string ByteRequired(PyValue value)
+    {
+        const string required = "%c requires an integer in range(256) or a single byte";
+        return !CharacterErrorNamesType ? required
+            : value.As<PyBytes>() is { } bytes ? $"{required}, not a bytes object of length {bytes.Value.Length}"
+            : $"{required}, not {value.Type.Name}";
+    }
+
+    /// <summary>The TypeError's message where <c>__bytes__</c> gives something else.</summary>
+    public string NotBytes(PyValue value, PyValue result) => NamesClassOfBytes
+        ? $"{value.Type.Name}.__bytes__() must return a bytes, not {result.Type.Name}"
+        : $"__bytes__ returned non-bytes (type {result.Type.Name})";
+
+    /// <summary>Whether that message names the class that has <c>__bytes__</c>.</summary>
+    public required bool NamesClassOfBytes { get; init; }
+
+    /// <summary>Whether bytes have the operator <c>%</c>.</summary>
+    public required bool FormatsBytes { get; init; }
+
     /// <summary>The semantics of one series.</summary>
     public static FormatSemantics For(PythonVersion version)
     {
@@ -126,6 +146,8 @@ internal sealed record FormatSemantics
             IndexIsNumber = version.IsAtLeast(3, 8),
             CharacterTakesAnySize = version.IsAtLeast(3, 10),
             CharacterErrorNamesType = version.IsAtLeast(3, 14),
+            FormatsBytes = version.IsAtLeast(3, 5),
+            NamesClassOfBytes = version.IsAtLeast(3, 15),
             NumbersFields = isPython2 || version.IsAtLeast(3, 1),
         };
     }

@@ -4,8 +4,11 @@ using System.Text;
 
 namespace Pyc.Translation.Interpretation;
 
-/// <summary>The operator <c>%</c> of strings.</summary>
-/// <remarks>CPython: <c>Objects/unicodeobject.c</c>, <c>PyUnicode_Format</c>; for 2.7 <c>Objects/stringobject.c</c>.</remarks>
+/// <summary>The operator <c>%</c> of strings and bytes.</summary>
+/// <remarks>
+/// CPython: <c>Objects/unicodeobject.c</c>, <c>PyUnicode_Format</c>; <c>Objects/bytesobject.c</c>, <c>_PyBytes_FormatEx</c>; for 2.7
+/// <c>Objects/stringobject.c</c>.
+/// </remarks>
 internal sealed class PercentFormat
 {
     private readonly PythonRuntime _runtime;
@@ -17,27 +20,35 @@ internal sealed class PercentFormat
     private PyTuple? _arguments;                // null for the one argument below
     private PyValue _argument;
     private int _used;
+    private readonly bool _isBytes;
     private bool _isUnicode;
     private int _at;
 
-    private PercentFormat(PythonRuntime runtime, PyStr format, PyValue right)
+    private PercentFormat(PythonRuntime runtime, PyStr format, PyValue right, bool isBytes)
     {
         _runtime = runtime;
         _formats = runtime.Semantics.Text.Formats;
         _text = format.Value;
+        _isBytes = isBytes;
         _isUnicode = format.IsUnicode;
         _arguments = right.As<PyTuple>();
         _argument = right;
-        _mapping = IsMapping(runtime, right) ? right : PyValue.Unbound;
+        _mapping = IsMapping(runtime, right, isBytes) ? right : PyValue.Unbound;
     }
 
     /// <summary><c>format % right</c>.</summary>
-    public static PyStr Format(PythonRuntime runtime, PyStr format, PyValue right)
+    public static PyStr Format(PythonRuntime runtime, PyStr format, PyValue right) => Run(runtime, format, right, isBytes: false);
+
+    /// <summary><c>format % right</c>.</summary>
+    public static PyBytes Format(PythonRuntime runtime, PyBytes format, PyValue right) => new(
+        TextCodecs.ToBytes(Run(runtime, new PyStr(TextCodecs.ToText(format.Value.AsSpan())), right, isBytes: true).Value));
+
+    private static PyStr Run(PythonRuntime runtime, PyStr format, PyValue right, bool isBytes)
     {
         runtime.Enter();
         try
         {
-            return new PercentFormat(runtime, format, right).Run();
+            return new PercentFormat(runtime, format, right, isBytes).Run();
         }
         finally
         {
@@ -58,7 +69,7 @@ internal sealed class PercentFormat
         }
         var given = _arguments?.Count ?? 1;
         if (_used < given && _mapping.IsUnbound)
-            throw PyErrors.TypeError("not all arguments converted during string formatting");
+            throw PyErrors.TypeError($"not all arguments converted during {(_isBytes ? "bytes" : "string")} formatting");
         return new PyStr(_result.ToString(), _isUnicode);
     }
 
@@ -88,7 +99,7 @@ internal sealed class PercentFormat
             }
             else
             {
-                spec.Precision = Math.Max(0, Number(int.MaxValue, _formats.PrecisionTooBig));
+                spec.Precision = Math.Max(0, Number(int.MaxValue, _isBytes ? "prec too big" : _formats.PrecisionTooBig));
             }
         }
         if (Peek() is 'h' or 'l' or 'L')
@@ -108,13 +119,16 @@ internal sealed class PercentFormat
         var value = NextArgument();
         switch (spec.Type)
         {
+            case 's' or 'b' when _isBytes:
+                AppendText(spec, PercentOperands.Bytes(_runtime, value));
+                break;
             case 's':
                 AppendText(spec, Text(value));
                 break;
-            case 'r':
+            case 'r' when !_isBytes:
                 AppendText(spec, Operators.Repr(_runtime, value));
                 break;
-            case 'a' when !_runtime.Semantics.Text.StrIsBytes:
+            case 'r' or 'a' when !_runtime.Semantics.Text.StrIsBytes:
                 AppendText(spec, TextConversions.Ascii(_runtime, value));
                 break;
             case 'd' or 'i' or 'u' or 'o' or 'x' or 'X':
@@ -125,10 +139,10 @@ internal sealed class PercentFormat
                 break;
             case 'c':
                 spec.Precision = -1;
-                AppendText(spec, PercentOperands.Character(_runtime, value, _isUnicode) ?? Text(value));
+                AppendText(spec, _isBytes ? PercentOperands.Byte(_runtime, value) : PercentOperands.Character(_runtime, value, _isUnicode) ?? Text(value));
                 break;
             default:
-                var shown = spec.Type is >= 31 and < 127 || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode) ? (char)spec.Type : '?';
+                var shown = spec.Type is >= 31 and < 127 || _isBytes || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode) ? (char)spec.Type : '?';
                 var index = CodePoints.Count(_text.AsSpan(0, _at)) - 1;
                 throw PyErrors.ValueError(string.Create(
                     CultureInfo.InvariantCulture, $"unsupported format character '{shown}' (0x{spec.Type:x}) at index {index}"));
@@ -176,7 +190,7 @@ internal sealed class PercentFormat
 
     private void AppendFloat(Conversion spec, PyValue value)
     {
-        var number = PercentOperands.Float(_runtime, value);
+        var number = PercentOperands.Float(_runtime, value, _isBytes);
         var precision = spec.Precision < 0 ? 6 : (int)spec.Precision;
         var text = FloatFormat.Format(_runtime, number, (char)spec.Type, precision, spec.IsAlternate);
         var isNegative = text[0] == '-';
@@ -240,7 +254,7 @@ internal sealed class PercentFormat
             else if (_text[_at] == ')' && --open == 0)
                 break;
         }
-        var key = new PyStr(_text[start.._at], _isUnicode);
+        PyValue key = _isBytes ? new PyBytes(TextCodecs.ToBytes(_text[start.._at])) : new PyStr(_text[start.._at], _isUnicode);
         _at++;
         _argument = Operators.GetItem(_runtime, _mapping, key);
         _arguments = null;
@@ -284,10 +298,11 @@ internal sealed class PercentFormat
     private char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
     // CPython: PyMapping_Check, whatever can be asked for an item by key.
-    private static bool IsMapping(PythonRuntime runtime, PyValue value) => value.Object switch
+    private static bool IsMapping(PythonRuntime runtime, PyValue value, bool isBytes) => value.Object switch
     {
         null or PyTuple or PyStr or PyInteger => false,
-        PyDict or PyList or PyBytes or PyRange => true,
+        PyBytes => !isBytes,
+        PyDict or PyList or PyRange => true,
         var target => target.Type.TryLookup(runtime, "__getitem__", out _),
     };
 

@@ -35,19 +35,42 @@ internal static class PercentOperands
     }
 
     /// <summary>The operand of <c>%e</c>, <c>%f</c>, <c>%g</c>.</summary>
-    public static double Float(PythonRuntime runtime, PyValue value)
+    public static double Float(PythonRuntime runtime, PyValue value, bool isBytes)
     {
-        var isPython2 = runtime.Semantics.Text.StrIsBytes;
+        var isReplaced = isBytes || runtime.Semantics.Text.StrIsBytes;
         try
         {
             if (NumberConversions.TryToFloat(runtime, value, out var number))
                 return number;
         }
-        catch (PythonError) when (isPython2)
+        catch (PythonError) when (isReplaced)
         {
-            // Python 2 names what it wants instead, whatever went wrong.
+            // Bytes name what they want instead, whatever went wrong.
         }
-        throw PyErrors.TypeError(string.Format(CultureInfo.InvariantCulture, runtime.Semantics.Text.Formats.FloatRequired, value.Type.Name));
+        var message = isBytes ? "float argument required, not {0}" : runtime.Semantics.Text.Formats.FloatRequired;
+        throw PyErrors.TypeError(string.Format(CultureInfo.InvariantCulture, message, value.Type.Name));
+    }
+
+    /// <summary>The operand of <c>%b</c>, a character to a byte.</summary>
+    public static string Bytes(PythonRuntime runtime, PyValue value)
+    {
+        if (value.As<PyBytes>() is { } bytes)
+            return TextCodecs.ToText(bytes.Value.AsSpan());
+        if (!SpecialMethods.TryCall(runtime, value, "__bytes__", out var result))
+            throw PyErrors.TypeError($"%b requires a bytes-like object, or an object that implements __bytes__, not '{value.Type.Name}'");
+        return result.As<PyBytes>() is { } made
+            ? TextCodecs.ToText(made.Value.AsSpan())
+            : throw PyErrors.TypeError(runtime.Semantics.Text.Formats.NotBytes(value, result));
+    }
+
+    /// <summary>The operand of <c>%c</c> of bytes.</summary>
+    public static string Byte(PythonRuntime runtime, PyValue value)
+    {
+        if (value.As<PyBytes>() is { Value.Length: 1 } one)
+            return TextCodecs.ToText(one.Value.AsSpan());
+        if (value.As<PyBytes>() is not null || !TryIndex(runtime, value, out var code))
+            throw PyErrors.TypeError(runtime.Semantics.Text.Formats.ByteRequired(value));
+        return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(256)");
     }
 
     /// <summary>The operand of <c>%c</c>; null for a string, which is that character.</summary>
