@@ -45,6 +45,9 @@ internal static partial class Numbers
             var isLong = IsLong(value) || IsLong(exponent) || IsLong(modulus);
             return Integer(runtime, ModularPower(runtime, ToInteger(value), ToInteger(exponent), ToInteger(modulus)), isLong);
         }
+        // Python 2 asks the float among the three, which refuses a modulus whatever the others are.
+        if (runtime.Semantics.Numbers.HasLong && modulus.IsFloat && (value.IsNone || exponent.IsNone))
+            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         if (IsNumber(value) && IsNumber(exponent) && IsNumber(modulus))
         {
             // Python 2's int looks at the exponent before it looks at the class of the modulus.

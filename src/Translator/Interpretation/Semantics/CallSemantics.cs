@@ -11,7 +11,12 @@ internal sealed partial record CallSemantics
     /// <summary>The semantics of one series.</summary>
     public static CallSemantics For(PythonVersion version) => new()
     {
-        CountsArguments = version.IsAtLeast(3, 8),
+        Formats = version.IsAtLeast(3, 13) ? ArgumentFormats.None
+            : version.IsAtLeast(3, 8) ? ArgumentFormats.Searches
+            : version.IsAtLeast(3, 7) ? ArgumentFormats.AllButObjects : ArgumentFormats.All,
+        ConstructorsTakeNoNames = version.IsAtLeast(3, 7) ? "takes no keyword arguments" : "does not take keyword arguments",
+        EnumerateKnowsPosition = !version.IsAtLeast(3, 11),
+        RangeWantsOne = !version.IsAtLeast(3, 9),
         NamesOwner = version.IsAtLeast(3, 9),
         HasSingular = version.IsAtLeast(3, 8),
         NamesFunction = version.IsAtLeast(3, 7),
