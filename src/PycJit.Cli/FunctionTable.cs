@@ -5,6 +5,8 @@ namespace Pyc.Cli;
 /// <summary>Writes the table of <c>pycjit list</c>.</summary>
 internal static class FunctionTable
 {
+    private const int Tier = 2;             // what it says, the reasons below the boxed table say as well
+
     private static readonly string[] s_headers = ["function", "parameters", "tier", "result", "line", "bytecode", "native", "why interpreted"];
     private static readonly bool[] s_isNumber = [false, false, false, false, true, true, true, false];
 
@@ -35,17 +37,19 @@ internal static class FunctionTable
         var table = new Table().Border(TableBorder.Rounded);
         for (var column = 0; column < s_headers.Length - 1; column++)
         {
+            if (column == Tier)
+                continue;
             var header = new TableColumn(new Text(s_headers[column], new Style(decoration: Decoration.Bold)));
             table.AddColumn(s_isNumber[column] ? header.RightAligned().NoWrap() : header);
         }
         foreach (var row in rows)
         {
             var style = row.WhyNot.Length > 0 ? new Style(Color.Yellow) : Style.Plain;
-            table.AddRow(Cells(row)[..^1].Select(cell => new Text(cell, style)));
+            table.AddRow(Cells(row)[..^1].Where((_, column) => column != Tier).Select(cell => new Text(cell, style)));
         }
         console.Write(table);
         foreach (var row in rows.Where(row => row.WhyNot.Length > 0))
-            terminal.Output.WriteLine($"{row.Name}: {row.WhyNot}");
+            terminal.Output.WriteLine($"{row.Name} runs interpreted: {row.WhyNot}");
     }
 
     private static string[] Cells(FunctionRow row) =>

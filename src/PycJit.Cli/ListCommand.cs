@@ -16,8 +16,8 @@ internal static class ListCommand
             FunctionTable.WriteBoxed(rows, terminal);
         else if (rows.Count > 0)
             FunctionTable.WritePlain(rows, terminal.Output);
-        foreach (var (name, reason, line) in module.UnavailableNames)
-            terminal.Output.WriteLine(Printable.Line($"{name}, line {line}, is not available: {reason}"));
+        foreach (var (name, reason) in module.UnavailableNames)
+            terminal.Output.WriteLine(Printable.Line($"{name} is not available: {reason}"));
         return ExitCode.Success;
     }
 }

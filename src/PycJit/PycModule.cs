@@ -30,7 +30,12 @@ public sealed class PycModule : IDisposable
         Options = options;
         Scope = new ModuleScope(file.CodeObjects());
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
-        Runtime = new PythonRuntime(file.Version) { Output = options.Output, RecursionLimit = options.RecursionLimit };
+        Runtime = new PythonRuntime(file.Version) 
+        {
+            Output = options.Output,
+            RecursionLimit = options.RecursionLimit,
+            Modules = new StandardModules(),
+        };
         _evaluation = Evaluate();
         Functions = [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value))
             .Select(pair => new PycFunction(this, pair.Key, pair.Value.Object!))];                 // a function is an object
@@ -70,8 +75,8 @@ public sealed class PycModule : IDisposable
     internal ValueConverters Converters { get; } = new();
 
     /// <summary>The names whose values could not be had.</summary>
-    internal IEnumerable<(string Name, string Reason, int Line)> UnavailableNames =>
-        _evaluation.Unavailable.Select(unavailable => (unavailable.Name, unavailable.Reason, unavailable.Line));
+    internal IEnumerable<(string Name, string Reason)> UnavailableNames =>
+        _evaluation.Unavailable.Select(unavailable => (unavailable.Name, unavailable.Reason));
 
     /// <summary>The function of that name, if there is one.</summary>
     public bool TryGetFunction(string name, [NotNullWhen(true)] out PycFunction? function) =>
@@ -174,9 +179,8 @@ public sealed class PycModule : IDisposable
         }
     }
 
-    private bool IsFunction(PyValue value) =>
-        value.Object is PyFunction or PyMethod
-        || value.Object is { } target and not (PyType or PyBuiltinFunction) && target.Type.TryLookup(Runtime, "__call__", out _);
+    private bool IsFunction(PyValue value) => value.Object is PyFunction
+        || value.Object is not (PyType or PyBuiltinFunction or UnavailableObject or null) && ObjectFunctions.IsCallable(Runtime, value);
 
     private NativeCodeUnavailableException? RefusalOfTheSystem()
     {
@@ -198,10 +202,10 @@ public sealed class PycModule : IDisposable
         foreach (var unavailable in _evaluation.Unavailable)
         {
             if (unavailable.Name == name)
-                return new FunctionUnavailableException(Name, name, File.Code.FileName, unavailable.Line, unavailable.Reason + ".");
+                return new FunctionUnavailableException(Name, name, unavailable.Reason + ".");
         }
         if (_evaluation.Globals.TryGet(name, out var value))
-            return new FunctionUnavailableException(Name, name, File.Code.FileName, 0, $"it is {WhatItIs(value)}.");
+            return new FunctionUnavailableException(Name, name, $"it is {WhatItIs(value)}.");
         var all = Functions.Select(function => function.Name).ToList();
         var close = CloseNames.Of(name, all);
         return new FunctionNotFoundException(Name, name, close.Count > 0 ? close : all, close.Count > 0);

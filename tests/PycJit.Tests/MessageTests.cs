@@ -22,6 +22,9 @@ public sealed class MessageTests
         using var arity = PycJit.Load(Repository.Pyc("arity"));
         using var old = PycJit.Load(Repository.Pyc("arity", "2.7"));
         using var latest = PycJit.Load(Repository.Pyc("straight", "3.14"));
+        using var forbidden = PycJit.Load(Repository.Pyc("straight"), new PycOptions { ExecutableMemory = ExecutableMemory.Forbid });
+        using var binding = Facade.Load();
+        using var compiled = Facade.Load(options: PycOptions.Default);
         var bytes = File.ReadAllBytes(Repository.Pyc("straight"));
 
         var text = new StringBuilder();
@@ -47,11 +50,11 @@ public sealed class MessageTests
         Add<FunctionNotFoundException>("misspelt in one way or another", () => straight.Get<Action>("modul"));
         Add<FunctionNotFoundException>("not there", () => arity.Get<Action>("fibonacci"));
         Add<FunctionNotFoundException>("by index", () => _ = straight["Foo"]);
-        Add<FunctionUnavailableException>("decorated", () => arity.Get<Action>("decorated"));
-        Add<FunctionUnavailableException>("under a condition", () => arity.Get<Action>("conditional"));
-        Add<FunctionUnavailableException>("in a try statement", () => arity.Get<Action>("guarded"));
-        Add<FunctionUnavailableException>("bound again", () => arity.Get<Action>("bound_later"));
-        Add<FunctionUnavailableException>("not a def", () => arity.Get<Action>("alias"));
+        Add<FunctionNotFoundException>("under a condition", () => arity.Get<Action>("conditional"));
+        Add<FunctionUnavailableException>("not a function", () => arity.Get<Action>("replaced"));
+        Add<FunctionUnavailableException>("a class", () => arity.Get<Action>("Box"));
+        Add<NativeCodeUnavailableException>("a callable object", () => compiled.Get<Func<long, long>>("double"));
+        Add<PythonZeroDivisionException>("a top level that raises", () => Facade.Load("failing"));
 
         Section("signatures");
         Add<SignatureMismatchException>("too few parameters", () => straight.Get<Func<int, long>>("foo"));
@@ -66,6 +69,10 @@ public sealed class MessageTests
         Add<SignatureMismatchException>("17 parameters", () => arity.Get<Takes17>("take17"));
         Add<ArgumentException>("no delegate type", () => straight.Get<Delegate>("foo"));
 
+        Section("native code");
+        Add<UnsupportedBytecodeException>("a branch", () => arity.Get<Func<long, long, long>>("branch"));
+        Add<NativeCodeUnavailableException>("no executable memory", () => forbidden.Get<Func<long, long, long>>("foo"));
+
         Section("unsupported");
         foreach (var name in new[] { "branch", "loop", "call", "text", "fraction", "quotient", "inverse", "pair", "closure", "unbound", "variadic", "keywords", "generator" })
         {
@@ -74,13 +81,13 @@ public sealed class MessageTests
         }
 
         Section("calls");
-        Add<PythonException>("1 // 0, 3.12", () => straight.Get<Func<long, long, long>>("floor_divide")(1, 0));
-        Add<PythonException>("1 % 0, 3.12", () => straight.Get<Func<long, long, long>>("modulo")(1, 0));
-        Add<PythonException>("1 // 0, 3.14", () => latest.Get<Func<long, long, long>>("floor_divide")(1, 0));
-        Add<PythonException>("0 ** -1, 3.12", () => straight.Get<Func<long, long, long>>("power")(0, -1));
-        Add<PythonException>("0 ** -1, 3.14", () => latest.Get<Func<long, long, long>>("power")(0, -1));
-        Add<PythonException>("2**124 // 0, 2.7", () => old.Get<Func<long, long, long>>("square_divided")(1L << 62, 0));
-        Add<PythonException>("1 << -1", () => straight.Get<Func<long, long, long>>("shift_left")(1, -1));
+        Add<PythonZeroDivisionException>("1 // 0, 3.12", () => straight.Get<Func<long, long, long>>("floor_divide")(1, 0));
+        Add<PythonZeroDivisionException>("1 % 0, 3.12", () => straight.Get<Func<long, long, long>>("modulo")(1, 0));
+        Add<PythonZeroDivisionException>("1 // 0, 3.14", () => latest.Get<Func<long, long, long>>("floor_divide")(1, 0));
+        Add<PythonZeroDivisionException>("0 ** -1, 3.12", () => straight.Get<Func<long, long, long>>("power")(0, -1));
+        Add<PythonZeroDivisionException>("0 ** -1, 3.14", () => latest.Get<Func<long, long, long>>("power")(0, -1));
+        Add<PythonZeroDivisionException>("2**124 // 0, 2.7", () => old.Get<Func<long, long, long>>("square_divided")(1L << 62, 0));
+        Add<PythonValueException>("1 << -1", () => straight.Get<Func<long, long, long>>("shift_left")(1, -1));
         Add<ResultTypeException>("2 ** -1", () => straight.Get<Func<long, long, long>>("power")(2, -1));
         Add<OverflowException>("result beyond 64 bits", () => straight.Get<Func<long, long, long>>("foo")(1L << 62, 1));
         Add<OverflowException>("result beyond int", () => straight.Get<Func<long, long, int>>("foo")(1L << 31, 1));
@@ -89,6 +96,20 @@ public sealed class MessageTests
         Add<OverflowException>("BigInteger argument", () => straight.Get<Func<BigInteger, long>>("negate")(BigInteger.Pow(10, 30)));
         Add<OverflowException>("huge argument", () => straight.Get<Func<BigInteger, long>>("negate")(BigInteger.One << 1000));
         Add<OverflowException>("huge result", () => straight.Get<Func<long, long, BigInteger>>("shift_left")(1, 1L << 40));
+
+        Section("interpreted calls");
+        Add<ResultTypeException>("a float as long", () => binding.Get<Func<double, long>>("same")(2.5));
+        Add<ResultTypeException>("an int as bool", () => binding.Get<Func<long, bool>>("same")(1));
+        Add<ResultTypeException>("an item of a tuple", () => binding.Get<Func<(long, double), (long, long)>>("same")((1, 2.5)));
+        Add<ResultTypeException>("a dict", () => binding.Get<Func<object>>("table")());
+        Add<OverflowException>("an int beyond 64 bits", () => binding.Get<Func<ulong, long>>("same")(ulong.MaxValue));
+        Add<OverflowException>("a small result", () => binding.Get<Func<long, byte>>("same")(256));
+        Add<OverflowException>("an int that is no float", () => binding.Get<Func<long, double>>("same")(long.MaxValue));
+        Add<ResultTypeException>("an array that became longer", () => binding.Get<Action<long[], long>>("append")([], 1));
+        Add<ResultTypeException>("an item put into an array", () => binding.Get<Action<long[], long, double>>("set_item")([1], 0, 1.5));
+        Add<PythonValueException>("a class of the module", () => binding.Get<Func<long, object>>("raise_odd")(5));
+        Add<SignatureMismatchException>("too few arguments", () => binding.Get<Func<object>>("with_defaults"));
+        Add<SignatureMismatchException>("a type that Python has not", () => binding.Get<Func<DateTime, long>>("same"));
 
         Golden.Check("messages.txt", text.ToString());
 
@@ -113,7 +134,7 @@ public sealed class MessageTests
     public void The_parts_of_a_message_are_properties()
     {
         using var module = PycJit.Load(Repository.Pyc("arity"));
-        var raised = Assert.Throws<PythonException>(() => module.Get<Func<long, long, long>>("raise_on_third_line")(1, 1));
+        var raised = Assert.Throws<PythonZeroDivisionException>(() => module.Get<Func<long, long, long>>("raise_on_third_line")(1, 1));
         var unsupported = Assert.Throws<UnsupportedBytecodeException>(() => module["branch"].Compile());
         var missing = Assert.Throws<FunctionNotFoundException>(() => module.Get<Action>("take"));
         var mismatch = Assert.Throws<SignatureMismatchException>(() => module.Get<Func<long, bool>>("take2"));

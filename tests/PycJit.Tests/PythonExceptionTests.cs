@@ -61,7 +61,7 @@ public sealed class PythonExceptionTests
         Assert.That(
             raised.Traceback.Select(entry => (entry.File, entry.Line, entry.Function)),
             Is.EqualTo(new[] { ("src/errors.py", 125, "reraise"), ("src/errors.py", 39, "check_positive") }));
-        Assert.That((raised.Traceback[1].Column, raised.Traceback[1].EndLine, raised.Traceback[1].EndColumn), Is.EqualTo((8, 39, 52)));
+        Assert.That((raised.Traceback[1].Column, raised.Traceback[1].EndLine, raised.Traceback[1].EndColumn), Is.EqualTo((8, 39, 50)));
         Assert.That(raised.FormatTraceback(), Is.EqualTo("""
             Traceback (most recent call last):
               File "src/errors.py", line 125, in reraise

@@ -3,8 +3,8 @@ namespace Pyc;
 /// <summary>The module binds that name, but to no function that can be called, or to a value that could not be had.</summary>
 public sealed class FunctionUnavailableException : PycJitException
 {
-    internal FunctionUnavailableException(string module, string function, string file, int line, string obstacle)
-        : base($"{file}{(line > 0 ? $":{line}" : "")}: {function} of {module} cannot be used: {obstacle}")
+    internal FunctionUnavailableException(string module, string function, string obstacle)
+        : base($"{function} of {module} cannot be used: {obstacle}")
     {
         FunctionName = function;
         Obstacle = obstacle;

@@ -58,7 +58,7 @@ internal static class PythonExceptions
             Traceback = traceback,
             Where = where,
             Inner = inner,
-            FormatTraceback = source => TracebackLayout.Write(value, typeName, message, traceback, inner, source),
+            FormatTraceback = source => Format(runtime, value, source),
         };
         foreach (var type in value.Type.Mro)
         {
@@ -66,6 +66,20 @@ internal static class PythonExceptions
                 return make(raised);
         }
         return new PythonException(raised);
+    }
+
+    private static string Format(PythonRuntime runtime, PyException value, Func<string, string?> source)
+    {
+        var files = new Dictionary<string, string[]?>();
+        lock (runtime.Gate)
+            return TracebackText.Format(runtime, value, LineOf);
+
+        string? LineOf(string file, int line)
+        {
+            if (!files.TryGetValue(file, out var lines))
+                files[file] = lines = source(file)?.ReplaceLineEndings("\n").Split('\n');
+            return line >= 1 && line <= lines?.Length ? lines[line - 1] : null;
+        }
     }
 
     private static string MessageOf(PythonRuntime runtime, PyException value)

@@ -80,16 +80,44 @@ internal sealed class FunctionVersion
         }
     }
 
-    /// <summary>What a call gives whose native code left early: Python's answer from the interpreter, or the exception it ends with.</summary>
+    /// <summary>What a call gives whose native code left early: Python's answer, computed with unbounded integers, or the exception.</summary>
     /// <param name="arguments">The words that the call passed.</param>
     /// <exception cref="PythonException">Python raises.</exception>
     /// <exception cref="OverflowException">The result does not fit <typeparamref name="TResult"/>.</exception>
-    /// <exception cref="ResultTypeException">Python's answer is of another type.</exception>
+    /// <exception cref="ResultTypeException">Python's answer is not an integer.</exception>
+    /// <remarks>
+    /// Native code has no side effects, so the call starts again from its arguments. The evaluator of the IR goes first: unlike the
+    /// interpreter it has a limit of time, and a function may ask for 3 ** 2 ** 300.
+    /// </remarks>
     public TResult Recover<TResult>(ReadOnlySpan<long> arguments)
     {
-        // Native code has no side effects, so the call can start again from its arguments.
-        if (_module.Options.Integers == IntegerMode.Wrap64)
-            return RecoverWrapped<TResult>(arguments);
+        var outcome = ExactEvaluator.Evaluate(_built, [.. arguments]);
+        if (outcome.Returned)
+            return ResultOf<TResult>(outcome, ReturnsNone);
+        // Where integers wrap no Python says what happens. Elsewhere the interpreter raises what Python does, or gives its float.
+        if (_module.Options.Integers == IntegerMode.Wrap64
+            || outcome.Reason == ExitReason.Overflow && _module.Options.Fallback != Fallback.Interpreter)
+        {
+            throw ExceptionFor(outcome);
+        }
+        return Interpret<TResult>(arguments);
+    }
+
+    private static TResult ResultOf<TResult>(in ExactOutcome outcome, bool returnsNone)
+    {
+        if (typeof(TResult) == typeof(BigInteger) || (typeof(TResult) == typeof(BigInteger?) && !returnsNone))
+            return (TResult)(object)outcome.Result;
+        if (outcome.Result >= long.MinValue && outcome.Result <= long.MaxValue)
+            return NativeWord.To<TResult>((long)outcome.Result, returnsNone);
+        if ((typeof(TResult) == typeof(ulong) || typeof(TResult) == typeof(ulong?)) && outcome.Result.Sign > 0 && outcome.Result <= ulong.MaxValue)
+            return (TResult)(object)(ulong)outcome.Result;
+        throw new OverflowException(
+            $"{outcome.Origin}: the result is an integer beyond 64 bits, and a wrong number is never returned. Pass smaller numbers, bind the "
+            + "result as BigInteger, or load with Integers = Wrap64 if wrapping is meant.");
+    }
+
+    private TResult Interpret<TResult>(ReadOnlySpan<long> arguments)
+    {
         var values = new PyValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = ParameterTypes[i] == IrType.Bool ? PyValue.FromBool(arguments[i] != 0) : PyValue.FromInt(arguments[i]);
@@ -98,19 +126,6 @@ internal sealed class FunctionVersion
             return _function.Interpret<TResult>(values);
         _function.Interpret<object?>(values);
         return NativeWord.To<TResult>(0, isNone: true);
-    }
-
-    /// <summary>The same where integers wrap, as no Python has them: the IR says how.</summary>
-    private TResult RecoverWrapped<TResult>(ReadOnlySpan<long> arguments)
-    {
-        var outcome = ExactEvaluator.Evaluate(_built, [.. arguments]);
-        if (!outcome.Returned)
-            throw ExceptionFor(outcome);
-        if (typeof(TResult) == typeof(BigInteger) || (typeof(TResult) == typeof(BigInteger?) && !ReturnsNone))
-            return (TResult)(object)outcome.Result;
-        if (outcome.Result >= long.MinValue && outcome.Result <= long.MaxValue)
-            return NativeWord.To<TResult>((long)outcome.Result, ReturnsNone);
-        throw new OverflowException($"{outcome.Origin}: the result is an integer beyond 64 bits, and a wrong number is never returned.");
     }
 
     private Exception ExceptionFor(in ExactOutcome outcome)

@@ -26,7 +26,8 @@ internal sealed class PyMethod(PyObject function, PyValue self) : PyObject
         };
         return !value.IsUnbound
             || base.TryGetAttribute(runtime, name, out value)
-            || (Function is not PyBuiltinFunction && Function.TryGetAttribute(runtime, name, out value));
+            || (Function is not PyBuiltinFunction
+                && (Function.TryGetAttribute(runtime, name, out value) ? true : throw Attributes.Missing(runtime, Function, name)));
     }
 
     /// <inheritdoc/>

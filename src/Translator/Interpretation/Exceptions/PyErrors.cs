@@ -17,6 +17,14 @@ internal static class PyErrors
 
     public static PythonError NameError(string message) => Of(ExceptionTypes.NameError, message);
 
+    /// <summary>A NameError that knows the name, which Python code sees from 3.10 on.</summary>
+    public static PythonError NameError(string message, string name)
+    {
+        var error = NameError(message);
+        error.Value.SetField("name", PyValue.FromText(name));
+        return error;
+    }
+
     public static PythonError RuntimeError(string message) => Of(ExceptionTypes.RuntimeError, message);
 
     /// <summary>A KeyError; its argument is the key itself.</summary>

@@ -32,7 +32,8 @@ internal sealed partial class PyException(PyType type, ImmutableArray<PyValue> a
 
     /// <summary>What <c>__new__</c> makes, before <c>__init__</c>.</summary>
     public static PyException Create(PythonRuntime runtime, PyType type, ReadOnlySpan<PyValue> arguments) =>
-        new(ReferenceEquals(type, ExceptionTypes.OSError) ? runtime.Semantics.Exceptions.OSErrorClass(arguments) : type, [.. arguments]);
+        new(ReferenceEquals(type, ExceptionTypes.OSError) ? runtime.Semantics.Exceptions.OSErrorClass(arguments) : type,
+            runtime.Semantics.Exceptions.IsPython2 ? [] : [.. arguments]);
 
     /// <summary><c>__init__</c> of Python's own classes.</summary>
     /// <exception cref="PythonError">A keyword argument that its class does not take: TypeError.</exception>

@@ -107,7 +107,7 @@ internal static class Operations
                 Variables.CopyFreeVariables(frame, argument);
                 break;
             case BytecodeOp.LoadClosure:
-                frame.Push(frame.Values[argument]);
+                frame.Push(Variables.CellAt(frame, argument));
                 break;
             case BytecodeOp.DeleteDeref:
                 Variables.DeleteDeref(runtime, frame, argument);

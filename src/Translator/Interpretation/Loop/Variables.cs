@@ -28,7 +28,7 @@ internal static class Variables
 
     /// <summary>NameError of a global.</summary>
     public static PythonError UnknownGlobal(PythonRuntime runtime, Frame frame, int name) =>
-        PyErrors.NameError(runtime.Semantics.Execution.UnknownGlobal(frame.Code.Code.Names[name]));
+        PyErrors.NameError(runtime.Semantics.Execution.UnknownGlobal(frame.Code.Code.Names[name]), frame.Code.Code.Names[name]);
 
     /// <summary>The error of a cell that is empty: UnboundLocalError for an own variable, else NameError.</summary>
     public static PythonError EmptyCell(PythonRuntime runtime, Frame frame, int slot) =>
@@ -59,7 +59,7 @@ internal static class Variables
 
     /// <summary>NameError.</summary>
     public static PythonError UnknownName(Frame frame, int name) =>
-        PyErrors.NameError($"name '{frame.Code.Code.Names[name]}' is not defined");
+        PyErrors.NameError($"name '{frame.Code.Code.Names[name]}' is not defined", frame.Code.Code.Names[name]);
 
     /// <summary>Unbinds a name.</summary>
     public static void DeleteName(Frame frame, int name)

@@ -41,8 +41,7 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
             [
                 .. globals.Items
                     .Where(item => item.Value.Object is UnavailableObject && item.Key != "__builtins__")
-                    .Select(item => new UnavailableName(
-                        item.Key, ((UnavailableObject)item.Value.Object!).Reason, recovery.Lines.GetValueOrDefault(item.Key))),
+                    .Select(item => new UnavailableName(item.Key, ((UnavailableObject)item.Value.Object!).Reason)),
             ]);
     }
 }
@@ -50,5 +49,4 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
 /// <summary>A name of a module whose value could not be had.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Reason">Why: a clause, without a full stop.</param>
-/// <param name="Line">The line of the statement that was left out; 0 where it came by its name otherwise.</param>
-internal readonly record struct UnavailableName(string Name, string Reason, int Line);
+internal readonly record struct UnavailableName(string Name, string Reason);

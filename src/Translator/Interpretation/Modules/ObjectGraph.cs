@@ -84,7 +84,7 @@ internal sealed class ObjectGraph(PyNamespace? globals)
                 break;
             case BytecodeOp.LoadName or BytecodeOp.LoadGlobal or BytecodeOp.LoadFromDictOrGlobals
                 when globals is not null && globals.TryGet(bytecode.Code.Names[instruction.Argument], out var value):
-                if (!OperandUse.IsRead(bytecode, index) || !HoldsConstants(value))
+                if (!OperandUse.IsRead(bytecode, index, globals) || !HoldsConstants(value))
                     _pending.Push(value);
                 break;
             case BytecodeOp.StoreGlobal or BytecodeOp.DeleteGlobal:

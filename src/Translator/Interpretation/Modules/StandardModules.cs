@@ -63,6 +63,9 @@ internal sealed class StandardModules : IModuleSource
         {
             return null;
         }
+        // What is built in is no package: from math import gcd fails where that version's math has none.
+        if (name.LastIndexOf('.') is > 0 and var dot && name != "collections.abc" && Find(runtime, name[..dot]) is { Unknown: null })
+            return null;
         return _modules[name] = Make(runtime, name);
     }
 
@@ -76,7 +79,10 @@ internal sealed class StandardModules : IModuleSource
         "itertools" => ItertoolsModule.Make(runtime),
         "operator" or "_operator" => OperatorModule.Make(runtime),
         "string" => TextConstants(),
-        _ => Unavailable(name, new PyNamespace()),
+        "__future__" => new PyModule(name, new PyNamespace()) { Unknown = feature => new TypingObject(feature) },
+        _ when StandardModuleNames.Contains(name) => Unavailable(name, new PyNamespace()),
+        // Whether it is installed is not known, so neither is what a try around its import does.
+        _ => throw new UnavailableException(name, Outside, ""),
     };
 
     /// <summary>A module with the rows that a version has; other names of CPython's are there and cannot be used.</summary>

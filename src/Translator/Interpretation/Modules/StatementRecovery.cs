@@ -16,9 +16,6 @@ internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, 
     /// <summary>Whether a statement behind which nothing can be evaluated was left out, and everything behind it.</summary>
     public bool HasStopped { get; private set; }
 
-    /// <summary>The line of the statement that made a name unavailable.</summary>
-    public Dictionary<string, int> Lines { get; } = [];
-
     /// <inheritdoc/>
     public bool TryRecover(Frame frame, PycJitException exception)
     {
@@ -26,10 +23,7 @@ internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, 
         var line = module.Instructions[frame.Index].Position.Line;
         var reason = ReasonFor(exception, line);
         foreach (var name in NamesChanged(span))
-        {
             globals[name] = new UnavailableObject(name, reason);
-            Lines[name] = line;
-        }
 
         // The stack is empty there, so no handler is running; those that were have left what they handle.
         runtime.HandledState.Value = null;

@@ -13,6 +13,7 @@ internal readonly struct PyValue
     private static readonly object s_float = new();
     private static readonly object s_bool = new();
     private static readonly object s_none = new();
+    private static long s_lastNaN;
 
     private readonly object? _reference;
     private readonly long _bits;
@@ -79,9 +80,9 @@ internal readonly struct PyValue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PyValue FromInt(long value) => new(s_int, value);
 
-    /// <summary>A float.</summary>
+    /// <summary>A float. Each NaN is an object of its own, as in CPython, where a container finds only the very NaN that is in it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PyValue FromFloat(double value) => new(s_float, BitConverter.DoubleToInt64Bits(value));
+    public static PyValue FromFloat(double value) => double.IsNaN(value) ? NewNaN(value) : new(s_float, BitConverter.DoubleToInt64Bits(value));
 
     /// <summary>A bool.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,10 +94,19 @@ internal readonly struct PyValue
     /// <summary>An object.</summary>
     public static implicit operator PyValue(PyObject value) => new(value);
 
+    // The payload, of which nothing else makes use, tells one NaN from another: it is what an address is for an object.
+    private static PyValue NewNaN(double value)
+    {
+        const long Kind = unchecked((long)0xFFF8_0000_0000_0000);
+        const long Payload = 0x0007_FFFF_FFFF_FFFF;
+        var bits = BitConverter.DoubleToInt64Bits(value) & Kind;
+        return new(s_float, bits | 0x7FF8_0000_0000_0000 | (Interlocked.Increment(ref s_lastNaN) & Payload));
+    }
+
     /// <summary>The object, if it is one of that class.</summary>
     public T? As<T>()
         where T : PyObject => _reference as T;
 
-    /// <summary>Whether both are the same object: Python's <c>is</c>. Equal ints, and floats of the same bits, count as one object.</summary>
+    /// <summary>Whether both are the same object: Python's <c>is</c>. Equal ints, and equal floats but for NaN, count as one object.</summary>
     public bool IsSame(PyValue other) => ReferenceEquals(_reference, other._reference) && _bits == other._bits;
 }

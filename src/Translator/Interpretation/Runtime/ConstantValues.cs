@@ -29,9 +29,6 @@ internal static class ConstantValues
                 return new PyBytes(bytes.Value);
             case CodeObject code:
                 return new PyCode(code);
-            case SliceConstant slice:
-                return new PySlice(
-                    Of(runtime, slice.Start, made), Of(runtime, slice.Stop, made), Of(runtime, slice.Step, made));
             case ComplexConstant:
                 throw new UnsupportedValueException(
                     $"there are no complex numbers here, and the constant is {constant}", "Compute with the two parts as floats.");
@@ -69,6 +66,9 @@ internal static class ConstantValues
                 return Set(runtime, set.Items, true, made);
             case DictConstant dict:
                 return Dict(runtime, dict.Items, made);
+            case SliceConstant slice:
+                return new PySlice(
+                    Of(runtime, slice.Start, made), Of(runtime, slice.Stop, made), Of(runtime, slice.Step, made));
             case FrozenDictConstant:
                 throw new UnsupportedValueException(
                     "there is no class frozendict here", "Use a dict.");

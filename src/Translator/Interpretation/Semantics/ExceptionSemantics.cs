@@ -90,7 +90,7 @@ internal sealed partial record ExceptionSemantics
     {
         var text = value.Object switch
         {
-            PyType type => $"type object '{type.Name}' has no attribute '{name}'",
+            PyType type => $"type object '{NameInTexts(type)}' has no attribute '{name}'",
             PyModule module when ModuleIsNamed => $"module '{module.Name}' has no attribute '{name}'",
             _ => $"'{NameInTexts(value.Type)}' object has no attribute '{name}'",
         };
@@ -104,8 +104,8 @@ internal sealed partial record ExceptionSemantics
     }
 
     /// <summary>AttributeError: an attribute to be deleted is not there.</summary>
-    public PythonError NoAttributeToDelete(PyValue value, string name) =>
-        DeletingTellsAll ? NoAttribute(value, name) : PyErrors.AttributeError(name);
+    public PythonError NoAttributeToDelete(PyValue value, string name, bool hasAttributes = false) =>
+        DeletingTellsAll && !(IsPython2 && hasAttributes) ? NoAttribute(value, name) : PyErrors.AttributeError(name);
 
     /// <summary>AttributeError: an object without dict has no place for an attribute.</summary>
     /// <param name="value">The object.</param>
@@ -121,7 +121,10 @@ internal sealed partial record ExceptionSemantics
     }
 
     /// <summary>AttributeError: a name of <c>__slots__</c> has no value.</summary>
-    public PythonError UnsetSlot(PyValue value, string name) => ErrorsKnowNames ? NoAttribute(value, name) : PyErrors.AttributeError(name);
+    public PythonError UnsetSlot(PyValue value, string name) =>
+        SettingTellsWhy && value.Type.Module is not ("builtins" or "__main__")
+            ? PyErrors.AttributeError($"'{value.Type.Module}.{value.Type.QualifiedName}' object has no attribute '{name}'")
+        : ErrorsKnowNames ? NoAttribute(value, name) : PyErrors.AttributeError(name);
 
     /// <summary>AttributeError: the same where it is to be deleted.</summary>
     public PythonError UnsetSlotToDelete(PyValue value, string name) => PyErrors.AttributeError(name);

@@ -24,7 +24,11 @@ internal readonly record struct ExpressionAnchors(ExpressionKind Kind, int Start
             first++;
             last--;
         }
-        return first > last ? null : OfOperator(text, tokens, partners, first, last) ?? OfTrailer(tokens, partners, first, last);
+        if (first > last || !TryFindRoot(tokens, partners, first, last, out var root))
+            return null;
+        return root < 0
+            ? OfTrailer(tokens, partners, first, last)
+            : new ExpressionAnchors(ExpressionKind.Binary, tokens[root].Start, SignEnd(text, tokens, partners, root, last));
     }
 
     /// <summary>For each bracket the index of its partner; null where they do not match.</summary>
@@ -64,9 +68,11 @@ internal readonly record struct ExpressionAnchors(ExpressionKind Kind, int Start
         return true;
     }
 
-    private static ExpressionAnchors? OfOperator(string text, List<PythonToken> tokens, int[] partners, int first, int last)
+    // The binary operator that is the root; -1 where there is no operator at all. False where the root is something else.
+    private static bool TryFindRoot(List<PythonToken> tokens, int[] partners, int first, int last, out int root)
     {
         var (best, bestLevel) = (-1, int.MaxValue);
+        root = -1;
         for (var i = first; i <= last; i++)
         {
             var token = tokens[i];
@@ -76,13 +82,13 @@ internal readonly record struct ExpressionAnchors(ExpressionKind Kind, int Start
                 continue;
             }
             if (token.Kind == PythonTokenKind.Keyword && !(token.Is("await") && i == first))
-                return null;
+                return false;
             if (token.Kind != PythonTokenKind.Sign || token.Is("."))
                 continue;
             var isBinary = i > first && EndsOperand(tokens[i - 1]);
             var level = isBinary ? Level(token.Text) : token.Text is "+" or "-" or "~" ? Unary : -1;
             if (level < 0)
-                return null;
+                return false;
             // Operators of one level group to the left; powers, and signs before an operand, to the right.
             if (level < bestLevel || (level == bestLevel && level < Unary))
                 (best, bestLevel) = (i, level);
@@ -90,10 +96,8 @@ internal readonly record struct ExpressionAnchors(ExpressionKind Kind, int Start
         // A sign is the root only where it comes first: -a ** b; in a ** -b the power is.
         if (bestLevel == Unary && best != first)
             best = First(tokens, partners, first, last);
-        if (best < 0 || (bestLevel == Unary && best == first))
-            return null;
-        var sign = tokens[best];
-        return new ExpressionAnchors(ExpressionKind.Binary, sign.Start, SignEnd(text, tokens, partners, best, last));
+        root = best;
+        return bestLevel != Unary || best != first;
     }
 
     // The first power, where all else at this level are signs within its right operand.

@@ -41,6 +41,8 @@ internal static partial class Classes
     public static PyType ClassForNew(PythonRuntime runtime, PyType owner, ReadOnlySpan<PyValue> arguments)
     {
         var name = runtime.Semantics.Exceptions.NameInTexts(owner);
+        if (arguments.IsEmpty)
+            throw PyErrors.TypeError($"{name}.__new__(): not enough arguments");
         if (arguments[0].As<PyType>() is not { } type)
             throw PyErrors.TypeError($"{name}.__new__(X): X is not a type object ({arguments[0].Type.Name})");
         var given = runtime.Semantics.Exceptions.NameInTexts(type);

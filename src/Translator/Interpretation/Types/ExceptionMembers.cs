@@ -12,8 +12,8 @@ internal static class ExceptionMembers
     });
 
     /// <summary><c>BaseException.__new__</c>.</summary>
-    public static BuiltinRow Constructor { get; } = new("__new__(cls, *args, **names)", static (runtime, arguments) =>
-        PyException.Create(runtime, Classes.ClassForNew(runtime, ExceptionTypes.BaseException, arguments), arguments[2..]));
+    public static BuiltinRow Constructor { get; } = new("__new__(*args, **names)", static (runtime, arguments) =>
+        PyException.Create(runtime, Classes.ClassForNew(runtime, ExceptionTypes.BaseException, arguments[1..]), arguments[2..]));
 
     /// <summary>A row for each method.</summary>
     public static IEnumerable<BuiltinRow> Rows { get; } =

@@ -7,7 +7,7 @@ namespace Pyc.Translation.Interpretation;
 internal static class ObjectMembers
 {
     /// <summary><c>object.__new__</c>.</summary>
-    public static BuiltinRow Constructor { get; } = new("__new__(cls, *args, **names)", New);
+    public static BuiltinRow Constructor { get; } = new("__new__(*args, **names)", New);
 
     /// <summary><c>object.__init__</c>.</summary>
     public static BuiltinRow Initializer { get; } = new("__init__(self, *args, **names)", static (runtime, arguments) =>
@@ -53,11 +53,11 @@ internal static class ObjectMembers
 
     private static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        var type = Classes.ClassForNew(runtime, PyTypes.Object, arguments);
+        var type = Classes.ClassForNew(runtime, PyTypes.Object, arguments[1..]);
         var name = runtime.Semantics.Exceptions.NameInTexts(type);
         if (type.IsSubtypeOf(ExceptionTypes.BaseException) || (type.IsBuiltin && !ReferenceEquals(type, PyTypes.Object)))
             throw PyErrors.TypeError($"object.__new__({name}) is not safe, use {name}.__new__()");
-        if (arguments.Length > 2 || !arguments[1].IsUnbound)
+        if (arguments.Length > 2 || !arguments[0].IsUnbound)
             Classes.CheckNoArguments(runtime, type, isNew: true);
         return new PyInstance(type);
     }

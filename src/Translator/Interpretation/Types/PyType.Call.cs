@@ -9,6 +9,8 @@ internal sealed partial class PyType
     {
         if (ReferenceEquals(this, PyTypes.Type) && arguments.Values.Length == 1 && arguments.Names.IsEmpty)
             return arguments.Values[0].Type;
+        if (ReferenceEquals(this, PyTypes.NoneType) && !runtime.Semantics.Classes.HasOldStyle)
+            return arguments.Values.IsEmpty ? PyValue.None : throw PyErrors.TypeError("NoneType takes no arguments");
         if (!TryLookup(runtime, "__new__", out var constructor))
             throw CannotCreate();
 

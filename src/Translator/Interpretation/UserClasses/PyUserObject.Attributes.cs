@@ -74,7 +74,8 @@ internal abstract partial class PyUserObject
     /// <summary><c>object.__delattr__</c>.</summary>
     public virtual void DeleteDefault(PythonRuntime runtime, string name)
     {
-        if (Type.TryLookup(runtime, name, out var attribute))
+        var isFound = Type.TryLookup(runtime, name, out var attribute);
+        if (isFound)
         {
             if (attribute.Object is IDataDescriptor descriptor)
             {
@@ -84,8 +85,10 @@ internal abstract partial class PyUserObject
             if (attribute.Object is PyUserObject user && user.TryCallSpecial(runtime, "__delete__", out _, this))
                 return;
         }
+        if (!HasDict && !Type.IsBuiltin)
+            throw runtime.Semantics.Exceptions.CannotSet(this, name, isFound);
         if (_attributes?.Remove(runtime, name) != true)
-            throw runtime.Semantics.Exceptions.NoAttributeToDelete(this, name);
+            throw runtime.Semantics.Exceptions.NoAttributeToDelete(this, name, _attributes is not null);
     }
 
     /// <summary>An attribute that is no entry of the dict.</summary>
