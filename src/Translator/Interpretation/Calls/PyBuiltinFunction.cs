@@ -13,7 +13,7 @@ internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody 
     public bool IsClassMethod { get; } = signature is { Name: not "__new__", Parameters: [{ Name: "cls" }, ..] };
 
     /// <summary>Whether it is the row of a constructor, which nothing binds.</summary>
-    public bool IsConstructor { get; } = signature is { Name: "__new__", Parameters: [{ Name: "cls" }, ..] };
+    public bool IsConstructor { get; } = signature.Name == "__new__";
 
     /// <inheritdoc/>
     public override PyType Type => PyTypes.BuiltinFunction;

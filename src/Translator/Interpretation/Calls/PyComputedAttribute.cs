@@ -15,7 +15,7 @@ internal sealed class PyComputedAttribute(PyBuiltinFunction function, PyType? ow
     public PyValue Get(PythonRuntime runtime, PyValue self, PyType type) =>
         self.IsUnbound ? this
         : owner is null || self.Type.IsSubtypeOf(owner) ? function.Call(runtime, new CallArguments([self]))
-        : throw runtime.Semantics.Classes.WrongReceiver(function.Name, owner, self);
+        : throw runtime.Semantics.Classes.WrongBinding(function.Name, owner, self);
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) => $"<attribute '{function.Name}'>";

@@ -45,9 +45,6 @@ internal static partial class Numbers
             var isLong = IsLong(value) || IsLong(exponent) || IsLong(modulus);
             return Integer(runtime, ModularPower(runtime, ToInteger(value), ToInteger(exponent), ToInteger(modulus)), isLong);
         }
-        // Python 2 asks the float among the three, which refuses a modulus whatever the others are.
-        if (runtime.Semantics.Numbers.HasLong && modulus.IsFloat && (value.IsNone || exponent.IsNone))
-            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         if (IsNumber(value) && IsNumber(exponent) && IsNumber(modulus))
         {
             // Python 2's int looks at the exponent before it looks at the class of the modulus.
@@ -55,6 +52,9 @@ internal static partial class Numbers
                 throw NegativeExponent(runtime);
             throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         }
+        // The float among the three is asked, and refuses a modulus whatever the others are.
+        if (value.Object is not PyUserObject && (value.IsFloat || exponent.IsFloat || modulus.IsFloat))
+            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         if (value.Object is not null && SpecialMethods.TryCall(runtime, value, "__pow__", out var result, exponent, modulus) && !IsNotImplemented(result))
             return result;
         throw PyErrors.TypeError(

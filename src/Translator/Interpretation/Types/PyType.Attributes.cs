@@ -101,7 +101,9 @@ internal sealed partial class PyType
     {
         PyComputedAttribute computed => computed.Of(owner),
         IDescriptor descriptor => descriptor.Get(runtime, default, this),
-        PyBuiltinFunction { IsConstructor: true } constructor => new PyConstructor(constructor, owner),
+        PyBuiltinFunction { IsConstructor: true } constructor => new PyConstructor(
+            // Each of the exceptions has a constructor of its own.
+            constructor, ReferenceEquals(owner, ExceptionTypes.BaseException) ? Mro.First(type => type.IsBuiltin) : owner),
         PyBuiltinFunction { IsClassMethod: true } function => new PyMethod(function, this),
         PyBuiltinFunction function when owner.IsBuiltin => new PyMethodDescriptor(function, owner),
         PyFunction function when runtime.Semantics.Classes.HasUnboundMethods => new PyUnboundMethod(function, this),

@@ -15,7 +15,10 @@ internal sealed class PyMethodDescriptor(PyBuiltinFunction function, PyType owne
     public override PyType Type => PyTypes.MethodDescriptor;
 
     /// <inheritdoc/>
-    public PyValue Get(PythonRuntime runtime, PyValue self, PyType type) => self.IsUnbound ? this : new PyMethod(Function, Check(runtime, self));
+    public PyValue Get(PythonRuntime runtime, PyValue self, PyType type) =>
+        self.IsUnbound ? this
+        : self.Type.IsSubtypeOf(Owner) ? new PyMethod(Function, self)
+        : throw runtime.Semantics.Classes.WrongBinding(Function.Name, Owner, self);
 
     /// <inheritdoc/>
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
