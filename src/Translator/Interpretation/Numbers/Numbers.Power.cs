@@ -52,6 +52,9 @@ internal static partial class Numbers
                 throw NegativeExponent(runtime);
             throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         }
+        // The float among the three is asked, and refuses a modulus whatever the others are.
+        if (value.Object is not PyUserObject && (value.IsFloat || exponent.IsFloat || modulus.IsFloat))
+            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         if (value.Object is not null && SpecialMethods.TryCall(runtime, value, "__pow__", out var result, exponent, modulus) && !IsNotImplemented(result))
             return result;
         throw PyErrors.TypeError(
