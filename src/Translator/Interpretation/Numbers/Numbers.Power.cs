@@ -52,8 +52,8 @@ internal static partial class Numbers
                 throw NegativeExponent(runtime);
             throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         }
-        // The float among the three is asked, and refuses a modulus whatever the others are.
-        if (value.Object is not PyUserObject && (value.IsFloat || exponent.IsFloat || modulus.IsFloat))
+        // In Python 2 float is asked wherever an operand is one, and looks at the modulus first.
+        if (runtime.Semantics.Numbers.HasLong && (value.IsFloat || exponent.IsFloat || modulus.IsFloat) && IsPlain(value) && IsPlain(exponent))
             throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         if (value.Object is not null && SpecialMethods.TryCall(runtime, value, "__pow__", out var result, exponent, modulus) && !IsNotImplemented(result))
             return result;
@@ -61,6 +61,8 @@ internal static partial class Numbers
             $"unsupported operand type(s) for {(runtime.Semantics.Numbers.NamesPowerInPlace ? "** or pow()" : "pow()")}: "
             + $"'{value.Type.Name}', '{exponent.Type.Name}', '{modulus.Type.Name}'");
     }
+
+    private static bool IsPlain(PyValue value) => IsNumber(value) || value.IsNone;
 
     private static BigInteger ModularPower(PythonRuntime runtime, BigInteger value, BigInteger exponent, BigInteger modulus)
     {
