@@ -18,11 +18,11 @@ internal static class Operations
                 Variables.DeleteLocal(runtime, frame, argument);
                 break;
             case BytecodeOp.SaveLocal:
-                frame.Push(frame.Values[argument]);
+                frame.Push(SavedNothing.Box(frame.Values[argument]));
                 frame.Values[argument] = PyValue.Unbound;
                 break;
             case BytecodeOp.RestoreLocal:
-                frame.Values[argument] = frame.Pop();
+                frame.Values[argument] = SavedNothing.Unbox(frame.Pop());
                 break;
             case BytecodeOp.Unary:
                 frame.Push(Operators.Unary(runtime, (UnaryOperator)argument, frame.Pop()));
@@ -107,7 +107,7 @@ internal static class Operations
                 Variables.CopyFreeVariables(frame, argument);
                 break;
             case BytecodeOp.LoadClosure:
-                frame.Push(frame.Values[argument]);
+                frame.Push(Variables.CellAt(frame, argument));
                 break;
             case BytecodeOp.DeleteDeref:
                 Variables.DeleteDeref(runtime, frame, argument);

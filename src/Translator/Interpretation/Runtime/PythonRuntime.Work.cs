@@ -56,6 +56,9 @@ internal sealed partial class PythonRuntime
             Look(work);
     }
 
+    /// <summary>Charges for going through so many values without calling anything.</summary>
+    internal void ChargeCopy(long count) => Charge(count >> 4);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look(long work)
     {

@@ -137,6 +137,7 @@ internal sealed partial class PyStr
         if (Value.Length == 0)
             return other;
         runtime.Memory.Check((long)Value.Length + other.Value.Length, sizeof(char));
+        runtime.ChargeCopy(((long)Value.Length + other.Value.Length) >> 3);
         return new PyStr(Value + other.Value, IsUnicode);
     }
 
@@ -150,6 +151,7 @@ internal sealed partial class PyStr
             throw PyErrors.OverflowError("repeated string is too long");
         runtime.Memory.Check(count, sizeof(char));
         runtime.Memory.Check(count * Value.Length, sizeof(char));
+        runtime.ChargeCopy(count * Value.Length >> 3);
         if (Value.Length == 1)
             return new PyStr(new string(Value[0], (int)count), IsUnicode);
         return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>
