@@ -20,7 +20,7 @@ public sealed class HostileInterpretationTests
     private const string FaultText = "PycJit broke its own rules";
 
     private static readonly int s_seed = Setting("HOSTILE_SEED", 31415);
-    private static readonly int s_mutations = Setting("HOSTILE_MUTATIONS", 1_500);
+    private static readonly int s_mutations = Setting("HOSTILE_MUTATIONS", 300);
 
     private readonly Random _random = new(s_seed);
     private readonly SortedDictionary<string, int> _faults = new(StringComparer.Ordinal);

@@ -42,7 +42,7 @@ public sealed class HostileProgramTests
         if (exception is PythonError error)
             Assert.That(s_limits.Any(error.Value.Type.IsSubtypeOf), error.Value.Type.Name);
         else
-            Assert.That(exception, Is.TypeOf<ExecutionBudgetException>().With.Message.Contains("steps"));
+            Assert.That(exception, Is.TypeOf<ExecutionBudgetException>().With.Message.Contains("steps").And.Message.Contains("hostile.py:"));
     }
 
     [TestCaseSource(nameof(Functions), new object[] { "hungry_" })]
@@ -67,7 +67,7 @@ public sealed class HostileProgramTests
         runtime.Interrupt = true;
         Assert.That(
             () => Operators.Call(runtime, module.Globals["endless_while"]),
-            Throws.TypeOf<ExecutionBudgetException>().With.Message.Contains("interrupted").And.Message.Contains("hostile.py:"));
+            Throws.TypeOf<ExecutionBudgetException>().With.Message.Contains("interrupted"));
         runtime.Interrupt = false;
         Assert.That(() => Operators.Call(runtime, module.Globals["deep_recursion"]), Throws.TypeOf<PythonError>());
     }
