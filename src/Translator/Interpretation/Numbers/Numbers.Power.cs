@@ -79,6 +79,10 @@ internal static partial class Numbers
             exponent = -exponent;
             value = Inverse(value, size);
         }
+        // A product for each bit of the exponent.
+        runtime.Charge(exponent.GetBitLength() >> 4);
+        if (size.GetBitLength() is > 2048 and var bits)
+            runtime.Charge((long)Math.Min(exponent.GetBitLength() * (double)(bits >> 5) * Math.Sqrt(bits >> 5) / 4, long.MaxValue / 4));
         var power = BigInteger.ModPow(BigIntegers.FloorDivMod(value, size).Remainder, exponent, size);
         return modulus.Sign < 0 && !power.IsZero ? power - size : power;
     }

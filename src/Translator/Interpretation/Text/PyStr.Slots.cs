@@ -147,6 +147,7 @@ internal sealed partial class PyStr
         if (Value.Length == 0)
             return other;
         runtime.Memory.Check((long)Value.Length + other.Value.Length, sizeof(char));
+        runtime.ChargeCopy(((long)Value.Length + other.Value.Length) >> 3);
         if (IsSplit || other.IsSplit || char.IsSurrogatePair(Value[^1], other.Value[0]))
             return OfCodePoints([.. CodePointsOfValue(), .. other.CodePointsOfValue()], IsUnicode);
         return new PyStr(Value + other.Value, IsUnicode);
@@ -162,6 +163,7 @@ internal sealed partial class PyStr
             throw PyErrors.OverflowError("repeated string is too long");
         runtime.Memory.Check(count, sizeof(char));
         runtime.Memory.Check(count * Value.Length, sizeof(char));
+        runtime.ChargeCopy(count * Value.Length >> 3);
         if (IsSplit || char.IsSurrogatePair(Value[^1], Value[0]))
         {
             runtime.Memory.Check(count * Length, sizeof(int));

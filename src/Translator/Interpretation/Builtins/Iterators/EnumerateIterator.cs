@@ -26,6 +26,8 @@ internal sealed class EnumerateIterator(PyIterator items, BigInteger start, bool
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.EnsureStack();
+        runtime.Charge();
         if (!items.TryNext(runtime, out var value))
         {
             item = default;
