@@ -61,8 +61,17 @@ internal sealed partial record ContainerSemantics
             NotIterableForSlice = version.IsAtLeast(3, 13) ? "must assign iterable to extended slice" : "can only assign an iterable",
             FillsTableFromKeys = !version.IsAtLeast(3, 3),
             UnpackingWords = UnpackingWords.For(version),
+            Sorting = SortPolicyOf(version),
         };
     }
+
+    // What made three runs four came to 2.7 and 3.4 as a fix, too.
+    private static SortPolicy SortPolicyOf(PythonVersion version) => new(
+        version.IsAtLeast(3, 11) ? MergePolicy.Powers
+            : version.IsAtLeast(3, 4) || !version.IsAtLeast(3, 0) ? MergePolicy.LastFour : MergePolicy.LastThree,
+        RunsMayFallAndRest: version.IsAtLeast(3, 13),
+        VariesMinimumRun: version.IsAtLeast(3, 15),
+        AsksClassFirst: version.IsAtLeast(3, 7));
 
     private static TablePolicy DictPolicyOf(PythonVersion version)
     {

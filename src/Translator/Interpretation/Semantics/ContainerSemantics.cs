@@ -113,6 +113,9 @@ internal sealed partial record ContainerSemantics
     /// <summary>The messages of unpacking.</summary>
     public required UnpackingWords UnpackingWords { get; init; }
 
+    /// <summary>What is compared with what in a sort.</summary>
+    public required SortPolicy Sorting { get; init; }
+
     /// <summary>The error of setting a part of a slice or range.</summary>
     public PythonError ReadonlyPart => PyErrors.Of(ReadonlyPartType, "readonly attribute");
 
