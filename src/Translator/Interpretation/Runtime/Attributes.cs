@@ -32,8 +32,8 @@ internal static class Attributes
     /// <summary>What an attribute of a class becomes when it is read through an instance: CPython's <c>__get__</c>.</summary>
     public static PyValue Bind(PythonRuntime runtime, PyValue attribute, PyValue self, PyType type) => attribute.Object switch
     {
+        PyBuiltinFunction or PyFunction => new PyMethod(attribute.Object, self),
         IDescriptor descriptor => descriptor.Get(runtime, self, type),
-        PyFunction or PyBuiltinFunction => new PyMethod(attribute.Object, self),
         _ => attribute,
     };
 

@@ -46,12 +46,19 @@ internal sealed partial class PythonRuntime
 
     /// <summary>Counts a call of Python code, or of anything that recurses through C# code.</summary>
     /// <exception cref="PythonError">The limit is reached, or the thread's stack is nearly used up: RecursionError.</exception>
-    public void Enter()
+    /// <param name="purpose">The end of the message, which says what for.</param>
+    public void Enter(string purpose = "")
     {
         if (_depth >= RecursionLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
+            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded" + purpose);
         _depth++;
     }
+
+    /// <summary>Counts a comparison of containers, as <see cref="Enter"/> does.</summary>
+    public void EnterComparison() => Enter(Semantics.Containers.WhileComparing);
+
+    /// <summary>Counts the repr of a container, as <see cref="Enter"/> does.</summary>
+    public void EnterRepr() => Enter(" while getting the repr of an object");
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
     public void Leave() => _depth--;

@@ -6,6 +6,7 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Objects/dictobject.c</c>, <c>Objects/setobject.c</c>.</remarks>
 internal sealed partial record ContainerSemantics
 {
+    private const string NoFloatAsFlag = "integer argument expected, got float";
     private const int LargeTable = 50000;                   // keys; larger tables grow less
 
     /// <summary>The semantics of one series.</summary>
@@ -20,6 +21,8 @@ internal sealed partial record ContainerSemantics
             HasDefaultOrder = !isPython3,
             HasDictUnion = version.IsAtLeast(3, 9),
             HasSliceHash = version.IsAtLeast(3, 12),
+            UnhashableSlice = isPython3 ? "unhashable type: 'slice'" : "unhashable type",
+            WhileComparing = version.IsAtLeast(3, 2) ? " in comparison" : " in cmp",
             UsesTupleXxHash = version.IsAtLeast(3, 8),
             ShufflesSetHash = version.IsAtLeast(3, 6),
             HasSetLiterals = isPython3,
@@ -57,7 +60,8 @@ internal sealed partial record ContainerSemantics
             PrepareFromKeys = dictPolicy.IsOrdered ? static (_, _, _) => { } : ReserveForKeys,
             NamesFloatIndex = !version.IsAtLeast(3, 10),
             BadFlag = version.IsAtLeast(3, 10) ? static name => $"'{name}' object cannot be interpreted as an integer"
-                : isPython3 ? static name => $"an integer is required (got type {name})" : static _ => "an integer is required",
+                : isPython3 ? static name => name == "float" ? NoFloatAsFlag : $"an integer is required (got type {name})"
+                : static name => name == "float" ? NoFloatAsFlag : "an integer is required",
             NotIterableForSlice = version.IsAtLeast(3, 13) ? "must assign iterable to extended slice" : "can only assign an iterable",
             FillsTableFromKeys = !version.IsAtLeast(3, 3),
             UnpackingWords = UnpackingWords.For(version),

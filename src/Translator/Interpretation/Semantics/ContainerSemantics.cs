@@ -20,6 +20,12 @@ internal sealed partial record ContainerSemantics
     /// <summary>Whether a slice can be a key.</summary>
     public required bool HasSliceHash { get; init; }
 
+    /// <summary>Message of the TypeError of a slice's hash, where it has none.</summary>
+    public required string UnhashableSlice { get; init; }
+
+    /// <summary>The end of the RecursionError's message where containers are nested too deeply to be compared.</summary>
+    public required string WhileComparing { get; init; }
+
     /// <summary>Whether a tuple's hash is the newer one.</summary>
     public required bool UsesTupleXxHash { get; init; }
 
