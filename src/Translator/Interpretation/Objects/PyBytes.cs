@@ -75,7 +75,9 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
                 var count = isReflected ? left : right;
                 if (!isReflected && PyStr.HasReflected(runtime, right, "__rmul__"))
                     return false;
-                result = Repeat(runtime, Numbers.Index(runtime, count, $"can't multiply sequence by non-int of type '{count.Type.Name}'"));
+                if (!SequenceIndex.TryGetRepeatCount(runtime, count, out var times))
+                    throw SequenceIndex.CannotRepeat(count);
+                result = Repeat(runtime, times);
                 return true;
 
             default:

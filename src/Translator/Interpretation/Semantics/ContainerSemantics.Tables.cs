@@ -66,6 +66,10 @@ internal sealed partial record ContainerSemantics
             FillsTableFromKeys = !version.IsAtLeast(3, 3),
             UnpackingWords = UnpackingWords.For(version),
             Sorting = SortPolicyOf(version),
+            SortTakesNames = version.IsAtLeast(3, 7) ? "sort() takes no positional arguments" : "must use keyword argument for key function",
+            FlagTooLarge = version.IsAtLeast(3, 8) ? static _ => "Python int too large to convert to C int" : static flag =>
+                flag < long.MinValue || flag > long.MaxValue ? "Python int too large to convert to C long"
+                : flag.Sign > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum",
         };
     }
 

@@ -119,6 +119,12 @@ internal sealed partial record ContainerSemantics
     /// <summary>The messages of unpacking.</summary>
     public required UnpackingWords UnpackingWords { get; init; }
 
+    /// <summary>Message of the TypeError of a positional argument of <c>list.sort</c>.</summary>
+    public required string SortTakesNames { get; init; }
+
+    /// <summary>Message of the OverflowError of a flag of <c>sort</c> beyond 32 bits.</summary>
+    public required Func<System.Numerics.BigInteger, string> FlagTooLarge { get; init; }
+
     /// <summary>What is compared with what in a sort.</summary>
     public required SortPolicy Sorting { get; init; }
 

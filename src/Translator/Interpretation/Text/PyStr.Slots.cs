@@ -62,7 +62,9 @@ internal sealed partial class PyStr
                 var count = isReflected ? left : right;
                 if (!isReflected && HasReflected(runtime, right, "__rmul__"))
                     return false;
-                result = Repeat(runtime, Numbers.Index(runtime, count, $"can't multiply sequence by non-int of type '{count.Type.Name}'"));
+                if (!SequenceIndex.TryGetRepeatCount(runtime, count, out var times))
+                    throw SequenceIndex.CannotRepeat(count);
+                result = Repeat(runtime, times);
                 return true;
 
             case BinaryOperator.Modulo when !isReflected:
