@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
@@ -43,7 +44,7 @@ internal sealed class PyMethod(PyObject function, PyValue self) : PyObject
 
     /// <inheritdoc/>
     public override long Hash(PythonRuntime runtime) =>
-        HashCode.Combine(Function.Hash(runtime), Self.Object is { } self ? System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(self) : 0);
+        HashCode.Combine(Function.Hash(runtime), Self.Object is { } self ? RuntimeHelpers.GetHashCode(self) : 0);
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) => Function is PyFunction function
@@ -53,9 +54,21 @@ internal sealed class PyMethod(PyObject function, PyValue self) : PyObject
     /// <inheritdoc/>
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
     {
-        var values = new PyValue[arguments.Values.Length + 1];
+        var count = arguments.Values.Length + 1;
+        var few = default(FewValues);
+        var values = count <= FewValues.Length ? ((Span<PyValue>)few)[..count] : new PyValue[count];
         values[0] = Self;
-        arguments.Values.CopyTo(values.AsSpan(1));
+        arguments.Values.CopyTo(values[1..]);
         return Function.Call(runtime, new CallArguments(values, arguments.Names));
+    }
+
+    /// <summary>The arguments of the usual call, on the stack.</summary>
+    [InlineArray(Length)]
+    private struct FewValues
+    {
+        /// <summary>How many there are.</summary>
+        public const int Length = 4;
+
+        private PyValue _first;
     }
 }

@@ -11,7 +11,7 @@ internal static class DictOrder
     {
         if (left.Count != right.Count)
             return left.Count.CompareTo(right.Count);
-        runtime.Enter();
+        runtime.EnterComparison();
         try
         {
             if (!TrySmallestDifference(runtime, left, right, out var leftKey, out var leftValue)

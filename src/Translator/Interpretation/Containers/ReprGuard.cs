@@ -10,7 +10,7 @@ internal static class ReprGuard
     {
         if (runtime.BeingShown.Contains(container))
             return false;
-        runtime.Enter();
+        runtime.EnterRepr();
         runtime.BeingShown.Add(container);
         return true;
     }

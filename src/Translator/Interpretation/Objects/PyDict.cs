@@ -165,7 +165,7 @@ internal sealed partial class PyDict : PyObject
             result = PyValue.FromBool(SequenceIndex.Holds(op, DictOrder.Compare(runtime, this, other)));
             return true;
         }
-        runtime.Enter();
+        runtime.EnterComparison();
         try
         {
             result = PyValue.FromBool(IsEqualTo(runtime, other) == (op == ComparisonOperator.Equal));

@@ -145,7 +145,8 @@ internal sealed partial class PyList : PySequence
         }
         if (!SequenceIndex.TryGetRepeatCount(runtime, right, out var times))
             throw SequenceIndex.CannotRepeat(right);
-        PutAll(Repeat(runtime, View, times));
+        if (Count > 0)                                      // an empty one stays as it is, also while it is sorted
+            PutAll(Repeat(runtime, View, times));
         return true;
     }
 

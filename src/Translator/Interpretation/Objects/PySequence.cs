@@ -85,7 +85,7 @@ internal abstract class PySequence : PyObject
         result = default;
         if (right.Object is not PySequence other || !ReferenceEquals(other.Type, Type))
             return false;
-        runtime.Enter();
+        runtime.EnterComparison();
         try
         {
             result = Compare(runtime, op, other);

@@ -108,7 +108,7 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
         result = default;
         if (right.Object is not PySet other)
             return false;
-        runtime.Enter();
+        runtime.EnterComparison();
         try
         {
             result = PyValue.FromBool(op switch

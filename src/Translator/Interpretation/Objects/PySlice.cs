@@ -82,12 +82,12 @@ internal sealed partial class PySlice(PyValue start, PyValue stop, PyValue step)
     /// <inheritdoc/>
     public override long Hash(PythonRuntime runtime) => runtime.Semantics.Containers.HasSliceHash
         ? ContainerHash.OfSlice(runtime, this)
-        : throw ContainerSemantics.Unhashable(this);
+        : throw PyErrors.TypeError(runtime.Semantics.Containers.UnhashableSlice);
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime)
     {
-        runtime.Enter();
+        runtime.EnterRepr();
         try
         {
             return $"slice({Operators.Repr(runtime, Start)}, {Operators.Repr(runtime, Stop)}, {Operators.Repr(runtime, Step)})";

@@ -32,10 +32,10 @@ internal static class Attributes
     /// <summary>What an attribute of a class becomes when it is read through an instance: CPython's <c>__get__</c>.</summary>
     public static PyValue Bind(PythonRuntime runtime, PyValue attribute, PyValue self, PyType type) => attribute.Object switch
     {
-        IDescriptor descriptor => descriptor.Get(runtime, self, type),
         PyBuiltinFunction { IsConstructor: true } constructor => new PyConstructor(constructor, type.OwnerOf(runtime, constructor.Name) ?? type),
         PyBuiltinFunction { IsClassMethod: true } => new PyMethod(attribute.Object, type),
-        PyFunction or PyBuiltinFunction => new PyMethod(attribute.Object, self),
+        PyBuiltinFunction or PyFunction => new PyMethod(attribute.Object, self),
+        IDescriptor descriptor => descriptor.Get(runtime, self, type),
         _ => attribute,
     };
 

@@ -52,11 +52,12 @@ internal sealed partial class PythonRuntime
     public Lock Gate { get; } = new();
 
     /// <summary>Counts a call of Python code, or of anything that recurses through C# code.</summary>
+    /// <param name="purpose">The end of the message, which says what for.</param>
     /// <exception cref="PythonError">The limit is reached, or the thread's stack is nearly used up: RecursionError.</exception>
-    public void Enter()
+    public void Enter(string purpose = "")
     {
         if (_depth >= RecursionLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
+            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded" + purpose);
         if (_depth == 0)
             Memory.StartCall();
         Charge();
@@ -70,6 +71,12 @@ internal sealed partial class PythonRuntime
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
     }
+
+    /// <summary>Counts a comparison of containers, as <see cref="Enter"/> does.</summary>
+    public void EnterComparison() => Enter(Semantics.Containers.WhileComparing);
+
+    /// <summary>Counts the repr of a container, as <see cref="Enter"/> does.</summary>
+    public void EnterRepr() => Enter(" while getting the repr of an object");
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
     public void Leave() => _depth--;

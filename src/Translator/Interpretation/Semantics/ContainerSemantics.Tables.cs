@@ -6,6 +6,7 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Objects/dictobject.c</c>, <c>Objects/setobject.c</c>.</remarks>
 internal sealed partial record ContainerSemantics
 {
+    private const string NoFloatAsFlag = "integer argument expected, got float";
     private const int LargeTable = 50000;                   // keys; larger tables grow less
 
     /// <summary>The semantics of one series.</summary>
@@ -20,6 +21,8 @@ internal sealed partial record ContainerSemantics
             HasDefaultOrder = !isPython3,
             HasDictUnion = version.IsAtLeast(3, 9),
             HasSliceHash = version.IsAtLeast(3, 12),
+            UnhashableSlice = isPython3 ? "unhashable type: 'slice'" : "unhashable type",
+            WhileComparing = version.IsAtLeast(3, 2) ? " in comparison" : " in cmp",
             UsesTupleXxHash = version.IsAtLeast(3, 8),
             ShufflesSetHash = version.IsAtLeast(3, 6),
             HasSetLiterals = isPython3,
@@ -57,12 +60,26 @@ internal sealed partial record ContainerSemantics
             PrepareFromKeys = dictPolicy.IsOrdered ? static (_, _, _) => { } : ReserveForKeys,
             NamesFloatIndex = !version.IsAtLeast(3, 10),
             BadFlag = version.IsAtLeast(3, 10) ? static name => $"'{name}' object cannot be interpreted as an integer"
-                : isPython3 ? static name => $"an integer is required (got type {name})" : static _ => "an integer is required",
+                : isPython3 ? static name => name == "float" ? NoFloatAsFlag : $"an integer is required (got type {name})"
+                : static name => name == "float" ? NoFloatAsFlag : "an integer is required",
             NotIterableForSlice = version.IsAtLeast(3, 13) ? "must assign iterable to extended slice" : "can only assign an iterable",
             FillsTableFromKeys = !version.IsAtLeast(3, 3),
             UnpackingWords = UnpackingWords.For(version),
+            Sorting = SortPolicyOf(version),
+            SortTakesNames = version.IsAtLeast(3, 7) ? "sort() takes no positional arguments" : "must use keyword argument for key function",
+            FlagTooLarge = version.IsAtLeast(3, 8) ? static _ => "Python int too large to convert to C int" : static flag =>
+                flag < long.MinValue || flag > long.MaxValue ? "Python int too large to convert to C long"
+                : flag.Sign > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum",
         };
     }
+
+    // What made three runs four came to 2.7 and 3.4 as a fix, too.
+    private static SortPolicy SortPolicyOf(PythonVersion version) => new(
+        version.IsAtLeast(3, 11) ? MergePolicy.Powers
+            : version.IsAtLeast(3, 4) || !version.IsAtLeast(3, 0) ? MergePolicy.LastFour : MergePolicy.LastThree,
+        RunsMayFallAndRest: version.IsAtLeast(3, 13),
+        VariesMinimumRun: version.IsAtLeast(3, 15),
+        AsksClassFirst: version.IsAtLeast(3, 7));
 
     private static TablePolicy DictPolicyOf(PythonVersion version)
     {

@@ -20,6 +20,12 @@ internal sealed partial record ContainerSemantics
     /// <summary>Whether a slice can be a key.</summary>
     public required bool HasSliceHash { get; init; }
 
+    /// <summary>Message of the TypeError of a slice's hash, where it has none.</summary>
+    public required string UnhashableSlice { get; init; }
+
+    /// <summary>The end of the RecursionError's message where containers are nested too deeply to be compared.</summary>
+    public required string WhileComparing { get; init; }
+
     /// <summary>Whether a tuple's hash is the newer one.</summary>
     public required bool UsesTupleXxHash { get; init; }
 
@@ -112,6 +118,15 @@ internal sealed partial record ContainerSemantics
 
     /// <summary>The messages of unpacking.</summary>
     public required UnpackingWords UnpackingWords { get; init; }
+
+    /// <summary>Message of the TypeError of a positional argument of <c>list.sort</c>.</summary>
+    public required string SortTakesNames { get; init; }
+
+    /// <summary>Message of the OverflowError of a flag of <c>sort</c> beyond 32 bits.</summary>
+    public required Func<System.Numerics.BigInteger, string> FlagTooLarge { get; init; }
+
+    /// <summary>What is compared with what in a sort.</summary>
+    public required SortPolicy Sorting { get; init; }
 
     /// <summary>The error of setting a part of a slice or range.</summary>
     public PythonError ReadonlyPart => PyErrors.Of(ReadonlyPartType, "readonly attribute");

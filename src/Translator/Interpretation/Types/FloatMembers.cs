@@ -40,6 +40,8 @@ internal static class FloatMembers
         NumberConversions.CheckClass(a[0], PyTypes.Float);
         if (a[1].IsUnbound)
             return PyValue.FromFloat(0);
+        if (a[1].IsFloat)
+            return a[1];                                    // the same object, which matters for nan
         if (NumberText.TryParseFloat(runtime, a[1], out var number) || NumberConversions.TryToFloat(runtime, a[1], out number))
             return PyValue.FromFloat(number);
         throw PyErrors.TypeError(

@@ -22,7 +22,7 @@ internal static class ListMembers
         new("index(self, value, start=, stop=, /)", Index),
         new("count(self, value, /)", static (runtime, arguments) => PyValue.FromInt(Self(arguments).CountOf(runtime, arguments[1]))),
         new("reverse(self, /)", Reverse),
-        new("sort(self, /, *, key=, reverse=)", static (runtime, arguments) => Sort(runtime, Self(arguments), default, arguments[1], arguments[2]), Since: s_python3),
+        new("sort(self, /, *arguments, key=, reverse=)", SortByKey, Since: s_python3),
         new("sort(self, cmp=, key=, reverse=)", static (runtime, arguments) => Sort(runtime, Self(arguments), arguments[1], arguments[2], arguments[3]), Until: s_python3),
         new("clear(self, /)", Clear, Since: new(3, 3)),
         new("copy(self, /)", static (_, arguments) => new PyList(Self(arguments).View.ToArray()), Since: new(3, 3)),
@@ -106,14 +106,23 @@ internal static class ListMembers
         return PyValue.None;
     }
 
+    private static PyValue SortByKey(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments) => arguments.Length == 3
+        ? Sort(runtime, Self(arguments), default, arguments[1], arguments[2])
+        : throw PyErrors.TypeError(runtime.Semantics.Containers.SortTakesNames);
+
     private static PyValue Sort(PythonRuntime runtime, PyList list, PyValue comparison, PyValue key, PyValue reverse)
     {
-        var isReversed = !reverse.IsUnbound && SequenceIndex.TryGetInteger(runtime, reverse, out var flag)
-            ? !flag.IsZero
-            : !reverse.IsUnbound && (runtime.Semantics.Containers.TakesAnyTruthAsFlag
-                ? Operators.IsTrue(runtime, reverse)
-                : throw PyErrors.TypeError(runtime.Semantics.Containers.BadFlag(reverse.Type.Name)));
-        ListSort.Sort(runtime, list, comparison, key, isReversed);
+        ListSort.Sort(runtime, list, comparison, key, !reverse.IsUnbound && IsSet(runtime, reverse));
         return PyValue.None;
+    }
+
+    private static bool IsSet(PythonRuntime runtime, PyValue flag)
+    {
+        var containers = runtime.Semantics.Containers;
+        if (containers.TakesAnyTruthAsFlag)
+            return Operators.IsTrue(runtime, flag);
+        if (flag.IsFloat || !SequenceIndex.TryGetInteger(runtime, flag, out var integer))
+            throw PyErrors.TypeError(containers.BadFlag(flag.Type.Name));
+        return integer < int.MinValue || integer > int.MaxValue ? throw PyErrors.OverflowError(containers.FlagTooLarge(integer)) : !integer.IsZero;
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -7,6 +9,9 @@ namespace Pyc.Translation.Interpretation;
 internal sealed partial class PyType : PyObject
 {
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<BuiltinRow>>> _members;
+
+    private readonly ConcurrentDictionary<PythonVersion, ResolvedMembers> _resolvedByVersion = new();
+    private volatile ResolvedMembers? _resolved;
 
     private PyType(string name, ImmutableArray<PyType> bases, ImmutableArray<PyType> mro, Func<IEnumerable<BuiltinRow>>? members)
     {
@@ -76,13 +81,11 @@ internal sealed partial class PyType : PyObject
             value = entry.Value;
             return entry.Owner is not null;
         }
-        foreach (var type in Mro)
-        {
-            if (type.TryLookupOwn(runtime, name, out value))
-                return true;
-        }
-        value = default;
-        return false;
+        // All that use this class at a time are mostly of one version: the last one's members are at hand.
+        var resolved = _resolved;
+        if (resolved is null || resolved.Version != runtime.Version)
+            _resolved = resolved = _resolvedByVersion.GetOrAdd(runtime.Version, Resolve);
+        return resolved.Members.TryGetValue(name, out value);
     }
 
     /// <summary>Looks a name up in the class alone.</summary>
@@ -107,4 +110,18 @@ internal sealed partial class PyType : PyObject
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) => runtime.Semantics.Text.ReprOfType(this);
+
+    /// <summary>What a class of Python's own and its bases have in a version.</summary>
+    private ResolvedMembers Resolve(PythonVersion version)
+    {
+        var members = new Dictionary<string, PyValue>();
+        foreach (var rows in Mro.SelectMany(type => type._members.Value))
+        {
+            if (rows.Value.FirstOrDefault(row => row.IsIn(version)) is { } found)
+                members.TryAdd(rows.Key, found.Value);
+        }
+        return new ResolvedMembers(version, members.ToFrozenDictionary());
+    }
+
+    private sealed record ResolvedMembers(PythonVersion Version, FrozenDictionary<string, PyValue> Members);
 }
