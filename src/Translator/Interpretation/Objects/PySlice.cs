@@ -82,7 +82,7 @@ internal sealed partial class PySlice(PyValue start, PyValue stop, PyValue step)
     /// <inheritdoc/>
     public override long Hash(PythonRuntime runtime) => runtime.Semantics.Containers.HasSliceHash
         ? ContainerHash.OfSlice(runtime, this)
-        : throw ContainerSemantics.Unhashable(this);
+        : throw (runtime.Semantics.Containers.NamesUnhashableSlice ? ContainerSemantics.Unhashable(this) : PyErrors.TypeError("unhashable type"));
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime)

@@ -20,6 +20,7 @@ internal sealed partial record ContainerSemantics
             HasDefaultOrder = !isPython3,
             HasDictUnion = version.IsAtLeast(3, 9),
             HasSliceHash = version.IsAtLeast(3, 12),
+            NamesUnhashableSlice = version.IsAtLeast(3, 0),
             UsesTupleXxHash = version.IsAtLeast(3, 8),
             ShufflesSetHash = version.IsAtLeast(3, 6),
             HasSetLiterals = isPython3,

@@ -20,6 +20,9 @@ internal sealed partial record ContainerSemantics
     /// <summary>Whether a slice can be a key.</summary>
     public required bool HasSliceHash { get; init; }
 
+    /// <summary>Whether the TypeError of a slice without hash names the class.</summary>
+    public required bool NamesUnhashableSlice { get; init; }
+
     /// <summary>Whether a tuple's hash is the newer one.</summary>
     public required bool UsesTupleXxHash { get; init; }
 
