@@ -83,7 +83,7 @@ internal static partial class Interpreter
                     Variables.CellAt(frame, step.Argument).Value = values[--top];
                     break;
                 case StepOp.LoadAttribute:
-                    values[top - 1] = Attributes.Get(runtime, values[top - 1], frame.Code.Code.Names[step.Argument]);
+                    values[top - 1] = frame.Body.LoadAttribute(runtime, values[top - 1], step.Argument);
                     break;
 
                 case StepOp.Add:
