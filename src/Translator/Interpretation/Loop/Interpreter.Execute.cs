@@ -75,7 +75,7 @@ internal static partial class Interpreter
                 case StepOp.LoadGlobal:
                 {
                     var value = frame.Body.LoadGlobal(runtime, frame.Globals, step.Argument);
-                    values[top++] = value.IsUnbound ? throw Variables.UnknownGlobal(runtime, frame, step.Argument) : value;
+                    values[top++] = value.IsUnbound ? Variables.LoadUnknownGlobal(runtime, frame, step.Argument) : value;
                     break;
                 }
                 case StepOp.LoadDeref:

@@ -91,7 +91,7 @@ internal static class Operations
                     runtime, frame.Pop(), NameOf(frame, argument),
                     () => frame.Body.LoadGlobal(runtime, frame.Globals, argument) is { IsUnbound: false } value
                         ? value
-                        : throw Variables.UnknownName(frame, argument)));
+                        : Variables.LoadUnknownName(frame, argument)));
                 break;
             case BytecodeOp.SetupAnnotations:
                 Variables.SetupAnnotations(frame);
