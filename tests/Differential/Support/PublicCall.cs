@@ -19,7 +19,8 @@ internal sealed class PublicCall(ExpectedCall call, Type result, bool isTranscen
     /// <summary>Calls; null where it all is as in CPython, the lists that were passed included.</summary>
     public string? Difference(Delegate function)
     {
-        var arguments = call.Arguments.Zip(function.Method.GetParameters()[^call.Arguments.Count..], (value, parameter) => Argument(value, parameter.ParameterType)).ToArray();
+        var parameters = function.GetType().GetMethod("Invoke")!.GetParameters();
+        var arguments = call.Arguments.Zip(parameters, (value, parameter) => Argument(value, parameter.ParameterType)).ToArray();
         object? returned;
         try
         {
