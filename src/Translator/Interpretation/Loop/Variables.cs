@@ -14,7 +14,7 @@ internal static class Variables
         }
         catch (UnsupportedValueException unsupported)
         {
-            throw Unsupported.Here(frame, unsupported.Message, unsupported.Remedy);
+            throw Unsupported.Here(frame, unsupported.Why, unsupported.Remedy);
         }
     }
 

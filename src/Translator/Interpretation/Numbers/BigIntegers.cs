@@ -56,7 +56,8 @@ internal static class BigIntegers
     {
         if (right.IsZero)
             throw PyErrors.ZeroDivisionError("division by zero");
-        var quotient = ExactFloat.Divide(left, right);
+        var digitBits = runtime.Semantics.Numbers.DigitBitsOfQuotients;
+        var quotient = digitBits == 0 ? ExactFloat.Divide(left, right) : DigitFloat.Divide(left, right, digitBits);
         return double.IsFinite(quotient) ? quotient : throw PyErrors.OverflowError(runtime.Semantics.Numbers.QuotientTooLarge);
     }
 

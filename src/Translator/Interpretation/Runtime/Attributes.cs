@@ -43,7 +43,20 @@ internal static class Attributes
 
     /// <summary>The AttributeError of a name that cannot be set.</summary>
     public static PythonError CannotSet(PythonRuntime runtime, PyValue value, string name) =>
-        runtime.Semantics.Exceptions.CannotSet(value, name, TryGet(runtime, value, name, out _));
+        ComputedBy(runtime, value.Type, name) is { } owner
+            ? PyErrors.AttributeError($"attribute '{name}' of '{owner.Name}' objects is not writable")
+            : runtime.Semantics.Exceptions.CannotSet(value, name, TryGet(runtime, value, name, out _));
+
+    /// <summary>The class of Python's own that computes the attribute; null where none does.</summary>
+    private static PyType? ComputedBy(PythonRuntime runtime, PyType type, string name)
+    {
+        foreach (var candidate in type.Mro)
+        {
+            if (candidate.TryLookupOwn(runtime, name, out var attribute))
+                return attribute.As<PyComputedAttribute>() is null ? null : candidate;
+        }
+        return null;
+    }
 }
 
 /// <summary>An object that decides what reading it as an attribute gives: property, staticmethod, classmethod.</summary>

@@ -152,9 +152,11 @@ internal static partial class Operators
             return target.Format(runtime, specification);
         if (specification.Length == 0)
             return Str(runtime, value);
-        return value.IsNone
-            ? throw PyErrors.TypeError("unsupported format string passed to NoneType.__format__")
-            : NumberFormat.Format(runtime, value, specification);
+        if (!value.IsNone)
+            return NumberFormat.Format(runtime, value, specification);
+        return runtime.Semantics.Classes.ObjectFormatsItsText
+            ? Format(runtime, PyValue.FromText(Str(runtime, value)), specification)
+            : throw PyErrors.TypeError("unsupported format string passed to NoneType.__format__");
     }
 
     /// <summary>The value has no items.</summary>

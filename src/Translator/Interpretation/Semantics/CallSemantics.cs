@@ -16,6 +16,8 @@ internal sealed partial record CallSemantics
         HasSingular = version.IsAtLeast(3, 8),
         NamesFunction = version.IsAtLeast(3, 7),
         CallsKeywordsUnexpected = version.IsAtLeast(3, 13),
+        TellsRangeOfSlots = version.IsAtLeast(3, 14),
+        CountsArgumentsOfInt = version.IsAtLeast(3, 13),
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
         CountsBeforeKeywords = !version.IsAtLeast(3, 3),
         IsPython2 = !version.IsAtLeast(3, 0),

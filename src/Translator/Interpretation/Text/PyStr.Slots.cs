@@ -38,7 +38,11 @@ internal sealed partial class PyStr
     public override bool Contains(PythonRuntime runtime, PyValue item)
     {
         if (item.As<PyStr>() is not { } part)
-            throw PyErrors.TypeError($"'in <string>' requires string as left operand, not {item.Type.Name}");
+        {
+            throw PyErrors.TypeError(IsUnicode
+                ? TextSemantics.CannotCoerce(item)
+                : $"'in <string>' requires string as left operand, not {item.Type.Name}");
+        }
         var (self, other) = TextCoercion.Common(runtime, this, part);
         return TextSearch.Find(self, other, 0) >= 0;
     }
@@ -62,7 +66,9 @@ internal sealed partial class PyStr
                 var count = isReflected ? left : right;
                 if (!isReflected && HasReflected(runtime, right, "__rmul__"))
                     return false;
-                result = Repeat(runtime, Numbers.Index(runtime, count, $"can't multiply sequence by non-int of type '{count.Type.Name}'"));
+                result = SequenceIndex.TryGetRepeatCount(runtime, count, out var times)
+                    ? Repeat(runtime, times)
+                    : throw SequenceIndex.CannotRepeat(count);
                 return true;
 
             case BinaryOperator.Modulo when !isReflected:

@@ -58,9 +58,7 @@ internal static class PadMethods
     private static PyValue ExpandTabs(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         var self = kind.Self(a[0], "expandtabs");
-        var size = a[1].IsUnbound ? 8 : TextArguments.Integer(runtime, a[1]);
-        if (size > int.MaxValue || size < int.MinValue)
-            throw PyErrors.OverflowError("Python int too large to convert to C int");
+        var size = a[1].IsUnbound ? 8L : TextArguments.SmallInteger(runtime, a[1]);
         var result = new StringBuilder();
         var column = 0L;
         foreach (var character in self.Value)

@@ -129,7 +129,8 @@ internal static class SplitMethods
     private static PyList SplitLines(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         var self = kind.Self(a[0], "splitlines");
-        var keepsEnds = !a[1].IsUnbound && TextArguments.Integer(runtime, a[1]) != 0;
+        var keepsEnds = !a[1].IsUnbound
+            && (runtime.Semantics.Text.KeepsEndsByTruth ? Operators.IsTrue(runtime, a[1]) : TextArguments.SmallInteger(runtime, a[1]) != 0);
         var isAscii = kind.IsAscii(runtime, self);
         var text = self.Value;
         var lines = new PyList();
@@ -191,7 +192,7 @@ internal static class SplitMethods
         var example = self;
         for (var i = 0; i < items.Count; i++)
         {
-            var text = kind.TryText(items.Items[i]) ?? throw runtime.Semantics.Text.CannotJoin(kind, i, items.Items[i]);
+            var text = kind.TryText(items.Items[i]) ?? throw runtime.Semantics.Text.CannotJoin(kind, i, items.Items[i], example.IsUnicode);
             if (text.IsUnicode && !example.IsUnicode)
             {
                 // From here on the result is unicode, and what came before has to be ASCII.
