@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>The stable sort of <c>list.sort</c> and <c>sorted</c>.</summary>
@@ -41,6 +43,7 @@ internal static class ListSort
     /// <summary>Sorts items in place, in Python 2 by a function that compares.</summary>
     public static void Sort(PythonRuntime runtime, PyValue[] items, PyValue comparison, PyValue key, bool isReversed)
     {
+        runtime.Charge((long)items.Length * BitOperations.Log2((uint)items.Length | 1) >> 2);
         var hasKey = !key.IsUnbound && !key.IsNone;
         var keys = items;
         if (hasKey)

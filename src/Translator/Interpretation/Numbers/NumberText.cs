@@ -141,6 +141,7 @@ internal static class NumberText
     {
         integer = default;
         runtime.Memory.Check(text.Length, 1);
+        BigIntegers.ChargeProduct(runtime, 4L * text.Length, 4L * text.Length);
         var values = new byte[text.Length];
         var count = 0;
         var numbers = runtime.Semantics.Numbers;

@@ -33,6 +33,8 @@ internal static class Attributes
     public static PyValue Bind(PythonRuntime runtime, PyValue attribute, PyValue self, PyType type) => attribute.Object switch
     {
         IDescriptor descriptor => descriptor.Get(runtime, self, type),
+        PyBuiltinFunction { IsConstructor: true } constructor => new PyConstructor(constructor, type.OwnerOf(runtime, constructor.Name) ?? type),
+        PyBuiltinFunction { IsClassMethod: true } => new PyMethod(attribute.Object, type),
         PyFunction or PyBuiltinFunction => new PyMethod(attribute.Object, self),
         _ => attribute,
     };

@@ -124,10 +124,14 @@ internal static partial class Operators
             : throw PyErrors.TypeError($"object of type '{value.Type.Name}' has no len()");
 
     /// <summary><c>callable(…)</c>.</summary>
-    public static PyValue Call(PythonRuntime runtime, PyValue callable, in CallArguments arguments) =>
-        callable.Object is { } target
+    public static PyValue Call(PythonRuntime runtime, PyValue callable, in CallArguments arguments)
+    {
+        // What is called may be a partial of a method of a partial, as deep as a hostile file likes, or a function that calls another.
+        runtime.EnsureStack();
+        return callable.Object is { } target
             ? target.Call(runtime, arguments)
             : throw PyErrors.TypeError($"'{callable.Type.Name}' object is not callable");
+    }
 
     /// <summary><c>callable(argument…)</c>.</summary>
     public static PyValue Call(PythonRuntime runtime, PyValue callable, params ReadOnlySpan<PyValue> arguments) =>

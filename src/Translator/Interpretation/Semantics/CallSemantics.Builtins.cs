@@ -23,6 +23,22 @@ internal sealed partial record CallSemantics
     /// <summary>Whether arguments of methods are counted rather than read from a format.</summary>
     public required bool CountsArguments { get; init; }
 
+    private static readonly PyType[] s_texts = [PyTypes.Str, PyTypes.Unicode, PyTypes.Bytes];
+    private static readonly string[] s_searches = ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"];
+    private static readonly string[] s_takingObjects = ["__new__", "strip", "lstrip", "rstrip"];
+
+    /// <summary>Which methods read their arguments from a format rather than count them.</summary>
+    public required ArgumentFormats Formats { get; init; }
+
+    /// <summary>What a constructor that takes no keyword arguments says.</summary>
+    public required string ConstructorsTakeNoNames { get; init; }
+
+    /// <summary>Whether <c>enumerate</c> says where its missing argument would be.</summary>
+    public required bool EnumerateKnowsPosition { get; init; }
+
+    /// <summary>Whether <c>range()</c> says that it takes one argument rather than at least one.</summary>
+    public required bool RangeWantsOne { get; init; }
+
     /// <summary>Whether the class stands before the name of a method.</summary>
     public required bool NamesOwner { get; init; }
 
@@ -43,19 +59,13 @@ internal sealed partial record CallSemantics
 
     /// <summary>Keyword arguments for a function that takes none.</summary>
     public PythonError NoKeywordsForBuiltin(BuiltinSignature signature, in CallArguments arguments) =>
-        PyErrors.TypeError($"{OwnedName(signature, arguments)}() takes no keyword arguments");
+        PyErrors.TypeError($"{OwnedName(signature, arguments)}() {(signature.Name == "__new__" ? ConstructorsTakeNoNames : "takes no keyword arguments")}");
 
     /// <summary>More arguments than a function of Python's own takes.</summary>
     public PythonError TooManyForBuiltin(BuiltinSignature signature, in CallArguments arguments)
     {
-        if (!signature.HasNames)
+        if (!signature.HasNames || signature.TakesKeywords)
             return WrongCount(signature, arguments);
-        if (signature.TakesKeywords)
-        {
-            var allowed = signature.PositionalCount - signature.HiddenCount;
-            return PyErrors.TypeError($"{NameOf(signature, arguments)} expected at most {allowed} argument{(HasSingular && allowed == 1 ? "" : "s")}, "
-                + $"got {arguments.PositionalCount - signature.HiddenCount}");
-        }
         if (signature.KeywordOnlyCount > 0 && arguments.Values.Length <= signature.Parameters.Length)
             return TooManyByPosition(signature, arguments);
         var (least, most) = Counts(signature);
@@ -79,7 +89,9 @@ internal sealed partial record CallSemantics
             return PyErrors.TypeError($"{name}() takes {how} {least} positional argument{(least == 1 ? "" : "s")} "
                 + $"({arguments.PositionalCount - signature.HiddenCount} given)");
         }
-        var missing = $"argument '{signature.Parameters[index].Name}' (pos {index + 1 - signature.HiddenCount})";
+        var missing = $"argument '{signature.Parameters[index].Name}'";
+        if (EnumerateKnowsPosition || !ReferenceEquals(OwnerOf(signature, arguments), BuiltinIteratorTypes.Enumerate))
+            missing += $" (pos {index + 1 - signature.HiddenCount})";
         return PyErrors.TypeError(NamesFunction ? $"{name}() missing required {missing}" : $"Required {missing} not found");
     }
 
@@ -87,6 +99,8 @@ internal sealed partial record CallSemantics
     public PythonError UnknownKeywordOfBuiltin(BuiltinSignature signature, string keyword, in CallArguments arguments)
     {
         var name = NameOf(signature, arguments);
+        if (IsPython2 && name is "min" or "max")
+            return PyErrors.TypeError($"{name}() got an unexpected keyword argument");
         return PyErrors.TypeError(CallsKeywordsUnexpected
             ? $"{name}() got an unexpected keyword argument '{keyword}'"
             : $"'{keyword}' is an invalid keyword argument for {(NamesFunction ? $"{name}()" : "this function")}");
@@ -120,29 +134,45 @@ internal sealed partial record CallSemantics
         }
         if (signature.HiddenCount == 1 && s_slots.Contains(signature.Name))
             return PyErrors.TypeError($"expected {how}{limit} argument{(HasSingular && limit == 1 ? "" : "s")}, got {given}");
-        if (least == most && most <= 1 && signature.Name != "__new__")
+        var isFormatted = IsFormatted(signature, arguments);
+        if (least == most && most <= 1 && signature.Name != "__new__" && !signature.TakesRest && !(Formats == ArgumentFormats.All && signature.Name == "zfill"))
         {
             var words = most == 0 ? "no arguments" : "exactly one argument";
             return PyErrors.TypeError($"{OwnedName(signature, arguments)}() takes {words} ({given} given)");
         }
-        if (signature.IsFormatted || (!CountsArguments && signature.HiddenCount == 1 && IsFormatted(signature, OwnerOf(signature, arguments))))
+        if (RangeWantsOne && ReferenceEquals(OwnerOf(signature, arguments), PyTypes.Range) && given == 0)
+            how = "";
+        if (isFormatted)
         {
+            // str of Python 2 has one format for all four.
+            if (IsPython2 && name is "find" or "rfind" or "index" or "rindex" && ReferenceEquals(OwnerOf(signature, arguments), PyTypes.Str))
+                name = "find/rfind/index/rindex";
             return PyErrors.TypeError(
                 $"{name}() takes {(how.Length == 0 ? "exactly " : how)}{limit} argument{(limit == 1 ? "" : "s")} ({given} given)");
         }
         return PyErrors.TypeError($"{name} expected {how}{limit} argument{(HasSingular && limit == 1 ? "" : "s")}, got {given}");
     }
 
-    // The constructors of bool and float were among the first that count.
-    private static bool IsFormatted(BuiltinSignature signature, PyType? owner) =>
-        s_formatted.Contains(owner) && !(signature.Name == "__new__" && (owner == PyTypes.Float || owner == PyTypes.Bool));
-
     private static (int Least, int Most) Counts(BuiltinSignature signature) => (
         signature.Parameters.Count(parameter => !parameter.IsOptional) - signature.HiddenCount,
-        signature.Parameters.Length - signature.HiddenCount);
+        signature.PositionalCount - signature.HiddenCount);
+
+    private bool IsFormatted(BuiltinSignature signature, in CallArguments arguments)
+    {
+        if (signature.IsFormatted)
+            return true;
+        if (Formats == ArgumentFormats.None || signature.HiddenCount == 0 || OwnerOf(signature, arguments) is not { } owner)
+            return false;
+        if (Formats == ArgumentFormats.Searches || !s_formatted.Contains(owner))
+            return s_texts.Contains(owner) && s_searches.Contains(signature.Name);
+        // The constructors of bool and float were among the first that count.
+        if (signature.Name == "__new__" && (owner == PyTypes.Float || owner == PyTypes.Bool))
+            return false;
+        return Formats == ArgumentFormats.All || !s_takingObjects.Contains(signature.Name);
+    }
 
     private static string NameOf(BuiltinSignature signature, in CallArguments arguments) =>
-        signature.Name == "__new__" && OwnerOf(signature, arguments) is { } type ? type.Name : signature.Name;
+        signature.Name == "__new__" && OwnerOf(signature, arguments) is { } type ? type.Name[(type.Name.LastIndexOf('.') + 1)..] : signature.Name;
 
     private string OwnedName(BuiltinSignature signature, in CallArguments arguments) =>
         NamesOwner && signature.Module is { } module ? $"{module}.{signature.Name}"

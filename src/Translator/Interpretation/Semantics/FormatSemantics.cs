@@ -108,7 +108,14 @@ internal sealed record FormatSemantics
         ? $"{value.Type.Name}.__bytes__() must return a bytes, not {result.Type.Name}"
         : $"__bytes__ returned non-bytes (type {result.Type.Name})";
 
-    /// <summary>Whether that message names the class that has <c>__bytes__</c>.</summary>
+    /// <summary>The error of <c>b'%\xe9'</c>: a C char below zero is no character, and spoils the message of the ValueError.</summary>
+    public PythonError UnsupportedHighByte() =>
+        HighByteOverflows ? PyErrors.OverflowError("character argument not in range(0x110000)") : PyErrors.ValueError("");
+
+    /// <summary>Whether that is an OverflowError.</summary>
+    public required bool HighByteOverflows { get; init; }
+
+    /// <summary>Whether the message about <c>__bytes__</c> names the class that has <c>__bytes__</c>.</summary>
     public required bool NamesClassOfBytes { get; init; }
 
     /// <summary>Whether bytes have the operator <c>%</c>.</summary>
@@ -146,6 +153,7 @@ internal sealed record FormatSemantics
             IndexIsNumber = version.IsAtLeast(3, 8),
             CharacterTakesAnySize = version.IsAtLeast(3, 10),
             CharacterErrorNamesType = version.IsAtLeast(3, 14),
+            HighByteOverflows = version.IsAtLeast(3, 11),
             FormatsBytes = version.IsAtLeast(3, 5),
             NamesClassOfBytes = version.IsAtLeast(3, 15),
             NumbersFields = isPython2 || version.IsAtLeast(3, 1),

@@ -41,7 +41,7 @@ internal sealed partial record TextSemantics
 
     /// <summary>The repr of a string.</summary>
     public string ReprOfString(PythonRuntime runtime, PyStr text) =>
-        StringRepr.Of(runtime, text.IsUnicode ? "u" : "", text.Value, StrIsBytes ? static _ => false : CodePoints.IsPrintable);
+        StringRepr.Of(runtime, text.IsUnicode ? "u" : "", text.Value, StrIsBytes ? static _ => false : CodePoints.IsPrintable, text.IsSplit ? text.CodePointsOfValue() : null);
 
     /// <summary>The TypeError's message where an index of a string is none.</summary>
     public string StringIndexType(PyValue key) => Fill(StringIndexMessage, key.Type.Name);

@@ -143,6 +143,8 @@ internal sealed class PercentFormat
                 break;
             default:
                 var shown = spec.Type is >= 31 and < 127 || _isBytes || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode) ? (char)spec.Type : '?';
+                if (_isBytes && spec.Type >= 128)
+                    throw _formats.UnsupportedHighByte();
                 var index = CodePoints.Count(_text.AsSpan(0, _at)) - 1;
                 throw PyErrors.ValueError(string.Create(
                     CultureInfo.InvariantCulture, $"unsupported format character '{shown}' (0x{spec.Type:x}) at index {index}"));
@@ -167,7 +169,7 @@ internal sealed class PercentFormat
 
     private void AppendInteger(Conversion spec, PyValue value)
     {
-        var integer = PercentOperands.Integer(_runtime, value, (char)spec.Type);
+        var integer = PercentOperands.Integer(_runtime, value, (char)spec.Type, _isBytes);
         if (spec.Precision > int.MaxValue - 3)
             throw PyErrors.ValueError("precision too large");
         var digits = NumberFormat.Digits(_runtime, BigInteger.Abs(integer), spec.Type);
@@ -237,7 +239,7 @@ internal sealed class PercentFormat
             TextCodecs.CheckAscii(_result.ToString());
             _isUnicode = true;
         }
-        return _isUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value;
+        return _isUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.CheckedValue();
     }
 
     private void TakeKey()

@@ -8,7 +8,7 @@ namespace Pyc.Translation.Interpretation;
 internal static class PercentOperands
 {
     /// <summary>The operand of <c>%d</c>, <c>%i</c>, <c>%u</c>, <c>%o</c>, <c>%x</c>, <c>%X</c>.</summary>
-    public static BigInteger Integer(PythonRuntime runtime, PyValue value, char type)
+    public static BigInteger Integer(PythonRuntime runtime, PyValue value, char type, bool isBytes)
     {
         if (Numbers.TryGetInteger(value, out var integer))
             return integer;
@@ -30,7 +30,7 @@ internal static class PercentOperands
             return integer;
         }
         var required = isIntegerOnly ? "an integer" : formats.WhatNumberIsRequired;
-        var shown = type == 'i' && formats.CallsDecimalD ? 'd' : type;
+        var shown = type == 'i' && (isBytes || formats.CallsDecimalD) ? 'd' : type;
         throw PyErrors.TypeError($"%{shown} format: {required} is required, not {value.Type.Name}");
     }
 

@@ -178,6 +178,14 @@ internal static class SplitMethods
         return kind.Make(text[start..end], self);
     }
 
+    // Halves of a pair that come to stand side by side stay two characters to Python: not in UTF-16.
+    private static void AppendApart(StringBuilder result, string text)
+    {
+        if (result.Length > 0 && text.Length > 0 && char.IsSurrogatePair(result[^1], text[0]))
+            _ = PyStr.OfCodePoints([result[^1], text[0]], isUnicode: false).CheckedValue();
+        result.Append(text);
+    }
+
     private static PyValue Join(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         var self = kind.Self(a[0], "join");
@@ -200,8 +208,8 @@ internal static class SplitMethods
                 (_, example) = TextCoercion.Common(runtime, text, example);
             }
             if (i > 0)
-                result.Append(example.Value);
-            result.Append(example.IsUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value);
+                AppendApart(result, example.Value);
+            AppendApart(result, example.IsUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value);
             runtime.Memory.Check(result.Length, 2 * sizeof(char));
         }
         return kind.Make(result.ToString(), example);

@@ -40,7 +40,12 @@ internal abstract class TextKind
     {
         protected override string Name => "str";
 
-        public override PyStr? TryText(PyValue value) => value.As<PyStr>();
+        public override PyStr? TryText(PyValue value)
+        {
+            var text = value.As<PyStr>();
+            _ = text?.CheckedValue();
+            return text;
+        }
 
         public override PyValue Make(string text, PyStr example) => new PyStr(text, example.IsUnicode);
 
