@@ -30,5 +30,17 @@ internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody 
     }
 
     /// <inheritdoc/>
+    public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value)
+    {
+        value = name switch
+        {
+            "__name__" or "__qualname__" => PyValue.FromText(Name),
+            "__doc__" => new UnavailableObject($"{Name}.__doc__", "PycJit has no docstrings of Python's own functions"),
+            _ => PyValue.Unbound,
+        };
+        return !value.IsUnbound || base.TryGetAttribute(runtime, name, out value);
+    }
+
+    /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) => $"<built-in function {Name}>";
 }

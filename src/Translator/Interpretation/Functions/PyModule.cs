@@ -25,5 +25,16 @@ internal sealed class PyModule(string name, PyNamespace names) : PyObject
     }
 
     /// <inheritdoc/>
+    public override void SetAttribute(PythonRuntime runtime, string name, PyValue value) => Names[name] = value;
+
+    /// <inheritdoc/>
+    public override void DeleteAttribute(PythonRuntime runtime, string name)
+    {
+        if (!Names.TryGet(name, out _))
+            throw runtime.Semantics.Exceptions.NoAttributeToDelete(this, name);
+        Names[name] = PyValue.Unbound;
+    }
+
+    /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) => $"<module '{Name}' (built-in)>";
 }

@@ -26,6 +26,8 @@ internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, 
         var reason = ReasonFor(exception, line);
         foreach (var name in NamesChanged(span))
             globals[name] = new UnavailableObject(name, reason);
+        // What is called there may bind names that no instruction shows.
+        globals.Unknown ??= name => new UnavailableObject(name, reason);
 
         // The stack is empty there, so no handler is running; those that were have left what they handle.
         runtime.HandledState.Value = null;

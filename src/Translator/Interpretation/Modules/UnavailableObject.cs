@@ -12,8 +12,6 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="remedy">What the user can do: a sentence, or empty.</param>
 internal sealed class UnavailableObject(string name, string reason, string remedy = "") : PyObject
 {
-    private static readonly PyType s_type = PyType.Builtin("unavailable", PyTypes.Object, () => []);
-
     /// <summary>What it is, as Python names it.</summary>
     public string Name { get; } = name;
 
@@ -23,8 +21,8 @@ internal sealed class UnavailableObject(string name, string reason, string remed
     /// <summary>What the user can do; may be empty.</summary>
     public string Remedy { get; } = remedy;
 
-    /// <inheritdoc/>
-    public override PyType Type => s_type;
+    /// <summary>Nobody knows its class: whoever asks, if only to word an error, raises.</summary>
+    public override PyType Type => throw Used();
 
     /// <summary>The exception that a use of it raises.</summary>
     public UnavailableException Used() => new(Name, Reason, Remedy);

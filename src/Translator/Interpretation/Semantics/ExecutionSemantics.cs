@@ -74,12 +74,6 @@ internal sealed record ExecutionSemantics
         : IsFrom(3, 4) ? $"cannot import name '{name}'"
         : $"cannot import name {name}";
 
-    /// <summary>A relative import where there is no package.</summary>
-    public PythonError NoPackage() =>
-        IsFrom(3, 6) ? PyErrors.Of(ExceptionTypes.ImportError, "attempted relative import with no known parent package")
-        : IsFrom(3, 3) ? PyErrors.Of(ExceptionTypes.SystemError, "Parent module '' not loaded, cannot perform relative import")
-        : PyErrors.ValueError("Attempted relative import in non-package");
-
     /// <summary>Whether a StopIteration that leaves a generator becomes a RuntimeError: from 3.7, before with its <c>__future__</c> import.</summary>
     public bool ConvertsStopIteration(CodeObject code) =>
         IsFrom(3, 7) || (IsFrom(3, 5) && ((int)code.Flags & FutureGeneratorStop) != 0);

@@ -17,6 +17,7 @@ internal static class BytesMembers
         .. CaseMethods.Rows(TextKind.Bytes),
         .. PadMethods.Rows(TextKind.Bytes),
         new("decode(self, /, encoding=, errors=)", CodingMethods.DecodeBytes),
+        .. UnbuiltMembers.OfBytes,
         new("hex(self, /)", Hex, new PythonVersion(3, 5)),
         new("fromhex(cls, string, /)", FromHex),
         new("__len__(self, /)", (_, a) => PyValue.FromInt(Self(a, "__len__").Value.Length)),

@@ -14,6 +14,7 @@ internal static class GeneratorMembers
         new("send(self, value, /)", (runtime, arguments) => Self(arguments).Send(runtime, arguments[1])),
         new("throw(self, type, value=, traceback=, /)", Throw),
         new("close(self, /)", (runtime, arguments) => Self(arguments).Close(runtime)),
+        .. UnbuiltMembers.OfGenerator,
     ];
 
     private static PyGenerator Self(ReadOnlySpan<PyValue> arguments) => arguments[0].As<PyGenerator>()

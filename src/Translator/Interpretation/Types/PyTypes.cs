@@ -48,11 +48,11 @@ internal static class PyTypes
     public static PyType Method { get; } = PyType.Builtin("method", Object, () => FunctionMembers.MethodRows);
     public static PyType BuiltinFunction { get; } = PyType.Builtin("builtin_function_or_method", Object, () => []);
     public static PyType MethodDescriptor { get; } = PyType.Builtin("method_descriptor", Object, () => []);
-    public static PyType Code { get; } = PyType.Builtin("code", Object, () => []);
+    public static PyType Code { get; } = PyType.Builtin("code", Object, () => UnbuiltMembers.OfCode);
     public static PyType Cell { get; } = PyType.Builtin("cell", Object, () => []);
     public static PyType Generator { get; } = PyType.Builtin("generator", Object, () => GeneratorMembers.Rows);
     public static PyType TypeParameter { get; } = PyType.Builtin("TypeVar", Object, () => []);
-    public static PyType Traceback { get; } = PyType.Builtin("traceback", Object, () => []);
+    public static PyType Traceback { get; } = PyType.Builtin("traceback", Object, () => UnbuiltMembers.OfTraceback);
     public static PyType Property { get; } = PyType.Builtin("property", Object, () => PyProperty.Rows);
     public static PyType StaticMethod { get; } = PyType.Builtin("staticmethod", Object, () => PyStaticMethod.Rows);
     public static PyType ClassMethod { get; } = PyType.Builtin("classmethod", Object, () => PyClassMethod.Rows);

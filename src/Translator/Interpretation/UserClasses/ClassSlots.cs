@@ -33,7 +33,9 @@ internal static class ClassSlots
             if (type.IsSubtypeOf(ExceptionTypes.BaseException))
                 throw new UnavailableException("an exception with __slots__", "exceptions keep their attributes in a dict", "Leave __slots__ away.");
             var name = Mangle(type.Name, slot.Value);
-            if (names.TryGet(name, out _) && !runtime.Semantics.Classes.HasOldStyle && name is not ("__qualname__" or "__classcell__"))
+            // A name may be there twice, and the compiler gives each class a docstring, if only None.
+            var isOwn = names.TryGet(name, out var bound) && !(bound.Object is PySlotMember || (name == "__doc__" && bound.IsNone));
+            if (isOwn && !runtime.Semantics.Classes.HasOldStyle && name is not ("__qualname__" or "__classcell__"))
                 throw PyErrors.ValueError($"'{name}' in __slots__ conflicts with class variable");
             names[name] = new PySlotMember(name, type, type.SlotCount++);
         }

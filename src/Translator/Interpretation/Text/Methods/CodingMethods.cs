@@ -16,6 +16,7 @@ internal static class CodingMethods
         new("format(self, /, *args, **kwargs)", (runtime, a) => FieldFormat.Format(runtime, Self(a, "format"), a[2..], a[1].As<PyDict>() ?? new PyDict())),
         new("format_map(self, mapping, /)", (runtime, a) => FieldFormat.FormatMap(runtime, Self(a, "format_map"), a[1]), new PythonVersion(3, 2)),
         new("translate(self, table, /)", Translate, s_python3),
+        .. UnbuiltMembers.OfText,
         new("__format__(self, format_spec, /)", SpecialFormat),
         new("__len__(self, /)", (_, a) => PyValue.FromInt(Self(a, "__len__").Length)),
         new("__getitem__(self, key, /)", (runtime, a) => Self(a, "__getitem__").GetItem(runtime, a[1])),
