@@ -20,7 +20,12 @@ internal sealed class PyModule(string name, PyNamespace names) : PyObject
     {
         if (Names.TryGet(name, out value) || base.TryGetAttribute(runtime, name, out value))
             return true;
-        value = name == "__name__" ? PyValue.FromText(Name) : Unknown?.Invoke(name) ?? PyValue.Unbound;
+        value = name switch
+        {
+            "__name__" => PyValue.FromText(Name),
+            "__doc__" => new UnavailableObject($"{Name}.__doc__", "PycJit has no docstrings of Python's own modules"),
+            _ => Unknown?.Invoke(name) ?? PyValue.Unbound,
+        };
         return !value.IsUnbound;
     }
 

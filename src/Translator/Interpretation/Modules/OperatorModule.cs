@@ -74,7 +74,7 @@ internal static class OperatorModule
     ];
 
     /// <summary>The module as a version has it.</summary>
-    public static PyModule Make(PythonRuntime runtime) => StandardModules.Of(runtime, "operator", s_rows, "methodcaller");
+    public static PyModule Make(PythonRuntime runtime) => StandardModules.Of(runtime, "operator", s_rows, "methodcaller", "_compare_digest");
 
     private static bool IsSame(ReadOnlySpan<PyValue> arguments)
     {

@@ -44,8 +44,8 @@ internal static class PyTypes
     /// <summary>Python 2's <c>xrange</c>.</summary>
     public static PyType XRange { get; } = PyType.Builtin("xrange", Object, () => RangeMembers.Rows);
 
-    public static PyType Function { get; } = PyType.Builtin("function", Object, () => FunctionMembers.Rows);
-    public static PyType Method { get; } = PyType.Builtin("method", Object, () => FunctionMembers.MethodRows);
+    public static PyType Function { get; } = PyType.Builtin("function", Object, () => UnbuiltMembers.OfFunction);
+    public static PyType Method { get; } = PyType.Builtin("method", Object, () => []);
     public static PyType BuiltinFunction { get; } = PyType.Builtin("builtin_function_or_method", Object, () => []);
     public static PyType MethodDescriptor { get; } = PyType.Builtin("method_descriptor", Object, () => []);
     public static PyType Code { get; } = PyType.Builtin("code", Object, () => UnbuiltMembers.OfCode);

@@ -18,7 +18,8 @@ internal static class UnbuiltMembers
         .. Rows("code", null, null, "co_argcount", "co_cellvars", "co_code", "co_consts", "co_filename", "co_firstlineno", "co_flags", "co_freevars",
             "co_lnotab", "co_name", "co_names", "co_nlocals", "co_stacksize", "co_varnames"),
         .. Rows("code", s_python3, null, "co_kwonlyargcount"),
-        .. Rows("code", new(3, 8), null, "co_posonlyargcount", "replace"),
+        .. Rows("code", new(3, 8), null, "co_posonlyargcount"),
+        new("replace(self, /, **kwargs)", Missing("code.replace"), new(3, 8)),
         .. Rows("code", new(3, 10), null, "co_lines", "co_linetable"),
         .. Rows("code", new(3, 11), null, "co_exceptiontable", "co_positions", "co_qualname"),
     ];
@@ -31,16 +32,29 @@ internal static class UnbuiltMembers
         .. Rows("generator", new(3, 11), null, "gi_suspended"),
     ];
 
+    /// <summary>Those that the class of functions has; functions themselves have more.</summary>
+    public static IEnumerable<BuiltinRow> OfFunction { get; } =
+    [
+        .. Rows("function", null, null, "__code__", "__globals__", "__closure__", "__defaults__"),
+        .. Rows("function", null, s_python3, "func_code", "func_globals", "func_closure", "func_defaults"),
+    ];
+
     /// <summary>Those of tracebacks.</summary>
     public static IEnumerable<BuiltinRow> OfTraceback { get; } = [.. Rows("traceback", null, null, "tb_frame", "tb_lasti", "tb_lineno", "tb_next")];
 
     /// <summary>Those of Python 3's bytes.</summary>
-    public static IEnumerable<BuiltinRow> OfBytes { get; } = [.. Rows("bytes", s_python3, null, "maketrans", "translate")];
+    public static IEnumerable<BuiltinRow> OfBytes { get; } =
+    [
+        new("maketrans(cls, /, *args)", Missing("bytes.maketrans"), s_python3),
+        new("translate(self, /, *args)", Missing("bytes.translate"), s_python3),
+    ];
 
     /// <summary>Those of Python 2's strings.</summary>
-    public static IEnumerable<BuiltinRow> OfText { get; } = [.. Rows("str", null, s_python3, "translate")];
+    public static IEnumerable<BuiltinRow> OfText { get; } = [new("translate(self, /, *args)", Missing("str.translate"), null, s_python3)];
 
     private static IEnumerable<BuiltinRow> Rows(string type, PythonVersion? since, PythonVersion? until, params string[] names) =>
         names.Select(name => new BuiltinRow(
-            $"{name}(self, /)", (_, _) => throw new UnavailableException($"{type}.{name}", Why, ""), since, until, IsAttribute: true));
+            $"{name}(self, /)", Missing($"{type}.{name}"), since, until, IsAttribute: true));
+
+    private static BuiltinBody Missing(string what) => (_, _) => throw new UnavailableException(what, Why, "");
 }
