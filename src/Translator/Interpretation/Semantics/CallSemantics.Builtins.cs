@@ -54,8 +54,8 @@ internal sealed partial record CallSemantics
     /// <summary>Whether a slot that takes one or two arguments says so.</summary>
     public required bool TellsRangeOfSlots { get; init; }
 
-    /// <summary>Whether the arguments of <c>int</c> are counted where none is named.</summary>
-    public required bool CountsArgumentsOfInt { get; init; }
+    /// <summary>Whether the arguments of <c>int</c> and <c>str</c> are counted where none is named.</summary>
+    public required bool CountsUnnamedArguments { get; init; }
 
     /// <summary>Keyword arguments for a function that takes none.</summary>
     public PythonError NoKeywordsForBuiltin(BuiltinSignature signature, in CallArguments arguments) =>
@@ -68,12 +68,13 @@ internal sealed partial record CallSemantics
             return WrongCount(signature, arguments);
         if (signature.KeywordOnlyCount > 0 && arguments.Values.Length <= signature.Parameters.Length)
             return TooManyByPosition(signature, arguments);
-        var (least, most) = Counts(signature);
+        var most = signature.Parameters.Length - signature.HiddenCount;
         var given = arguments.Values.Length - signature.HiddenCount;
-        if (CountsArgumentsOfInt && arguments.Names.IsEmpty && signature.Name == "__new__" && OwnerOf(signature, arguments) == PyTypes.Int)
-            return PyErrors.TypeError($"int expected at most {most} arguments, got {given}");
-        return PyErrors.TypeError($"{NameOf(signature, arguments)}() takes {(least == most ? "exactly" : "at most")} "
-            + $"{most} argument{(most == 1 ? "" : "s")} ({given} given)");
+        var owner = signature.Name == "__new__" ? OwnerOf(signature, arguments) : null;
+        if (CountsUnnamedArguments && arguments.Names.IsEmpty && (owner == PyTypes.Int || owner == PyTypes.Str))
+            return PyErrors.TypeError($"{owner.Name} expected at most {most} arguments, got {given}");
+        var named = NamesFunction && arguments.PositionalCount == signature.HiddenCount ? "keyword " : "";
+        return PyErrors.TypeError($"{NameOf(signature, arguments)}() takes at most {most} {named}argument{(most == 1 ? "" : "s")} ({given} given)");
     }
 
     /// <summary>The parameter with that index is missing.</summary>

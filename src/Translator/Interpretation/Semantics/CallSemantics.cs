@@ -23,7 +23,7 @@ internal sealed partial record CallSemantics
         CallsKeywordsUnexpected = version.IsAtLeast(3, 13),
         TellsRangeOfSlots = version.IsAtLeast(3, 14),
         CountsArguments = version.IsAtLeast(3, 8),
-        CountsArgumentsOfInt = version.IsAtLeast(3, 13),
+        CountsUnnamedArguments = version.IsAtLeast(3, 13),
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
         CountsBeforeKeywords = !version.IsAtLeast(3, 3),
         IsPython2 = !version.IsAtLeast(3, 0),
