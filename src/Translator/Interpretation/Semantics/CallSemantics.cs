@@ -22,7 +22,6 @@ internal sealed partial record CallSemantics
         NamesFunction = version.IsAtLeast(3, 7),
         CallsKeywordsUnexpected = version.IsAtLeast(3, 13),
         TellsRangeOfSlots = version.IsAtLeast(3, 14),
-        CountsArguments = version.IsAtLeast(3, 8),
         CountsUnnamedArguments = version.IsAtLeast(3, 13),
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
         CountsBeforeKeywords = !version.IsAtLeast(3, 3),
