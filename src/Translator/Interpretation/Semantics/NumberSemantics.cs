@@ -126,6 +126,9 @@ internal sealed partial record NumberSemantics
     /// <summary>The module that the functions of <c>math</c> on ints belong to, which only messages show.</summary>
     public required string ModuleOfIntegers { get; init; }
 
+    /// <summary>Whether the TypeError of <c>print &gt;&gt; file</c> tells how it is written since Python 3.</summary>
+    public required bool HintsAtPrintFunction { get; init; }
+
     /// <summary>Whether a power that is infinite is out of range even if an operand is infinite.</summary>
     public required bool PowersAreFinite { get; init; }
 
@@ -205,6 +208,7 @@ internal sealed partial record NumberSemantics
             NamesFloatArgument = !version.IsAtLeast(3, 10),
             ArgumentOfByteOrder = version.IsAtLeast(3, 8) ? "'byteorder'" : "2",
             ShownEmptyNumber = version.IsAtLeast(3, 10) ? null : version.IsAtLeast(3, 8) ? "''" : "",
+            HintsAtPrintFunction = version.IsAtLeast(3, 6),
             ModuleOfIntegers = version.IsAtLeast(3, 15) ? "math.integer" : "math",
         };
     }
@@ -247,7 +251,7 @@ internal sealed partial record NumberSemantics
     }
 
     /// <summary>TypeError: no class of the two operands knows the operator.</summary>
-    public PythonError UnsupportedOperands(PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isInPlace)
+    public PythonError UnsupportedOperands(BinaryOperator op, PyValue left, PyValue right, bool isInPlace)
     {
         var symbol = op switch
         {
@@ -268,7 +272,7 @@ internal sealed partial record NumberSemantics
         var assignment = isInPlace && !symbol.EndsWith(')') ? "=" : "";
         var message = $"unsupported operand type(s) for {symbol}{assignment}: '{left.Type.Name}' and '{right.Type.Name}'";
         // print >> file was a statement of Python 2.
-        if (op == BinaryOperator.ShiftRight && !isInPlace && runtime.Version.IsAtLeast(3, 6) && left.As<PyBuiltinFunction>() is { Name: "print" })
+        if (op == BinaryOperator.ShiftRight && !isInPlace && HintsAtPrintFunction && left.As<PyBuiltinFunction>() is { Name: "print" })
             message += ". Did you mean \"print(<message>, file=<output_stream>)\"?";
         return PyErrors.TypeError(message);
     }
