@@ -29,7 +29,7 @@ internal static class PrintFunction
     {
         var text = Operators.Str(runtime, value);
         // The str of Python 2 is bytes, which a terminal shows as UTF-8.
-        var isBytes = !runtime.Version.IsAtLeast(3, 0) && value.As<PyStr>() is not { IsUnicode: true };
+        var isBytes = runtime.Semantics.Text.StrIsBytes && value.As<PyStr>() is not { IsUnicode: true };
         return isBytes && !text.All(char.IsAscii) && text.All(c => c <= 0xFF)
             ? Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text))
             : text;

@@ -9,6 +9,9 @@ internal static class FunctoolsModule
     private static readonly PythonVersion s_sinceCache = new(3, 2);
     private static readonly PythonVersion s_sinceDirectCache = new(3, 8);
 
+    private static readonly (string Name, PythonVersion Since)[] s_unavailable =
+        [("partialmethod", new(3, 4)), ("singledispatch", new(3, 4)), ("cached_property", new(3, 8)), ("singledispatchmethod", new(3, 8))];
+
     private static readonly BuiltinRow[] s_rows =
     [
         new("reduce(function, iterable, initial=, /)", ReduceFunction.Reduce, Until: new PythonVersion(3, 14)),
@@ -30,9 +33,7 @@ internal static class FunctoolsModule
     {
         var module = StandardModules.Of(runtime, "functools", s_rows, "total_ordering", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES");
         module.Names["partial"] = PartialFunction.Class;
-        (string Name, PythonVersion Since)[] rest =
-            [("partialmethod", new(3, 4)), ("singledispatch", new(3, 4)), ("cached_property", new(3, 8)), ("singledispatchmethod", new(3, 8))];
-        foreach (var (name, since) in rest)
+        foreach (var (name, since) in s_unavailable)
         {
             if (runtime.Version >= since)
                 module.Names[name] = new UnavailableObject($"functools.{name}", "PycJit has not built it in");
@@ -55,7 +56,7 @@ internal static class FunctoolsModule
             foreach (var (name, value) in attributes)
                 target.SetAttribute(runtime, name, value);
         }
-        if (runtime.Version.IsAtLeast(3, 2))
+        if (runtime.Semantics.Builtins.WrappersKnowWrapped)
             target.SetAttribute(runtime, "__wrapped__", wrapped);
         return wrapper;
     }

@@ -12,6 +12,6 @@ internal static class GetterArguments
         return arguments.Values.Length == 1
             ? arguments.Values[0]
             : throw PyErrors.TypeError(
-                $"{function} expected 1 argument{(runtime.Version.IsAtLeast(3, 8) ? "" : "s")}, got {arguments.Values.Length}");
+                $"{function} expected 1 argument{(runtime.Semantics.Calls.HasSingular ? "" : "s")}, got {arguments.Values.Length}");
     }
 }

@@ -60,7 +60,8 @@ internal static class OperatorModule
             return PyValue.None;
         }),
         new("getitem(a, b, /)", (runtime, arguments) => Operators.GetItem(runtime, arguments[0], arguments[1])),
-        new("index(a, /)", (runtime, arguments) => Index(runtime, arguments[0])),
+        new("index(a, /)", (runtime, arguments) => arguments[0].IsBool ? arguments[0] : Index(runtime, arguments[0]), Until: new(3, 10)),
+        new("index(a, /)", (runtime, arguments) => Index(runtime, arguments[0]), Since: new(3, 10)),
         new("indexOf(a, b, /)", IndexOf),
         new("is_(a, b, /)", (_, arguments) => PyValue.FromBool(IsSame(arguments))),
         new("is_not(a, b, /)", (_, arguments) => PyValue.FromBool(!IsSame(arguments))),
@@ -94,7 +95,7 @@ internal static class OperatorModule
     }
 
     private static PyValue Index(PythonRuntime runtime, PyValue value) =>
-        value.Object is PyInteger || (value.IsBool && !runtime.Version.IsAtLeast(3, 10)) ? value : Integers.Make(BuiltinArguments.Integer(runtime, value));
+        value.Object is PyInteger ? value : Integers.Make(BuiltinArguments.Integer(runtime, value));
 
     private static PyValue CountOf(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {

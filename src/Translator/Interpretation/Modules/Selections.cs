@@ -61,7 +61,7 @@ internal static class Selections
     public static IEnumerable<PyValue> Slice(PythonRuntime runtime, PyValue[] arguments)
     {
         var isShort = arguments[2].IsUnbound;
-        var most = runtime.Version.IsAtLeast(3, 0) ? "sys.maxsize" : "maxint";
+        var most = runtime.Semantics.Builtins.HasMaxInt ? "maxint" : "sys.maxsize";
         var stop = Bound(isShort ? arguments[1] : arguments[2], long.MaxValue);
         var start = isShort ? 0 : Bound(arguments[1], 0);
         if (stop == -1)

@@ -71,7 +71,7 @@ internal sealed class StandardModules : IModuleSource
 
     private static PyModule Make(PythonRuntime runtime, string name) => name switch
     {
-        "math" => MathModule.For(runtime.Version),
+        "math" => MathModule.Make(runtime),
         "builtins" or "__builtin__" => new PyModule(name, runtime.Builtins),
         "sys" => SysModule.Make(runtime),
         "typing" or "typing_extensions" => TypingModule.Make(name),

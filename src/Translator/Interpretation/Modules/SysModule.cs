@@ -32,7 +32,7 @@ internal static class SysModule
             ["getrecursionlimit"] = new BuiltinRow(
                 "getrecursionlimit()", (current, _) => PyValue.FromInt(current.RecursionLimit)).Function,
         };
-        if (!version.IsAtLeast(3, 0))
+        if (runtime.Semantics.Builtins.HasMaxInt)
             names["maxint"] = PyValue.FromInt(long.MaxValue);
         return new PyModule("sys", names)
         {

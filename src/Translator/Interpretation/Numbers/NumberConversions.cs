@@ -1,20 +1,14 @@
-using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>Conversions that ask objects for a number: <c>__float__</c>, <c>__index__</c>.</summary>
 internal static class NumberConversions
 {
-    private static readonly PythonVersion s_indexSince = new(3, 8);
-    private static readonly PythonVersion s_truncGivesIntSince = new(3, 10);
-    private static readonly PythonVersion s_truncUntil = new(3, 14);
-
     /// <summary>The float that a C function takes for an argument: CPython's <c>PyFloat_AsDouble</c>.</summary>
     /// <exception cref="PythonError">It is no number: TypeError. It is too large: OverflowError.</exception>
     public static double ToFloat(PythonRuntime runtime, PyValue value) =>
         TryToFloat(runtime, value, out var number) ? number
-        : throw PyErrors.TypeError(
-            runtime.Semantics.Numbers.HasLong || !runtime.Version.IsAtLeast(3, 5) ? "a float is required" : $"must be real number, not {value.Type.Name}");
+        : throw PyErrors.TypeError(runtime.Semantics.Numbers.NotReal(value));
 
     /// <summary>The floats that a function of <c>math</c> takes for two arguments.</summary>
     public static (double First, double Second) ToFloats(PythonRuntime runtime, PyValue first, PyValue second)
@@ -44,7 +38,7 @@ internal static class NumberConversions
             number = result.IsFloat ? result.Float : throw NotAFloat(runtime, value, result);
             return true;
         }
-        return runtime.Version >= s_indexSince
+        return runtime.Semantics.Numbers.ConversionsAskIndex
             && Numbers.TryGetIndex(runtime, value, out var index)
             && Numbers.TryGetFloat(runtime, Numbers.Integer(runtime, index), out number);
     }
@@ -69,12 +63,12 @@ internal static class NumberConversions
                     ? Numbers.Integer(runtime, integer)
                     : throw runtime.Semantics.Numbers.WrongConversion(value, "__int__", "an int", result, "__int__ returned non-int");
             }
-            if (runtime.Version >= s_indexSince && Numbers.TryGetIndex(runtime, value, out integer))
+            if (runtime.Semantics.Numbers.ConversionsAskIndex && Numbers.TryGetIndex(runtime, value, out integer))
                 return Numbers.Integer(runtime, integer);
-            if (runtime.Version < s_truncUntil && SpecialMethods.TryCall(runtime, value, "__trunc__", out result))
+            if (runtime.Semantics.Numbers.IntAsksTrunc && SpecialMethods.TryCall(runtime, value, "__trunc__", out result))
             {
                 return Numbers.TryGetInteger(result, out integer) ? Numbers.Integer(runtime, integer)
-                    : runtime.Version < s_truncGivesIntSince && result.IsFloat ? ToInt(runtime, result)
+                    : runtime.Semantics.Numbers.TruncMayGiveFloat && result.IsFloat ? ToInt(runtime, result)
                     : throw PyErrors.TypeError($"__trunc__ returned non-Integral (type {result.Type.Name})");
             }
         }
@@ -101,5 +95,6 @@ internal static class NumberConversions
 
     private static PythonError NotAFloat(PythonRuntime runtime, PyValue value, PyValue result) =>
         runtime.Semantics.Numbers.WrongConversion(
-            value, "__float__", "a float", result, runtime.Version.IsAtLeast(3, 6) ? $"{value.Type.Name}.__float__ returned non-float" : "__float__ returned non-float");
+            value, "__float__", "a float", result,
+            runtime.Semantics.Numbers.NamesClassBeforeFloat ? $"{value.Type.Name}.__float__ returned non-float" : "__float__ returned non-float");
 }

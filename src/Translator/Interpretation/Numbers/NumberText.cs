@@ -51,7 +51,7 @@ internal static class NumberText
         if (runtime.Semantics.Numbers.HasLong)
             throw ClassicNumberText.InvalidFloat(value);
         throw PyErrors.ValueError("could not convert string to float: "
-            + (text.Length > 0 || runtime.Version.IsAtLeast(3, 10) ? Operators.Repr(runtime, value) : runtime.Version.IsAtLeast(3, 8) ? "''" : ""));
+            + (text.Length == 0 && runtime.Semantics.Numbers.ShownEmptyNumber is { } shown ? shown : Operators.Repr(runtime, value)));
     }
 
     /// <summary>Characters with digits of any script as ASCII digits and without white space around them; false for what is no string.</summary>

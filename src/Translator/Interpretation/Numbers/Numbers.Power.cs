@@ -5,6 +5,8 @@ namespace Pyc.Translation.Interpretation;
 
 internal static partial class Numbers
 {
+    private const string ModulusNeedsIntegers = "pow() 3rd argument not allowed unless all arguments are integers";
+
     /// <summary><c>divmod(left, right)</c>.</summary>
     public static PyValue DivMod(PythonRuntime runtime, PyValue left, PyValue right)
     {
@@ -53,19 +55,17 @@ internal static partial class Numbers
             // Python 2's int looks at the exponent before it looks at the class of the modulus.
             if (runtime.Semantics.Numbers.HasLong && value.Object is null && !value.IsFloat && exponent.Object is null && !exponent.IsFloat && exponent.Int < 0)
                 throw NegativeExponent(runtime);
-            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
+            throw PyErrors.TypeError(ModulusNeedsIntegers);
         }
-        // In Python 2 float is asked wherever an operand is one, and looks at the modulus first.
-        if (runtime.Semantics.Numbers.HasLong && (value.IsFloat || exponent.IsFloat || modulus.IsFloat) && IsPlain(value) && IsPlain(exponent))
-            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         if (value.Object is not null && SpecialMethods.TryCall(runtime, value, "__pow__", out var result, exponent, modulus) && !IsNotImplemented(result))
             return result;
+        // CPython asks the classes of all three in turn; float's refuses any modulus before it looks at the rest.
+        if (value.IsFloat || exponent.IsFloat || modulus.IsFloat)
+            throw PyErrors.TypeError(ModulusNeedsIntegers);
         throw PyErrors.TypeError(
             $"unsupported operand type(s) for {(runtime.Semantics.Numbers.NamesPowerInPlace ? "** or pow()" : "pow()")}: "
             + $"'{value.Type.Name}', '{exponent.Type.Name}', '{modulus.Type.Name}'");
     }
-
-    private static bool IsPlain(PyValue value) => IsNumber(value) || value.IsNone;
 
     private static BigInteger ModularPower(PythonRuntime runtime, BigInteger value, BigInteger exponent, BigInteger modulus)
     {

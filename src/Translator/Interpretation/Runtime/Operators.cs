@@ -22,7 +22,7 @@ internal static partial class Operators
             return result;
         if (!rightFirst && right.Object?.TryBinary(runtime, op, left, right, isReflected: true, out result) == true)
             return result;
-        throw runtime.Semantics.Numbers.UnsupportedOperands(runtime, op, left, right, isInPlace: false);
+        throw runtime.Semantics.Numbers.UnsupportedOperands(op, left, right, isInPlace: false);
     }
 
     /// <summary><c>left op= right</c>.</summary>
@@ -189,6 +189,6 @@ internal static partial class Operators
         {
             return result;
         }
-        throw runtime.Semantics.Numbers.UnsupportedOperands(runtime, op, left, right, isInPlace: true);
+        throw runtime.Semantics.Numbers.UnsupportedOperands(op, left, right, isInPlace: true);
     }
 }

@@ -38,6 +38,12 @@ internal sealed partial record BuiltinSemantics
     /// <summary>Whether a group of <c>groupby</c> ends when the next one is asked for.</summary>
     public required bool GroupsEnd { get; init; }
 
+    /// <summary>Whether the largest int is called <c>maxint</c> (Python 2).</summary>
+    public required bool HasMaxInt { get; init; }
+
+    /// <summary>Whether <c>functools.update_wrapper</c> sets <c>__wrapped__</c>.</summary>
+    public required bool WrappersKnowWrapped { get; init; }
+
     private bool IsPython2 => !_version.IsAtLeast(3, 0);
 
     /// <summary>The semantics of one series.</summary>
@@ -56,6 +62,8 @@ internal sealed partial record BuiltinSemantics
             CacheKeepsSimpleKeys = version.IsAtLeast(3, 7) || (version.IsAtLeast(3, 3) && !version.IsAtLeast(3, 5)),
             PartialFlattens = version.IsAtLeast(3, 5),
             GroupsEnd = version.IsAtLeast(3, 7),
+            HasMaxInt = isPython2,
+            WrappersKnowWrapped = version.IsAtLeast(3, 2),
             HiddenByHasAttribute = isPython2 ? ExceptionTypes.Exception : ExceptionTypes.AttributeError,
         };
     }
@@ -127,6 +135,10 @@ internal sealed partial record BuiltinSemantics
     /// <summary>Message of <c>reduce</c> without an item to start from.</summary>
     public string ReduceOfEmpty =>
         $"reduce() of empty {(_version.IsAtLeast(3, 10) ? "iterable" : "sequence")} with no initial value";
+
+    /// <summary>A key of <c>functools.cmp_to_key</c> is compared with something else.</summary>
+    public PythonError NotAKey(PythonRuntime runtime, PyValue other) =>
+        IsPython2 ? Attributes.Missing(runtime, other, "obj") : PyErrors.TypeError("other argument must be K instance");
 
     /// <summary>Message of <c>lru_cache</c> for a size that is neither int nor None.</summary>
     public string BadCacheSize => _version.IsAtLeast(3, 8)

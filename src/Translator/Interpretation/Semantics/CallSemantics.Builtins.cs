@@ -6,9 +6,13 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Python/getargs.c</c>, <c>Objects/methodobject.c</c>, <c>Objects/descrobject.c</c>.</remarks>
 internal sealed partial record CallSemantics
 {
-    // Before 3.8 their arguments were read from a format, after it they are counted.
+    // The classes whose methods read their arguments from formats as long as methods do.
     private static readonly PyType[] s_formatted =
         [PyTypes.List, PyTypes.Tuple, PyTypes.Str, PyTypes.Float, PyTypes.Bool, PyTypes.Int];
+
+    private static readonly PyType[] s_texts = [PyTypes.Str, PyTypes.Unicode, PyTypes.Bytes];
+    private static readonly string[] s_searches = ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"];
+    private static readonly string[] s_takingObjects = ["__new__", "strip", "lstrip", "rstrip"];
 
     // The methods behind operators, which CPython makes from slots: they say how many arguments they expect, but not their names.
     private static readonly FrozenSet<string> s_slots = FrozenSet.ToFrozenSet(
@@ -19,13 +23,6 @@ internal sealed partial record CallSemantics
             "__neg__", "__pos__", "__abs__", "__invert__", "__bool__", "__nonzero__", "__int__", "__long__", "__float__", "__index__",
             "__repr__", "__str__", "__hash__", "__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__",
         ]);
-
-    /// <summary>Whether arguments of methods are counted rather than read from a format.</summary>
-    public required bool CountsArguments { get; init; }
-
-    private static readonly PyType[] s_texts = [PyTypes.Str, PyTypes.Unicode, PyTypes.Bytes];
-    private static readonly string[] s_searches = ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"];
-    private static readonly string[] s_takingObjects = ["__new__", "strip", "lstrip", "rstrip"];
 
     /// <summary>Which methods read their arguments from a format rather than count them.</summary>
     public required ArgumentFormats Formats { get; init; }
@@ -54,8 +51,11 @@ internal sealed partial record CallSemantics
     /// <summary>Whether a slot that takes one or two arguments says so.</summary>
     public required bool TellsRangeOfSlots { get; init; }
 
-    /// <summary>Whether the arguments of <c>int</c> are counted where none is named.</summary>
-    public required bool CountsArgumentsOfInt { get; init; }
+    /// <summary>Whether the arguments of <c>int</c> and <c>str</c> are counted where none is named.</summary>
+    public required bool CountsUnnamedArguments { get; init; }
+
+    // But for a few methods of text.
+    private bool CountsArguments => Formats is ArgumentFormats.None or ArgumentFormats.Searches;
 
     /// <summary>Keyword arguments for a function that takes none.</summary>
     public PythonError NoKeywordsForBuiltin(BuiltinSignature signature, in CallArguments arguments) =>
@@ -66,14 +66,19 @@ internal sealed partial record CallSemantics
     {
         if (!signature.HasNames || signature.TakesKeywords)
             return WrongCount(signature, arguments);
+        var positional = signature.PositionalCount - signature.HiddenCount;
         if (signature.KeywordOnlyCount > 0 && arguments.Values.Length <= signature.Parameters.Length)
-            return TooManyByPosition(signature, arguments);
-        var (least, most) = Counts(signature);
+        {
+            var isExact = CountsArguments && Required(signature, signature.PositionalCount) == positional;
+            return WrongPositionalCount(signature, isExact ? "exactly" : "at most", positional, arguments);
+        }
+        var most = signature.Parameters.Length - signature.HiddenCount;
         var given = arguments.Values.Length - signature.HiddenCount;
-        if (CountsArgumentsOfInt && arguments.Names.IsEmpty && signature.Name == "__new__" && OwnerOf(signature, arguments) == PyTypes.Int)
-            return PyErrors.TypeError($"int expected at most {most} arguments, got {given}");
-        return PyErrors.TypeError($"{NameOf(signature, arguments)}() takes {(least == most ? "exactly" : "at most")} "
-            + $"{most} argument{(most == 1 ? "" : "s")} ({given} given)");
+        var name = NameOf(signature, arguments);
+        if (CountsUnnamedArguments && arguments.Names.IsEmpty && signature.Name == "__new__" && name is "int" or "str")
+            return Expected($"{name} ", "at most ", most, given);
+        var kind = NamesFunction && Given(signature, arguments) == 0 ? "keyword " : "";
+        return PyErrors.TypeError($"{name}() takes at most {most} {kind}argument{S(most)} ({given} given)");
     }
 
     /// <summary>The parameter with that index is missing.</summary>
@@ -81,18 +86,17 @@ internal sealed partial record CallSemantics
     {
         if (!signature.HasNames)
             return WrongCount(signature, arguments);
-        var name = NameOf(signature, arguments);
         if (index < signature.PositionalOnlyCount)
         {
-            var least = signature.Parameters.Take(signature.PositionalOnlyCount).Count(parameter => !parameter.IsOptional) - signature.HiddenCount;
-            var how = least == signature.PositionalCount - signature.HiddenCount ? "exactly" : "at least";
-            return PyErrors.TypeError($"{name}() takes {how} {least} positional argument{(least == 1 ? "" : "s")} "
-                + $"({arguments.PositionalCount - signature.HiddenCount} given)");
+            var least = Required(signature, signature.PositionalOnlyCount);
+            var isExact = least == signature.PositionalCount - signature.HiddenCount;
+            return WrongPositionalCount(signature, isExact ? "exactly" : "at least", least, arguments);
         }
         var missing = $"argument '{signature.Parameters[index].Name}'";
-        if (EnumerateKnowsPosition || !ReferenceEquals(OwnerOf(signature, arguments), BuiltinIteratorTypes.Enumerate))
+        if (EnumerateKnowsPosition || OwnerOf(signature, arguments) != BuiltinIteratorTypes.Enumerate)
             missing += $" (pos {index + 1 - signature.HiddenCount})";
-        return PyErrors.TypeError(NamesFunction ? $"{name}() missing required {missing}" : $"Required {missing} not found");
+        return PyErrors.TypeError(
+            NamesFunction ? $"{NameOf(signature, arguments)}() missing required {missing}" : $"Required {missing} not found");
     }
 
     /// <summary>No parameter has that name.</summary>
@@ -106,70 +110,67 @@ internal sealed partial record CallSemantics
             : $"'{keyword}' is an invalid keyword argument for {(NamesFunction ? $"{name}()" : "this function")}");
     }
 
-    private PythonError TooManyByPosition(BuiltinSignature signature, in CallArguments arguments)
+    /// <summary>A wrong number of arguments by position, for a function some of whose arguments have names.</summary>
+    private PythonError WrongPositionalCount(BuiltinSignature signature, string how, int limit, in CallArguments arguments)
     {
-        var most = signature.PositionalCount - signature.HiddenCount;
-        var least = signature.Parameters.Take(signature.PositionalCount).Count(parameter => !parameter.IsOptional) - signature.HiddenCount;
-        return PyErrors.TypeError($"{(NamesFunction ? $"{NameOf(signature, arguments)}()" : "Function")} takes "
-            + $"{(CountsArguments && least == most ? "exactly" : "at most")} {most} positional argument{(most == 1 ? "" : "s")} "
-            + $"({arguments.PositionalCount - signature.HiddenCount} given)");
+        var given = Given(signature, arguments);
+        return PyErrors.TypeError(NamesFunction
+            ? $"{NameOf(signature, arguments)}() takes {how} {limit} positional argument{S(limit)} ({given} given)"
+            : $"Function takes {how} {limit} positional arguments ({given} given)");
     }
 
+    /// <summary>A wrong number of arguments, for a function none of whose arguments has a name.</summary>
     private PythonError WrongCount(BuiltinSignature signature, in CallArguments arguments)
     {
-        var name = NameOf(signature, arguments);
-        var (least, most) = Counts(signature);
-        var given = arguments.PositionalCount - signature.HiddenCount;
         if (signature.WrongCount is { } text)
             return PyErrors.TypeError(text);
+        var name = NameOf(signature, arguments);
+        var owner = OwnerOf(signature, arguments);
+        var given = Given(signature, arguments);
         if (given < 0)
             return PyErrors.TypeError($"unbound method {name}() needs an argument");
+
+        var (least, most) = (Required(signature, signature.PositionalCount), signature.PositionalCount - signature.HiddenCount);
         var limit = given < least ? least : most;
         var how = least == most ? "" : given < least ? "at least " : "at most ";
-        if (signature.HiddenCount == 1 && signature.Name is "__pow__" or "__rpow__")
-        {
-            return PyErrors.TypeError(TellsRangeOfSlots
-                ? $"expected 1 or 2 arguments, got {given}"
-                : $" expected {how}{limit} argument{(HasSingular && limit == 1 ? "" : "s")}, got {given}");
-        }
-        if (signature.HiddenCount == 1 && s_slots.Contains(signature.Name))
-            return PyErrors.TypeError($"expected {how}{limit} argument{(HasSingular && limit == 1 ? "" : "s")}, got {given}");
-        var isFormatted = IsFormatted(signature, arguments);
-        if (least == most && most <= 1 && signature.Name != "__new__" && !signature.TakesRest && !(Formats == ArgumentFormats.All && signature.Name == "zfill"))
-        {
-            var words = most == 0 ? "no arguments" : "exactly one argument";
-            return PyErrors.TypeError($"{OwnedName(signature, arguments)}() takes {words} ({given} given)");
-        }
-        if (RangeWantsOne && ReferenceEquals(OwnerOf(signature, arguments), PyTypes.Range) && given == 0)
+        if (owner is not null && signature.Name is "__pow__" or "__rpow__")
+            return TellsRangeOfSlots ? PyErrors.TypeError($"expected 1 or 2 arguments, got {given}") : Expected(" ", how, limit, given);
+        if (owner is not null && s_slots.Contains(signature.Name))
+            return Expected("", how, limit, given);
+
+        // zfill was the last to read a single argument from a format.
+        var isSimple = least == most && most <= 1 && !signature.TakesRest && !(Formats == ArgumentFormats.All && signature.Name == "zfill");
+        if (isSimple && signature.Name != "__new__")
+            return PyErrors.TypeError($"{OwnedName(signature, arguments)}() takes {(most == 0 ? "no arguments" : "exactly one argument")} ({given} given)");
+        if (RangeWantsOne && owner == PyTypes.Range && given == 0)
             how = "";
-        if (isFormatted)
-        {
-            // str of Python 2 has one format for all four.
-            if (IsPython2 && name is "find" or "rfind" or "index" or "rindex" && ReferenceEquals(OwnerOf(signature, arguments), PyTypes.Str))
-                name = "find/rfind/index/rindex";
-            return PyErrors.TypeError(
-                $"{name}() takes {(how.Length == 0 ? "exactly " : how)}{limit} argument{(limit == 1 ? "" : "s")} ({given} given)");
-        }
-        return PyErrors.TypeError($"{name} expected {how}{limit} argument{(HasSingular && limit == 1 ? "" : "s")}, got {given}");
+        if (!IsFormatted(signature, owner))
+            return Expected($"{name} ", how, limit, given);
+        // str of Python 2 has one format for all four.
+        if (IsPython2 && owner == PyTypes.Str && name is "find" or "rfind" or "index" or "rindex")
+            name = "find/rfind/index/rindex";
+        return PyErrors.TypeError($"{name}() takes {(how.Length == 0 ? "exactly " : how)}{limit} argument{S(limit)} ({given} given)");
     }
 
-    private static (int Least, int Most) Counts(BuiltinSignature signature) => (
-        signature.Parameters.Count(parameter => !parameter.IsOptional) - signature.HiddenCount,
-        signature.PositionalCount - signature.HiddenCount);
+    private PythonError Expected(string before, string how, int limit, int given) =>
+        PyErrors.TypeError($"{before}expected {how}{limit} argument{(HasSingular ? S(limit) : "s")}, got {given}");
 
-    private bool IsFormatted(BuiltinSignature signature, in CallArguments arguments)
+    private bool IsFormatted(BuiltinSignature signature, PyType? owner)
     {
         if (signature.IsFormatted)
             return true;
-        if (Formats == ArgumentFormats.None || signature.HiddenCount == 0 || OwnerOf(signature, arguments) is not { } owner)
-            return false;
-        if (Formats == ArgumentFormats.Searches || !s_formatted.Contains(owner))
-            return s_texts.Contains(owner) && s_searches.Contains(signature.Name);
-        // The constructors of bool and float were among the first that count.
-        if (signature.Name == "__new__" && (owner == PyTypes.Float || owner == PyTypes.Bool))
-            return false;
-        return Formats == ArgumentFormats.All || !s_takingObjects.Contains(signature.Name);
+        if (s_texts.Contains(owner) && s_searches.Contains(signature.Name))
+            return Formats != ArgumentFormats.None;
+        return s_formatted.Contains(owner)
+            && (Formats == ArgumentFormats.All || (Formats == ArgumentFormats.AllButObjects && !s_takingObjects.Contains(signature.Name)));
     }
+
+    /// <summary>How many arguments are given by position.</summary>
+    private static int Given(BuiltinSignature signature, in CallArguments arguments) => arguments.PositionalCount - signature.HiddenCount;
+
+    /// <summary>How many of the first parameters have to be given.</summary>
+    private static int Required(BuiltinSignature signature, int count) =>
+        signature.Parameters.Take(count).Count(parameter => !parameter.IsOptional) - signature.HiddenCount;
 
     private static string NameOf(BuiltinSignature signature, in CallArguments arguments) =>
         signature.Name == "__new__" && OwnerOf(signature, arguments) is { } type ? type.Name[(type.Name.LastIndexOf('.') + 1)..] : signature.Name;

@@ -93,6 +93,42 @@ internal sealed partial record NumberSemantics
     /// <summary>Whether the TypeError of <c>__int__</c>, <c>__float__</c> and <c>__index__</c> names the class with its module.</summary>
     public required bool NamesClassOfConversion { get; init; }
 
+    /// <summary>Whether <c>float</c> and <c>int</c> ask <c>__index__</c>.</summary>
+    public required bool ConversionsAskIndex { get; init; }
+
+    /// <summary>Whether <c>int</c> asks <c>__trunc__</c>.</summary>
+    public required bool IntAsksTrunc { get; init; }
+
+    /// <summary>Whether <c>__trunc__</c> may give <c>int</c> a float.</summary>
+    public required bool TruncMayGiveFloat { get; init; }
+
+    /// <summary>Whether the TypeError of <c>__float__</c> names the class, as long as it does not with its module.</summary>
+    public required bool NamesClassBeforeFloat { get; init; }
+
+    /// <summary>Message of a TypeError: a C function takes a float and gets no number.</summary>
+    public required Func<PyValue, string> NotReal { get; init; }
+
+    /// <summary>Message of a TypeError: <c>float</c> gets what it cannot convert.</summary>
+    public required Func<PyValue, string> NotForFloat { get; init; }
+
+    /// <summary>Message of a TypeError: <c>math.factorial</c> takes an int and gets something else.</summary>
+    public required Func<PyValue, string> NotAnInteger { get; init; }
+
+    /// <summary>Whether a float for the length of <c>to_bytes</c> is told as such.</summary>
+    public required bool NamesFloatArgument { get; init; }
+
+    /// <summary>What the TypeError of <c>to_bytes</c> and <c>from_bytes</c> calls the argument for the order.</summary>
+    public required string ArgumentOfByteOrder { get; init; }
+
+    /// <summary>How <c>float</c> shows text of white space only; null where as any other text.</summary>
+    public required string? ShownEmptyNumber { get; init; }
+
+    /// <summary>The module that the functions of <c>math</c> on ints belong to, which only messages show.</summary>
+    public required string ModuleOfIntegers { get; init; }
+
+    /// <summary>Whether the TypeError of <c>print &gt;&gt; file</c> tells how it is written since Python 3.</summary>
+    public required bool HintsAtPrintFunction { get; init; }
+
     /// <summary>Whether a power that is infinite is out of range even if an operand is infinite.</summary>
     public required bool PowersAreFinite { get; init; }
 
@@ -154,6 +190,26 @@ internal sealed partial record NumberSemantics
             MinusOneNeedsNoByte = !from314,
             SeparatorsAreSpace = !version.IsAtLeast(3, 3),
             NamesClassOfConversion = version.IsAtLeast(3, 15),
+            ConversionsAskIndex = version.IsAtLeast(3, 8),
+            IntAsksTrunc = !from314,
+            TruncMayGiveFloat = !version.IsAtLeast(3, 10),
+            NamesClassBeforeFloat = version.IsAtLeast(3, 6),
+            NotReal =
+                version.IsAtLeast(3, 5) ? static value => $"must be real number, not {value.Type.Name}"
+                : static _ => "a float is required",
+            NotForFloat =
+                version.IsAtLeast(3, 10) ? static value => $"float() argument must be a string or a real number, not '{value.Type.Name}'"
+                : !isTwo ? static value => $"float() argument must be a string or a number, not '{value.Type.Name}'"
+                : static _ => "float() argument must be a string or a number",
+            NotAnInteger =
+                version.IsAtLeast(3, 8) ? static value => $"'{value.Type.Name}' object cannot be interpreted as an integer"
+                : !isTwo ? static value => $"an integer is required (got type {value.Type.Name})"
+                : static _ => "an integer is required",
+            NamesFloatArgument = !version.IsAtLeast(3, 10),
+            ArgumentOfByteOrder = version.IsAtLeast(3, 8) ? "'byteorder'" : "2",
+            ShownEmptyNumber = version.IsAtLeast(3, 10) ? null : version.IsAtLeast(3, 8) ? "''" : "",
+            HintsAtPrintFunction = version.IsAtLeast(3, 6),
+            ModuleOfIntegers = version.IsAtLeast(3, 15) ? "math.integer" : "math",
         };
     }
 
@@ -195,7 +251,7 @@ internal sealed partial record NumberSemantics
     }
 
     /// <summary>TypeError: no class of the two operands knows the operator.</summary>
-    public PythonError UnsupportedOperands(PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isInPlace)
+    public PythonError UnsupportedOperands(BinaryOperator op, PyValue left, PyValue right, bool isInPlace)
     {
         var symbol = op switch
         {
@@ -216,7 +272,7 @@ internal sealed partial record NumberSemantics
         var assignment = isInPlace && !symbol.EndsWith(')') ? "=" : "";
         var message = $"unsupported operand type(s) for {symbol}{assignment}: '{left.Type.Name}' and '{right.Type.Name}'";
         // print >> file was a statement of Python 2.
-        if (op == BinaryOperator.ShiftRight && !isInPlace && runtime.Version.IsAtLeast(3, 6) && left.As<PyBuiltinFunction>() is { Name: "print" })
+        if (op == BinaryOperator.ShiftRight && !isInPlace && HintsAtPrintFunction && left.As<PyBuiltinFunction>() is { Name: "print" })
             message += ". Did you mean \"print(<message>, file=<output_stream>)\"?";
         return PyErrors.TypeError(message);
     }

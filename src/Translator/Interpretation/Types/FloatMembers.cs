@@ -44,9 +44,7 @@ internal static class FloatMembers
             return a[1];                                    // the same object, which matters for nan
         if (NumberText.TryParseFloat(runtime, a[1], out var number) || NumberConversions.TryToFloat(runtime, a[1], out number))
             return PyValue.FromFloat(number);
-        throw PyErrors.TypeError(
-            runtime.Semantics.Numbers.HasLong ? "float() argument must be a string or a number"
-            : $"float() argument must be a string or a {(runtime.Version.IsAtLeast(3, 10) ? "real " : "")}number, not '{a[1].Type.Name}'");
+        throw PyErrors.TypeError(runtime.Semantics.Numbers.NotForFloat(a[1]));
     }
 
     private static PyValue FromNumber(PythonRuntime runtime, ReadOnlySpan<PyValue> a) =>

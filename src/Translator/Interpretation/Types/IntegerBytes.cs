@@ -62,7 +62,7 @@ internal static class IntegerBytes
 
     private static long Length(PythonRuntime runtime, PyValue value)
     {
-        if (value.IsFloat && !runtime.Version.IsAtLeast(3, 10))
+        if (value.IsFloat && runtime.Semantics.Numbers.NamesFloatArgument)
             throw PyErrors.TypeError("integer argument expected, got float");
         if (!Numbers.TryGetIndex(runtime, value, out var length))
             throw PyErrors.TypeError($"'{value.Type.Name}' object cannot be interpreted as an integer");
@@ -77,7 +77,7 @@ internal static class IntegerBytes
             "little" => true,
             "big" => false,
             null => throw PyErrors.TypeError(
-                $"{function}() argument {(runtime.Version.IsAtLeast(3, 8) ? "'byteorder'" : "2")} must be str, not {order.Type.Name}"),
+                $"{function}() argument {runtime.Semantics.Numbers.ArgumentOfByteOrder} must be str, not {order.Type.Name}"),
             _ => throw PyErrors.ValueError("byteorder must be either 'little' or 'big'"),
         });
 }

@@ -23,7 +23,8 @@ internal static class IntegerFunctions
         new("lcm(*integers)", Lcm, s_39),
         new("isqrt(n, /)", Isqrt, s_38),
         new("comb(n, k, /)", Comb, s_38),
-        new("perm(n, k=, /)", Perm, s_38),
+        new("perm(n, k=, /)", static (runtime, a) => Perm(runtime, a, takesFloats: true), s_38, s_310),
+        new("perm(n, k=, /)", static (runtime, a) => Perm(runtime, a, takesFloats: false), s_310),
     ];
 
     /// <summary>The int of an argument: itself, or what <c>__index__</c> gives.</summary>
@@ -44,10 +45,7 @@ internal static class IntegerFunctions
         }
         else if (!Numbers.TryGetIndex(runtime, value, out n))
         {
-            throw PyErrors.TypeError(
-                isClassic ? "an integer is required"
-                : runtime.Version < s_38 ? $"an integer is required (got type {value.Type.Name})"
-                : $"'{value.Type.Name}' object cannot be interpreted as an integer");
+            throw PyErrors.TypeError(runtime.Semantics.Numbers.NotAnInteger(value));
         }
         if (isClassic && (n > long.MaxValue || n < long.MinValue))
             throw PyErrors.OverflowError("Python int too large to convert to C long");
@@ -136,10 +134,10 @@ internal static class IntegerFunctions
         return Numbers.Integer(runtime, Product(n - k + 1, n) / Product(1, (long)k));
     }
 
-    private static PyValue Perm(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    private static PyValue Perm(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments, bool takesFloats)
     {
         if (arguments[1].IsUnbound || arguments[1].IsNone)
-            return Factorial(runtime, arguments[0], takesFloats: runtime.Version < s_310);
+            return Factorial(runtime, arguments[0], takesFloats);
         var (n, k) = (ToIndex(runtime, arguments[0]), ToIndex(runtime, arguments[1]));
         CheckCounts(n, k);
         if (k > n)

@@ -25,19 +25,22 @@ internal static class MathModule
         ("hypot", new(3, 7), new(3, 8)),
     ];
 
+    // Which count their arguments themselves, in words of their own; log did as long as it took a tuple.
+    private static readonly (string Name, string Words, PythonVersion Since, PythonVersion Until)[] s_counting =
+        [("log", "math.log requires 1 to 2 arguments", new(3, 7), new(3, 12))];
+
     /// <summary>The module as a version has it; a new one each time, since Python code may set its names.</summary>
-    public static PyModule For(PythonVersion version)
+    public static PyModule Make(PythonRuntime runtime)
     {
+        var version = runtime.Version;
         var names = new PyNamespace();
         foreach (var (name, value, since) in s_constants)
         {
             if (since is null || version >= since)
                 names[name] = PyValue.FromFloat(value);
         }
-        // From 3.15 on those on ints are of a module of their own, which is only seen in messages.
-        var moduleOfIntegers = version.IsAtLeast(3, 15) ? "math.integer" : "math";
         Add(names, [.. ElementaryFunctions.Rows, .. FloatFunctions.Rows, .. SumFunctions.Rows], "math", version);
-        Add(names, IntegerFunctions.Rows, moduleOfIntegers, version);
+        Add(names, IntegerFunctions.Rows, runtime.Semantics.Numbers.ModuleOfIntegers, version);
         return new PyModule("math", names);
     }
 
@@ -45,13 +48,12 @@ internal static class MathModule
     {
         foreach (var row in rows.Where(row => row.IsIn(version)))
         {
-            // Up to 3.11 log still takes a tuple and counts for itself.
-            var countsForItself = row.Name == "log" && !version.IsAtLeast(3, 12);
+            var words = s_counting.FirstOrDefault(entry => entry.Name == row.Name && version >= entry.Since && version < entry.Until).Words;
             var signature = row.Function.Signature with
             {
-                Module = countsForItself ? null : module,
+                Module = words is null ? module : null,
                 IsFormatted = s_formatted.Any(entry => entry.Name == row.Name && version >= entry.Since && version < entry.Until),
-                WrongCount = countsForItself && version.IsAtLeast(3, 7) ? "math.log requires 1 to 2 arguments" : null,
+                WrongCount = words,
             };
             names[row.Name] = new PyBuiltinFunction(signature, row.Body);
         }
