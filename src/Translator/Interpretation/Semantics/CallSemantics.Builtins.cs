@@ -57,6 +57,9 @@ internal sealed partial record CallSemantics
     /// <summary>Whether the arguments of <c>int</c> are counted where none is named.</summary>
     public required bool CountsArgumentsOfInt { get; init; }
 
+    /// <summary>Whether those of <c>str</c> are.</summary>
+    public required bool CountsArgumentsOfStr { get; init; }
+
     /// <summary>Keyword arguments for a function that takes none.</summary>
     public PythonError NoKeywordsForBuiltin(BuiltinSignature signature, in CallArguments arguments) =>
         PyErrors.TypeError($"{OwnedName(signature, arguments)}() {(signature.Name == "__new__" ? ConstructorsTakeNoNames : "takes no keyword arguments")}");
@@ -70,8 +73,11 @@ internal sealed partial record CallSemantics
             return TooManyByPosition(signature, arguments);
         var (least, most) = Counts(signature);
         var given = arguments.Values.Length - signature.HiddenCount;
-        if (CountsArgumentsOfInt && arguments.Names.IsEmpty && signature.Name == "__new__" && OwnerOf(signature, arguments) == PyTypes.Int)
-            return PyErrors.TypeError($"int expected at most {most} arguments, got {given}");
+        if (arguments.Names.IsEmpty && signature.Name == "__new__" && OwnerOf(signature, arguments) is { } owner
+            && ((CountsArgumentsOfInt && owner == PyTypes.Int) || (CountsArgumentsOfStr && owner == PyTypes.Str)))
+        {
+            return PyErrors.TypeError($"{owner.Name} expected at most {most} arguments, got {given}");
+        }
         return PyErrors.TypeError($"{NameOf(signature, arguments)}() takes {(least == most ? "exactly" : "at most")} "
             + $"{most} argument{(most == 1 ? "" : "s")} ({given} given)");
     }

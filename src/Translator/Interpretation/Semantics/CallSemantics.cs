@@ -24,6 +24,7 @@ internal sealed partial record CallSemantics
         TellsRangeOfSlots = version.IsAtLeast(3, 14),
         CountsArguments = version.IsAtLeast(3, 8),
         CountsArgumentsOfInt = version.IsAtLeast(3, 13),
+        CountsArgumentsOfStr = version.IsAtLeast(3, 13),
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
         CountsBeforeKeywords = !version.IsAtLeast(3, 3),
         IsPython2 = !version.IsAtLeast(3, 0),
