@@ -40,7 +40,7 @@ internal static class DisCommand
             if (function != module.Functions[0])
                 terminal.Output.WriteLine();
             string? whyNot = null;
-            if (stage.Stage == CompilationStage.Bytecode || function.IsCompilable(out whyNot))
+            if (function.IsCompilable(out whyNot) || (stage.Stage == CompilationStage.Bytecode && function.BytecodeSize > 0))
                 Write(module, function, stage.Stage, terminal.Output);
             else
                 terminal.Output.WriteLine(Printable.Line($"; {function.Declaration} is not compiled: {whyNot}"));

@@ -35,6 +35,7 @@ public sealed class PycModule : IDisposable
             Output = options.Output,
             RecursionLimit = options.RecursionLimit,
             Modules = new StandardModules(),
+            Budget = options.LoadBudget,
         };
         _evaluation = Evaluate();
         Functions = [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value))

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pyc.Translation;
+using Pyc.Translation.Interpretation;
 
 namespace Pyc;
 
@@ -29,6 +30,13 @@ public sealed record PycOptions
     /// <summary>The depth of Python calls that raises RecursionError; 1000, as in CPython, unless said otherwise.</summary>
     /// <remarks>A thread with too small a stack gets the RecursionError earlier.</remarks>
     public int RecursionLimit { get; init; } = 1000;
+
+    /// <summary>How many steps the top level may take, a turn of a loop or a call being one or two; 100 million unless said otherwise.</summary>
+    /// <remarks>Beyond that, loading ends by an <see cref="ExecutionBudgetException"/>: a hostile file would never end.</remarks>
+    public long LoadBudget { get; init; } = ModuleEvaluation.DefaultBudget;
+
+    /// <summary>The same for each call of an interpreted function; null, any number, unless said otherwise.</summary>
+    public long? CallBudget { get; init; }
 
     /// <summary>Where the module says what it loads and compiles; nowhere unless said otherwise.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;

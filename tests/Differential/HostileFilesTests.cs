@@ -2,6 +2,7 @@ using System.Numerics;
 using Pyc.Differential.Support;
 using Pyc.Loader;
 using Pyc.Loader.Tests;
+using Pyc.Translation;
 
 namespace Pyc.Differential;
 
@@ -109,6 +110,10 @@ public sealed class HostileFilesTests
         catch (PycFormatException)
         {
             Assert.That(module, Is.Null, "what was loaded says what is wrong with a function when that is asked for");
+        }
+        catch (ExecutionBudgetException)
+        {
+            Assert.That(module, Is.Null, "only loading has a budget");
         }
         catch (PythonException raised)
         {

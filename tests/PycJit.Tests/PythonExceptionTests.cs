@@ -54,6 +54,22 @@ public sealed class PythonExceptionTests
     }
 
     [Test]
+    public void A_misspelt_name_is_told_with_what_was_perhaps_meant([ValueSource(typeof(Facade), nameof(Facade.Versions))] string version)
+    {
+        using var module = Facade.Load("misspelt", version);
+        Assert.Multiple(() =>
+        {
+            Assert.That(MessageOf("module_attribute"), Does.EndWith("(facade/misspelt.py:16 in module_attribute) Did you mean sqrt?"));
+            Assert.That(MessageOf("method"), Does.EndWith("Did you mean volume?"));
+            Assert.That(MessageOf("list_method"), Does.EndWith("Did you mean append?"));
+            Assert.That(MessageOf("global_name"), Does.EndWith("Did you mean threshold?"));
+            Assert.That(MessageOf("nothing_near"), Does.EndWith("(facade/misspelt.py:32 in nothing_near)"));
+        });
+
+        string MessageOf(string function) => Raised(() => module.Get<Func<long, object>>(function)(2)).Message;
+    }
+
+    [Test]
     public void The_traceback_lists_the_frames_the_outermost_first()
     {
         using var module = PycJit.Load(Repository.Pyc("errors"), Facade.Interpreted);

@@ -54,7 +54,8 @@ internal static class PythonExceptions
         {
             TypeName = typeName,
             Message = message,
-            Summary = $"{prefix}{typeName}{(message.Length > 0 ? ": " + message : "")}{(traceback.Length > 0 ? $" ({where})" : "")}",
+            Summary = $"{prefix}{typeName}{(message.Length > 0 ? ": " + message : "")}{(traceback.Length > 0 ? $" ({where})" : "")}"
+                + NameHints.For(runtime, value),
             Traceback = traceback,
             Where = where,
             Inner = inner,

@@ -74,6 +74,7 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     private PyValue Call(Marshalling marshalling, PyValue[] arguments)
     {
         PyValue value;
+        module.Runtime.Budget = module.Options.CallBudget;
         try
         {
             value = Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names));

@@ -95,11 +95,9 @@ internal sealed partial record ExceptionSemantics
             _ => $"'{NameInTexts(value.Type)}' object has no attribute '{name}'",
         };
         var error = PyErrors.AttributeError(text);
-        if (ErrorsKnowNames)
-        {
-            error.Value.SetField("name", PyValue.FromText(name));
-            error.Value.SetField("obj", value);
-        }
+        // Python code sees them from 3.10 on; whoever reads the error in C# wants to know which names are close in every version.
+        error.Value.SetField("name", PyValue.FromText(name));
+        error.Value.SetField("obj", value);
         return error;
     }
 
