@@ -49,7 +49,7 @@ internal static class SequenceIndex
         if (value.IsInt)
             return value.Int;
         if (!TryGetInteger(runtime, value, out var integer))
-            throw PyErrors.TypeError("slice indices must be integers or None or have an __index__ method");
+            throw PyErrors.TypeError(runtime.Semantics.Containers.BadSliceBound);
         return Clamp(integer);
     }
 

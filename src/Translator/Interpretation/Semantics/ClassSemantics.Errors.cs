@@ -14,10 +14,18 @@ internal sealed partial record ClassSemantics
     public PythonError WrongTruth(PyValue value) =>
         PyErrors.TypeError($"{TruthMethod} should return {(HasOldStyle ? "bool or int" : "bool")}, returned {value.Type.Name}");
 
-    /// <summary>TypeError's text: <c>__format__</c> gave no text.</summary>
-    public string WrongFormat(PyValue value) => HasOldStyle
+    /// <summary>TypeError's text: <c>__format__</c> of an object gave no text.</summary>
+    public string WrongFormat(PyValue self, PyValue value) => HasOldStyle
         ? $"__format__ must return string or unicode, not {value.Type.Name}"
+        : TextMethodsNameTheirClass ? NoText(self, "__format__", value)
         : $"__format__ must return a str, not {value.Type.Name}";
+
+    /// <summary>TypeError's text: <c>__str__</c> or <c>__repr__</c> of an object gave no text.</summary>
+    public string WrongText(PyValue self, string method, PyValue value) =>
+        TextMethodsNameTheirClass ? NoText(self, method, value) : $"{method} returned non-string (type {value.Type.Name})";
+
+    private static string NoText(PyValue self, string method, PyValue value) =>
+        $"{self.Type.FullyQualifiedName}.{method}() must return a str, not {value.Type.FullyQualifiedName}";
 
     /// <summary>TypeError's text: <c>__len__</c> gave no int.</summary>
     public string WrongLength(PyValue value) =>

@@ -54,6 +54,9 @@ internal sealed partial record ClassSemantics
     /// <summary>Whether errors name a class method with its class (3.9 on).</summary>
     public required bool MethodsNameTheirClass { get; init; }
 
+    /// <summary>Whether errors about what <c>__str__</c>, <c>__repr__</c> and <c>__format__</c> gave do (3.15 on).</summary>
+    public required bool TextMethodsNameTheirClass { get; init; }
+
     /// <summary>The message of a constructor without parameters; its argument is the class.</summary>
     public required Func<PyType, string> NoConstructorArguments { get; init; }
 
@@ -128,6 +131,7 @@ internal sealed partial record ClassSemantics
             StaticMethodIsCallable = version.IsAtLeast(3, 10),
             ClassMethodChains = version.IsAtLeast(3, 9) && !version.IsAtLeast(3, 13),
             MethodsNameTheirClass = version.IsAtLeast(3, 9),
+            TextMethodsNameTheirClass = version.IsAtLeast(3, 15),
             NoConstructorArguments = version.IsAtLeast(3, 7)
                 ? static type => $"{type.Name}() takes no arguments"
                 : static _ => "object() takes no parameters",

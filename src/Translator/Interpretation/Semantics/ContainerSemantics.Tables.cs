@@ -33,6 +33,9 @@ internal sealed partial record ContainerSemantics
             BadSearchBound = version.IsAtLeast(3, 6) || !isPython3
                 ? "slice indices must be integers or have an __index__ method"
                 : "slice indices must be integers or None or have an __index__ method",
+            BadSliceBound = version.IsAtLeast(3, 15)
+                ? "slice indices must be integers or have an __index__ method"
+                : "slice indices must be integers or None or have an __index__ method",
             UnhashableKey = version.IsAtLeast(3, 14) ? (key, error) => Cannot("dict key", key, error) : null,
             UnhashableElement = version.IsAtLeast(3, 14) ? (key, error) => Cannot("set element", key, error) : null,
             PrepareMerge = dictPolicy.IsOrdered

@@ -50,6 +50,9 @@ internal sealed partial record ContainerSemantics
     /// <summary>Message of the TypeError of <c>index</c> with a bound that is no int.</summary>
     public required string BadSearchBound { get; init; }
 
+    /// <summary>TypeError's text of a bound of a slice that is no int; ranges keep that of earlier versions.</summary>
+    public required string BadSliceBound { get; init; }
+
     /// <summary>The TypeError of a key without hash, where it is not that of <c>hash</c>.</summary>
     public required Func<PyValue, PythonError, PythonError>? UnhashableKey { get; init; }
 

@@ -42,17 +42,11 @@ internal sealed record FormatSemantics
     /// <summary>What <c>%d</c> wants: "a number", "a real number".</summary>
     public required string WhatNumberIsRequired { get; init; }
 
-    /// <summary>The TypeError's message of <c>%f</c>; <c>{0}</c> is the class.</summary>
-    public required string FloatRequired { get; init; }
-
     /// <summary>Whether <c>%x</c> takes a float, by truncating it.</summary>
     public required bool TruncatesForHexadecimal { get; init; }
 
     /// <summary>Whether <c>%#o</c> puts <c>0</c> before the digits, not <c>0o</c>.</summary>
     public required bool HasOldOctalPrefix { get; init; }
-
-    /// <summary>The ValueError of <c>%.99999999999d</c>.</summary>
-    public required string PrecisionTooBig { get; init; }
 
     /// <summary>Whether the fields of <c>str.format</c> are found by counting braces first.</summary>
     public required bool CountsBracesFirst { get; init; }
@@ -75,37 +69,27 @@ internal sealed record FormatSemantics
     /// <summary>Whether errors of <c>%i</c> speak of <c>%d</c>.</summary>
     public required bool CallsDecimalD { get; init; }
 
+    /// <summary>Whether those of bytes do.</summary>
+    public required bool BytesCallDecimalD { get; init; }
+
     /// <summary>Whether what has nothing but <c>__index__</c> is a number to <c>%d</c>.</summary>
     public required bool IndexIsNumber { get; init; }
 
     /// <summary>Whether an int beyond 64 bits is out of range for <c>%c</c>, and not of a wrong type.</summary>
     public required bool CharacterTakesAnySize { get; init; }
 
-    /// <summary>Whether the TypeError of <c>%c</c> says what it got.</summary>
-    public required bool CharacterErrorNamesType { get; init; }
+    /// <summary>Whether the TypeError of <c>%c</c> replaces whatever <c>__index__</c> raises, not only a TypeError.</summary>
+    public required bool CharacterHidesErrors { get; init; }
 
-    /// <summary>The TypeError's message of <c>%c</c>.</summary>
-    public string CharacterRequired(PyValue value)
-    {
-        if (!CharacterErrorNamesType)
-            return "%c requires int or char";
-        return value.As<PyStr>() is { } text
-            ? $"%c requires an int or a unicode character, not a string of length {text.Length}"
-            : $"%c requires an int or a unicode character, not {value.Type.Name}";
-    }
+    /// <summary>Whether that of bytes replaces a TypeError of <c>__index__</c>.</summary>
+    public required bool ByteHidesTypeErrors { get; init; }
 
-    /// <summary>The TypeError's message of <c>%c</c> of bytes.</summary>
-    public string ByteRequired(PyValue value)
-    {
-        const string required = "%c requires an integer in range(256) or a single byte";
-        return !CharacterErrorNamesType ? required
-            : value.As<PyBytes>() is { } bytes ? $"{required}, not a bytes object of length {bytes.Value.Length}"
-            : $"{required}, not {value.Type.Name}";
-    }
+    /// <summary>The messages of the errors of <c>%</c>.</summary>
+    public required PercentMessages PercentMessages { get; init; }
 
     /// <summary>The TypeError's message where <c>__bytes__</c> gives something else.</summary>
     public string NotBytes(PyValue value, PyValue result) => NamesClassOfBytes
-        ? $"{value.Type.Name}.__bytes__() must return a bytes, not {result.Type.Name}"
+        ? $"{value.Type.FullyQualifiedName}.__bytes__() must return a bytes, not {result.Type.FullyQualifiedName}"
         : $"__bytes__ returned non-bytes (type {result.Type.Name})";
 
     /// <summary>The error of <c>b'%\xe9'</c>: a C char below zero is no character, and spoils the message of the ValueError.</summary>
@@ -139,20 +123,24 @@ internal sealed record FormatSemantics
             NamesSpaceAsSign = version.IsAtLeast(3, 9),
             DefaultPrecision = version.IsAtLeast(3, 2) ? 0 : 12,
             WhatNumberIsRequired = version.IsAtLeast(3, 10) ? "a real number" : "a number",
-            FloatRequired = isPython2 ? "float argument required, not {0}"
-                : version.IsAtLeast(3, 6) ? "must be real number, not {0}" : "a float is required",
             TruncatesForHexadecimal = !version.IsAtLeast(3, 5),
             HasOldOctalPrefix = isPython2,
-            PrecisionTooBig = version.IsAtLeast(3, 3) ? "precision too big" : "prec too big",
             CountsBracesFirst = !version.IsAtLeast(3, 4),
             IndexOutOfRange = version.IsAtLeast(3, 8) ? "Replacement index {0} out of range for positional args tuple" : "tuple index out of range",
             PercentSignTakesOptions = !version.IsAtLeast(3, 7),
             PadsPercentSign = isPython2,
             HasEmptyZero = isPython2,
             CallsDecimalD = isPython2,
+            BytesCallDecimalD = !version.IsAtLeast(3, 14),
             IndexIsNumber = version.IsAtLeast(3, 8),
             CharacterTakesAnySize = version.IsAtLeast(3, 10),
-            CharacterErrorNamesType = version.IsAtLeast(3, 14),
+            CharacterHidesErrors = !version.IsAtLeast(3, 10),
+            ByteHidesTypeErrors = !version.IsAtLeast(3, 14),
+            PercentMessages = version.IsAtLeast(3, 15) ? PercentMessages.Placed
+                : version.IsAtLeast(3, 14) ? PercentMessages.Python314
+                : PercentMessages.Classic(
+                    isPython2 ? "float argument required, not {2}" : version.IsAtLeast(3, 6) ? "must be real number, not {2}" : "a float is required",
+                    version.IsAtLeast(3, 3) ? "precision too big" : "prec too big"),
             HighByteOverflows = version.IsAtLeast(3, 11),
             FormatsBytes = version.IsAtLeast(3, 5),
             NamesClassOfBytes = version.IsAtLeast(3, 15),

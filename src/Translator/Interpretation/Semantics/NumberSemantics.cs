@@ -246,8 +246,7 @@ internal sealed partial record NumberSemantics
     {
         if (!NamesClassOfConversion)
             return PyErrors.TypeError($"{before} (type {given.Type.Name})");
-        var module = value.Type.Module is "builtins" ? "" : value.Type.Module + ".";
-        return PyErrors.TypeError($"{module}{value.Type.QualifiedName}.{method}() must return {expected}, not {given.Type.Name}");
+        return PyErrors.TypeError($"{value.Type.FullyQualifiedName}.{method}() must return {expected}, not {given.Type.FullyQualifiedName}");
     }
 
     /// <summary>TypeError: no class of the two operands knows the operator.</summary>

@@ -138,13 +138,29 @@ internal sealed partial record TextSemantics
     public PythonError CannotFill(TextKind kind, string method, PyValue value, PyStr? text)
     {
         if (kind == TextKind.Bytes)
-            return PyErrors.TypeError($"{method}() argument 2 must be a byte string of length 1, not {value.Type.Name}");
+        {
+            return PyErrors.TypeError(TellsLengthOfFill && text is not null
+                ? $"{method}(): argument 2 must be a byte string of length 1, not a bytes object of length {text.Length}"
+                : $"{method}() argument 2 must be a byte string of length 1, not {value.Type.Name}");
+        }
         if (StrIsBytes)
             return PyErrors.TypeError($"{method}() argument 2 must be char, not {value.Type.Name}");
         return PyErrors.TypeError(text is not null
             ? "The fill character must be exactly one character long"
             : Fill(FillCharacterRequired, value.Type.Name));
     }
+
+    /// <summary>Whether bytes to fill with that are not one byte have their own error (3.14 on).</summary>
+    public required bool TellsLengthOfFill { get; init; }
+
+    /// <summary>Whether an odd number of digits is an error of its own in <c>bytes.fromhex</c>, which takes bytes too (3.14 on).</summary>
+    public required bool HexTakesBytes { get; init; }
+
+    /// <summary>The ValueError of <c>str.maketrans</c> for a key of several letters.</summary>
+    public required string TranslationKeyTooLong { get; init; }
+
+    /// <summary>The TypeError of <c>str.maketrans</c> for a key that is neither string nor int.</summary>
+    public required string WrongTranslationKey { get; init; }
 
     /// <summary>Whether errors name parameters, as those of CPython's argument clinic do.</summary>
     public required bool HasClinicMessages { get; init; }

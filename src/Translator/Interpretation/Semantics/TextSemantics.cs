@@ -107,6 +107,10 @@ internal sealed partial record TextSemantics
             FillCharacterRequired = version.IsAtLeast(3, 3)
                 ? "The fill character must be a unicode character, not {0}"
                 : "The fill character cannot be converted to Unicode",
+            TellsLengthOfFill = version.IsAtLeast(3, 14),
+            HexTakesBytes = version.IsAtLeast(3, 14),
+            TranslationKeyTooLong = $"string keys in {(version.IsAtLeast(3, 15) ? "translatetable" : "translate table")} must be of length 1",
+            WrongTranslationKey = $"keys in translate table {(version.IsAtLeast(3, 15) ? "mustbe" : "must be")} strings or integers",
             Formats = FormatSemantics.For(version),
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Text;
 
@@ -20,6 +19,8 @@ internal sealed class PercentFormat
     private PyTuple? _arguments;                // null for the one argument below
     private PyValue _argument;
     private int _used;
+    private readonly PyValue _right;
+    private readonly PercentErrors _errors;
     private readonly bool _isBytes;
     private bool _isUnicode;
     private int _at;
@@ -33,6 +34,8 @@ internal sealed class PercentFormat
         _isUnicode = format.IsUnicode;
         _arguments = right.As<PyTuple>();
         _argument = right;
+        _right = right;
+        _errors = new PercentErrors(runtime, _text, isBytes);
         _mapping = IsMapping(runtime, right, isBytes) ? right : PyValue.Unbound;
     }
 
@@ -69,25 +72,34 @@ internal sealed class PercentFormat
         }
         var given = _arguments?.Count ?? 1;
         if (_used < given && _mapping.IsUnbound)
-            throw PyErrors.TypeError($"not all arguments converted during {(_isBytes ? "bytes" : "string")} formatting");
+            throw _errors.NotAll(_used, given);
         return new PyStr(_result.ToString(), _isUnicode);
     }
 
     private void Convert()
     {
+        if (Peek() == '%')
+        {
+            _at++;
+            Append("%");
+            return;
+        }
+        _errors.Offset = _at - 1;
         if (Peek() == '(')
             TakeKey();
+        else
+            _errors.CheckKeyed(!_errors.Key.IsUnbound);
         var spec = new Conversion();
         for (; Peek() is '-' or '+' or ' ' or '#' or '0'; _at++)
             spec.SetFlag(_text[_at]);
         if (Peek() == '*')
         {
             _at++;
-            spec.SetWidth(Star(long.MaxValue, "Python int too large to convert to C ssize_t"));
+            spec.SetWidth(Star(long.MaxValue, isWidth: true));
         }
         else
         {
-            spec.Width = Number(long.MaxValue, "width too big");
+            spec.Width = Number(long.MaxValue, isWidth: true);
         }
         if (Peek() == '.')
         {
@@ -95,20 +107,20 @@ internal sealed class PercentFormat
             if (Peek() == '*')
             {
                 _at++;
-                spec.Precision = Math.Max(0, Star(int.MaxValue, "Python int too large to convert to C int"));
+                spec.Precision = Math.Max(0, Star(int.MaxValue, isWidth: false));
             }
             else
             {
-                spec.Precision = Math.Max(0, Number(int.MaxValue, _isBytes ? "prec too big" : _formats.PrecisionTooBig));
+                spec.Precision = Math.Max(0, Number(int.MaxValue, isWidth: false));
             }
         }
         if (Peek() is 'h' or 'l' or 'L')
             _at++;
         if (_at >= _text.Length)
-            throw PyErrors.ValueError("incomplete format");
+            throw _errors.Incomplete();
         spec.Type = CodePoints.At(_text, _at, out var units);
         _at += units;
-        if (spec.Type == '%' && (_formats.PercentSignTakesOptions || _text[_at - 2] == '%'))
+        if (spec.Type == '%' && _formats.PercentSignTakesOptions)
             AppendText(_formats.PadsPercentSign ? new Conversion { Width = spec.Width, IsLeft = spec.IsLeft } : new Conversion(), "%");
         else
             AppendConverted(spec);
@@ -120,7 +132,7 @@ internal sealed class PercentFormat
         switch (spec.Type)
         {
             case 's' or 'b' when _isBytes:
-                AppendText(spec, PercentOperands.Bytes(_runtime, value));
+                AppendText(spec, PercentOperands.Bytes(_runtime, value, _errors));
                 break;
             case 's':
                 AppendText(spec, Text(value));
@@ -139,15 +151,12 @@ internal sealed class PercentFormat
                 break;
             case 'c':
                 spec.Precision = -1;
-                AppendText(spec, _isBytes ? PercentOperands.Byte(_runtime, value) : PercentOperands.Character(_runtime, value, _isUnicode) ?? Text(value));
+                AppendText(spec, _isBytes
+                    ? PercentOperands.Byte(_runtime, value, _errors)
+                    : PercentOperands.Character(_runtime, value, _isUnicode, _errors) ?? Text(value));
                 break;
             default:
-                var shown = spec.Type is >= 31 and < 127 || _isBytes || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode) ? (char)spec.Type : '?';
-                if (_isBytes && spec.Type >= 128)
-                    throw _formats.UnsupportedHighByte();
-                var index = CodePoints.Count(_text.AsSpan(0, _at)) - 1;
-                throw PyErrors.ValueError(string.Create(
-                    CultureInfo.InvariantCulture, $"unsupported format character '{shown}' (0x{spec.Type:x}) at index {index}"));
+                throw _errors.Unsupported(spec.Type, CodePoints.Count(_text.AsSpan(0, _at)) - 1, _isBytes || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode));
         }
     }
 
@@ -169,9 +178,9 @@ internal sealed class PercentFormat
 
     private void AppendInteger(Conversion spec, PyValue value)
     {
-        var integer = PercentOperands.Integer(_runtime, value, (char)spec.Type, _isBytes);
+        var integer = PercentOperands.Integer(_runtime, value, (char)spec.Type, _errors);
         if (spec.Precision > int.MaxValue - 3)
-            throw PyErrors.ValueError("precision too large");
+            throw PyErrors.OverflowError("precision too large");
         var digits = NumberFormat.Digits(_runtime, BigInteger.Abs(integer), spec.Type);
         if (spec.Precision == 0 && integer.IsZero && _formats.HasEmptyZero && value.As<PyInteger>() is not { IsLong: true })
             digits = "";
@@ -192,7 +201,7 @@ internal sealed class PercentFormat
 
     private void AppendFloat(Conversion spec, PyValue value)
     {
-        var number = PercentOperands.Float(_runtime, value, _isBytes);
+        var number = PercentOperands.Float(_runtime, value, (char)spec.Type, _isBytes, _errors);
         var precision = spec.Precision < 0 ? 6 : (int)spec.Precision;
         var text = FloatFormat.Format(_runtime, number, (char)spec.Type, precision, spec.IsAlternate);
         var isNegative = text[0] == '-';
@@ -245,12 +254,12 @@ internal sealed class PercentFormat
     private void TakeKey()
     {
         if (_mapping.IsUnbound)
-            throw PyErrors.TypeError("format requires a mapping");
+            throw _errors.NoMapping(_right);
         var start = ++_at;
         for (var open = 1; ; _at++)
         {
             if (_at >= _text.Length)
-                throw PyErrors.ValueError("incomplete format key");
+                throw _errors.IncompleteKey();
             if (_text[_at] == '(')
                 open++;
             else if (_text[_at] == ')' && --open == 0)
@@ -258,27 +267,29 @@ internal sealed class PercentFormat
         }
         PyValue key = _isBytes ? new PyBytes(TextCodecs.ToBytes(_text[start.._at])) : new PyStr(_text[start.._at], _isUnicode);
         _at++;
+        _errors.Key = key;
         _argument = Operators.GetItem(_runtime, _mapping, key);
         _arguments = null;
         _used = 0;
     }
 
-    private long Star(long limit, string tooLarge)
+    private long Star(long limit, bool isWidth)
     {
+        _errors.CheckStar(_arguments is not null);
         var value = NextArgument();
         if (value.IsFloat || !Numbers.TryGetInteger(value, out var integer) || value.As<PyInteger>() is { IsLong: true })
-            throw PyErrors.TypeError("* wants int");
-        return integer <= limit && integer >= -limit ? (long)integer : throw PyErrors.OverflowError(tooLarge);
+            throw _errors.StarRequired(value);
+        return integer <= limit && integer >= -limit ? (long)integer : throw _errors.StarTooLarge(isWidth);
     }
 
-    private long Number(long limit, string tooLarge)
+    private long Number(long limit, bool isWidth)
     {
         var number = -1L;
         for (; Peek() is >= '0' and <= '9' and var digit; _at++)
         {
             number = Math.Max(number, 0);
             if (number > (limit - (digit - '0')) / 10)
-                throw PyErrors.ValueError(tooLarge);
+                throw _errors.TooBig(isWidth);
             number = (number * 10) + digit - '0';
         }
         return number;
@@ -287,8 +298,11 @@ internal sealed class PercentFormat
     private PyValue NextArgument()
     {
         if (_used >= (_arguments?.Count ?? 1))
-            throw PyErrors.TypeError("not enough arguments for format string");
-        return _arguments is null ? NextSingle() : _arguments[_used++];
+            throw _errors.NotEnough(_arguments?.Count ?? 1);
+        if (_arguments is null)
+            return NextSingle();
+        _errors.Number = _used + 1;
+        return _arguments[_used++];
     }
 
     private PyValue NextSingle()

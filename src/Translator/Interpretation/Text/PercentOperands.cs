@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Pyc.Translation.Interpretation;
@@ -8,7 +7,7 @@ namespace Pyc.Translation.Interpretation;
 internal static class PercentOperands
 {
     /// <summary>The operand of <c>%d</c>, <c>%i</c>, <c>%u</c>, <c>%o</c>, <c>%x</c>, <c>%X</c>.</summary>
-    public static BigInteger Integer(PythonRuntime runtime, PyValue value, char type, bool isBytes)
+    public static BigInteger Integer(PythonRuntime runtime, PyValue value, char type, PercentErrors errors)
     {
         if (Numbers.TryGetInteger(value, out var integer))
             return integer;
@@ -29,62 +28,60 @@ internal static class PercentOperands
         {
             return integer;
         }
-        var required = isIntegerOnly ? "an integer" : formats.WhatNumberIsRequired;
-        var shown = type == 'i' && (isBytes || formats.CallsDecimalD) ? 'd' : type;
-        throw PyErrors.TypeError($"%{shown} format: {required} is required, not {value.Type.Name}");
+        throw errors.NumberRequired(type, isIntegerOnly, value);
     }
 
     /// <summary>The operand of <c>%e</c>, <c>%f</c>, <c>%g</c>.</summary>
-    public static double Float(PythonRuntime runtime, PyValue value, bool isBytes)
+    public static double Float(PythonRuntime runtime, PyValue value, char type, bool isBytes, PercentErrors errors)
     {
-        var isReplaced = isBytes || runtime.Semantics.Text.StrIsBytes;
+        var tellsPlace = runtime.Semantics.Text.Formats.PercentMessages.TellPlace;
+        var hidesErrors = !tellsPlace && (isBytes || runtime.Semantics.Text.StrIsBytes);
         try
         {
             if (NumberConversions.TryToFloat(runtime, value, out var number))
                 return number;
         }
-        catch (PythonError) when (isReplaced)
+        catch (PythonError error) when (hidesErrors || (tellsPlace && error.Value.Type.IsSubtypeOf(ExceptionTypes.TypeError)))
         {
-            // Bytes name what they want instead, whatever went wrong.
+            // CPython names what it wants instead: up to 3.14 in bytes whatever went wrong, then for a TypeError.
         }
-        var message = isBytes ? "float argument required, not {0}" : runtime.Semantics.Text.Formats.FloatRequired;
-        throw PyErrors.TypeError(string.Format(CultureInfo.InvariantCulture, message, value.Type.Name));
+        throw errors.FloatRequired(type, value);
     }
 
     /// <summary>The operand of <c>%b</c>, a character to a byte.</summary>
-    public static string Bytes(PythonRuntime runtime, PyValue value)
+    public static string Bytes(PythonRuntime runtime, PyValue value, PercentErrors errors)
     {
         if (value.As<PyBytes>() is { } bytes)
             return TextCodecs.ToText(bytes.Value.AsSpan());
         if (!SpecialMethods.TryCall(runtime, value, "__bytes__", out var result))
-            throw PyErrors.TypeError($"%b requires a bytes-like object, or an object that implements __bytes__, not '{value.Type.Name}'");
+            throw errors.BytesRequired(value);
         return result.As<PyBytes>() is { } made
             ? TextCodecs.ToText(made.Value.AsSpan())
             : throw PyErrors.TypeError(runtime.Semantics.Text.Formats.NotBytes(value, result));
     }
 
     /// <summary>The operand of <c>%c</c> of bytes.</summary>
-    public static string Byte(PythonRuntime runtime, PyValue value)
+    public static string Byte(PythonRuntime runtime, PyValue value, PercentErrors errors)
     {
         if (value.As<PyBytes>() is { Value.Length: 1 } one)
             return TextCodecs.ToText(one.Value.AsSpan());
-        if (value.As<PyBytes>() is not null || !TryIndex(runtime, value, out var code))
-            throw PyErrors.TypeError(runtime.Semantics.Text.Formats.ByteRequired(value));
-        return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(256)");
+        if (value.As<PyBytes>() is not null || !TryIndex(runtime, value, runtime.Semantics.Text.Formats.ByteHidesTypeErrors, false, out var code))
+            throw errors.ByteRequired(value);
+        return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw errors.CharacterOutOfRange();
     }
 
     /// <summary>The operand of <c>%c</c>; null for a string, which is that character.</summary>
-    public static string? Character(PythonRuntime runtime, PyValue value, bool isUnicode)
+    public static string? Character(PythonRuntime runtime, PyValue value, bool isUnicode, PercentErrors errors)
     {
         if (value.As<PyStr>() is { } text)
-            return text.Length == 1 ? null : throw NoCharacter(runtime, value);
+            return text.Length == 1 ? null : throw errors.CharacterRequired(value);
         if (runtime.Semantics.Text.StrIsBytes)
-            return isUnicode ? UnicodeCharacter(runtime, value) : ByteCharacter(runtime, value);
-        if (!TryIndex(runtime, value, out var code))
-            throw NoCharacter(runtime, value);
+            return isUnicode ? UnicodeCharacter(runtime, value, errors) : ByteCharacter(runtime, value);
+        if (!TryIndex(runtime, value, true, runtime.Semantics.Text.Formats.CharacterHidesErrors, out var code))
+            throw errors.CharacterRequired(value);
         if (!runtime.Semantics.Text.Formats.CharacterTakesAnySize && (code > long.MaxValue || code < long.MinValue))
-            throw NoCharacter(runtime, value);
-        return OfCode(code) ?? throw PyErrors.OverflowError("%c arg not in range(0x110000)");
+            throw errors.CharacterRequired(value);
+        return OfCode(code) ?? throw errors.CharacterOutOfRange();
     }
 
     /// <summary>The character of a code point, for <c>format(code, 'c')</c>.</summary>
@@ -119,13 +116,13 @@ internal static class PercentOperands
         }
     }
 
-    private static bool TryIndex(PythonRuntime runtime, PyValue value, out BigInteger code)
+    private static bool TryIndex(PythonRuntime runtime, PyValue value, bool hidesTypeErrors, bool hidesErrors, out BigInteger code)
     {
         try
         {
             return Numbers.TryGetIndex(runtime, value, out code);
         }
-        catch (PythonError)
+        catch (PythonError error) when (hidesErrors || (hidesTypeErrors && error.Value.Type.IsSubtypeOf(ExceptionTypes.TypeError)))
         {
             // CPython raises its own error over that of __index__.
             code = default;
@@ -149,23 +146,20 @@ internal static class PercentOperands
         return code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("unsigned byte integer is greater than maximum");
     }
 
-    private static string UnicodeCharacter(PythonRuntime runtime, PyValue value)
+    private static string UnicodeCharacter(PythonRuntime runtime, PyValue value, PercentErrors errors)
     {
         BigInteger code;
         try
         {
             if (!Numbers.TryGetInteger(NumberConversions.ToInt(runtime, value), out code) || code > long.MaxValue || code < long.MinValue)
-                throw NoCharacter(runtime, value);
+                throw errors.CharacterRequired(value);
         }
         catch (PythonError)
         {
-            throw NoCharacter(runtime, value);
+            throw errors.CharacterRequired(value);
         }
         return OfCode(code) ?? throw PyErrors.OverflowError("%c arg not in range(0x110000) (wide Python build)");
     }
 
     private static string? OfCode(BigInteger code) => code >= 0 && code <= CodePoints.Maximum ? CodePoints.ToText((int)code) : null;
-
-    private static PythonError NoCharacter(PythonRuntime runtime, PyValue value) =>
-        PyErrors.TypeError(runtime.Semantics.Text.Formats.CharacterRequired(value));
 }

@@ -81,7 +81,10 @@ internal static class BytesMembers
 
     private static PyValue FromHex(PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var text = a[1].As<PyStr>()?.Value ?? throw PyErrors.TypeError($"fromhex() argument must be str, not {a[1].Type.Name}");
+        var takesBytes = runtime.Semantics.Text.HexTakesBytes;
+        var text = a[1].As<PyStr>()?.Value
+            ?? (takesBytes && a[1].As<PyBytes>() is { } bytes ? TextCodecs.ToText(bytes.Value.AsSpan()) : null)
+            ?? throw PyErrors.TypeError($"fromhex() argument must be str{(takesBytes ? " or bytes-like" : "")}, not {a[1].Type.Name}");
         var result = ImmutableArray.CreateBuilder<byte>();
         for (var i = 0; i < text.Length;)
         {
@@ -91,6 +94,8 @@ internal static class BytesMembers
                 continue;
             }
             var bad = !char.IsAsciiHexDigit(text[i]) ? i : i + 1 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) ? i + 1 : -1;
+            if (takesBytes && bad == text.Length)
+                throw PyErrors.ValueError("fromhex() arg must contain an even number of hexadecimal digits");
             if (bad >= 0)
                 throw PyErrors.ValueError($"non-hexadecimal number found in fromhex() arg at position {bad}");
             result.Add(byte.Parse(text.AsSpan(i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));

@@ -33,6 +33,10 @@ internal sealed partial class PyType : PyObject
     public string Module =>
         Namespace is not null && Namespace.TryGet("__module__", out var module) && module.As<PyStr>() is { } name ? name.Value : "builtins";
 
+    /// <summary>The name with the module before it, except for Python's own classes and those of the main program.</summary>
+    /// <remarks>CPython: <c>PyType_GetFullyQualifiedName</c>, the <c>%T</c> of its messages.</remarks>
+    public string FullyQualifiedName => Module is "builtins" or "__main__" ? QualifiedName : $"{Module}.{QualifiedName}";
+
     /// <summary><c>__bases__</c>; empty for <c>object</c> alone.</summary>
     public ImmutableArray<PyType> Bases { get; }
 

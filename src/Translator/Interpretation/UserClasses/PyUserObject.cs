@@ -82,11 +82,11 @@ internal abstract partial class PyUserObject : PyObject, IDescriptor
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) =>
-        TryCallSpecial(runtime, "__repr__", out var text) ? TextOf(text, "__repr__") : DefaultRepr(runtime);
+        TryCallSpecial(runtime, "__repr__", out var text) ? TextOf(runtime, text, "__repr__") : DefaultRepr(runtime);
 
     /// <inheritdoc/>
     public override string Str(PythonRuntime runtime) =>
-        TryCallSpecial(runtime, "__str__", out var text) ? TextOf(text, "__str__") : DefaultStr(runtime);
+        TryCallSpecial(runtime, "__str__", out var text) ? TextOf(runtime, text, "__str__") : DefaultStr(runtime);
 
     /// <summary><c>object.__repr__</c>, or that of exceptions.</summary>
     public virtual string DefaultRepr(PythonRuntime runtime) => Classes.ReprOfObject(runtime, this);
@@ -97,7 +97,7 @@ internal abstract partial class PyUserObject : PyObject, IDescriptor
     /// <inheritdoc/>
     public override string Format(PythonRuntime runtime, string specification) =>
         TryCallSpecial(runtime, "__format__", out var text, PyValue.FromText(specification))
-            ? text.As<PyStr>()?.Value ?? throw PyErrors.TypeError(runtime.Semantics.Classes.WrongFormat(text))
+            ? text.As<PyStr>()?.Value ?? throw PyErrors.TypeError(runtime.Semantics.Classes.WrongFormat(this, text))
             : DefaultFormat(runtime, specification);
 
     /// <summary><c>object.__format__</c>.</summary>
@@ -114,6 +114,6 @@ internal abstract partial class PyUserObject : PyObject, IDescriptor
     PyValue IDescriptor.Get(PythonRuntime runtime, PyValue self, PyType type) =>
         TryCallSpecial(runtime, "__get__", out var value, self.IsUnbound ? PyValue.None : self, type) ? value : this;
 
-    private static string TextOf(PyValue text, string method) =>
-        text.As<PyStr>()?.Value ?? throw PyErrors.TypeError($"{method} returned non-string (type {text.Type.Name})");
+    private string TextOf(PythonRuntime runtime, PyValue text, string method) =>
+        text.As<PyStr>()?.Value ?? throw PyErrors.TypeError(runtime.Semantics.Classes.WrongText(this, method, text));
 }

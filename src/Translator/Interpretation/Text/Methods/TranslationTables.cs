@@ -18,7 +18,7 @@ internal static class TranslationTables
                 throw PyErrors.TypeError("if you give only one argument to maketrans it must be a dict");
             var position = 0;
             while (given.TryNextEntry(ref position, out var key, out var value))
-                table.Set(runtime, KeyOf(key), value);
+                table.Set(runtime, KeyOf(runtime, key), value);
             return table;
         }
         if (a[0].As<PyStr>() is not { } from)
@@ -39,16 +39,16 @@ internal static class TranslationTables
         return table;
     }
 
-    private static PyValue KeyOf(PyValue key)
+    private static PyValue KeyOf(PythonRuntime runtime, PyValue key)
     {
         if (key.As<PyStr>() is { } text)
         {
             return text.Length == 1
                 ? PyValue.FromInt(CodePoints.At(text.Value, 0, out _))
-                : throw PyErrors.ValueError("string keys in translate table must be of length 1");
+                : throw PyErrors.ValueError(runtime.Semantics.Text.TranslationKeyTooLong);
         }
         return key.IsInt || key.IsBool || key.As<PyInteger>() is not null
             ? key
-            : throw PyErrors.TypeError("keys in translate table must be strings or integers");
+            : throw PyErrors.TypeError(runtime.Semantics.Text.WrongTranslationKey);
     }
 }
