@@ -42,7 +42,7 @@ internal sealed record FormatSemantics
     /// <summary>What <c>%d</c> wants: "a number", "a real number".</summary>
     public required string WhatNumberIsRequired { get; init; }
 
-    /// <summary>The TypeError's message of <c>%f</c>; <c>{0}</c> is the class.</summary>
+    /// <summary>The TypeError's message of <c>%f</c>, not of bytes; <c>{0}</c> is the class.</summary>
     public required string FloatRequired { get; init; }
 
     /// <summary>Whether <c>%x</c> takes a float, by truncating it.</summary>
@@ -78,7 +78,7 @@ internal sealed record FormatSemantics
     /// <summary>Whether what has nothing but <c>__index__</c> is a number to <c>%d</c>.</summary>
     public required bool IndexIsNumber { get; init; }
 
-    /// <summary>Whether an int beyond 64 bits is out of range for <c>%c</c>, and not of a wrong type.</summary>
+    /// <summary>Whether an int beyond 64 bits is out of range for <c>%c</c>, and not of a wrong type; also, whether errors in <c>__index__</c> leave it.</summary>
     public required bool CharacterTakesAnySize { get; init; }
 
     /// <summary>Whether the TypeError of <c>%c</c> says what it got.</summary>
@@ -139,8 +139,7 @@ internal sealed record FormatSemantics
             NamesSpaceAsSign = version.IsAtLeast(3, 9),
             DefaultPrecision = version.IsAtLeast(3, 2) ? 0 : 12,
             WhatNumberIsRequired = version.IsAtLeast(3, 10) ? "a real number" : "a number",
-            FloatRequired = isPython2 ? "float argument required, not {0}"
-                : version.IsAtLeast(3, 6) ? "must be real number, not {0}" : "a float is required",
+            FloatRequired = version.IsAtLeast(3, 6) ? "must be real number, not {0}" : "a float is required",
             TruncatesForHexadecimal = !version.IsAtLeast(3, 5),
             HasOldOctalPrefix = isPython2,
             PrecisionTooBig = version.IsAtLeast(3, 3) ? "precision too big" : "prec too big",

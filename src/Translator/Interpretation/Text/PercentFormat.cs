@@ -192,7 +192,7 @@ internal sealed class PercentFormat
 
     private void AppendFloat(Conversion spec, PyValue value)
     {
-        var number = PercentOperands.Float(_runtime, value, _isBytes);
+        var number = PercentOperands.Float(_runtime, value, _isBytes || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode));
         var precision = spec.Precision < 0 ? 6 : (int)spec.Precision;
         var text = FloatFormat.Format(_runtime, number, (char)spec.Type, precision, spec.IsAlternate);
         var isNegative = text[0] == '-';

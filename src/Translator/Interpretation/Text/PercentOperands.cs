@@ -35,19 +35,21 @@ internal static class PercentOperands
     }
 
     /// <summary>The operand of <c>%e</c>, <c>%f</c>, <c>%g</c>.</summary>
-    public static double Float(PythonRuntime runtime, PyValue value, bool isBytes)
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="value">The operand.</param>
+    /// <param name="isByteText">Whether bytes are formatted, or Python 2's <c>str</c>.</param>
+    public static double Float(PythonRuntime runtime, PyValue value, bool isByteText)
     {
-        var isReplaced = isBytes || runtime.Semantics.Text.StrIsBytes;
         try
         {
             if (NumberConversions.TryToFloat(runtime, value, out var number))
                 return number;
         }
-        catch (PythonError) when (isReplaced)
+        catch (PythonError) when (isByteText)
         {
             // Bytes name what they want instead, whatever went wrong.
         }
-        var message = isBytes ? "float argument required, not {0}" : runtime.Semantics.Text.Formats.FloatRequired;
+        var message = isByteText ? "float argument required, not {0}" : runtime.Semantics.Text.Formats.FloatRequired;
         throw PyErrors.TypeError(string.Format(CultureInfo.InvariantCulture, message, value.Type.Name));
     }
 
@@ -68,7 +70,7 @@ internal static class PercentOperands
     {
         if (value.As<PyBytes>() is { Value.Length: 1 } one)
             return TextCodecs.ToText(one.Value.AsSpan());
-        if (value.As<PyBytes>() is not null || !TryIndex(runtime, value, out var code))
+        if (value.As<PyBytes>() is not null || !TryIndex(runtime, value, replacesAnyError: false, out var code))
             throw PyErrors.TypeError(runtime.Semantics.Text.Formats.ByteRequired(value));
         return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(256)");
     }
@@ -80,9 +82,10 @@ internal static class PercentOperands
             return text.Length == 1 ? null : throw NoCharacter(runtime, value);
         if (runtime.Semantics.Text.StrIsBytes)
             return isUnicode ? UnicodeCharacter(runtime, value) : ByteCharacter(runtime, value);
-        if (!TryIndex(runtime, value, out var code))
+        var takesAnySize = runtime.Semantics.Text.Formats.CharacterTakesAnySize;
+        if (!TryIndex(runtime, value, replacesAnyError: !takesAnySize, out var code))
             throw NoCharacter(runtime, value);
-        if (!runtime.Semantics.Text.Formats.CharacterTakesAnySize && (code > long.MaxValue || code < long.MinValue))
+        if (!takesAnySize && (code > long.MaxValue || code < long.MinValue))
             throw NoCharacter(runtime, value);
         return OfCode(code) ?? throw PyErrors.OverflowError("%c arg not in range(0x110000)");
     }
@@ -119,13 +122,13 @@ internal static class PercentOperands
         }
     }
 
-    private static bool TryIndex(PythonRuntime runtime, PyValue value, out BigInteger code)
+    private static bool TryIndex(PythonRuntime runtime, PyValue value, bool replacesAnyError, out BigInteger code)
     {
         try
         {
             return Numbers.TryGetIndex(runtime, value, out code);
         }
-        catch (PythonError)
+        catch (PythonError error) when (replacesAnyError || error.Value.Type.IsSubtypeOf(ExceptionTypes.TypeError))
         {
             // CPython raises its own error over that of __index__.
             code = default;
@@ -137,10 +140,12 @@ internal static class PercentOperands
     {
         if (value.IsFloat)
             throw PyErrors.TypeError("integer argument expected, got float");
-        if (!Numbers.TryGetInteger(value, out var code)
-            && !(SpecialMethods.TryCall(runtime, value, "__int__", out var converted) && Numbers.TryGetInteger(converted, out code)))
+        if (!Numbers.TryGetInteger(value, out var code))
         {
-            throw PyErrors.TypeError("an integer is required");
+            if (!SpecialMethods.TryCall(runtime, value, "__int__", out var converted))
+                throw PyErrors.TypeError("an integer is required");
+            if (!Numbers.TryGetInteger(converted, out code))
+                throw PyErrors.TypeError("__int__ method should return an integer");
         }
         if (code > long.MaxValue || code < long.MinValue)
             throw PyErrors.OverflowError("Python int too large to convert to C long");
