@@ -126,7 +126,8 @@ internal sealed class PercentFormat
                 AppendText(spec, Text(value));
                 break;
             case 'r' when !_isBytes:
-                AppendText(spec, Operators.Repr(_runtime, value));
+                var repr = Operators.Repr(_runtime, value);
+                AppendText(spec, _isUnicode ? TextCodecs.CheckAscii(repr) : repr);
                 break;
             case 'r' or 'a' when !_runtime.Semantics.Text.StrIsBytes:
                 AppendText(spec, TextConversions.Ascii(_runtime, value));
@@ -232,7 +233,7 @@ internal sealed class PercentFormat
     private string Text(PyValue value)
     {
         if (value.As<PyStr>() is not { } text)
-            return Operators.Str(_runtime, value);
+            return _isUnicode ? TextCoercion.ToUnicode(_runtime, value).Value : Operators.Str(_runtime, value);
         if (text.IsUnicode && !_isUnicode)
         {
             TextCodecs.CheckAscii(_text);
