@@ -26,6 +26,7 @@ internal static partial class Numbers
             if (bottom.IsZero)
                 throw PyErrors.ZeroDivisionError(numbers.DivisionByZeroOf(isLong));
             var parts = BigIntegers.FloorDivMod(whole, bottom);
+            isLong |= numbers.HasLong && parts.Quotient > long.MaxValue;
             return new PyTuple([Integer(runtime, parts.Quotient, isLong), Integer(runtime, parts.Remainder, isLong)]);
         }
         if (TryReflected(runtime, left, right, "__divmod__", "__rdivmod__", out var result))

@@ -36,6 +36,10 @@ internal static class SmallIntegers
             case BinaryOperator.FloorDivide or BinaryOperator.ClassicDivide:
                 result = FloorDivide(runtime, left, right);
                 return true;
+            // Python 2 leaves int where the quotient does, though the remainder would fit.
+            case BinaryOperator.Modulo when right == -1 && left == long.MinValue:
+                result = Numbers.Integer(runtime, BigInteger.Zero, runtime.Semantics.Numbers.HasLong);
+                return true;
             case BinaryOperator.Modulo:
                 result = PyValue.FromInt(Modulo(runtime, left, right));
                 return true;

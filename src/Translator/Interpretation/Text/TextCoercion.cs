@@ -20,6 +20,21 @@ internal static class TextCoercion
         return new PyStr(TextCodecs.CheckAscii(text.Value), isUnicode: true);
     }
 
+    /// <summary><c>unicode(value)</c>.</summary>
+    /// <remarks>CPython 2.7: <c>PyObject_Unicode</c> in <c>Objects/object.c</c>.</remarks>
+    /// <exception cref="PythonError">The text is not ASCII: UnicodeDecodeError; or that of a method, which gave no text: TypeError.</exception>
+    public static PyStr ToUnicode(PythonRuntime runtime, PyValue value)
+    {
+        if (value.As<PyStr>() is { } text)
+            return ToUnicode(runtime, text);
+        if (value.Object is not PyUserObject
+            || !(SpecialMethods.TryCall(runtime, value, "__unicode__", out var made) || SpecialMethods.TryCall(runtime, value, "__str__", out made)))
+        {
+            return ToUnicode(runtime, new PyStr(Operators.Str(runtime, value)));
+        }
+        return made.As<PyStr>() is { } result ? ToUnicode(runtime, result) : throw PyErrors.TypeError(TextSemantics.CannotCoerce(made));
+    }
+
     /// <summary>Whether a <c>str</c> and a <c>unicode</c> can be compared; where not, they are unequal and have no order.</summary>
     public static bool AreComparable(PythonRuntime runtime, ComparisonOperator op, PyStr left, PyStr right)
     {

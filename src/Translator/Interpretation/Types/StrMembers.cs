@@ -58,7 +58,7 @@ internal static class StrMembers
         {
             if (isDecoding)
                 throw PyErrors.TypeError($"coercing to Unicode: need string or buffer, {a[1].Type.Name} found");
-            return TextCoercion.ToUnicode(runtime, new PyStr(Operators.Str(runtime, a[1])));
+            return TextCoercion.ToUnicode(runtime, a[1]);
         }
         if (text.IsUnicode)
             return isDecoding ? throw PyErrors.TypeError("decoding Unicode is not supported") : text;
