@@ -26,7 +26,7 @@ internal static class FloatText
         if (value == 0)
             return sign + "0";
 
-        var (digits, point) = Digits(Math.Abs(value));
+        var (digits, point) = ShortestDigits(Math.Abs(value));
         // point is where the decimal point stands, counted from the first digit; Python keeps it within -3 to 16.
         if (point is < -3 or > 16)
         {
@@ -98,10 +98,31 @@ internal static class FloatText
     }
 
     /// <summary>The shortest digits without zeros at either end, and the place of the decimal point from the first one.</summary>
-    private static (string Digits, int Point) Digits(double value)
+    /// <param name="value">A finite float above zero.</param>
+    internal static (string Digits, int Point) ShortestDigits(double value)
     {
         // .NET's own layout (1E+16, 0.0001, 12.5) is taken apart, its choice of digits is the same as Python's.
         var text = value.ToString("R", CultureInfo.InvariantCulture);
+        // Of powers of two, whose neighbours are not equally near, .NET now and then gives a digit too few: 2**-25 would not read back.
+        var isPowerOfTwo = (BitConverter.DoubleToInt64Bits(value) & ((1L << 52) - 1)) == 0;
+        return isPowerOfTwo && double.Parse(text, CultureInfo.InvariantCulture) != value ? AllDigits(value) : Take(text);
+    }
+
+    // 17 digits tell any float from all others.
+    private static (string Digits, int Point) AllDigits(double value)
+    {
+        // No float has more than 767 digits, so that these are exact; .NET would round a tie up, and Python rounds it to even.
+        var text = value.ToString("E767", CultureInfo.InvariantCulture);
+        var digits = ulong.Parse(text[..18].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        var order = string.CompareOrdinal(text[18..text.IndexOf('E', StringComparison.Ordinal)].TrimEnd('0'), "5");
+        if (order > 0 || (order == 0 && ulong.IsOddInteger(digits)))
+            digits++;
+        var (all, point) = Take($"{digits}{text.AsSpan(text.IndexOf('E', StringComparison.Ordinal))}");
+        return (all, point - 16);      // the 17 digits were read as an integer
+    }
+
+    private static (string Digits, int Point) Take(string text)
+    {
         var exponentAt = text.IndexOf('E', StringComparison.Ordinal);
         var mantissa = exponentAt < 0 ? text : text[..exponentAt];
         var exponent = exponentAt < 0

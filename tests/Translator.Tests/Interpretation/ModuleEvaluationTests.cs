@@ -53,6 +53,20 @@ public class ModuleEvaluationTests
         });
     }
 
+    [TestCaseSource(nameof(Versions))]
+    public void A_star_import_of_an_unknown_module_makes_every_name_unknown_that_it_may_bind(string version)
+    {
+        var (runtime, evaluation) = Evaluate(version, "starred");
+        Assert.That(Operators.Call(runtime, evaluation.Globals["after"]).Int, Is.EqualTo(7));
+        Assert.That(Operators.Call(runtime, evaluation.Globals["passed_on"]).Object, Is.SameAs(evaluation.Globals["somewhere"].Object));
+        Assert.Multiple(() =>
+        {
+            foreach (var name in (string[])["before", "somewhere"])
+                Assert.That(() => UnavailableObject.Check(Operators.Call(runtime, evaluation.Globals[name])), Throws.InstanceOf<UnavailableException>(), name);
+            Assert.That(() => Operators.Call(runtime, evaluation.Globals["builtin"], new PyTuple([])), Throws.InstanceOf<UnavailableException>());
+        });
+    }
+
     [Test]
     public void The_use_of_an_unavailable_name_says_where_it_is_used_and_why_it_is_not_there()
     {

@@ -19,6 +19,9 @@ internal sealed class InterpretedModule
 
     public PythonRuntime Runtime { get; }
 
+    /// <summary>What the module bound to a name.</summary>
+    public PyValue Global(string name) => _globals[name];
+
     /// <summary>Calls a function; what Python raises comes as <see cref="PythonError"/>.</summary>
     public PyValue Call(string function, params ReadOnlySpan<PyValue> arguments) =>
         _globals.TryGet(function, out var target)

@@ -18,7 +18,7 @@ internal static class ObjectFunctions
         new("hash(obj, /)", (runtime, arguments) => PyValue.FromInt(Operators.Hash(runtime, arguments[0]))),
         new("id(obj, /)", (runtime, arguments) => Integers.Make(runtime.Identities.Of(arguments[0]))),
         new("isinstance(obj, class_or_tuple, /)", IsInstance),
-        new("issubclass(cls, class_or_tuple, /)", IsSubclass),
+        new("issubclass(class, class_or_tuple, /)", IsSubclass),
         new("setattr(obj, name, value, /)", SetAttribute),
     ];
 
@@ -41,7 +41,7 @@ internal static class ObjectFunctions
             return Attributes.Get(runtime, arguments[0], name);
         try
         {
-            return Attributes.TryGet(runtime, arguments[0], name, out var value) ? value : arguments[2];
+            return TryGet(runtime, arguments[0], name, out var value) ? value : arguments[2];
         }
         catch (PythonError error) when (error.Value.Type.IsSubtypeOf(ExceptionTypes.AttributeError))
         {
@@ -54,12 +54,22 @@ internal static class ObjectFunctions
         var name = BuiltinArguments.AttributeName(runtime, arguments[1], runtime.Semantics.Builtins.BadAttributeName("hasattr", arguments[1]));
         try
         {
-            return PyValue.FromBool(Attributes.TryGet(runtime, arguments[0], name, out _));
+            return PyValue.FromBool(TryGet(runtime, arguments[0], name, out _));
         }
         catch (PythonError error) when (error.Value.Type.IsSubtypeOf(runtime.Semantics.Builtins.HiddenByHasAttribute))
         {
             return PyValue.False;
         }
+    }
+
+    // Whether a module has a name that PycJit has not is not known: CPython's may lack it as well.
+    private static bool TryGet(PythonRuntime runtime, PyValue target, string name, out PyValue value)
+    {
+        if (!Attributes.TryGet(runtime, target, name, out value))
+            return false;
+        if (target.Object is PyModule module && !module.Names.TryGet(name, out _))
+            UnavailableObject.Check(value);
+        return true;
     }
 
     private static PyValue SetAttribute(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)

@@ -69,7 +69,7 @@ internal static class SumFunction
                     sum += item.Int;
                 continue;
             }
-            if (rule == FloatSum.CompensatedWithInts && item.Object is PyInteger && Numbers.TryGetFloat(item, out var number))
+            if (rule == FloatSum.CompensatedWithInts && item.Object is PyInteger && Numbers.TryGetFloat(runtime, item, out var number))
             {
                 AddExactly(ref sum, ref compensation, number);
                 continue;

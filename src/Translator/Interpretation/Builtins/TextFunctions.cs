@@ -117,7 +117,9 @@ internal static class TextFunctions
             specification = arguments[1].As<PyStr>()?.Value
                 ?? throw PyErrors.TypeError(runtime.Semantics.Builtins.BadFormatSpecification(arguments[1]));
         }
-        return PyValue.FromText(Operators.Format(runtime, arguments[0], specification));
+        // Of Python 2, where a unicode as the value or as the specification makes one of the result.
+        var isUnicode = arguments[0].As<PyStr>() is { IsUnicode: true } || arguments[1].As<PyStr>() is { IsUnicode: true };
+        return new PyStr(Operators.Format(runtime, arguments[0], specification), isUnicode);
     }
 
     private static PyValue Digits(PythonRuntime runtime, PyValue value, int bitsPerDigit, string prefix) =>

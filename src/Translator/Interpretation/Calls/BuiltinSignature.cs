@@ -14,6 +14,15 @@ internal sealed record BuiltinSignature(
     /// <summary>Whether the last parameter is <c>**kwargs</c>: a dict of the arguments with other names, nothing where there are none.</summary>
     public bool TakesKeywords { get; init; }
 
+    /// <summary>The module that the words for a wrong call name; null for builtins and methods.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>Whether CPython reads the arguments from a format rather than counting them.</summary>
+    public bool IsFormatted { get; init; }
+
+    /// <summary>What is said of a wrong number of arguments, where it is not what is said of other functions.</summary>
+    public string? WrongCount { get; init; }
+
     /// <summary>How many can be passed by position, but for those of <c>*args</c>.</summary>
     public int PositionalCount => Parameters.Length - KeywordOnlyCount;
 

@@ -9,6 +9,12 @@ internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody 
     /// <summary>Its parameters.</summary>
     public BuiltinSignature Signature { get; } = signature;
 
+    /// <summary>Whether it is the row of a class method: its first parameter is the class.</summary>
+    public bool IsClassMethod { get; } = signature is { Name: not "__new__", Parameters: [{ Name: "cls" }, ..] };
+
+    /// <summary>Whether it is the row of a constructor, which nothing binds.</summary>
+    public bool IsConstructor { get; } = signature.Name == "__new__";
+
     /// <inheritdoc/>
     public override PyType Type => PyTypes.BuiltinFunction;
 

@@ -300,7 +300,7 @@ internal sealed class KeyTable
                 return content - 1;
             if (candidate.IsInt && key.IsInt)
                 continue;
-            if (candidate.Object is PyStr left && key.Object is PyStr right && left.IsUnicode == right.IsUnicode)
+            if (candidate.Object is PyStr left && key.Object is PyStr right && left.IsUnicode == right.IsUnicode && !left.IsSplit && !right.IsSplit)
             {
                 if (left.Value == right.Value)
                     return content - 1;

@@ -23,6 +23,7 @@ internal sealed class PyRangeIterator(long next, long step, long remaining) : Py
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.Charge();
         if (Remaining <= 0)
         {
             item = default;
@@ -50,6 +51,7 @@ internal sealed class PyLongRangeIterator(BigInteger next, BigInteger step, BigI
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.Charge();
         if (_remaining.Sign <= 0)
         {
             item = default;

@@ -38,6 +38,8 @@ internal sealed class PyGenerator : PyIterator
             throw Unsupported.Here(
                 frame, "it makes a coroutine, and there is no event loop here", "Write the function without async.");
         }
+        if (frame.Generator is not null)
+            throw Unsupported.Here(frame, "the generator makes itself once more", "No compiler makes such code.");
         var generator = new PyGenerator(frame);
         frame.Generator = generator;
         return generator;

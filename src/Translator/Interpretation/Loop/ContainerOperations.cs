@@ -123,7 +123,7 @@ internal static class ContainerOperations
         if (iterable.Object?.GetIterator(runtime) is not { } items)
         {
             throw PyErrors.TypeError(isOfCall
-                ? runtime.Semantics.Calls.NotAnIterableOfArguments(runtime, frame.Peek(place + 1), iterable)
+                ? runtime.Semantics.Calls.NotAnIterableOfArguments(runtime, Callable(frame, place + 1), iterable)
                 : runtime.Semantics.Execution.CannotStar(iterable));
         }
         while (items.TryNext(runtime, out var item))
@@ -144,7 +144,7 @@ internal static class ContainerOperations
     private static void Merge(PythonRuntime runtime, Frame frame, int place)
     {
         var mapping = frame.Pop();
-        var callable = frame.Peek(place + 2);
+        var callable = Callable(frame, place + 2);
         var dict = Dict(frame, place);
         if (mapping.As<PyDict>() is not { } other)
             throw PyErrors.TypeError(runtime.Semantics.Calls.NotAMappingOfArguments(runtime, callable, mapping));
@@ -158,6 +158,10 @@ internal static class ContainerOperations
             dict.Set(runtime, key, value);
         }
     }
+
+    // It is only named in a message: the verifier does not ask for it.
+    private static PyValue Callable(Frame frame, int place) =>
+        frame.Top - place >= frame.Body.SlotCount ? frame.Peek(place) : throw NoCompiler(frame, "it makes arguments without a function");
 
     private static PySet Set(Frame frame, int place) =>
         frame.Peek(place).As<PySet>() ?? throw NoCompiler(frame, "it adds to what is no set");

@@ -28,6 +28,7 @@ internal static class Imports
     }
 
     /// <summary>Copies the public names of a module.</summary>
+    /// <exception cref="UnavailableException">It has others, which nobody knows: each name may be one of them.</exception>
     public static void Star(PyValue module, PyNamespace target)
     {
         if (module.As<PyModule>() is not { } source)
@@ -37,6 +38,11 @@ internal static class Imports
             if (!name.StartsWith('_'))
                 target[name] = value;
         }
+        if (source.Unknown is not { } unknown)
+            return;
+        target.Unknown = unknown;
+        if (unknown("*").Object is UnavailableObject all)
+            throw all.Used();
     }
 
     private static PyModule Find(PythonRuntime runtime, string name) =>

@@ -70,7 +70,7 @@ internal static partial class Interpreter
                 case StepOp.LoadGlobal:
                 {
                     var value = frame.Body.LoadGlobal(runtime, frame.Globals, step.Argument);
-                    values[top++] = value.IsUnbound ? throw Variables.UnknownGlobal(runtime, frame, step.Argument) : value;
+                    values[top++] = value.IsUnbound ? Variables.LoadUnknownGlobal(runtime, frame, step.Argument) : value;
                     break;
                 }
                 case StepOp.LoadDeref:
@@ -332,23 +332,41 @@ internal static partial class Interpreter
                 }
 
                 case StepOp.Jump:
+                    if (step.Target < next)
+                        runtime.Charge();
                     next = step.Target;
                     break;
                 case StepOp.JumpIfFalse:
                     if (!IsTrue(runtime, values[--top]))
+                    {
+                        if (step.Target < next)
+                            runtime.Charge();
                         next = step.Target;
+                    }
                     break;
                 case StepOp.JumpIfTrue:
                     if (IsTrue(runtime, values[--top]))
+                    {
+                        if (step.Target < next)
+                            runtime.Charge();
                         next = step.Target;
+                    }
                     break;
                 case StepOp.JumpIfNone:
                     if (AreSame(values[--top], PyValue.None))
+                    {
+                        if (step.Target < next)
+                            runtime.Charge();
                         next = step.Target;
+                    }
                     break;
                 case StepOp.JumpIfNotNone:
                     if (!AreSame(values[--top], PyValue.None))
+                    {
+                        if (step.Target < next)
+                            runtime.Charge();
                         next = step.Target;
+                    }
                     break;
                 case StepOp.GetIterator:
                     values[top - 1] = Operators.GetIterator(runtime, values[top - 1]);
@@ -361,6 +379,8 @@ internal static partial class Interpreter
                     else
                     {
                         top--;
+                        if (step.Target < next)
+                            runtime.Charge();
                         next = step.Target;
                     }
                     break;
@@ -429,6 +449,8 @@ internal static partial class Interpreter
                 }
                 case StepOp.Yield:
                 {
+                    if (frame.Generator is null)
+                        throw Unsupported.Here(frame, "a function that is no generator yields", "No compiler makes such code.");
                     // Whoever resumes a generator starts a run of the loop for it.
                     var result = values[--top];
                     frame.Top = top;
@@ -440,7 +462,11 @@ internal static partial class Interpreter
                     var isAtEnd = !Sending.TrySend(runtime, values[top - 2], values[top - 1], out var result);
                     values[top - 1] = result;
                     if (isAtEnd)
+                    {
+                        if (step.Target < next)
+                            runtime.Charge();
                         next = step.Target;
+                    }
                     break;
                 }
 
@@ -493,6 +519,8 @@ internal static partial class Interpreter
                     if (StepGroup.TryCompare(group.Op, values[group.Left], right, out var truth))
                     {
                         next = truth == group.JumpsIfTrue ? step.Target : next + 3;
+                        if (next < frame.Index)
+                            runtime.Charge();
                         break;
                     }
                     values[top++] = values[group.Left].IsUnbound ? throw Variables.UnboundLocal(runtime, frame, group.Left) : values[group.Left];
@@ -506,6 +534,8 @@ internal static partial class Interpreter
                     {
                         top--;
                         next = truth == group.JumpsIfTrue ? step.Target : next + 2;
+                        if (next < frame.Index)
+                            runtime.Charge();
                         break;
                     }
                     values[top++] = LoadRight(runtime, frame, group);

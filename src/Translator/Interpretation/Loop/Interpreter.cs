@@ -114,23 +114,24 @@ internal static partial class Interpreter
             }
             catch (Exception exception) when (frame is not null)
             {
-                if (exception is UnavailableException unavailable)
-                    unavailable.Where ??= frame.Location;
-                while (frame is not null && !TryRecover(frame, exception))
+                var failure = Failure(frame, exception);
+                while (frame is not null && !TryRecover(frame, failure))
                     Leave(runtime, ref frame);
                 if (frame is null)
                 {
                     // Handlers that were running in the frames have not ended as they would have by themselves.
                     handledState.Value = handled;
-                    throw;
+                    if (ReferenceEquals(failure, exception))
+                        throw;
+                    throw failure;
                 }
                 isRaised = false;
             }
         }
     }
 
-    private static bool TryRecover(Frame frame, Exception exception) =>
-        frame.Recovery is { } recovery && exception is PycJitException failure && recovery.TryRecover(frame, failure);
+    private static bool TryRecover(Frame frame, PycJitException failure) =>
+        frame.Recovery is { } recovery && recovery.TryRecover(frame, failure);
 
     /// <summary>A frame for a function, without its arguments.</summary>
     internal static Frame NewFrame(PythonRuntime runtime, PyFunction function)
@@ -142,6 +143,18 @@ internal static partial class Interpreter
         if (!frame.Body.HasSlotsOnly)
             frame.Names = new PyNamespace();
         return frame;
+    }
+
+    /// <summary>What becomes of an exception that is not Python's, with the place in Python that ran.</summary>
+    private static PycJitException Failure(Frame frame, Exception exception)
+    {
+        if (exception is UnavailableException unavailable)
+            unavailable.Where ??= frame.Location;
+        else if (exception is ExecutionBudgetException budget)
+            budget.Where ??= frame.Location;
+        return exception as PycJitException ?? new InternalCompilerException(
+            $"{frame.Location}, {frame.Body.Bytecode.Instructions[frame.Index].Opcode}: {exception.GetType().Name}: {exception.Message}",
+            exception.StackTrace ?? "", "the interpreter");
     }
 
     /// <summary>Goes through the frames, outwards, to the one that handles an exception.</summary>

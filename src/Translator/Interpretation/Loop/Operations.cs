@@ -18,11 +18,11 @@ internal static class Operations
                 Variables.DeleteLocal(runtime, frame, argument);
                 break;
             case BytecodeOp.SaveLocal:
-                frame.Push(frame.Values[argument]);
+                frame.Push(SavedNothing.Box(frame.Values[argument]));
                 frame.Values[argument] = PyValue.Unbound;
                 break;
             case BytecodeOp.RestoreLocal:
-                frame.Values[argument] = frame.Pop();
+                frame.Values[argument] = SavedNothing.Unbox(frame.Pop());
                 break;
             case BytecodeOp.Unary:
                 frame.Push(Operators.Unary(runtime, (UnaryOperator)argument, frame.Pop()));
@@ -91,7 +91,7 @@ internal static class Operations
                     runtime, frame.Pop(), NameOf(frame, argument),
                     () => frame.Body.LoadGlobal(runtime, frame.Globals, argument) is { IsUnbound: false } value
                         ? value
-                        : throw Variables.UnknownName(frame, argument)));
+                        : Variables.LoadUnknownName(frame, argument)));
                 break;
             case BytecodeOp.SetupAnnotations:
                 Variables.SetupAnnotations(frame);

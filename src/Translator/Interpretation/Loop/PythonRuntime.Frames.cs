@@ -26,10 +26,12 @@ internal sealed partial class PythonRuntime
 
     /// <summary>Counts a call of Python code that takes no stack of the thread.</summary>
     /// <exception cref="PythonError">The limit is reached: RecursionError.</exception>
+    /// <exception cref="ExecutionBudgetException">The budget is spent.</exception>
     internal void EnterFrame()
     {
         if (_depth >= RecursionLimit)
             throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
+        Charge();
         _depth++;
     }
 

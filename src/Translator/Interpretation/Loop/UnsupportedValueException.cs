@@ -1,10 +1,13 @@
 namespace Pyc.Translation.Interpretation;
 
-/// <summary>A constant is of a kind that has no value here. The loop says where that is: see <see cref="Unsupported"/>.</summary>
+/// <summary>A value would be of a kind that there is none of here. For a constant the loop says where: see <see cref="Unsupported"/>.</summary>
 /// <param name="why">Why: a clause, without a full stop.</param>
 /// <param name="remedy">What to do: a sentence.</param>
-internal sealed class UnsupportedValueException(string why, string remedy) : PycJitException(why)
+internal sealed class UnsupportedValueException(string why, string remedy) : PycJitException($"{char.ToUpperInvariant(why[0])}{why[1..]}. {remedy}")
 {
+    /// <summary>Why: a clause, without a full stop.</summary>
+    public string Why { get; } = why;
+
     /// <summary>What to do.</summary>
     public string Remedy { get; } = remedy;
 }

@@ -14,13 +14,17 @@ internal static class Variables
         }
         catch (UnsupportedValueException unsupported)
         {
-            throw Unsupported.Here(frame, unsupported.Message, unsupported.Remedy);
+            throw Unsupported.Here(frame, unsupported.Why, unsupported.Remedy);
         }
     }
 
     /// <summary>UnboundLocalError.</summary>
     public static PythonError UnboundLocal(PythonRuntime runtime, Frame frame, int slot) =>
         PyErrors.Of(ExceptionTypes.UnboundLocalError, runtime.Semantics.Execution.UnboundLocal(frame.Body.Bytecode.SlotNames[slot]));
+
+    /// <summary>A global that is not bound: NameError, unless a star import may have bound it.</summary>
+    public static PyValue LoadUnknownGlobal(PythonRuntime runtime, Frame frame, int name) =>
+        frame.Globals.Unknown is { } unknown ? unknown(frame.Code.Code.Names[name]) : throw UnknownGlobal(runtime, frame, name);
 
     /// <summary>NameError of a global.</summary>
     public static PythonError UnknownGlobal(PythonRuntime runtime, Frame frame, int name) =>
@@ -46,8 +50,12 @@ internal static class Variables
         if (Names(frame).TryGet(frame.Code.Code.Names[name], out var value))
             return value;
         value = frame.Body.LoadGlobal(runtime, frame.Globals, name);
-        return value.IsUnbound ? throw UnknownName(frame, name) : value;
+        return value.IsUnbound ? LoadUnknownName(frame, name) : value;
     }
+
+    /// <summary>A name that is not bound: NameError, unless a star import may have bound it.</summary>
+    public static PyValue LoadUnknownName(Frame frame, int name) =>
+        frame.Globals.Unknown is { } unknown ? unknown(frame.Code.Code.Names[name]) : throw UnknownName(frame, name);
 
     /// <summary>NameError.</summary>
     public static PythonError UnknownName(Frame frame, int name) =>

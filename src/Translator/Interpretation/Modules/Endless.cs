@@ -51,6 +51,8 @@ internal static class Endless
     /// <summary><c>repeat(object, times)</c>.</summary>
     public static IEnumerable<PyValue> Repeat(PythonRuntime runtime, PyValue[] arguments)
     {
+        if (runtime.Semantics.Numbers.HasLong && !arguments[1].IsUnbound && !Numbers.IsInteger(arguments[1]))
+            throw PyErrors.TypeError(arguments[1].IsFloat ? "integer argument expected, got float" : "an integer is required");
         var times = arguments[1].IsUnbound ? (BigInteger?)null : BuiltinArguments.Integer(runtime, arguments[1]);
         return Items(arguments[0], times);
 

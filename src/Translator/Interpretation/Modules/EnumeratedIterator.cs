@@ -11,6 +11,8 @@ internal sealed class EnumeratedIterator(PyType type, IEnumerable<PyValue> items
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.EnsureStack();
+        runtime.Charge();
         var isThere = _items.MoveNext();
         item = isThere ? _items.Current : default;
         return isThere;

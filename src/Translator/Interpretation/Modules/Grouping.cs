@@ -123,10 +123,10 @@ internal static class Grouping
             }
         }
 
-        // A group ends for good when the next one is asked for.
+        // A group ends for good when the next one is asked for; before 3.7 the last one had kept its first item.
         private IEnumerable<PyValue> Group(PythonRuntime runtime, object group, PyValue groupKey)
         {
-            while (_current == group)
+            while (_current == group || !runtime.Semantics.Builtins.GroupsEnd)
             {
                 if (_item.IsUnbound && !Advance(runtime))
                     yield break;

@@ -67,8 +67,7 @@ internal static class ItertoolsModule
     private static PyType Chain() => BuiltinIteratorTypes.Of("itertools.chain", [
         new("__new__(cls, /, *iterables)", (runtime, arguments) => new EnumeratedIterator(
             (PyType)arguments[0].Object!, Parallel.Chain(runtime, arguments[1..].ToArray()))),
-        // Read through the class, so that nothing is bound to it.
-        new("from_iterable(iterable, /)", (runtime, arguments) => new EnumeratedIterator(
-            s_types![^1], Parallel.ChainFrom(runtime, Operators.GetIterator(runtime, arguments[0])))),
+        new("from_iterable(cls, iterable, /)", (runtime, arguments) => new EnumeratedIterator(
+            (PyType)arguments[0].Object!, Parallel.ChainFrom(runtime, Operators.GetIterator(runtime, arguments[1])))),
     ]);
 }

@@ -27,7 +27,10 @@ internal sealed class KeyMaker(PyValue comparison) : PyCallable
         public override bool TryCompare(PythonRuntime runtime, ComparisonOperator op, PyValue right, out PyValue result)
         {
             if (right.As<Key>() is not { } other)
-                throw PyErrors.TypeError("other argument must be K instance");
+            {
+                throw runtime.Version.IsAtLeast(3, 0)
+                    ? PyErrors.TypeError("other argument must be K instance") : Attributes.Missing(runtime, right, "obj");
+            }
             result = Operators.Compare(runtime, op, Operators.Call(runtime, comparison, _value, other._value), PyValue.FromInt(0));
             return true;
         }

@@ -45,7 +45,7 @@ internal sealed class LruCache : PyCallable, IDescriptor
             _counts.Misses++;
             return Operators.Call(runtime, _function, arguments);
         }
-        var key = KeyOf(arguments);
+        var key = KeyOf(runtime, arguments);
         if (_entries.TryGet(runtime, key, out var found) && found.As<Entry>() is { } hit)
         {
             _counts.Hits++;
@@ -91,11 +91,11 @@ internal sealed class LruCache : PyCallable, IDescriptor
     /// <inheritdoc/>
     public override void SetAttribute(PythonRuntime runtime, string name, PyValue value) => _attributes[name] = value;
 
-    private PyValue KeyOf(in CallArguments arguments)
+    private PyValue KeyOf(PythonRuntime runtime, in CallArguments arguments)
     {
         var values = arguments.Values;
         // An int or str alone is its own key, so that 1 and 1.0 have an entry each.
-        if (!_isTyped && values.Length == 1 && arguments.Names.IsEmpty && (values[0].IsInt || values[0].Object is PyStr or PyInteger))
+        if (!_isTyped && runtime.Semantics.Builtins.CacheKeepsSimpleKeys && values.Length == 1 && arguments.Names.IsEmpty && (values[0].IsInt || values[0].Object is PyStr or PyInteger))
             return values[0];
         var parts = new List<PyValue>();
         parts.AddRange(arguments.Positional);

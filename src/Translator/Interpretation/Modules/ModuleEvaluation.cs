@@ -8,12 +8,16 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="Unavailable">The latter.</param>
 internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<UnavailableName> Unavailable)
 {
+    /// <summary>The work that a top level may take, for which <see cref="PythonRuntime.Budget"/> is unlimited otherwise.</summary>
+    public const long DefaultBudget = 100_000_000;
+
     /// <summary>Runs a module's top level. The runtime's gate is held.</summary>
     /// <param name="runtime">The runtime, from now on the module's.</param>
     /// <param name="code">The code of the top level.</param>
     /// <param name="name">The module's <c>__name__</c>.</param>
     /// <exception cref="PythonError">The top level raises, as an import would.</exception>
     /// <exception cref="PycFormatException">The code is damaged.</exception>
+    /// <exception cref="ExecutionBudgetException">It does not end within <see cref="PythonRuntime.Budget"/>, or the default.</exception>
     /// <remarks>
     /// A statement that needs what PycJit does not have is left out, and hurts only what uses the names that it could have changed.
     /// </remarks>
@@ -28,6 +32,7 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
 
         var top = new PyCode(code);
         var recovery = new StatementRecovery(runtime, top.Runnable.Bytecode, globals);
+        runtime.Budget ??= DefaultBudget;
         try
         {
             Interpreter.RunModule(runtime, top, globals, recovery);
@@ -35,6 +40,10 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
         catch (PycJitException) when (recovery.HasStopped)
         {
             // Every name that the rest could bind is unavailable, with the reason.
+        }
+        finally
+        {
+            runtime.Budget = null;                                 // functions are called later; who calls them limits them
         }
         return new ModuleEvaluation(
             globals,

@@ -51,7 +51,7 @@ internal static class OperatorModule
             $"{row.Name}(a, /)", (runtime, arguments) => Operators.Unary(runtime, row.Op, arguments[0]))),
         new("abs(a, /)", (runtime, arguments) => ArithmeticFunctions.Abs(runtime, arguments[0])),
         new("attrgetter(attr, /, *attrs)", AttributeGetter.New),
-        new("concat(a, b, /)", (runtime, arguments) => Operators.Binary(runtime, BinaryOperator.Add, arguments[0], arguments[1])),
+        new("concat(a, b, /)", Concatenate),
         new("contains(a, b, /)", (runtime, arguments) => PyValue.FromBool(Operators.Contains(runtime, arguments[0], arguments[1]))),
         new("countOf(a, b, /)", CountOf),
         new("delitem(a, b, /)", (runtime, arguments) =>
@@ -83,12 +83,22 @@ internal static class OperatorModule
         return arguments[0].IsSame(arguments[1]);
     }
 
+    // Numbers are no sequences, although they can be added. CPython: PySequence_Concat.
+    private static PyValue Concatenate(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
+    {
+        var left = arguments[0];
+        UnavailableObject.Check(left);
+        return left.Object is PyStr or PyBytes or PySequence or PyUserObject
+            ? Operators.Binary(runtime, BinaryOperator.Add, left, arguments[1])
+            : throw PyErrors.TypeError($"'{left.Type.Name}' object can't be concatenated");
+    }
+
     private static PyValue Index(PythonRuntime runtime, PyValue value) =>
-        value.Object is PyInteger ? value : Integers.Make(BuiltinArguments.Integer(runtime, value));
+        value.Object is PyInteger || (value.IsBool && !runtime.Version.IsAtLeast(3, 10)) ? value : Integers.Make(BuiltinArguments.Integer(runtime, value));
 
     private static PyValue CountOf(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        var (items, count) = (Operators.GetIterator(runtime, arguments[0]), 0L);
+        var (items, count) = (Searched(runtime, arguments[0]), 0L);
         while (items.TryNext(runtime, out var item))
         {
             if (Operators.AreEqual(runtime, item, arguments[1]))
@@ -97,9 +107,14 @@ internal static class OperatorModule
         return PyValue.FromInt(count);
     }
 
+    // CPython: _PySequence_IterSearch.
+    private static PyIterator Searched(PythonRuntime runtime, PyValue container) =>
+        container.Object is not (null or PyInteger) ? Operators.GetIterator(runtime, container)
+        : throw PyErrors.TypeError($"argument of type '{container.Type.Name}' is not iterable");
+
     private static PyValue IndexOf(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        var items = Operators.GetIterator(runtime, arguments[0]);
+        var items = Searched(runtime, arguments[0]);
         for (var index = 0L; items.TryNext(runtime, out var item); index++)
         {
             if (Operators.AreEqual(runtime, item, arguments[1]))

@@ -4,12 +4,13 @@ namespace Pyc.Translation.Interpretation;
 internal sealed class PartialFunction(PyValue function, PyValue[] positional, string[] names, PyValue[] named) : PyCallable
 {
     /// <summary>The class.</summary>
-    public static PyObject Class { get; } = new Constructor();
+    public static PyType Class { get; } = PyType.Builtin(
+        "functools.partial", PyTypes.Object, () => [new BuiltinRow("__new__(cls, function=, /, *args, **keywords)", New)]);
 
     /// <inheritdoc/>
-    public override PyType Type => s_type;
+    public override PyType Type => Class;
 
-    private static readonly PyType s_type = PyType.Builtin("functools.partial", PyTypes.Object, () => []);
+    private PyValue Function => function;
 
     /// <inheritdoc/>
     public override bool TryGetAttribute(PythonRuntime runtime, string name, out PyValue value)
@@ -58,29 +59,24 @@ internal sealed class PartialFunction(PyValue function, PyValue[] positional, st
         return ([.. positional, .. arguments.Positional, .. values], [.. keys]);
     }
 
-    private sealed class Constructor : PyCallable
+    private static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        /// <inheritdoc/>
-        public override PyType Type => PyTypes.Type;
-
-        /// <inheritdoc/>
-        public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
+        var (function, keywords) = (arguments[1], arguments[2].As<PyDict>());
+        if (function.IsUnbound)
+            throw PyErrors.TypeError("type 'partial' takes at least one argument");
+        if (!ObjectFunctions.IsCallable(runtime, function))
+            throw PyErrors.TypeError("the first argument must be callable");
+        var (values, names) = (new List<PyValue>(), new List<string>());
+        var position = 0;
+        while (keywords is not null && keywords.TryNextEntry(ref position, out var name, out var value))
         {
-            if (arguments.PositionalCount == 0)
-                throw PyErrors.TypeError("type 'partial' takes at least one argument");
-            var function = arguments.Values[0];
-            if (!ObjectFunctions.IsCallable(runtime, function))
-                throw PyErrors.TypeError("the first argument must be callable");
-            var rest = new CallArguments(arguments.Values[1..], arguments.Names);
-            if (function.As<PartialFunction>() is not { } inner)
-                return new PartialFunction(function, rest.Positional.ToArray(), rest.Names.ToArray(), rest.Named.ToArray());
-            var (values, names) = inner.Join(rest);
-            return new PartialFunction(inner.Function, values[..^names.Length], names, values[^names.Length..]);
+            names.Add(name.As<PyStr>()!.Value);                 // names of a call are strings
+            values.Add(value);
         }
-
-        /// <inheritdoc/>
-        public override string Repr(PythonRuntime runtime) => "<class 'functools.partial'>";
+        var rest = new CallArguments([.. arguments[3..], .. values], names.ToArray());
+        if (!runtime.Semantics.Builtins.PartialFlattens || function.As<PartialFunction>() is not { } inner)
+            return new PartialFunction(function, rest.Positional.ToArray(), rest.Names.ToArray(), rest.Named.ToArray());
+        var (all, allNames) = inner.Join(rest);
+        return new PartialFunction(inner.Function, all[..^allNames.Length], allNames, all[^allNames.Length..]);
     }
-
-    private PyValue Function => function;
 }

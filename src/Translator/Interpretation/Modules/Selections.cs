@@ -64,17 +64,14 @@ internal static class Selections
         var most = runtime.Version.IsAtLeast(3, 0) ? "sys.maxsize" : "maxint";
         var stop = Bound(isShort ? arguments[1] : arguments[2], long.MaxValue);
         var start = isShort ? 0 : Bound(arguments[1], 0);
-        if (stop is null)
-        {
-            throw PyErrors.ValueError((isShort ? "Stop argument" : "Indices") + " for islice() must be None or an integer"
-                + $": 0 <= x <= {most}.");
-        }
-        if (start is null)
+        if (stop == -1)
+            throw PyErrors.ValueError($"Stop argument for islice() must be None or an integer: 0 <= x <= {most}.");
+        if (start < 0 || stop < 0)
             throw PyErrors.ValueError($"Indices for islice() must be None or an integer: 0 <= x <= {most}.");
         var step = arguments[3].IsUnbound ? 1 : Bound(arguments[3], 1);
-        if (step is null or 0)
+        if (step < 1)
             throw PyErrors.ValueError("Step for islice() must be a positive integer or None.");
-        return Items(runtime, Operators.GetIterator(runtime, arguments[0]), start.Value, stop.Value, step.Value);
+        return Items(runtime, Operators.GetIterator(runtime, arguments[0]), start, stop, step);
 
         static IEnumerable<PyValue> Items(PythonRuntime runtime, PyIterator items, long start, long stop, long step)
         {
@@ -94,12 +91,13 @@ internal static class Selections
                 index++;
         }
 
-        static long? Bound(PyValue value, long standard)
+        // −1 is what CPython has of anything that is no int, or is too large.
+        static long Bound(PyValue value, long standard)
         {
             UnavailableObject.Check(value);
             if (value.IsNone)
                 return standard;
-            return Numbers.TryGetInteger(value, out var bound) && bound.Sign >= 0 && bound <= long.MaxValue ? (long)bound : null;
+            return Numbers.TryGetInteger(value, out var bound) && bound >= long.MinValue && bound <= long.MaxValue ? (long)bound : -1;
         }
     }
 

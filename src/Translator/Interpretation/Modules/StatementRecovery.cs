@@ -19,6 +19,8 @@ internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, 
     /// <inheritdoc/>
     public bool TryRecover(Frame frame, PycJitException exception)
     {
+        if (exception is ExecutionBudgetException)
+            return false;                                          // the next statement would not come far either
         var span = _statements.Value.SpanAround(frame.Index);
         var line = module.Instructions[frame.Index].Position.Line;
         var reason = ReasonFor(exception, line);

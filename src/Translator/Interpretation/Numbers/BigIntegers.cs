@@ -43,6 +43,15 @@ internal static class BigIntegers
         runtime.Memory.Check(bits >> 3, 1);
     }
 
+    /// <summary>Charges for a multiplication or division of ints of so many bits.</summary>
+    /// <remarks>.NET takes time in proportion to a power near 1.5 of the length. A unit is worth about 10 ns.</remarks>
+    public static void ChargeProduct(PythonRuntime runtime, long leftBits, long rightBits)
+    {
+        const int SmallBits = 2048;
+        if (leftBits + rightBits > SmallBits)
+            runtime.Charge((long)((leftBits + rightBits >> 5) * Math.Sqrt(Math.Min(leftBits, rightBits) >> 5)) >> 3);
+    }
+
     /// <summary>Quotient and remainder; the remainder has the sign of the divisor, which is not 0.</summary>
     public static (BigInteger Quotient, BigInteger Remainder) FloorDivMod(BigInteger left, BigInteger right)
     {
@@ -56,7 +65,8 @@ internal static class BigIntegers
     {
         if (right.IsZero)
             throw PyErrors.ZeroDivisionError("division by zero");
-        var quotient = ExactFloat.Divide(left, right);
+        var digitBits = runtime.Semantics.Numbers.DigitBitsOfQuotients;
+        var quotient = digitBits == 0 ? ExactFloat.Divide(left, right) : DigitFloat.Divide(left, right, digitBits);
         return double.IsFinite(quotient) ? quotient : throw PyErrors.OverflowError(runtime.Semantics.Numbers.QuotientTooLarge);
     }
 
@@ -80,6 +90,7 @@ internal static class BigIntegers
             return value.Sign < 0 && !exponent.IsEven ? -power : power;
         }
         CheckSize(runtime, bits * (long)exponent);
+        ChargeProduct(runtime, bits * (long)exponent, bits * (long)exponent);
         return BigInteger.Pow(value, (int)exponent);
     }
 
@@ -87,6 +98,7 @@ internal static class BigIntegers
     public static BigInteger Multiply(PythonRuntime runtime, BigInteger left, BigInteger right)
     {
         CheckSize(runtime, left.GetBitLength() + right.GetBitLength());
+        ChargeProduct(runtime, left.GetBitLength(), right.GetBitLength());
         return left * right;
     }
 
@@ -105,10 +117,12 @@ internal static class BigIntegers
             case BinaryOperator.FloorDivide or BinaryOperator.ClassicDivide:
                 if (right.IsZero)
                     throw PyErrors.ZeroDivisionError(runtime.Semantics.Numbers.DivisionByZeroOf(isLong));
+                ChargeProduct(runtime, left.GetBitLength(), right.GetBitLength());
                 return FloorDivMod(left, right).Quotient;
             case BinaryOperator.Modulo:
                 if (right.IsZero)
                     throw PyErrors.ZeroDivisionError(runtime.Semantics.Numbers.ModuloByZeroOf(isLong));
+                ChargeProduct(runtime, left.GetBitLength(), right.GetBitLength());
                 return FloorDivMod(left, right).Remainder;
             case BinaryOperator.Power:
                 return Power(runtime, left, right);

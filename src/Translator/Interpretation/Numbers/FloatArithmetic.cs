@@ -86,6 +86,8 @@ internal static class FloatArithmetic
     /// <exception cref="UnsupportedValueException">The result is complex.</exception>
     public static double Power(PythonRuntime runtime, double value, double exponent)
     {
+        if (runtime.Semantics.Numbers.PowersAreFinite)
+            return FinitePower(runtime, value, exponent);
         if (exponent == 0 || value == 1)
             return 1;
         if (double.IsNaN(value))
@@ -126,6 +128,19 @@ internal static class FloatArithmetic
         if (double.IsInfinity(power))
             throw OutOfRange();
         return negate ? -power : power;
+    }
+
+    /// <summary>The power in 3.0 and 3.1, which know no infinities: as a result they are out of range, whatever they come from.</summary>
+    private static double FinitePower(PythonRuntime runtime, double value, double exponent)
+    {
+        if (exponent == 0 || value == 1)
+            return 1;
+        if (value == 0)
+            return exponent < 0 ? throw PyErrors.ZeroDivisionError(runtime.Semantics.Numbers.ZeroToNegativePower) : 0;
+        if (value < 0 && exponent != Math.Floor(exponent))
+            throw runtime.Semantics.Numbers.FractionalPowerOfNegative();
+        var power = Math.Pow(value, exponent);
+        return double.IsInfinity(power) ? throw OutOfRange() : power;
     }
 
     /// <summary>OverflowError with the number and the text of ERANGE.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -52,14 +53,7 @@ internal static class FloatDigits
     {
         if (value == 0)
             return ("0", 1);
-        var magnitude = Math.Abs(value);
-        var text = magnitude.ToString("R", CultureInfo.InvariantCulture);
-        // Of powers of two, whose neighbours are not equally near, .NET now and then gives a digit too few: 2**-25 would not read back.
-        var isPowerOfTwo = (BitConverter.DoubleToInt64Bits(magnitude) & ((1L << 52) - 1)) == 0;
-        if (!isPowerOfTwo || double.Parse(text, CultureInfo.InvariantCulture) == magnitude)
-            return Take(text);
-        var (digits, point) = Exponential(magnitude, 17);
-        return (digits.TrimEnd('0'), point);
+        return FloatText.ShortestDigits(Math.Abs(value));
     }
 
     /// <summary>That many significant digits of the magnitude, and the place of the point counted from the first of them.</summary>
@@ -149,19 +143,6 @@ internal static class FloatDigits
 
     /// <summary><c>inf</c>, <c>-inf</c> or <c>nan</c>.</summary>
     public static string NonFinite(double value) => double.IsNaN(value) ? "nan" : value < 0 ? "-inf" : "inf";
-
-    private static (string Digits, int Point) Take(string shortest)
-    {
-        // .NET's own layout (1E+16, 0.0001, 12.5) is taken apart; its choice of digits is the same as Python's.
-        var exponentAt = shortest.IndexOf('E', StringComparison.Ordinal);
-        var mantissa = exponentAt < 0 ? shortest : shortest[..exponentAt];
-        var exponent = exponentAt < 0 ? 0 : int.Parse(shortest.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var pointAt = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
-        var significant = all.TrimStart('0');
-        var point = (pointAt < 0 ? mantissa.Length : pointAt) + exponent - (all.Length - significant.Length);
-        return (significant.TrimEnd('0'), point);
-    }
 
     /// <summary>Digits with a point or an exponent; the exponent where the point is not within -3 to <paramref name="largestPoint"/>.</summary>
     private static string Layout(string digits, int point, int largestPoint)

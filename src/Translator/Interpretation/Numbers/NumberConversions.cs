@@ -19,18 +19,18 @@ internal static class NumberConversions
     /// <summary>The float of a number, or of what <c>__float__</c> or, from 3.8 on, <c>__index__</c> gives.</summary>
     public static bool TryToFloat(PythonRuntime runtime, PyValue value, out double number)
     {
-        if (Numbers.TryGetFloat(value, out number))
+        if (Numbers.TryGetFloat(runtime, value, out number))
             return true;
-        if (value.Object is not { } target)
+        if (value.Object is null)
             return false;
-        if (target is not PyStr && SpecialMethods.TryCall(runtime, value, "__float__", out var result))
+        if (value.As<PyStr>() is null && SpecialMethods.TryCall(runtime, value, "__float__", out var result))
         {
-            number = result.IsFloat ? result.Float : throw PyErrors.TypeError(NotAFloat(runtime, target, result));
+            number = result.IsFloat ? result.Float : throw NotAFloat(runtime, value, result);
             return true;
         }
         return runtime.Version >= s_indexSince
             && Numbers.TryGetIndex(runtime, value, out var index)
-            && Numbers.TryGetFloat(Numbers.Integer(runtime, index), out number);
+            && Numbers.TryGetFloat(runtime, Numbers.Integer(runtime, index), out number);
     }
 
     /// <summary><c>int(value)</c>, without a base.</summary>
@@ -43,7 +43,7 @@ internal static class NumberConversions
             return Numbers.Integer(runtime, Numbers.WholePart(Math.Truncate(value.Float)));
         if (Numbers.TryGetInteger(value, out var integer))
             return Numbers.Integer(runtime, integer);
-        if (NumberText.TryParseInteger(runtime, value, 10, name, out integer))
+        if (NumberText.TryParseInteger(runtime, value, 10, name, false, out integer))
             return Numbers.Integer(runtime, integer);
         if (value.Object is not null)
         {
@@ -51,7 +51,7 @@ internal static class NumberConversions
             {
                 return Numbers.TryGetInteger(result, out integer)
                     ? Numbers.Integer(runtime, integer)
-                    : throw PyErrors.TypeError($"__int__ returned non-int (type {result.Type.Name})");
+                    : throw runtime.Semantics.Numbers.WrongConversion(value, "__int__", "an int", result, "__int__ returned non-int");
             }
             if (runtime.Version >= s_indexSince && Numbers.TryGetIndex(runtime, value, out integer))
                 return Numbers.Integer(runtime, integer);
@@ -77,12 +77,13 @@ internal static class NumberConversions
         }
         if (!given.IsSubtypeOf(own[0]))
             throw PyErrors.TypeError($"{own[0].Name}.__new__({given.Name}): {given.Name} is not a subtype of {own[0].Name}");
+        if (given.IsBuiltin)
+            throw PyErrors.TypeError($"{own[0].Name}.__new__({given.Name}) is not safe, use {given.Name}.__new__()");
         throw new UnsupportedValueException(
             $"instances of '{given.Name}', which is derived from {own[0].Name}, are not supported", "Keep the number in an attribute.");
     }
 
-    private static string NotAFloat(PythonRuntime runtime, PyObject target, PyValue result) =>
-        runtime.Version.IsAtLeast(3, 6)
-            ? $"{target.Type.Name}.__float__ returned non-float (type {result.Type.Name})"
-            : $"__float__ returned non-float (type {result.Type.Name})";
+    private static PythonError NotAFloat(PythonRuntime runtime, PyValue value, PyValue result) =>
+        runtime.Semantics.Numbers.WrongConversion(
+            value, "__float__", "a float", result, runtime.Version.IsAtLeast(3, 6) ? $"{value.Type.Name}.__float__ returned non-float" : "__float__ returned non-float");
 }

@@ -10,22 +10,31 @@ internal static class NumberText
 {
     private const int LongestRepr = 200;
 
+    /// <summary>What C's <c>isspace</c> knows.</summary>
+    public static char[] AsciiSpace { get; } = [' ', '\t', '\n', '\v', '\f', '\r'];
+
     /// <summary>The int that a string says; false where the value is no string.</summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="value">A string, or bytes.</param>
     /// <param name="radix">2 to 36, or 0 where a prefix tells.</param>
     /// <param name="name">The class that is made: Python 2's <c>long</c> takes an L at the end.</param>
+    /// <param name="hasRadix">Whether the base is an argument.</param>
     /// <param name="integer">The number.</param>
     /// <exception cref="PythonError">It says none: ValueError.</exception>
-    public static bool TryParseInteger(PythonRuntime runtime, PyValue value, int radix, string name, out BigInteger integer)
+    public static bool TryParseInteger(PythonRuntime runtime, PyValue value, int radix, string name, bool hasRadix, out BigInteger integer)
     {
         integer = default;
+        var given = radix;
         if (!TryGetText(runtime, value, out var text))
             return false;
-        if (runtime.Semantics.Numbers.HasLong && text.Contains('\0', StringComparison.Ordinal))
-            throw PyErrors.ValueError($"null byte in argument for {name}()");
-        if (!TryParse(runtime, text, radix, name == "long", out integer))
-            throw PyErrors.ValueError($"invalid literal for {name}() with base {radix}: {Shortened(runtime, value)}");
+        var numbers = runtime.Semantics.Numbers;
+        if (numbers.HasLong)
+        {
+            integer = ClassicNumberText.ParseInteger(runtime, value, text, radix, name, hasRadix);
+            return true;
+        }
+        if (!TryParse(runtime, text, ref radix, false, out integer))
+            throw PyErrors.ValueError($"invalid literal for {name}() with base {given}: {Shortened(runtime, value)}");
         return true;
     }
 
@@ -40,14 +49,9 @@ internal static class NumberText
         if (digits is not null && TryParseFloat(digits, out number))
             return true;
         if (runtime.Semantics.Numbers.HasLong)
-        {
-            throw PyErrors.ValueError(
-                StartsWithNumber(text) ? $"invalid literal for float(): {Until(text, '\0')}" : $"could not convert string to float: {Until(text, '\0')}");
-        }
-        throw PyErrors.ValueError(
-            text.Length == 0 && !runtime.Version.IsAtLeast(3, 8)
-                ? "could not convert string to float: "
-                : $"could not convert string to float: {Shortened(runtime, value)}");
+            throw ClassicNumberText.InvalidFloat(value);
+        throw PyErrors.ValueError("could not convert string to float: "
+            + (text.Length > 0 || runtime.Version.IsAtLeast(3, 10) ? Operators.Repr(runtime, value) : runtime.Version.IsAtLeast(3, 8) ? "''" : ""));
     }
 
     /// <summary>Characters with digits of any script as ASCII digits and without white space around them; false for what is no string.</summary>
@@ -56,25 +60,22 @@ internal static class NumberText
         text = "";
         if (value.As<PyBytes>() is { } bytes)
         {
-            text = Encoding.Latin1.GetString(bytes.Value.AsSpan()).Trim(' ', '\t', '\n', '\v', '\f', '\r');
+            text = Encoding.Latin1.GetString(bytes.Value.AsSpan()).Trim(AsciiSpace);
             return true;
         }
         if (value.As<PyStr>() is not { } str)
             return false;
-        if (runtime.Semantics.Numbers.HasLong && !str.IsUnicode)
-        {
-            text = str.Value.Trim(' ', '\t', '\n', '\v', '\f', '\r');
-            return true;
-        }
-        text = ToAsciiDigits(str.Value).Trim(s_whiteSpace);
+        if (runtime.Semantics.Numbers.HasLong)
+            text = ClassicNumberText.Characters(str).Trim(AsciiSpace);
+        else if (runtime.Semantics.Numbers.SeparatorsAreSpace)
+            text = ToAscii(str.Value).Trim([.. AsciiSpace, '\x1c', '\x1d', '\x1e', '\x1f']);
+        else
+            text = ToAscii(str.Value).Trim(AsciiSpace);
         return true;
     }
 
-    // What str.isspace says: .NET's white space and the four separators of ASCII.
-    private static readonly char[] s_whiteSpace =
-        [.. Enumerable.Range(0, 0x3001).Select(static code => (char)code).Where(static c => char.IsWhiteSpace(c) || c is >= '\x1c' and <= '\x1f')];
-
-    private static string ToAsciiDigits(string text)
+    /// <summary>Digits of any script as ASCII digits, white space beyond ASCII as spaces.</summary>
+    public static string ToAscii(string text)
     {
         if (Ascii.IsValid(text))
             return text;
@@ -85,14 +86,20 @@ internal static class NumberText
             if (digit >= 0)
                 result.Append((char)('0' + digit));
             else
-                result.Append(text[i]);
+                result.Append(text[i] > 127 && char.IsWhiteSpace(text[i]) ? ' ' : text[i]);
             if (digit >= 0 && char.IsHighSurrogate(text[i]))
                 i++;
         }
         return result.ToString();
     }
 
-    private static bool TryParse(PythonRuntime runtime, string text, int radix, bool takesL, out BigInteger integer)
+    /// <summary>The int that a text without white space around it says.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="radix">The base; where it is 0, afterwards the one that the text's prefix tells.</param>
+    /// <param name="takesL">Whether it may end in L.</param>
+    /// <param name="integer">The number.</param>
+    public static bool TryParse(PythonRuntime runtime, string text, ref int radix, bool takesL, out BigInteger integer)
     {
         integer = default;
         var numbers = runtime.Semantics.Numbers;
@@ -103,7 +110,7 @@ internal static class NumberText
             isNegative = rest[0] == '-';
             rest = rest[1..];
             if (numbers.HasLong)
-                rest = rest.TrimStart(' ');                     // Python 2 reads "- 5"
+                rest = rest.TrimStart(AsciiSpace);              // Python 2 reads "- 5"
         }
         if (takesL && rest.Length > 1 && rest[^1] is 'l' or 'L' && radix <= 21)
             rest = rest[..^1];
@@ -134,6 +141,7 @@ internal static class NumberText
     {
         integer = default;
         runtime.Memory.Check(text.Length, 1);
+        BigIntegers.ChargeProduct(runtime, 4L * text.Length, 4L * text.Length);
         var values = new byte[text.Length];
         var count = 0;
         var numbers = runtime.Semantics.Numbers;
@@ -246,23 +254,6 @@ internal static class NumberText
                 return null;
         }
         return text.Replace("_", "", StringComparison.Ordinal);
-    }
-
-    /// <summary>Whether C's <c>strtod</c> reads a number at the start.</summary>
-    private static bool StartsWithNumber(string text)
-    {
-        var rest = text.AsSpan().TrimStart("+-");
-        if (text.Length - rest.Length > 1)
-            return false;
-        return rest.StartsWith("inf", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("nan", StringComparison.OrdinalIgnoreCase)
-            || (rest.Length > 0 && char.IsAsciiDigit(rest[0]))
-            || (rest.Length > 1 && rest[0] == '.' && char.IsAsciiDigit(rest[1]));
-    }
-
-    private static string Until(string text, char end)
-    {
-        var at = text.IndexOf(end, StringComparison.Ordinal);
-        return at < 0 ? text : text[..at];
     }
 
     private static string Shortened(PythonRuntime runtime, PyValue value)

@@ -52,12 +52,17 @@ internal static partial class Numbers
                 throw NegativeExponent(runtime);
             throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         }
+        // In Python 2 float is asked wherever an operand is one, and looks at the modulus first.
+        if (runtime.Semantics.Numbers.HasLong && (value.IsFloat || exponent.IsFloat || modulus.IsFloat) && IsPlain(value) && IsPlain(exponent))
+            throw PyErrors.TypeError("pow() 3rd argument not allowed unless all arguments are integers");
         if (value.Object is not null && SpecialMethods.TryCall(runtime, value, "__pow__", out var result, exponent, modulus) && !IsNotImplemented(result))
             return result;
         throw PyErrors.TypeError(
             $"unsupported operand type(s) for {(runtime.Semantics.Numbers.NamesPowerInPlace ? "** or pow()" : "pow()")}: "
             + $"'{value.Type.Name}', '{exponent.Type.Name}', '{modulus.Type.Name}'");
     }
+
+    private static bool IsPlain(PyValue value) => IsNumber(value) || value.IsNone;
 
     private static BigInteger ModularPower(PythonRuntime runtime, BigInteger value, BigInteger exponent, BigInteger modulus)
     {
@@ -74,6 +79,10 @@ internal static partial class Numbers
             exponent = -exponent;
             value = Inverse(value, size);
         }
+        // A product for each bit of the exponent.
+        runtime.Charge(exponent.GetBitLength() >> 4);
+        if (size.GetBitLength() is > 2048 and var bits)
+            runtime.Charge((long)Math.Min(exponent.GetBitLength() * (double)(bits >> 5) * Math.Sqrt(bits >> 5) / 4, long.MaxValue / 4));
         var power = BigInteger.ModPow(BigIntegers.FloorDivMod(value, size).Remainder, exponent, size);
         return modulus.Sign < 0 && !power.IsZero ? power - size : power;
     }

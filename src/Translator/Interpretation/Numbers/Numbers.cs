@@ -118,22 +118,12 @@ internal static partial class Numbers
 
     /// <summary>The float of a number as <c>float(value)</c> gives it; false for all but int, float and bool.</summary>
     /// <exception cref="PythonError">An int too large: OverflowError.</exception>
-    public static bool TryGetFloat(PyValue value, out double number)
+    public static bool TryGetFloat(PythonRuntime runtime, PyValue value, out double number)
     {
-        if (value.IsFloat)
-        {
-            number = value.Float;
-            return true;
-        }
-        if (value.IsInt || value.IsBool)
-        {
-            number = value.Int;
-            return true;
-        }
         number = 0;
-        if (value.As<PyInteger>() is not { } integer)
+        if (!IsNumber(value))
             return false;
-        number = ToFloat(integer);
+        number = ToFloat(runtime, value);
         return true;
     }
 
@@ -162,24 +152,23 @@ internal static partial class Numbers
             return false;
         return TryGetInteger(result, out index)
             ? true
-            : throw PyErrors.TypeError(
-                runtime.Semantics.Numbers.HasLong
-                    ? $"__index__ returned non-(int,long) (type {result.Type.Name})"
-                    : $"__index__ returned non-int (type {result.Type.Name})");
+            : throw runtime.Semantics.Numbers.WrongConversion(
+                value, "__index__", "an int", result,
+                runtime.Semantics.Numbers.HasLong ? "__index__ returned non-(int,long)" : "__index__ returned non-int");
     }
 
     private static BigInteger ToInteger(PyValue value) => value.As<PyInteger>()?.Value ?? value.Int;
 
-    private static double ToFloat(PythonRuntime runtime, PyValue value) =>
-        value.IsFloat ? value.Float
-        : value.As<PyInteger>() is { } integer ? ToFloat(integer)
-        : value.Int;
-
-    private static double ToFloat(PyInteger integer)
+    private static double ToFloat(PythonRuntime runtime, PyValue value)
     {
-        var number = ExactFloat.FromInteger(integer.Value);
-        return double.IsFinite(number)
-            ? number
-            : throw PyErrors.OverflowError(integer.IsLong ? "long int too large to convert to float" : "int too large to convert to float");
+        if (value.IsFloat)
+            return value.Float;
+        var digitBits = runtime.Semantics.Numbers.DigitBitsOfFloats;
+        if (digitBits != 0)
+            return Finite(runtime, DigitFloat.FromInteger(ToInteger(value), digitBits));
+        return value.As<PyInteger>() is { } integer ? Finite(runtime, ExactFloat.FromInteger(integer.Value)) : value.Int;
     }
+
+    private static double Finite(PythonRuntime runtime, double number) =>
+        double.IsFinite(number) ? number : throw PyErrors.OverflowError(runtime.Semantics.Numbers.TooLargeForFloat);
 }

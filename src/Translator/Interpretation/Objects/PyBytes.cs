@@ -75,9 +75,13 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
                 var count = isReflected ? left : right;
                 if (!isReflected && PyStr.HasReflected(runtime, right, "__rmul__"))
                     return false;
-                if (!SequenceIndex.TryGetRepeatCount(runtime, count, out var times))
-                    throw SequenceIndex.CannotRepeat(count);
-                result = Repeat(runtime, times);
+                result = SequenceIndex.TryGetRepeatCount(runtime, count, out var times)
+                    ? Repeat(runtime, times)
+                    : throw SequenceIndex.CannotRepeat(count);
+                return true;
+
+            case BinaryOperator.Modulo when !isReflected && runtime.Semantics.Text.Formats.FormatsBytes:
+                result = PercentFormat.Format(runtime, this, right);
                 return true;
 
             default:

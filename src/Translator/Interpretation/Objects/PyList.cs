@@ -231,6 +231,7 @@ internal sealed partial class PyList : PySequence
     {
         var capacity = Math.Max(needed, Count + (Count >> 1) + 4L);
         runtime.Memory.Check(capacity, PythonMemory.ValueSize);
+        runtime.ChargeCopy(capacity);
         Array.Resize(ref _items, (int)capacity);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class PyNamespace
     public IEnumerable<KeyValuePair<string, PyValue>> Items =>
         _cells.Where(pair => !pair.Value.Value.IsUnbound).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value));
 
+    /// <summary>What stands for a name that is not bound: a star import of a module whose names nobody knows may have bound it.</summary>
+    public Func<string, PyValue>? Unknown { get; set; }
+
     /// <summary>The value of a name; nothing where it is unbound. Setting nothing unbinds it.</summary>
     public PyValue this[string name]
     {

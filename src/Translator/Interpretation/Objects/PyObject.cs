@@ -103,5 +103,7 @@ internal abstract class PyObject
     public virtual string Format(PythonRuntime runtime, string specification) =>
         specification.Length == 0
             ? Str(runtime)
+            : runtime.Semantics.Classes.ObjectFormatsItsText
+            ? Operators.Format(runtime, PyValue.FromText(Str(runtime)), specification)
             : throw PyErrors.TypeError($"unsupported format string passed to {Type.Name}.__format__");
 }

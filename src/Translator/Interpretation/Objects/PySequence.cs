@@ -104,6 +104,7 @@ internal abstract class PySequence : PyObject
         if (range.Count == 0)
             return [];
         runtime.Memory.Check(range.Count, PythonMemory.ValueSize);
+        runtime.ChargeCopy(range.Count);
         if (range.Step == 1)
             return View.Slice((int)range.Start, (int)range.Count).ToArray();
         var items = new PyValue[range.Count];
@@ -115,6 +116,7 @@ internal abstract class PySequence : PyObject
     /// <summary>The index of an item that equals, from <paramref name="start"/> up to <paramref name="stop"/>; -1 where there is none.</summary>
     public int IndexOf(PythonRuntime runtime, PyValue item, long start = 0, long stop = long.MaxValue)
     {
+        runtime.ChargeCopy(View.Length);
         for (var i = (int)Math.Min(start, int.MaxValue); i < stop && i < View.Length; i++)
         {
             if (Operators.AreEqual(runtime, View[i], item))
@@ -127,6 +129,7 @@ internal abstract class PySequence : PyObject
     public long CountOf(PythonRuntime runtime, PyValue item)
     {
         var count = 0L;
+        runtime.ChargeCopy(View.Length);
         for (var i = 0; i < View.Length; i++)
         {
             if (Operators.AreEqual(runtime, View[i], item))
@@ -142,6 +145,7 @@ internal abstract class PySequence : PyObject
             return [];
         runtime.Memory.Check(times, PythonMemory.ValueSize);           // so that the product below fits
         runtime.Memory.Check(times * items.Length, PythonMemory.ValueSize);
+        runtime.ChargeCopy(times * items.Length);
         var result = new PyValue[times * items.Length];
         if (items.Length == 1)
         {
@@ -185,6 +189,7 @@ internal abstract class PySequence : PyObject
     private PyValue Concatenate(PythonRuntime runtime, ReadOnlySpan<PyValue> first, ReadOnlySpan<PyValue> second)
     {
         runtime.Memory.Check((long)first.Length + second.Length, PythonMemory.ValueSize);
+        runtime.ChargeCopy((long)first.Length + second.Length);
         var items = new PyValue[first.Length + second.Length];
         first.CopyTo(items);
         second.CopyTo(items.AsSpan(first.Length));

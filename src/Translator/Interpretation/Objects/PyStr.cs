@@ -25,6 +25,12 @@ internal sealed partial class PyStr(string value, bool isUnicode = false) : PyOb
     /// <inheritdoc/>
     public override PyType Type => IsUnicode ? PyTypes.Unicode : PyTypes.Str;
 
+    /// <summary>
+    /// Whether a high and a low surrogate stand side by side as two characters, which <see cref="Value"/> shows as one. Such strings
+    /// are made and compared, cut and joined exactly; what works on <see cref="Value"/> refuses them.
+    /// </summary>
+    public bool IsSplit { get; private init; }
+
     /// <summary>The number of code points.</summary>
     public int Length
     {
@@ -38,6 +44,25 @@ internal sealed partial class PyStr(string value, bool isUnicode = false) : PyOb
 
     /// <summary>Whether a code point takes two UTF-16 units, so that positions in <see cref="Value"/> are not Python's.</summary>
     public bool HasPairs => Length != Value.Length;
+
+    /// <summary>The string of those code points.</summary>
+    public static PyStr OfCodePoints(int[] codes, bool isUnicode)
+    {
+        var text = new System.Text.StringBuilder(codes.Length);
+        foreach (var code in codes)
+            CodePoints.AppendTo(text, code);
+        var value = text.ToString();
+        return CodePoints.Count(value) == codes.Length
+            ? new PyStr(value, isUnicode)
+            : new PyStr(value, isUnicode) { IsSplit = true, _codePoints = codes, _length = codes.Length };
+    }
+
+    /// <summary>The text, for what knows UTF-16 alone.</summary>
+    /// <exception cref="UnsupportedValueException">It is not what UTF-16 says.</exception>
+    public string CheckedValue() => IsSplit
+        ? throw new UnsupportedValueException(
+            "strings where two lone surrogates stand side by side have no text here", "Write the character beyond U+FFFF itself.")
+        : Value;
 
     /// <summary>A string of one character; those of Latin-1 are shared, as in CPython.</summary>
     public static PyStr OfCharacter(char character, bool isUnicode) =>
@@ -58,15 +83,18 @@ internal sealed partial class PyStr(string value, bool isUnicode = false) : PyOb
             return IsUnicode ? new PyStr("", true) : Empty;
         if (start == 0 && end == Length)
             return this;
+        if (IsSplit)
+            return OfCodePoints(CodePointsOfValue()[start..end], IsUnicode);
         return new PyStr(HasPairs ? Value[UnitOffset(start)..UnitOffset(end)] : Value[start..end], IsUnicode);
     }
 
     /// <summary>Where the code point with that index begins in <see cref="Value"/>.</summary>
-    public int UnitOffset(int index) => HasPairs ? CodePoints.UnitOffset(Value, index) : index;
+    public int UnitOffset(int index) => HasPairs ? CodePoints.UnitOffset(CheckedValue(), index) : index;
 
     /// <summary>The index of the code point that begins at that offset of <see cref="Value"/>.</summary>
-    public int IndexOfUnit(int offset) => HasPairs ? CodePoints.Count(Value.AsSpan(0, offset)) : offset;
+    public int IndexOfUnit(int offset) => HasPairs ? CodePoints.Count(CheckedValue().AsSpan(0, offset)) : offset;
 
+    /// <summary>All code points.</summary>
     // Kept, so that walking through a string by index takes linear time.
-    private int[] CodePointsOfValue() => _codePoints ??= CodePoints.Of(Value);
+    public int[] CodePointsOfValue() => _codePoints ??= CodePoints.Of(Value);
 }

@@ -32,8 +32,10 @@ internal static class Attributes
     /// <summary>What an attribute of a class becomes when it is read through an instance: CPython's <c>__get__</c>.</summary>
     public static PyValue Bind(PythonRuntime runtime, PyValue attribute, PyValue self, PyType type) => attribute.Object switch
     {
-        PyBuiltinFunction or PyFunction => new PyMethod(attribute.Object, self),
         IDescriptor descriptor => descriptor.Get(runtime, self, type),
+        PyBuiltinFunction { IsConstructor: true } constructor => new PyConstructor(constructor, type.OwnerOf(runtime, constructor.Name) ?? type),
+        PyBuiltinFunction { IsClassMethod: true } => new PyMethod(attribute.Object, type),
+        PyFunction or PyBuiltinFunction => new PyMethod(attribute.Object, self),
         _ => attribute,
     };
 
@@ -43,7 +45,20 @@ internal static class Attributes
 
     /// <summary>The AttributeError of a name that cannot be set.</summary>
     public static PythonError CannotSet(PythonRuntime runtime, PyValue value, string name) =>
-        runtime.Semantics.Exceptions.CannotSet(value, name, TryGet(runtime, value, name, out _));
+        ComputedBy(runtime, value.Type, name) is { } owner
+            ? PyErrors.AttributeError($"attribute '{name}' of '{owner.Name}' objects is not writable")
+            : runtime.Semantics.Exceptions.CannotSet(value, name, TryGet(runtime, value, name, out _));
+
+    /// <summary>The class of Python's own that computes the attribute; null where none does.</summary>
+    private static PyType? ComputedBy(PythonRuntime runtime, PyType type, string name)
+    {
+        foreach (var candidate in type.Mro)
+        {
+            if (candidate.TryLookupOwn(runtime, name, out var attribute))
+                return attribute.As<PyComputedAttribute>() is null ? null : candidate;
+        }
+        return null;
+    }
 }
 
 /// <summary>An object that decides what reading it as an attribute gives: property, staticmethod, classmethod.</summary>

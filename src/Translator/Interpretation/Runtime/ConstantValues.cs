@@ -22,7 +22,9 @@ internal static class ConstantValues
             case BoolConstant truth:
                 return PyValue.FromBool(truth.Value);
             case StringConstant text:
-                return new PyStr(text.Value, text.IsPython2);
+                return text.Value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0
+                    ? new PyStr(text.Value, text.IsPython2)
+                    : PyStr.OfCodePoints([.. text.CodePoints()], text.IsPython2);
             case BytesConstant { IsPython2: true } bytes:
                 return PyValue.FromText(Encoding.Latin1.GetString(bytes.Value.AsSpan()));
             case BytesConstant bytes:

@@ -124,10 +124,14 @@ internal static partial class Operators
             : throw PyErrors.TypeError($"object of type '{value.Type.Name}' has no len()");
 
     /// <summary><c>callable(…)</c>.</summary>
-    public static PyValue Call(PythonRuntime runtime, PyValue callable, in CallArguments arguments) =>
-        callable.Object is { } target
+    public static PyValue Call(PythonRuntime runtime, PyValue callable, in CallArguments arguments)
+    {
+        // What is called may be a partial of a method of a partial, as deep as a hostile file likes, or a function that calls another.
+        runtime.EnsureStack();
+        return callable.Object is { } target
             ? target.Call(runtime, arguments)
             : throw PyErrors.TypeError($"'{callable.Type.Name}' object is not callable");
+    }
 
     /// <summary><c>callable(argument…)</c>.</summary>
     public static PyValue Call(PythonRuntime runtime, PyValue callable, params ReadOnlySpan<PyValue> arguments) =>
@@ -152,9 +156,11 @@ internal static partial class Operators
             return target.Format(runtime, specification);
         if (specification.Length == 0)
             return Str(runtime, value);
-        return value.IsNone
-            ? throw PyErrors.TypeError("unsupported format string passed to NoneType.__format__")
-            : NumberFormat.Format(runtime, value, specification);
+        if (!value.IsNone)
+            return NumberFormat.Format(runtime, value, specification);
+        return runtime.Semantics.Classes.ObjectFormatsItsText
+            ? Format(runtime, PyValue.FromText(Str(runtime, value)), specification)
+            : throw PyErrors.TypeError("unsupported format string passed to NoneType.__format__");
     }
 
     /// <summary>The value has no items.</summary>

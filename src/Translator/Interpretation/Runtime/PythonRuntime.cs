@@ -29,6 +29,13 @@ internal sealed partial class PythonRuntime
     /// <summary>The sizes that are allowed.</summary>
     public PythonMemory Memory { get; } = new();
 
+    /// <summary>Bytes by which the memory in use may grow, the host's included: see <see cref="PythonMemory.Limit"/>.</summary>
+    public long MemoryLimit
+    {
+        get => Memory.Limit;
+        set => Memory.Limit = value;
+    }
+
     /// <summary>Where <c>print</c> writes; null where it may not.</summary>
     public TextWriter? Output { get; init; }
 
@@ -51,6 +58,9 @@ internal sealed partial class PythonRuntime
     {
         if (_depth >= RecursionLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded" + purpose);
+        if (_depth == 0)
+            Memory.StartCall();
+        Charge();
         _depth++;
     }
 
@@ -59,6 +69,14 @@ internal sealed partial class PythonRuntime
 
     /// <summary>Counts the repr of a container, as <see cref="Enter"/> does.</summary>
     public void EnterRepr() => Enter(" while getting the repr of an object");
+
+    /// <summary>Checks the thread's stack for what recurses through C# code without being a call to Python: an iterator of an iterator.</summary>
+    /// <exception cref="PythonError">It is nearly used up: RecursionError.</exception>
+    internal void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
+    }
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
     public void Leave() => _depth--;

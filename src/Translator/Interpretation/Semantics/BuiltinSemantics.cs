@@ -29,6 +29,15 @@ internal sealed partial record BuiltinSemantics
     /// <summary>The exceptions that are "no such attribute" to <c>hasattr</c>.</summary>
     public required PyType HiddenByHasAttribute { get; init; }
 
+    /// <summary>Whether an int is its own key in an <c>lru_cache</c>, which keeps it apart from the equal float.</summary>
+    public required bool CacheKeepsSimpleKeys { get; init; }
+
+    /// <summary>Whether a <c>partial</c> of a <c>partial</c> takes its function and arguments over.</summary>
+    public required bool PartialFlattens { get; init; }
+
+    /// <summary>Whether a group of <c>groupby</c> ends when the next one is asked for.</summary>
+    public required bool GroupsEnd { get; init; }
+
     private bool IsPython2 => !_version.IsAtLeast(3, 0);
 
     /// <summary>The semantics of one series.</summary>
@@ -44,6 +53,9 @@ internal sealed partial record BuiltinSemantics
             IterNotCallable = version == new PythonVersion(3, 12)
                 ? "iter(object, sentinel): object must be callable" : "iter(v, w): v must be callable",
             ExtremeTakesNoneAsKey = version.IsAtLeast(3, 8),
+            CacheKeepsSimpleKeys = version.IsAtLeast(3, 7) || (version.IsAtLeast(3, 3) && !version.IsAtLeast(3, 5)),
+            PartialFlattens = version.IsAtLeast(3, 5),
+            GroupsEnd = version.IsAtLeast(3, 7),
             HiddenByHasAttribute = isPython2 ? ExceptionTypes.Exception : ExceptionTypes.AttributeError,
         };
     }

@@ -11,11 +11,19 @@ internal sealed partial record CallSemantics
     /// <summary>The semantics of one series.</summary>
     public static CallSemantics For(PythonVersion version) => new()
     {
-        CountsArguments = version.IsAtLeast(3, 8),
+        Formats = version.IsAtLeast(3, 13) ? ArgumentFormats.None
+            : version.IsAtLeast(3, 8) ? ArgumentFormats.Searches
+            : version.IsAtLeast(3, 7) ? ArgumentFormats.AllButObjects : ArgumentFormats.All,
+        ConstructorsTakeNoNames = version.IsAtLeast(3, 7) ? "takes no keyword arguments" : "does not take keyword arguments",
+        EnumerateKnowsPosition = !version.IsAtLeast(3, 11),
+        RangeWantsOne = !version.IsAtLeast(3, 9),
         NamesOwner = version.IsAtLeast(3, 9),
         HasSingular = version.IsAtLeast(3, 8),
         NamesFunction = version.IsAtLeast(3, 7),
         CallsKeywordsUnexpected = version.IsAtLeast(3, 13),
+        TellsRangeOfSlots = version.IsAtLeast(3, 14),
+        CountsArguments = version.IsAtLeast(3, 8),
+        CountsArgumentsOfInt = version.IsAtLeast(3, 13),
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
         CountsBeforeKeywords = !version.IsAtLeast(3, 3),
         IsPython2 = !version.IsAtLeast(3, 0),

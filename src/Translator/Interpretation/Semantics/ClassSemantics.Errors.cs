@@ -25,13 +25,17 @@ internal sealed partial record ClassSemantics
 
     /// <summary>TypeError: a method of Python's own is called without arguments.</summary>
     public PythonError NoReceiver(string method, PyType owner) => PyErrors.TypeError(
-        IsSlot(method) ? $"descriptor '{method}' of '{owner.Name}' object needs an argument" : NoReceiverText(method, owner.Name));
+        IsSlot(method, owner) ? $"descriptor '{method}' of '{owner.Name}' object needs an argument" : NoReceiverText(method, owner.Name));
 
     /// <summary>TypeError: a method of Python's own is called with an object of another class.</summary>
     public PythonError WrongReceiver(string method, PyType owner, PyValue given) => PyErrors.TypeError(
-        IsSlot(method)
+        IsSlot(method, owner)
             ? $"descriptor '{method}' requires a '{OwnerName(owner)}' object but received a '{given.Type.Name}'"
             : ReceiverText(method, OwnerName(owner), given.Type.Name));
+
+    /// <summary>TypeError: a method or attribute of Python's own is read from an object of another class.</summary>
+    public PythonError WrongBinding(string name, PyType owner, PyValue given) => PyErrors.TypeError(
+        $"descriptor '{name}' for '{OwnerName(owner)}' objects doesn't apply to {(BindingHasArticle ? "a " : "")}'{given.Type.Name}' object");
 
     /// <summary>TypeError: Python's own classes cannot be changed.</summary>
     public PythonError CannotChangeBuiltin(PyType type, string name) => PyErrors.TypeError(CannotChangeBuiltinText(OwnerName(type), name));
@@ -65,7 +69,11 @@ internal sealed partial record ClassSemantics
         return PyErrors.TypeError($"super(type, obj): obj ({what}) is not an instance or subtype of type ({type.Name}).");
     }
 
-    private static bool IsSlot(string method) => method.StartsWith("__", StringComparison.Ordinal);
+    // CPython has methods for some slots, for speed.
+    private static bool IsSlot(string method, PyType owner) =>
+        method.StartsWith("__", StringComparison.Ordinal)
+        && !(method == "__getitem__" && (ReferenceEquals(owner, PyTypes.Dict) || ReferenceEquals(owner, PyTypes.List)))
+        && !(method == "__contains__" && (ReferenceEquals(owner, PyTypes.Dict) || ReferenceEquals(owner, PyTypes.Set) || ReferenceEquals(owner, PyTypes.FrozenSet)));
 
     private string OwnerName(PyType type) =>
         HasOldStyle && type.IsBuiltin && type.IsSubtypeOf(ExceptionTypes.BaseException) ? $"exceptions.{type.Name}" : type.Name;

@@ -84,6 +84,9 @@ internal sealed partial record ClassSemantics
     /// <summary>How a method of Python's own refuses what is no object of its class: method, class, what came.</summary>
     public required Func<string, string, string, string> ReceiverText { get; init; }
 
+    /// <summary>Whether the refusal to be read from another class has an article.</summary>
+    public required bool BindingHasArticle { get; init; }
+
     /// <summary>How it refuses to be called without arguments: method, class.</summary>
     public required Func<string, string, string> NoReceiverText { get; init; }
 
@@ -145,6 +148,7 @@ internal sealed partial record ClassSemantics
             ReceiverText = version.IsAtLeast(3, 8)
                 ? static (method, type, given) => $"descriptor '{method}' for '{type}' objects doesn't apply to a '{given}' object"
                 : static (method, type, given) => $"descriptor '{method}' requires a '{type}' object but received a '{given}'",
+            BindingHasArticle = version.IsAtLeast(3, 8),
             NoReceiverText = version.IsAtLeast(3, 9)
                 ? static (method, type) => $"unbound method {type}.{method}() needs an argument"
                 : static (method, type) => $"descriptor '{method}' of '{type}' object needs an argument",

@@ -63,6 +63,64 @@ internal sealed record FormatSemantics
     /// <summary>Whether fields without a number count by themselves.</summary>
     public required bool NumbersFields { get; init; }
 
+    /// <summary>Whether <c>%5%</c> is a percent sign; later it is an unknown conversion.</summary>
+    public required bool PercentSignTakesOptions { get; init; }
+
+    /// <summary>Whether that percent sign is padded.</summary>
+    public required bool PadsPercentSign { get; init; }
+
+    /// <summary>Whether <c>%.0d</c> of zero has no digit, as in C.</summary>
+    public required bool HasEmptyZero { get; init; }
+
+    /// <summary>Whether errors of <c>%i</c> speak of <c>%d</c>.</summary>
+    public required bool CallsDecimalD { get; init; }
+
+    /// <summary>Whether what has nothing but <c>__index__</c> is a number to <c>%d</c>.</summary>
+    public required bool IndexIsNumber { get; init; }
+
+    /// <summary>Whether an int beyond 64 bits is out of range for <c>%c</c>, and not of a wrong type.</summary>
+    public required bool CharacterTakesAnySize { get; init; }
+
+    /// <summary>Whether the TypeError of <c>%c</c> says what it got.</summary>
+    public required bool CharacterErrorNamesType { get; init; }
+
+    /// <summary>The TypeError's message of <c>%c</c>.</summary>
+    public string CharacterRequired(PyValue value)
+    {
+        if (!CharacterErrorNamesType)
+            return "%c requires int or char";
+        return value.As<PyStr>() is { } text
+            ? $"%c requires an int or a unicode character, not a string of length {text.Length}"
+            : $"%c requires an int or a unicode character, not {value.Type.Name}";
+    }
+
+    /// <summary>The TypeError's message of <c>%c</c> of bytes.</summary>
+    public string ByteRequired(PyValue value)
+    {
+        const string required = "%c requires an integer in range(256) or a single byte";
+        return !CharacterErrorNamesType ? required
+            : value.As<PyBytes>() is { } bytes ? $"{required}, not a bytes object of length {bytes.Value.Length}"
+            : $"{required}, not {value.Type.Name}";
+    }
+
+    /// <summary>The TypeError's message where <c>__bytes__</c> gives something else.</summary>
+    public string NotBytes(PyValue value, PyValue result) => NamesClassOfBytes
+        ? $"{value.Type.Name}.__bytes__() must return a bytes, not {result.Type.Name}"
+        : $"__bytes__ returned non-bytes (type {result.Type.Name})";
+
+    /// <summary>The error of <c>b'%\xe9'</c>: a C char below zero is no character, and spoils the message of the ValueError.</summary>
+    public PythonError UnsupportedHighByte() =>
+        HighByteOverflows ? PyErrors.OverflowError("character argument not in range(0x110000)") : PyErrors.ValueError("");
+
+    /// <summary>Whether that is an OverflowError.</summary>
+    public required bool HighByteOverflows { get; init; }
+
+    /// <summary>Whether the message about <c>__bytes__</c> names the class that has <c>__bytes__</c>.</summary>
+    public required bool NamesClassOfBytes { get; init; }
+
+    /// <summary>Whether bytes have the operator <c>%</c>.</summary>
+    public required bool FormatsBytes { get; init; }
+
     /// <summary>The semantics of one series.</summary>
     public static FormatSemantics For(PythonVersion version)
     {
@@ -88,6 +146,16 @@ internal sealed record FormatSemantics
             PrecisionTooBig = version.IsAtLeast(3, 3) ? "precision too big" : "prec too big",
             CountsBracesFirst = !version.IsAtLeast(3, 4),
             IndexOutOfRange = version.IsAtLeast(3, 8) ? "Replacement index {0} out of range for positional args tuple" : "tuple index out of range",
+            PercentSignTakesOptions = !version.IsAtLeast(3, 7),
+            PadsPercentSign = isPython2,
+            HasEmptyZero = isPython2,
+            CallsDecimalD = isPython2,
+            IndexIsNumber = version.IsAtLeast(3, 8),
+            CharacterTakesAnySize = version.IsAtLeast(3, 10),
+            CharacterErrorNamesType = version.IsAtLeast(3, 14),
+            HighByteOverflows = version.IsAtLeast(3, 11),
+            FormatsBytes = version.IsAtLeast(3, 5),
+            NamesClassOfBytes = version.IsAtLeast(3, 15),
             NumbersFields = isPython2 || version.IsAtLeast(3, 1),
         };
     }

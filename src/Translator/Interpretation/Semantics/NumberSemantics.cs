@@ -75,6 +75,30 @@ internal sealed partial record NumberSemantics
     /// <summary>Whether <c>**=</c> is named so in a TypeError, and <c>pow()</c> with three arguments as with two.</summary>
     public required bool NamesPowerInPlace { get; init; }
 
+    /// <summary>Message of the ValueError of <c>to_bytes</c> with a negative length.</summary>
+    public required string NegativeLength { get; init; }
+
+    /// <summary>Whether <c>(-1).to_bytes(0, "big", signed=True)</c> is empty; else -1 does not fit.</summary>
+    public required bool MinusOneNeedsNoByte { get; init; }
+
+    /// <summary>Whether white space around a number may be any that <c>str.isspace</c> knows among ASCII; else the usual six.</summary>
+    public required bool SeparatorsAreSpace { get; init; }
+
+    /// <summary>Whether the TypeError of <c>__int__</c>, <c>__float__</c> and <c>__index__</c> names the class with its module.</summary>
+    public required bool NamesClassOfConversion { get; init; }
+
+    /// <summary>Whether a power that is infinite is out of range even if an operand is infinite.</summary>
+    public required bool PowersAreFinite { get; init; }
+
+    /// <summary>
+    /// Bits of the digits that ints are made of, where quotients are computed from the leading digits as floats; 0 where they are
+    /// rounded once.
+    /// </summary>
+    public required int DigitBitsOfQuotients { get; init; }
+
+    /// <summary>Bits of the digits, where an int becomes a float digit by digit; 0 where it is rounded once.</summary>
+    public required int DigitBitsOfFloats { get; init; }
+
     /// <summary>The semantics of one series.</summary>
     public static NumberSemantics For(PythonVersion version)
     {
@@ -96,7 +120,7 @@ internal sealed partial record NumberSemantics
             QuotientTooLarge = !isTwo && !version.IsAtLeast(3, 2) ? "long/long too large for a float" : "integer division result too large for a float",
             ShiftCountTooLarge =
                 isTwo ? "long int too large to convert to int"
-                : version.IsAtLeast(3, 8) ? null
+                : version.IsAtLeast(3, 7) ? null
                 : "Python int too large to convert to C ssize_t",
             HashIsModular = version.IsAtLeast(3, 2),
             ReprOfFloat = is30 ? static value => FloatDigits.General(value, 17, 17) : FloatDigits.Repr,
@@ -115,6 +139,13 @@ internal sealed partial record NumberSemantics
             MaximumDigits = version.IsAtLeast(3, 7) ? 4300 : 0,
             MaximumDigitsText = version.IsAtLeast(3, 11) ? "4300 digits" : "4300",
             NamesPowerInPlace = version.IsAtLeast(3, 10),
+            NegativeLength = version.IsAtLeast(3, 15) ? "length cannot be negative" : "length argument must be non-negative",
+            PowersAreFinite = !isTwo && !version.IsAtLeast(3, 2),
+            DigitBitsOfQuotients = is30 ? 15 : !isTwo && !version.IsAtLeast(3, 2) ? 30 : 0,
+            DigitBitsOfFloats = is30 ? 15 : 0,
+            MinusOneNeedsNoByte = !from314,
+            SeparatorsAreSpace = !version.IsAtLeast(3, 3),
+            NamesClassOfConversion = version.IsAtLeast(3, 15),
         };
     }
 
@@ -140,6 +171,20 @@ internal sealed partial record NumberSemantics
         $"Exceeds the limit ({MaximumDigitsText}) for integer string conversion"
         + (digits is { } count ? $": value has {count} digits" : "")
         + "; use sys.set_int_max_str_digits() to increase the limit");
+
+    /// <summary>TypeError: a conversion method gave something else.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="expected">What it is to give, with its article.</param>
+    /// <param name="given">What it gave.</param>
+    /// <param name="before">The message before 3.15.</param>
+    public PythonError WrongConversion(PyValue value, string method, string expected, PyValue given, string before)
+    {
+        if (!NamesClassOfConversion)
+            return PyErrors.TypeError($"{before} (type {given.Type.Name})");
+        var module = value.Type.Module is "builtins" ? "" : value.Type.Module + ".";
+        return PyErrors.TypeError($"{module}{value.Type.QualifiedName}.{method}() must return {expected}, not {given.Type.Name}");
+    }
 
     /// <summary>TypeError: no class of the two operands knows the operator.</summary>
     public PythonError UnsupportedOperands(PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isInPlace)

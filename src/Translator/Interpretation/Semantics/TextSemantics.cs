@@ -20,6 +20,12 @@ internal sealed partial record TextSemantics
     /// <summary>The TypeError's message of <c>'a' + 1</c>; <c>{0}</c> and <c>{1}</c> are the classes.</summary>
     public required string ConcatenationMessage { get; init; }
 
+    /// <summary>Whether <c>capitalize</c> makes the first letter a title letter, not a capital.</summary>
+    public required bool CapitalisesToTitle { get; init; }
+
+    /// <summary>Whether a letter may become several.</summary>
+    public required bool HasFullCaseMapping { get; init; }
+
     /// <summary>What differs in format specifications.</summary>
     public required FormatSemantics Formats { get; init; }
 
@@ -35,14 +41,14 @@ internal sealed partial record TextSemantics
 
     /// <summary>The repr of a string.</summary>
     public string ReprOfString(PythonRuntime runtime, PyStr text) =>
-        StringRepr.Of(runtime, text.IsUnicode ? "u" : "", text.Value, StrIsBytes ? static _ => false : CodePoints.IsPrintable);
+        StringRepr.Of(runtime, text.IsUnicode ? "u" : "", text.Value, StrIsBytes ? static _ => false : CodePoints.IsPrintable, text.IsSplit ? text.CodePointsOfValue() : null);
 
     /// <summary>The TypeError's message where an index of a string is none.</summary>
     public string StringIndexType(PyValue key) => Fill(StringIndexMessage, key.Type.Name);
 
     /// <summary>TypeError: something other than a string is added to one.</summary>
     public PythonError CannotConcatenate(PyStr left, PyValue right) => left.IsUnicode
-        ? PyErrors.TypeError($"coercing to Unicode: need string or buffer, {right.Type.Name} found")
+        ? PyErrors.TypeError(CannotCoerce(right))
         : PyErrors.TypeError(Fill(ConcatenationMessage, left.Type.Name, right.Type.Name));
 
     /// <summary>The semantics of one series.</summary>
@@ -64,7 +70,21 @@ internal sealed partial record TextSemantics
             StringToFindRequired = isPython2 ? "expected a string or other character buffer object"
                 : version.IsAtLeast(3, 13) ? "{0}() argument {1} must be str, not {2}" : notAString,
             StringToReplaceRequired = isPython2 ? "expected a string or other character buffer object"
-                : version.IsAtLeast(3, 7) ? "{0}() argument {1} must be str, not {2}" : notAString,
+                : version.IsAtLeast(3, 6) ? "{0}() argument {1} must be str, not {2}" : notAString,
+            BytesToFindRequired = version.IsAtLeast(3, 7) ? "argument should be integer or bytes-like object, not '{0}'" : BytesRequired,
+            FindsIndexObjects = version.IsAtLeast(3, 7),
+            NamesFloatArgument = !version.IsAtLeast(3, 10),
+            SmallIntegerRequired = isPython2 ? "an integer is required"
+                : version.IsAtLeast(3, 10) ? "'{0}' object cannot be interpreted as an integer" : "an integer is required (got type {0})",
+            TellsLongFromInt = !version.IsAtLeast(3, 8),
+            IntegerType = isPython2 ? "long" : "ssize_t",
+            KeepsEndsByTruth = version.IsAtLeast(3, 12),
+            ArgumentsTakeIndex = !isPython2,
+            SmallArgumentsTakeIndex = version.IsAtLeast(3, 8),
+            CapitalisesToTitle = version.IsAtLeast(3, 8),
+            HasFullCaseMapping = version.IsAtLeast(3, 3),
+            ConstructorsNameParameters = version.IsAtLeast(3, 10),
+            NamesNoneType = version.IsAtLeast(3, 13),
             SeparatorRequired = isPython2 ? "expected a string or other character buffer object"
                 : version.IsAtLeast(3, 6) ? "must be str or None, not {0}" : "Can't convert '{0}' object to str implicitly",
             IntegerRequired = isPython2 ? "an integer is required" : "'{0}' object cannot be interpreted as an integer",
@@ -79,7 +99,7 @@ internal sealed partial record TextSemantics
             EncodingWithoutString = version.IsAtLeast(3, 5) ? "encoding without a string argument" : "encoding or errors without sequence argument",
             ErrorsWithoutString = version.IsAtLeast(3, 5) ? "errors without a string argument" : "encoding or errors without sequence argument",
             CannotMakeBytesMessage = version.IsAtLeast(3, 6) ? "cannot convert '{0}' object to bytes" : "'{0}' object is not iterable",
-            HasClinicMessages = version.IsAtLeast(3, 7),
+            HasClinicMessages = version.IsAtLeast(3, 8),
             WhatIsEncoding = isPython2 ? "string" : "str",
             CannotDecodeMessage = version.IsAtLeast(3, 5) ? "decoding to str: need a bytes-like object, {0} found"
                 : version.IsAtLeast(3, 3) ? "coercing to str: need bytes, bytearray or buffer-like object, {0} found"

@@ -5,37 +5,37 @@ namespace Pyc.Translation.Interpretation;
 /// <summary>Upper and lower case of text.</summary>
 /// <remarks>
 /// Unicode: <c>UnicodeData.txt</c> as .NET has it, and of <c>SpecialCasing.txt</c> the letters that become several. The second parameter
-/// of each says that only ASCII has letters.
+/// of each says which letters there are and what becomes of them.
 /// </remarks>
 internal static class CaseMapping
 {
-    public static string Upper(string text, bool isAscii) => Map(text, isAscii, static (code, _) => ToUpper(code));
+    public static string Upper(string text, CaseRules rules) => Map(text, rules, static (code, context) => ToUpper(code, context));
 
-    public static string Lower(string text, bool isAscii) => Map(text, isAscii, static (code, context) => ToLower(code, context));
+    public static string Lower(string text, CaseRules rules) => Map(text, rules, static (code, context) => ToLower(code, context));
 
-    public static string Fold(string text, bool isAscii) => Map(text, isAscii, static (code, _) => ToFolded(code));
+    public static string Fold(string text, CaseRules rules) => Map(text, rules, static (code, _) => ToFolded(code));
 
-    public static string Swap(string text, bool isAscii) => Map(text, isAscii, static (code, context) =>
-        CharacterClass.IsUpper(code) ? ToLower(code, context) : CharacterClass.IsLower(code) ? ToUpper(code) : CodePoints.ToText(code));
+    public static string Swap(string text, CaseRules rules) => Map(text, rules, static (code, context) =>
+        CharacterClass.IsUpper(code) ? ToLower(code, context) : CharacterClass.IsLower(code) ? ToUpper(code, context) : CodePoints.ToText(code));
 
-    public static string Capitalise(string text, bool isAscii) => Map(text, isAscii, static (code, context) =>
-        context.Offset == 0 ? ToTitle(code) : ToLower(code, context));
+    public static string Capitalise(string text, CaseRules rules) => Map(text, rules, static (code, context) =>
+        context.Offset > 0 ? ToLower(code, context) : context.Rules.CapitalisesToTitle ? ToTitle(code, context) : ToUpper(code, context));
 
-    public static string Title(string text, bool isAscii) => Map(text, isAscii, static (code, context) =>
-        context.IsBehindLetter ? ToLower(code, context) : ToTitle(code));
+    public static string Title(string text, CaseRules rules) => Map(text, rules, static (code, context) =>
+        context.IsBehindLetter ? ToLower(code, context) : ToTitle(code, context));
 
-    private static string Map(string text, bool isAscii, Func<int, Context, string> map)
+    private static string Map(string text, CaseRules rules, Func<int, Context, string> map)
     {
         var result = new StringBuilder(text.Length);
         var isBehindLetter = false;
         for (var i = 0; i < text.Length;)
         {
             var code = CodePoints.At(text, i, out var units);
-            if (isAscii && code >= 128)
+            if (rules.IsAscii && code >= 128)
                 result.Append((char)code);
             else
-                result.Append(map(code, new Context(text, i, isBehindLetter)));
-            isBehindLetter = isAscii ? code < 128 && char.IsAsciiLetter((char)code) : IsCased(code);
+                result.Append(map(code, new Context(text, i, isBehindLetter, rules)));
+            isBehindLetter = rules.IsAscii ? code < 128 && char.IsAsciiLetter((char)code) : IsCased(code);
             i += units;
         }
         return result.ToString();
@@ -43,22 +43,22 @@ internal static class CaseMapping
 
     private static bool IsCased(int code) => CharacterClass.IsLower(code) || CharacterClass.IsUpper(code) || CharacterClass.IsTitle(code);
 
-    private static string ToUpper(int code)
+    private static string ToUpper(int code, Context context)
     {
         if (code < 128)
             return CodePoints.ToText(char.ToUpperInvariant((char)code));
         if (code == 'ı')
             return "I";                                 // .NET leaves it to the Turkish culture
-        return SpecialCasing.Upper.TryGetValue(code, out var several) ? several : Simple(code, Rune.ToUpperInvariant);
+        return context.Rules.IsFull && SpecialCasing.Upper.TryGetValue(code, out var several) ? several : Simple(code, Rune.ToUpperInvariant);
     }
 
-    private static string ToTitle(int code)
+    private static string ToTitle(int code, Context context)
     {
         if (code < 128)
             return CodePoints.ToText(char.ToUpperInvariant((char)code));
         if (code == 'ı')
             return "I";
-        if (SpecialCasing.Title.TryGetValue(code, out var special))
+        if (SpecialCasing.Title.TryGetValue(code, out var special) && (context.Rules.IsFull || special.Length == 1))
             return special;
         return Simple(code, Rune.ToUpperInvariant);
     }
@@ -68,9 +68,9 @@ internal static class CaseMapping
         if (code < 128)
             return CodePoints.ToText(char.ToLowerInvariant((char)code));
         if (code == 'İ')
-            return "i\u0307";
+            return context.Rules.IsFull ? "i\u0307" : "i";
         if (code == 'Σ')
-            return context.IsFinal ? "ς" : "σ";
+            return context.Rules.IsFull && context.IsFinal ? "ς" : "σ";
         return Simple(code, Rune.ToLowerInvariant);
     }
 
@@ -84,7 +84,7 @@ internal static class CaseMapping
         Rune.TryCreate(code, out var rune) ? map(rune).ToString() : CodePoints.ToText(code);
 
     /// <summary>Where a character stands.</summary>
-    private readonly record struct Context(string Text, int Offset, bool IsBehindLetter)
+    private readonly record struct Context(string Text, int Offset, bool IsBehindLetter, CaseRules Rules)
     {
         /// <summary>Whether a sigma here ends a word.</summary>
         /// <remarks>CPython: <c>handle_capital_sigma</c>.</remarks>

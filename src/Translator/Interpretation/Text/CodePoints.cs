@@ -87,9 +87,9 @@ internal static class CodePoints
             return left.Length - right.Length;
         if (!char.IsSurrogate(left[same]) && !char.IsSurrogate(right[same]))
             return left[same] - right[same];
-        // Two pairs may differ in their second halves only.
-        if (same > 0 && char.IsLowSurrogate(left[same]) && char.IsLowSurrogate(right[same]) && char.IsHighSurrogate(left[same - 1]))
-            return left[same] - right[same];
+        // What differs may be the second half of a pair, in one of them or in both.
+        if (same > 0 && char.IsHighSurrogate(left[same - 1]))
+            same--;
         return At(left, same, out _) - At(right, same, out _);
     }
 

@@ -88,7 +88,8 @@ internal sealed class FieldFormat
         var specification = field.NeedsExpansion ? Expand(field.Specification, depth - 1) : field.Specification;
         if (_runtime.Semantics.Text.StrIsBytes && !_isUnicode && value.As<PyStr>() is { IsUnicode: true } unicode)
             return TextCodecs.Encode(_runtime, Operators.Format(_runtime, unicode, specification), "ascii", "strict");
-        return Operators.Format(_runtime, value, specification);
+        var text = Operators.Format(_runtime, value, specification);
+        return _isUnicode && value.As<PyStr>() is { IsUnicode: false } ? TextCodecs.CheckAscii(text) : text;
     }
 
     private PyValue Convert(PyValue value, int conversion) => conversion switch

@@ -29,20 +29,20 @@ internal static class FloatFormat
         switch (type)
         {
             case 'f':
-                var digits = ExactDigits.Fixed(value, precision);
-                var point = digits.Length - precision;
-                return precision > 0 ? $"{sign}{digits.AsSpan(0, point)}.{digits.AsSpan(point)}" : sign + digits + (isAlternate ? "." : "");
+                return sign + FloatDigits.Fixed(value, precision) + (precision == 0 && isAlternate ? "." : "");
 
             case 'e':
-                digits = ExactDigits.Significant(value, precision + 1, out var exponent).PadRight(precision + 1, '0');
-                return sign + Exponential(digits, exponent, isAlternate);
+                var (digits, point) = FloatDigits.Exponential(value, precision + 1);
+                return sign + Exponential(digits, point - 1, isAlternate);
 
             default:
                 precision = Math.Max(precision, 1);
-                digits = ExactDigits.Significant(value, precision, out exponent);
-                digits = isAlternate ? digits.PadRight(precision, '0') : digits.TrimEnd('0');
+                (digits, point) = FloatDigits.Exponential(value, precision);
+                if (!isAlternate)
+                    digits = digits.TrimEnd('0');
                 if (digits.Length == 0)
                     digits = "0";
+                var exponent = point - 1;
                 // A number that gets ".0" has one digit less before the point.
                 if (exponent < -4 || exponent >= precision - (addsZero ? 1 : 0))
                     return sign + Exponential(digits, exponent, isAlternate);

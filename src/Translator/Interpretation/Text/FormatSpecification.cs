@@ -38,6 +38,9 @@ internal sealed record FormatSpecification
     /// <summary>The code point of the type; 0 for none.</summary>
     public int Type { get; private set; }
 
+    /// <summary>Whether the type is the character U+0000, which floats take for none.</summary>
+    public bool HasNullType { get; private set; }
+
     /// <summary>Reads a specification.</summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="text">The specification.</param>
@@ -85,7 +88,10 @@ internal sealed record FormatSpecification
                 : formats.InvalidSpecification);
         }
         if (reader.Remaining == 1)
+        {
             result.Type = reader.Next();
+            result.HasNullType = result.Type == 0;
+        }
         if (result.Grouping != 0)
             result.CheckGrouping(defaultAlign == '<');
         return result;

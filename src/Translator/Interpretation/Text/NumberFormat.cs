@@ -21,10 +21,10 @@ internal static class NumberFormat
         }
         if (format.Type is 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%')
         {
-            Numbers.TryGetFloat(value, out var number);
+            Numbers.TryGetFloat(runtime, value, out var number);
             return FormatFloat(runtime, number, format);
         }
-        if (format.Type is not (0 or 'b' or 'c' or 'd' or 'n' or 'o' or 'x' or 'X'))
+        if (format.HasNullType || format.Type is not (0 or 'b' or 'c' or 'd' or 'n' or 'o' or 'x' or 'X'))
             throw format.UnknownType(runtime, typeName);
         return FormatInteger(runtime, value, format);
     }
@@ -69,7 +69,7 @@ internal static class NumberFormat
         if (integer < long.MinValue || integer > long.MaxValue)
             throw PyErrors.OverflowError("Python int too large to convert to C long");
         // As a remainder: no digits, so that nothing is grouped or filled with zeros.
-        return Layout(runtime, false, "", "", PercentFormat.Character(runtime, integer, isUnicode: false), format);
+        return Layout(runtime, false, "", "", PercentOperands.Character(runtime, integer), format);
     }
 
     private static string FormatFloat(PythonRuntime runtime, double value, FormatSpecification format)

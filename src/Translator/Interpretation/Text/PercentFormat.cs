@@ -4,8 +4,11 @@ using System.Text;
 
 namespace Pyc.Translation.Interpretation;
 
-/// <summary>The operator <c>%</c> of strings.</summary>
-/// <remarks>CPython: <c>Objects/unicodeobject.c</c>, <c>PyUnicode_Format</c>; for 2.7 <c>Objects/stringobject.c</c>.</remarks>
+/// <summary>The operator <c>%</c> of strings and bytes.</summary>
+/// <remarks>
+/// CPython: <c>Objects/unicodeobject.c</c>, <c>PyUnicode_Format</c>; <c>Objects/bytesobject.c</c>, <c>_PyBytes_FormatEx</c>; for 2.7
+/// <c>Objects/stringobject.c</c>.
+/// </remarks>
 internal sealed class PercentFormat
 {
     private readonly PythonRuntime _runtime;
@@ -17,42 +20,40 @@ internal sealed class PercentFormat
     private PyTuple? _arguments;                // null for the one argument below
     private PyValue _argument;
     private int _used;
+    private readonly bool _isBytes;
     private bool _isUnicode;
     private int _at;
 
-    private PercentFormat(PythonRuntime runtime, PyStr format, PyValue right)
+    private PercentFormat(PythonRuntime runtime, PyStr format, PyValue right, bool isBytes)
     {
         _runtime = runtime;
         _formats = runtime.Semantics.Text.Formats;
         _text = format.Value;
+        _isBytes = isBytes;
         _isUnicode = format.IsUnicode;
         _arguments = right.As<PyTuple>();
         _argument = right;
-        _mapping = IsMapping(runtime, right) ? right : PyValue.Unbound;
+        _mapping = IsMapping(runtime, right, isBytes) ? right : PyValue.Unbound;
     }
 
     /// <summary><c>format % right</c>.</summary>
-    public static PyStr Format(PythonRuntime runtime, PyStr format, PyValue right)
+    public static PyStr Format(PythonRuntime runtime, PyStr format, PyValue right) => Run(runtime, format, right, isBytes: false);
+
+    /// <summary><c>format % right</c>.</summary>
+    public static PyBytes Format(PythonRuntime runtime, PyBytes format, PyValue right) => new(
+        TextCodecs.ToBytes(Run(runtime, new PyStr(TextCodecs.ToText(format.Value.AsSpan())), right, isBytes: true).Value));
+
+    private static PyStr Run(PythonRuntime runtime, PyStr format, PyValue right, bool isBytes)
     {
         runtime.Enter();
         try
         {
-            return new PercentFormat(runtime, format, right).Run();
+            return new PercentFormat(runtime, format, right, isBytes).Run();
         }
         finally
         {
             runtime.Leave();
         }
-    }
-
-    /// <summary>The character of a code point, for <c>%c</c>.</summary>
-    public static string Character(PythonRuntime runtime, BigInteger code, bool isUnicode)
-    {
-        if (runtime.Semantics.Text.StrIsBytes && !isUnicode)
-            return code >= 0 && code < 256 ? ((char)(int)code).ToString() : throw PyErrors.OverflowError("%c arg not in range(0x100)");
-        return code >= 0 && code <= CodePoints.Maximum
-            ? CodePoints.ToText((int)code)
-            : throw PyErrors.OverflowError("%c arg not in range(0x110000)");
     }
 
     private PyStr Run()
@@ -68,7 +69,7 @@ internal sealed class PercentFormat
         }
         var given = _arguments?.Count ?? 1;
         if (_used < given && _mapping.IsUnbound)
-            throw PyErrors.TypeError("not all arguments converted during string formatting");
+            throw PyErrors.TypeError($"not all arguments converted during {(_isBytes ? "bytes" : "string")} formatting");
         return new PyStr(_result.ToString(), _isUnicode);
     }
 
@@ -98,7 +99,7 @@ internal sealed class PercentFormat
             }
             else
             {
-                spec.Precision = Math.Max(0, Number(int.MaxValue, _formats.PrecisionTooBig));
+                spec.Precision = Math.Max(0, Number(int.MaxValue, _isBytes ? "prec too big" : _formats.PrecisionTooBig));
             }
         }
         if (Peek() is 'h' or 'l' or 'L')
@@ -107,8 +108,8 @@ internal sealed class PercentFormat
             throw PyErrors.ValueError("incomplete format");
         spec.Type = CodePoints.At(_text, _at, out var units);
         _at += units;
-        if (spec.Type == '%')
-            Append("%");
+        if (spec.Type == '%' && (_formats.PercentSignTakesOptions || _text[_at - 2] == '%'))
+            AppendText(_formats.PadsPercentSign ? new Conversion { Width = spec.Width, IsLeft = spec.IsLeft } : new Conversion(), "%");
         else
             AppendConverted(spec);
     }
@@ -118,13 +119,16 @@ internal sealed class PercentFormat
         var value = NextArgument();
         switch (spec.Type)
         {
+            case 's' or 'b' when _isBytes:
+                AppendText(spec, PercentOperands.Bytes(_runtime, value));
+                break;
             case 's':
                 AppendText(spec, Text(value));
                 break;
-            case 'r':
+            case 'r' when !_isBytes:
                 AppendText(spec, Operators.Repr(_runtime, value));
                 break;
-            case 'a' when !_runtime.Semantics.Text.StrIsBytes:
+            case 'r' or 'a' when !_runtime.Semantics.Text.StrIsBytes:
                 AppendText(spec, TextConversions.Ascii(_runtime, value));
                 break;
             case 'd' or 'i' or 'u' or 'o' or 'x' or 'X':
@@ -135,10 +139,12 @@ internal sealed class PercentFormat
                 break;
             case 'c':
                 spec.Precision = -1;
-                AppendText(spec, CharacterOf(value));
+                AppendText(spec, _isBytes ? PercentOperands.Byte(_runtime, value) : PercentOperands.Character(_runtime, value, _isUnicode) ?? Text(value));
                 break;
             default:
-                var shown = spec.Type is >= 31 and < 127 ? (char)spec.Type : '?';
+                var shown = spec.Type is >= 31 and < 127 || _isBytes || (_runtime.Semantics.Text.StrIsBytes && !_isUnicode) ? (char)spec.Type : '?';
+                if (_isBytes && spec.Type >= 128)
+                    throw _formats.UnsupportedHighByte();
                 var index = CodePoints.Count(_text.AsSpan(0, _at)) - 1;
                 throw PyErrors.ValueError(string.Create(
                     CultureInfo.InvariantCulture, $"unsupported format character '{shown}' (0x{spec.Type:x}) at index {index}"));
@@ -163,10 +169,12 @@ internal sealed class PercentFormat
 
     private void AppendInteger(Conversion spec, PyValue value)
     {
-        var integer = IntegerOf(spec, value);
+        var integer = PercentOperands.Integer(_runtime, value, (char)spec.Type, _isBytes);
         if (spec.Precision > int.MaxValue - 3)
             throw PyErrors.ValueError("precision too large");
         var digits = NumberFormat.Digits(_runtime, BigInteger.Abs(integer), spec.Type);
+        if (spec.Precision == 0 && integer.IsZero && _formats.HasEmptyZero && value.As<PyInteger>() is not { IsLong: true })
+            digits = "";
         if (spec.Precision > digits.Length)
         {
             _runtime.Memory.Check(spec.Precision, 2 * sizeof(char));
@@ -176,7 +184,7 @@ internal sealed class PercentFormat
         if (prefix == "0o" && _formats.HasOldOctalPrefix)
         {
             prefix = "";
-            if (digits[0] != '0')
+            if (digits is "" or [not '0', ..])
                 digits = "0" + digits;
         }
         AppendNumber(spec, integer.Sign < 0, prefix, digits);
@@ -184,8 +192,7 @@ internal sealed class PercentFormat
 
     private void AppendFloat(Conversion spec, PyValue value)
     {
-        if (!TryFloat(value, out var number))
-            throw PyErrors.TypeError(string.Format(CultureInfo.InvariantCulture, _formats.FloatRequired, value.Type.Name));
+        var number = PercentOperands.Float(_runtime, value, _isBytes);
         var precision = spec.Precision < 0 ? 6 : (int)spec.Precision;
         var text = FloatFormat.Format(_runtime, number, (char)spec.Type, precision, spec.IsAlternate);
         var isNegative = text[0] == '-';
@@ -232,55 +239,7 @@ internal sealed class PercentFormat
             TextCodecs.CheckAscii(_result.ToString());
             _isUnicode = true;
         }
-        return _isUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value;
-    }
-
-    private BigInteger IntegerOf(Conversion spec, PyValue value)
-    {
-        if (Numbers.TryGetInteger(value, out var integer))
-            return integer;
-        var isIntegerOnly = spec.Type is 'o' or 'x' or 'X' && !_formats.TruncatesForHexadecimal;
-        if (value.IsFloat && !isIntegerOnly)
-        {
-            var number = value.Float;
-            if (double.IsFinite(number))
-                return new BigInteger(number);
-            if (!_runtime.Semantics.Text.StrIsBytes)
-            {
-                throw double.IsNaN(number)
-                    ? PyErrors.ValueError("cannot convert float NaN to integer")
-                    : PyErrors.OverflowError("cannot convert float infinity to integer");
-            }
-        }
-        else if (TryConversion(value, isIntegerOnly ? "__index__" : "__int__", out var converted)
-            && Numbers.TryGetInteger(converted, out integer))
-        {
-            return integer;
-        }
-        var required = isIntegerOnly ? "an integer" : _formats.WhatNumberIsRequired;
-        throw PyErrors.TypeError($"%{(char)spec.Type} format: {required} is required, not {value.Type.Name}");
-    }
-
-    private bool TryFloat(PyValue value, out double number) =>
-        Numbers.TryGetFloat(value, out number)
-        || (TryConversion(value, "__float__", out var converted) && converted.IsFloat && Numbers.TryGetFloat(converted, out number));
-
-    private bool TryConversion(PyValue value, string name, out PyValue converted)
-    {
-        converted = default;
-        if (value.Object is not { Type.IsBuiltin: false } || !Attributes.TryGet(_runtime, value, name, out var method))
-            return false;
-        converted = Operators.Call(_runtime, method, []);
-        return true;
-    }
-
-    private string CharacterOf(PyValue value)
-    {
-        if (value.As<PyStr>() is { } text)
-            return text.Length == 1 ? Text(value) : throw PyErrors.TypeError("%c requires int or char");
-        if (Numbers.TryGetInteger(value, out var code))
-            return Character(_runtime, code, _isUnicode);
-        throw PyErrors.TypeError("%c requires int or char");
+        return _isUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.CheckedValue();
     }
 
     private void TakeKey()
@@ -297,7 +256,7 @@ internal sealed class PercentFormat
             else if (_text[_at] == ')' && --open == 0)
                 break;
         }
-        var key = new PyStr(_text[start.._at], _isUnicode);
+        PyValue key = _isBytes ? new PyBytes(TextCodecs.ToBytes(_text[start.._at])) : new PyStr(_text[start.._at], _isUnicode);
         _at++;
         _argument = Operators.GetItem(_runtime, _mapping, key);
         _arguments = null;
@@ -307,7 +266,7 @@ internal sealed class PercentFormat
     private long Star(long limit, string tooLarge)
     {
         var value = NextArgument();
-        if (value.IsFloat || !Numbers.TryGetInteger(value, out var integer))
+        if (value.IsFloat || !Numbers.TryGetInteger(value, out var integer) || value.As<PyInteger>() is { IsLong: true })
             throw PyErrors.TypeError("* wants int");
         return integer <= limit && integer >= -limit ? (long)integer : throw PyErrors.OverflowError(tooLarge);
     }
@@ -341,10 +300,11 @@ internal sealed class PercentFormat
     private char Peek() => _at < _text.Length ? _text[_at] : '\0';
 
     // CPython: PyMapping_Check, whatever can be asked for an item by key.
-    private static bool IsMapping(PythonRuntime runtime, PyValue value) => value.Object switch
+    private static bool IsMapping(PythonRuntime runtime, PyValue value, bool isBytes) => value.Object switch
     {
         null or PyTuple or PyStr or PyInteger => false,
-        PyDict or PyList or PyBytes or PyRange => true,
+        PyBytes => !isBytes,
+        PyDict or PyList or PyRange => true,
         var target => target.Type.TryLookup(runtime, "__getitem__", out _),
     };
 
@@ -361,7 +321,7 @@ internal sealed class PercentFormat
 
         public long Precision { get; set; } = -1;
 
-        public bool IsLeft { get; private set; }
+        public bool IsLeft { get; set; }
 
         public bool HasSign { get; private set; }
 

@@ -38,7 +38,11 @@ internal sealed partial class PyStr
     public override bool Contains(PythonRuntime runtime, PyValue item)
     {
         if (item.As<PyStr>() is not { } part)
-            throw PyErrors.TypeError($"'in <string>' requires string as left operand, not {item.Type.Name}");
+        {
+            throw PyErrors.TypeError(IsUnicode
+                ? TextSemantics.CannotCoerce(item)
+                : $"'in <string>' requires string as left operand, not {item.Type.Name}");
+        }
         var (self, other) = TextCoercion.Common(runtime, this, part);
         return TextSearch.Find(self, other, 0) >= 0;
     }
@@ -62,9 +66,9 @@ internal sealed partial class PyStr
                 var count = isReflected ? left : right;
                 if (!isReflected && HasReflected(runtime, right, "__rmul__"))
                     return false;
-                if (!SequenceIndex.TryGetRepeatCount(runtime, count, out var times))
-                    throw SequenceIndex.CannotRepeat(count);
-                result = Repeat(runtime, times);
+                result = SequenceIndex.TryGetRepeatCount(runtime, count, out var times)
+                    ? Repeat(runtime, times)
+                    : throw SequenceIndex.CannotRepeat(count);
                 return true;
 
             case BinaryOperator.Modulo when !isReflected:
@@ -90,10 +94,14 @@ internal sealed partial class PyStr
         }
         if (op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
         {
-            result = PyValue.FromBool(string.Equals(self, text) == (op == ComparisonOperator.Equal));
+            var areEqual = string.Equals(self, text)
+                && (!(IsSplit || other.IsSplit) || CodePointsOfValue().AsSpan().SequenceEqual(other.CodePointsOfValue()));
+            result = PyValue.FromBool(areEqual == (op == ComparisonOperator.Equal));
             return true;
         }
-        var order = CodePoints.Compare(self, text);
+        var order = IsSplit || other.IsSplit
+            ? CodePointsOfValue().AsSpan().SequenceCompareTo(other.CodePointsOfValue())
+            : CodePoints.Compare(self, text);
         result = PyValue.FromBool(op switch
         {
             ComparisonOperator.Less => order < 0,
@@ -120,11 +128,11 @@ internal sealed partial class PyStr
     public override string Repr(PythonRuntime runtime) => runtime.Semantics.Text.ReprOfString(runtime, this);
 
     /// <inheritdoc/>
-    public override string Str(PythonRuntime runtime) => Value;
+    public override string Str(PythonRuntime runtime) => CheckedValue();
 
     /// <inheritdoc/>
     public override string Format(PythonRuntime runtime, string specification) =>
-        specification.Length == 0 ? Value : StringFormat.Format(runtime, this, specification);
+        specification.Length == 0 ? CheckedValue() : StringFormat.Format(runtime, this, specification);
 
     /// <summary>The string and another one; a <c>unicode</c> where one of them is.</summary>
     public PyStr Concatenate(PythonRuntime runtime, PyStr other)
@@ -139,6 +147,9 @@ internal sealed partial class PyStr
         if (Value.Length == 0)
             return other;
         runtime.Memory.Check((long)Value.Length + other.Value.Length, sizeof(char));
+        runtime.ChargeCopy(((long)Value.Length + other.Value.Length) >> 3);
+        if (IsSplit || other.IsSplit || char.IsSurrogatePair(Value[^1], other.Value[0]))
+            return OfCodePoints([.. CodePointsOfValue(), .. other.CodePointsOfValue()], IsUnicode);
         return new PyStr(Value + other.Value, IsUnicode);
     }
 
@@ -152,6 +163,12 @@ internal sealed partial class PyStr
             throw PyErrors.OverflowError("repeated string is too long");
         runtime.Memory.Check(count, sizeof(char));
         runtime.Memory.Check(count * Value.Length, sizeof(char));
+        runtime.ChargeCopy(count * Value.Length >> 3);
+        if (IsSplit || char.IsSurrogatePair(Value[^1], Value[0]))
+        {
+            runtime.Memory.Check(count * Length, sizeof(int));
+            return OfCodePoints([.. Enumerable.Repeat(CodePointsOfValue(), (int)count).SelectMany(static codes => codes)], IsUnicode);
+        }
         if (Value.Length == 1)
             return new PyStr(new string(Value[0], (int)count), IsUnicode);
         return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>
@@ -168,16 +185,17 @@ internal sealed partial class PyStr
         if (range.Step == 1 || count <= 1)
             return Substring(start, start + count);
         var result = new StringBuilder(count);
-        if (!HasPairs)
+        if (!HasPairs && Value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
         {
             for (var i = 0; i < count; i++)
                 result.Append(Value[(int)range[i]]);
             return new PyStr(result.ToString(), IsUnicode);
         }
         var all = CodePointsOfValue();
+        var codes = new int[count];
         for (var i = 0; i < count; i++)
-            CodePoints.AppendTo(result, all[range[i]]);
-        return new PyStr(result.ToString(), IsUnicode);
+            codes[i] = all[range[i]];
+        return OfCodePoints(codes, IsUnicode);
     }
 
     private long ComputeHash()

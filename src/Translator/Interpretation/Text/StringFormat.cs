@@ -11,7 +11,7 @@ internal static class StringFormat
     {
         var formats = runtime.Semantics.Text.Formats;
         var format = FormatSpecification.Parse(runtime, specification, text.Type.Name, '<');
-        if (format.Type is not (0 or 's'))
+        if (format.HasNullType || format.Type is not (0 or 's'))
             throw format.UnknownType(runtime, text.Type.Name);
         if (format.Sign != 0)
         {

@@ -15,15 +15,14 @@ internal static class StringRepr
     /// <param name="prefix">What stands before the quote.</param>
     /// <param name="text">The text.</param>
     /// <param name="keep">Which code points beyond ASCII are written as they are.</param>
-    public static string Of(PythonRuntime runtime, string prefix, ReadOnlySpan<char> text, Func<int, bool> keep)
+    /// <param name="codes">The code points, where the text does not tell them.</param>
+    public static string Of(PythonRuntime runtime, string prefix, ReadOnlySpan<char> text, Func<int, bool> keep, int[]? codes = null)
     {
         runtime.Memory.Check(text.Length, 2 * LongestEscape);
         var quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
         var result = new StringBuilder(text.Length + 3).Append(prefix).Append(quote);
-        for (var i = 0; i < text.Length;)
+        foreach (var code in codes ?? CodePoints.Of(text))
         {
-            var code = CodePoints.At(text, i, out var units);
-            i += units;
             if (code == quote || code == '\\')
                 result.Append('\\').Append((char)code);
             else if (code is >= ' ' and < 127)

@@ -24,11 +24,11 @@ internal static class TextCodecs
         switch (Normalise(encoding))
         {
             case Codec.Utf8:
-                return EncodeUtf8(text, errors);
+                return EncodeUtf8(runtime, text, errors);
             case Codec.Ascii:
-                return EncodeBelow(text, 128, "ascii", errors);
+                return EncodeBelow(runtime, text, 128, "ascii", errors);
             case Codec.Latin1:
-                return EncodeBelow(text, 256, "latin-1", errors);
+                return EncodeBelow(runtime, text, 256, "latin-1", errors);
             default:
                 throw Unknown(encoding);
         }
@@ -77,7 +77,7 @@ internal static class TextCodecs
         _ => Codec.Unknown,
     };
 
-    private static string EncodeBelow(string text, int limit, string codec, string errors)
+    private static string EncodeBelow(PythonRuntime runtime, string text, int limit, string codec, string errors)
     {
         if (text.AsSpan().IndexOfAnyExceptInRange('\0', (char)(limit - 1)) < 0)
             return text;
@@ -89,7 +89,7 @@ internal static class TextCodecs
             if (code < limit)
                 result.Append((char)code);
             else if (errors == "strict")
-                throw EncodeError(codec, code, index, EndOfRun(text, i, limit) + index, $"ordinal not in range({limit})");
+                throw EncodeError(runtime, codec, code, index, EndOfRun(text, i, limit) + index, $"ordinal not in range({limit})");
             else
                 AppendReplacement(result, code, errors);
         }
@@ -108,7 +108,7 @@ internal static class TextCodecs
         return more;
     }
 
-    private static string EncodeUtf8(string text, string errors)
+    private static string EncodeUtf8(PythonRuntime runtime, string text, string errors)
     {
         var result = new StringBuilder(text.Length + 8);
         Span<byte> buffer = stackalloc byte[4];
@@ -127,7 +127,7 @@ internal static class TextCodecs
             }
             else if (errors == "strict")
             {
-                throw EncodeError("utf-8", code, index, index, "surrogates not allowed");
+                throw EncodeError(runtime, "utf-8", code, index, index, "surrogates not allowed");
             }
             else
             {
@@ -216,10 +216,10 @@ internal static class TextCodecs
         };
     }
 
-    private static PythonError EncodeError(string codec, int code, int start, int end, string reason) => PyErrors.Of(
+    private static PythonError EncodeError(PythonRuntime runtime, string codec, int code, int start, int end, string reason) => PyErrors.Of(
         ExceptionTypes.UnicodeEncodeError,
         start == end
-            ? $"'{codec}' codec can't encode character '{StringRepr.Escape(code)}' in position {start}: {reason}"
+            ? $"'{codec}' codec can't encode character {(runtime.Semantics.Text.StrIsBytes ? "u" : "")}'{StringRepr.Escape(code)}' in position {start}: {reason}"
             : $"'{codec}' codec can't encode characters in position {start}-{end}: {reason}");
 
     private static PythonError DecodeError(string codec, string what, int at, string reason) =>

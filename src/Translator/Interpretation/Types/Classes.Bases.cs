@@ -77,6 +77,12 @@ internal static partial class Classes
     // The C3 linearization. CPython: mro_implementation and pmerge.
     private static ImmutableArray<PyType> Linearize(PythonRuntime runtime, ImmutableArray<PyType> bases)
     {
+        // As CPython does; the merge below takes time in proportion to the square of the depth.
+        if (bases.Length == 1)
+        {
+            runtime.ChargeCopy(bases[0].Mro.Length);
+            return bases[0].Mro;
+        }
         for (var i = 0; i < bases.Length; i++)
         {
             if (bases.AsSpan()[..i].Contains(bases[i]))
@@ -90,6 +96,7 @@ internal static partial class Classes
             if (lists.Count == 0)
                 return order.ToImmutable();
             runtime.Memory.Check(order.Count + 1L, PythonMemory.ValueSize);
+            runtime.ChargeCopy(lists.Sum(list => (long)list.Count) * lists.Count);
             var next = lists.Select(list => list.Peek()).FirstOrDefault(head => !lists.Exists(list => list.Skip(1).Contains(head)))
                 ?? throw NoOrder(runtime, lists);
             order.Add(next);

@@ -17,6 +17,7 @@ internal static partial class Classes
     public static bool IsSubclass(PythonRuntime runtime, PyValue type, PyValue classes) =>
         type.As<PyType>() is { } subclass
             ? Matches(subclass, classes, runtime.Semantics.Exceptions.NotAClassForIsSubclass, runtime, 0)
+            : classes.As<PyTuple>() is { Count: 0 } ? false                      // no class has asked for a class
             : throw PyErrors.TypeError("issubclass() arg 1 must be a class");
 
     /// <summary>The items of any iterable.</summary>

@@ -7,6 +7,7 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Objects/floatobject.c</c>.</remarks>
 internal static class FloatMembers
 {
+    private static readonly PythonVersion s_3 = new(3, 0);
     private static readonly PythonVersion s_37 = new(3, 7);
     private static readonly PythonVersion s_39 = new(3, 9);
     private static readonly PythonVersion s_314 = new(3, 14);
@@ -26,6 +27,8 @@ internal static class FloatMembers
         new("imag(self, /)", static (_, _) => PyValue.FromFloat(0), IsAttribute: true),
         new("__floor__(self, /)", static (runtime, a) => Numbers.Integer(runtime, Numbers.WholePart(Math.Floor(Self(a)))), s_39),
         new("__ceil__(self, /)", static (runtime, a) => Numbers.Integer(runtime, Numbers.WholePart(Math.Ceiling(Self(a)))), s_39),
+        new("__trunc__(self, /)", static (runtime, a) => NumberConversions.ToInt(runtime, a[0])),
+        new("__round__(self, ndigits=, /)", static (runtime, a) => Numbers.Round(runtime, a[0], a[1]), s_3),
         .. NumberRows.Of(Numbers.IsNumber, hasBits: false, comparesSince: null),
     ];
 

@@ -15,6 +15,7 @@ internal static class IntMembers
     private static readonly PythonVersion s_310 = new(3, 10);
     private static readonly PythonVersion s_311 = new(3, 11);
     private static readonly PythonVersion s_312 = new(3, 12);
+    private static readonly PythonVersion s_314 = new(3, 14);
 
     /// <summary>A row for each method.</summary>
     public static IEnumerable<BuiltinRow> Rows { get; } =
@@ -38,6 +39,11 @@ internal static class IntMembers
         new("__index__(self, /)", Plain),
         new("__floor__(self, /)", Plain, s_3),
         new("__ceil__(self, /)", Plain, s_3),
+        new("__trunc__(self, /)", Plain),
+        new("__round__(self, ndigits=, /)", static (runtime, a) => a[1].IsNone
+            ? throw PyErrors.TypeError("'NoneType' object cannot be interpreted as an integer")
+            : Numbers.Round(runtime, a[0], a[1]), s_3, s_314),
+        new("__round__(self, ndigits=, /)", static (runtime, a) => Numbers.Round(runtime, a[0], a[1]), s_314),
         new("__invert__(self, /)", static (runtime, a) => Operators.Unary(runtime, UnaryOperator.Invert, a[0])),
         .. NumberRows.Of(Numbers.IsInteger, hasBits: true, comparesSince: s_3),
     ];
@@ -88,8 +94,8 @@ internal static class IntMembers
                 : "an integer is required");
         }
         if (number != 0 && (number < 2 || number > 36))
-            throw PyErrors.ValueError($"{name}() base must be >= 2 and <= 36, or 0");
-        return NumberText.TryParseInteger(runtime, value, (int)number, name, out var integer)
+            throw runtime.Semantics.Numbers.HasLong ? ClassicNumberText.WrongRadix(runtime, value, number, name) : PyErrors.ValueError($"{name}() base must be >= 2 and <= 36, or 0");
+        return NumberText.TryParseInteger(runtime, value, (int)number, name, true, out var integer)
             ? integer
             : throw PyErrors.TypeError($"{name}() can't convert non-string with explicit base");
     }

@@ -9,14 +9,17 @@ internal static class IntegerBytes
     public static PyValue ToBytes(PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         _ = Numbers.TryGetInteger(a[0], out var value);                 // it is a method of int
-        var length = a[1].IsUnbound ? 1 : Numbers.Index(runtime, a[1], $"'{a[1].Type.Name}' object cannot be interpreted as an integer");
-        var isLittle = IsLittle(a[2]);
+        var length = a[1].IsUnbound ? 1 : Length(runtime, a[1]);
+        var isLittle = IsLittle(runtime, "to_bytes", a[2]);
         var isSigned = !a[3].IsUnbound && Operators.IsTrue(runtime, a[3]);
         if (length < 0)
-            throw PyErrors.ValueError("length argument must be non-negative");
+            throw PyErrors.ValueError(runtime.Semantics.Numbers.NegativeLength);
         if (value.Sign < 0 && !isSigned)
             throw PyErrors.OverflowError("can't convert negative int to unsigned");
         runtime.Memory.Check(length, 1);
+        // Up to 3.13 no byte at all is enough for -1.
+        if (length == 0 && value == BigInteger.MinusOne && runtime.Semantics.Numbers.MinusOneNeedsNoByte)
+            return new PyBytes([]);
         // A signed number needs a bit more; the magnitude of a negative one is one less.
         var bits = isSigned ? (value.Sign < 0 ? -value - 1 : value).GetBitLength() + 1 : value.GetBitLength();
         if (bits > length * 8 && !(isSigned && value.IsZero))
@@ -33,7 +36,7 @@ internal static class IntegerBytes
 
     public static PyValue FromBytes(PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var isLittle = IsLittle(a[2]);
+        var isLittle = IsLittle(runtime, "from_bytes", a[2]);
         var isSigned = !a[3].IsUnbound && Operators.IsTrue(runtime, a[3]);
         var value = new BigInteger(Bytes(runtime, a[1]), isUnsigned: !isSigned, isBigEndian: !isLittle);
         return ReferenceEquals(a[0].Object, PyTypes.Bool) ? PyValue.FromBool(!value.IsZero) : Numbers.Integer(runtime, value);
@@ -57,12 +60,24 @@ internal static class IntegerBytes
         return [.. items];
     }
 
-    private static bool IsLittle(PyValue order) =>
+    private static long Length(PythonRuntime runtime, PyValue value)
+    {
+        if (value.IsFloat && !runtime.Version.IsAtLeast(3, 10))
+            throw PyErrors.TypeError("integer argument expected, got float");
+        if (!Numbers.TryGetIndex(runtime, value, out var length))
+            throw PyErrors.TypeError($"'{value.Type.Name}' object cannot be interpreted as an integer");
+        return length >= long.MinValue && length <= long.MaxValue
+            ? (long)length
+            : throw PyErrors.OverflowError("Python int too large to convert to C ssize_t");
+    }
+
+    private static bool IsLittle(PythonRuntime runtime, string function, PyValue order) =>
         !order.IsUnbound && (order.As<PyStr>()?.Value switch
         {
             "little" => true,
             "big" => false,
-            null => throw PyErrors.TypeError($"byteorder must be str, not {order.Type.Name}"),
+            null => throw PyErrors.TypeError(
+                $"{function}() argument {(runtime.Version.IsAtLeast(3, 8) ? "'byteorder'" : "2")} must be str, not {order.Type.Name}"),
             _ => throw PyErrors.ValueError("byteorder must be either 'little' or 'big'"),
         });
 }

@@ -57,9 +57,11 @@ internal static class NumberRows
         yield return new("__nonzero__(self, /)", static (runtime, a) => PyValue.FromBool(Operators.IsTrue(runtime, a[0])), Until: s_3);
         yield return new("__float__(self, /)", static (runtime, a) => PyValue.FromFloat(NumberConversions.ToFloat(runtime, a[0])));
         yield return new("__int__(self, /)", static (runtime, a) => NumberConversions.ToInt(runtime, a[0]));
-        yield return new("__trunc__(self, /)", static (runtime, a) => NumberConversions.ToInt(runtime, a[0]));
-        yield return new("__round__(self, ndigits=, /)", static (runtime, a) => Numbers.Round(runtime, a[0], a[1]), s_3);
+        yield return new("__long__(self, /)", static (runtime, a) => ToLong(NumberConversions.ToInt(runtime, a[0])), Until: s_3);
+        yield return new("__getnewargs__(self, /)", static (_, a) => new PyTuple([a[0].IsBool ? PyValue.FromInt(a[0].Int) : a[0]]));
     }
+
+    private static PyInteger ToLong(PyValue value) => value.As<PyInteger>() ?? new PyInteger(value.Int, true);
 
     private static IEnumerable<BuiltinRow> Pair(Func<PyValue, bool> knows, string name, Func<PythonRuntime, PyValue, PyValue, PyValue> function)
     {

@@ -12,7 +12,7 @@ internal sealed partial class PyType
             return true;
         if (OwnerOf(runtime, name) is { } owner && owner.TryLookupOwn(runtime, name, out var attribute))
         {
-            value = BindToClass(runtime, attribute, owner, name);
+            value = BindToClass(runtime, attribute, owner);
             return true;
         }
         return Attributes.TryGetFromType(runtime, this, PyTypes.Type, name, out value);
@@ -97,12 +97,15 @@ internal sealed partial class PyType
         return !value.IsUnbound;
     }
 
-    private PyValue BindToClass(PythonRuntime runtime, PyValue attribute, PyType owner, string name) => attribute.Object switch
+    private PyValue BindToClass(PythonRuntime runtime, PyValue attribute, PyType owner) => attribute.Object switch
     {
+        PyComputedAttribute computed => computed.Of(owner),
         IDescriptor descriptor => descriptor.Get(runtime, default, this),
-        PyBuiltinFunction function when owner.IsBuiltin && name != "__new__" => PyMethodDescriptor.IsClassMethod(function)
-            ? new PyMethod(function, this)
-            : new PyMethodDescriptor(function, owner),
+        PyBuiltinFunction { IsConstructor: true } constructor => new PyConstructor(
+            // Each of the exceptions has a constructor of its own.
+            constructor, ReferenceEquals(owner, ExceptionTypes.BaseException) ? Mro.First(type => type.IsBuiltin) : owner),
+        PyBuiltinFunction { IsClassMethod: true } function => new PyMethod(function, this),
+        PyBuiltinFunction function when owner.IsBuiltin => new PyMethodDescriptor(function, owner),
         PyFunction function when runtime.Semantics.Classes.HasUnboundMethods => new PyUnboundMethod(function, this),
         _ => attribute,
     };

@@ -66,6 +66,9 @@ internal sealed partial class PyType : PyObject
     public static PyType Defined(string name, ImmutableArray<PyType> bases, ImmutableArray<PyType> mro, PyNamespace names) =>
         new(name, bases, mro, null) { Namespace = names };
 
+    /// <summary>The names that the class itself defines, in whichever version.</summary>
+    public IEnumerable<string> OwnNames => Namespace is null ? _members.Value.Keys : Namespace.Items.Select(item => item.Key);
+
     /// <summary>Whether it is that class or derived from it.</summary>
     public bool IsSubtypeOf(PyType other) => ReferenceEquals(this, other) || Mro.Contains(other);
 

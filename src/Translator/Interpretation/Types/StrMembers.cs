@@ -22,7 +22,7 @@ internal static class StrMembers
 
     /// <summary>The rows of Python 2's <c>unicode</c>: those of <c>str</c>, and its own constructor.</summary>
     public static IEnumerable<BuiltinRow> UnicodeRows { get; } =
-        [new("__new__(cls, /, string=, encoding=, errors=)", NewUnicode), .. Rows.Where(row => row.Name != "__new__")];
+        [new("__new__(cls, /, string=, encoding=, errors=)", NewUnicode), .. CaseMethods.NumericRows(), .. Rows.Where(row => row.Name is not ("__new__" or "isdecimal" or "isnumeric"))];
 
     /// <summary>Python 2's <c>str(object)</c>.</summary>
     private static PyValue NewOfBytes(PythonRuntime runtime, ReadOnlySpan<PyValue> a)

@@ -14,12 +14,11 @@ internal sealed class PyMethodDescriptor(PyBuiltinFunction function, PyType owne
     /// <inheritdoc/>
     public override PyType Type => PyTypes.MethodDescriptor;
 
-    /// <summary>Whether a row is a class method: its first parameter is the class.</summary>
-    public static bool IsClassMethod(PyBuiltinFunction function) =>
-        function.Signature.Parameters is [{ Name: "cls" }, ..] && function.Name != "__new__";
-
     /// <inheritdoc/>
-    public PyValue Get(PythonRuntime runtime, PyValue self, PyType type) => self.IsUnbound ? this : new PyMethod(Function, Check(runtime, self));
+    public PyValue Get(PythonRuntime runtime, PyValue self, PyType type) =>
+        self.IsUnbound ? this
+        : self.Type.IsSubtypeOf(Owner) ? new PyMethod(Function, self)
+        : throw runtime.Semantics.Classes.WrongBinding(Function.Name, Owner, self);
 
     /// <inheritdoc/>
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)

@@ -43,7 +43,7 @@ internal sealed partial class PySuper(PyType type, PyValue self, PyType selfType
     {
         if (name != "__class__" && TryFind(runtime, name, out var attribute, out var owner))
         {
-            value = Bind(runtime, attribute, owner, name);
+            value = Bind(runtime, attribute, owner);
             return true;
         }
         value = name switch
@@ -73,17 +73,19 @@ internal sealed partial class PySuper(PyType type, PyValue self, PyType selfType
         return false;
     }
 
-    private PyValue Bind(PythonRuntime runtime, PyValue attribute, PyType owner, string name)
+    private PyValue Bind(PythonRuntime runtime, PyValue attribute, PyType owner)
     {
         var isClass = self.As<PyType>() is { } selfAsType && ReferenceEquals(selfAsType, selfType);
         if (attribute.Object is PyBuiltinFunction function && owner.IsBuiltin)
         {
-            if (name == "__new__")
-                return attribute;
-            if (PyMethodDescriptor.IsClassMethod(function))
+            if (function.IsConstructor)
+                return new PyConstructor(function, owner);
+            if (function.IsClassMethod)
                 return new PyMethod(function, selfType);
             return isClass ? new PyMethodDescriptor(function, owner) : new PyMethod(function, self);
         }
+        if (isClass && attribute.Object is PyComputedAttribute computed)
+            return computed.Of(owner);
         if (attribute.Object is IDescriptor descriptor)
             return descriptor.Get(runtime, isClass ? default : self, selfType);
         return isClass ? attribute : Attributes.Bind(runtime, attribute, self, selfType);

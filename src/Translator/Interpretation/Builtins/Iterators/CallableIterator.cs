@@ -11,6 +11,8 @@ internal sealed class CallableIterator(PyValue callable, PyValue sentinel) : PyI
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.EnsureStack();
+        runtime.Charge();
         item = default;
         if (_isDone)
             return false;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Pyc.Translation.Interpretation;
 
 /// <summary><c>enumerate(iterable, start)</c>.</summary>
-internal sealed class EnumerateIterator(PyIterator items, BigInteger start) : PyIterator
+internal sealed class EnumerateIterator(PyIterator items, BigInteger start, bool hasLong) : PyIterator
 {
     private BigInteger _big = start;
     private long _next = start >= long.MinValue && start < long.MaxValue ? (long)start : long.MaxValue;    // MaxValue: _big counts
@@ -20,12 +20,14 @@ internal sealed class EnumerateIterator(PyIterator items, BigInteger start) : Py
         var start = BigInteger.Zero;
         if (!arguments[2].IsUnbound)
             start = BuiltinArguments.Integer(runtime, arguments[2]);
-        return new EnumerateIterator(Operators.GetIterator(runtime, arguments[1]), start);
+        return new EnumerateIterator(Operators.GetIterator(runtime, arguments[1]), start, runtime.Semantics.Numbers.HasLong);
     }
 
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.EnsureStack();
+        runtime.Charge();
         if (!items.TryNext(runtime, out var value))
         {
             item = default;
@@ -46,6 +48,6 @@ internal sealed class EnumerateIterator(PyIterator items, BigInteger start) : Py
         }
         var big = _big;
         _big += BigInteger.One;
-        return Integers.Make(big);
+        return Integers.Make(big, isLong: hasLong && (big > long.MaxValue || big < long.MinValue));
     }
 }

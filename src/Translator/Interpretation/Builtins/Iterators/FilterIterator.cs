@@ -13,6 +13,8 @@ internal sealed class FilterIterator(PyType type, PyValue function, PyIterator i
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.EnsureStack();
+        runtime.Charge();
         while (items.TryNext(runtime, out item))
         {
             if (Accepts(runtime, function, item) == keeps)

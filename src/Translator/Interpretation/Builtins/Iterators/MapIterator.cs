@@ -19,6 +19,8 @@ internal sealed class MapIterator(PyValue function, PyIterator[] iterators, bool
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.EnsureStack();
+        runtime.Charge();
         if (iterators.Length == 1)
         {
             if (!iterators[0].TryNext(runtime, out item))

@@ -21,6 +21,8 @@ internal sealed class ZipIterator(PyIterator[] iterators, bool isStrict) : PyIte
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.EnsureStack();
+        runtime.Charge();
         item = default;
         if (iterators.Length == 0)
             return false;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>The stable sort of <c>list.sort</c> and <c>sorted</c>.</summary>
@@ -36,6 +38,7 @@ internal static class ListSort
     /// <summary>Sorts items in place, in Python 2 by a function that compares.</summary>
     public static void Sort(PythonRuntime runtime, PyValue[] items, PyValue comparison, PyValue key, bool isReversed)
     {
+        runtime.Charge((long)items.Length * BitOperations.Log2((uint)items.Length | 1) >> 2);
         runtime.Memory.Check(items.Length, 3 * PythonMemory.ValueSize);        // keys, and what a merge sets aside
         PyValue[]? keys = null;
         if (!key.IsUnbound && !key.IsNone)

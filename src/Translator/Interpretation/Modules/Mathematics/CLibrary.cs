@@ -6,19 +6,27 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython calls these as well, so that results are equal bit for bit on the same system.</remarks>
 internal static class CLibrary
 {
-    private static readonly nint s_library = Load();
+    // Not loaded before it is needed: most of math works without it.
+    private static readonly Lazy<nint> s_library = new(Load);
 
-    public static Func<double, double> Expm1 { get; } = Unary("expm1");
+    private static readonly Lazy<UnaryFunction> s_expm1 = Find<UnaryFunction>("expm1");
+    private static readonly Lazy<UnaryFunction> s_log1p = Find<UnaryFunction>("log1p");
+    private static readonly Lazy<UnaryFunction> s_exp2 = Find<UnaryFunction>("exp2");
+    private static readonly Lazy<UnaryFunction> s_erf = Find<UnaryFunction>("erf");
+    private static readonly Lazy<UnaryFunction> s_erfc = Find<UnaryFunction>("erfc");
+    private static readonly Lazy<BinaryFunction> s_hypot = Find<BinaryFunction>("hypot");
 
-    public static Func<double, double> Log1p { get; } = Unary("log1p");
+    public static double Expm1(double x) => s_expm1.Value(x);
 
-    public static Func<double, double> Exp2 { get; } = Unary("exp2");
+    public static double Log1p(double x) => s_log1p.Value(x);
 
-    public static Func<double, double> Erf { get; } = Unary("erf");
+    public static double Exp2(double x) => s_exp2.Value(x);
 
-    public static Func<double, double> Erfc { get; } = Unary("erfc");
+    public static double Erf(double x) => s_erf.Value(x);
 
-    public static Func<double, double, double> Hypot { get; } = Binary("hypot");
+    public static double Erfc(double x) => s_erfc.Value(x);
+
+    public static double Hypot(double x, double y) => s_hypot.Value(x, y);
 
     private static nint Load()
     {
@@ -31,14 +39,15 @@ internal static class CLibrary
             if (NativeLibrary.TryLoad(name, out var library))
                 return library;
         }
-        throw new PlatformNotSupportedException($"The C library is not found as {string.Join(" or ", names)}; math needs it.");
+        throw new UnsupportedValueException(
+            $"the C library, which computes some functions of math, is not found as {string.Join(" or ", names)}",
+            "Put it where the system's loader looks for it.");
     }
 
-    private static Func<double, double> Unary(string name) =>
-        new(Marshal.GetDelegateForFunctionPointer<UnaryFunction>(NativeLibrary.GetExport(s_library, name)).Invoke);
-
-    private static Func<double, double, double> Binary(string name) =>
-        new(Marshal.GetDelegateForFunctionPointer<BinaryFunction>(NativeLibrary.GetExport(s_library, name)).Invoke);
+    private static Lazy<T> Find<T>(string name)
+        where T : Delegate => new(() => NativeLibrary.TryGetExport(s_library.Value, name, out var function)
+            ? Marshal.GetDelegateForFunctionPointer<T>(function)
+            : throw new UnsupportedValueException($"the C library has no function {name}", "Use a C library of C99 or later."));
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate double UnaryFunction(double x);

@@ -55,15 +55,29 @@ internal static class IntegerFunctions
             throw PyErrors.ValueError("factorial() not defined for negative values");
         if (n > long.MaxValue)
             throw PyErrors.OverflowError($"factorial() argument should not exceed {long.MaxValue}");
-        BigIntegers.CheckSize(runtime, SizeOfProduct((long)n, n));
+        CheckProduct(runtime, SizeOfProduct((long)n, n));
         return Numbers.Integer(runtime, Product(1, (long)n));
+    }
+
+    private static void CheckProduct(PythonRuntime runtime, long bits)
+    {
+        BigIntegers.CheckSize(runtime, bits);
+        BigIntegers.ChargeProduct(runtime, bits, bits);
+    }
+
+    // Euclid's algorithm takes time in proportion to the square of the length.
+    private static BigInteger CommonDivisor(PythonRuntime runtime, BigInteger one, BigInteger other)
+    {
+        var words = Math.Min(one.GetBitLength(), other.GetBitLength()) >> 5;
+        runtime.Charge(words * words >> 2);
+        return BigInteger.GreatestCommonDivisor(one, other);
     }
 
     private static PyValue Gcd(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
         var divisor = BigInteger.Zero;
         foreach (var argument in arguments)
-            divisor = BigInteger.GreatestCommonDivisor(divisor, ToIndex(runtime, argument));
+            divisor = CommonDivisor(runtime, divisor, ToIndex(runtime, argument));
         return Numbers.Integer(runtime, divisor);
     }
 
@@ -75,7 +89,7 @@ internal static class IntegerFunctions
             var next = ToIndex(runtime, argument);
             multiple = multiple.IsZero || next.IsZero
                 ? BigInteger.Zero
-                : BigInteger.Abs(BigIntegers.Multiply(runtime, multiple / BigInteger.GreatestCommonDivisor(multiple, next), next));
+                : BigInteger.Abs(BigIntegers.Multiply(runtime, multiple / CommonDivisor(runtime, multiple, next), next));
         }
         return Numbers.Integer(runtime, multiple);
     }
@@ -85,6 +99,7 @@ internal static class IntegerFunctions
         var n = ToIndex(runtime, arguments[0]);
         if (n.Sign < 0)
             throw PyErrors.ValueError("isqrt() argument must be nonnegative");
+        BigIntegers.ChargeProduct(runtime, n.GetBitLength(), n.GetBitLength());
         return Numbers.Integer(runtime, SquareRoot(n));
     }
 
@@ -117,7 +132,7 @@ internal static class IntegerFunctions
             throw PyErrors.OverflowError($"min(n - k, k) must not exceed {long.MaxValue}");
         if (k.IsZero)
             return PyValue.FromInt(1);
-        BigIntegers.CheckSize(runtime, SizeOfProduct((long)k, n));
+        CheckProduct(runtime, SizeOfProduct((long)k, n));
         return Numbers.Integer(runtime, Product(n - k + 1, n) / Product(1, (long)k));
     }
 
@@ -131,7 +146,7 @@ internal static class IntegerFunctions
             return PyValue.FromInt(0);
         if (k > long.MaxValue)
             throw PyErrors.OverflowError($"k must not exceed {long.MaxValue}");
-        BigIntegers.CheckSize(runtime, SizeOfProduct((long)k, n));
+        CheckProduct(runtime, SizeOfProduct((long)k, n));
         return Numbers.Integer(runtime, Product(n - k + 1, n));
     }
 

@@ -34,20 +34,26 @@ internal static class CaseMethods
         var since30 = new PythonVersion(3, 0);
         return
         [
-            new("isdecimal(self, /)", (runtime, a) => All(kind, runtime, a, "isdecimal", (code, _) => CharacterClass.IsDecimal(code))),
-            new("isnumeric(self, /)", (runtime, a) => All(kind, runtime, a, "isnumeric", (code, _) => CharacterClass.IsNumeric(code))),
+            .. NumericRows(since30),
             new("casefold(self, /)", (runtime, a) => Change(kind, runtime, a, "casefold", CaseMapping.Fold), new PythonVersion(3, 3)),
             new("isprintable(self, /)", (_, a) => PyValue.FromBool(AreAll(kind.Self(a[0], "isprintable").Value, CodePoints.IsPrintable)), since30),
             new("isidentifier(self, /)", (_, a) => PyValue.FromBool(IsIdentifier(kind.Self(a[0], "isidentifier").Value)), since30),
         ];
     }
 
+    /// <summary>Those of them that Python 2's <c>unicode</c> has, its <c>str</c> not.</summary>
+    public static IEnumerable<BuiltinRow> NumericRows(PythonVersion? since = null) =>
+    [
+        new("isdecimal(self, /)", (runtime, a) => All(TextKind.Str, runtime, a, "isdecimal", (code, _) => CharacterClass.IsDecimal(code)), since),
+        new("isnumeric(self, /)", (runtime, a) => All(TextKind.Str, runtime, a, "isnumeric", (code, _) => CharacterClass.IsNumeric(code)), since),
+    ];
+
     private static PyValue Change(
-        TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, Func<string, bool, string> change)
+        TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, Func<string, CaseRules, string> change)
     {
         var self = kind.Self(a[0], name);
         runtime.Memory.Check(self.Value.Length, 3 * 2 * sizeof(char));
-        return kind.Make(change(self.Value, kind.IsAscii(runtime, self)), self);
+        return kind.Make(change(self.Value, CaseRules.Of(runtime, kind.IsAscii(runtime, self))), self);
     }
 
     private static PyValue All(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, Test test)

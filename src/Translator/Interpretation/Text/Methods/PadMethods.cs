@@ -30,10 +30,10 @@ internal static class PadMethods
             (self, character) = TextCoercion.Common(runtime, self, character);
             fill = CodePoints.At(character.Value, 0, out _);
         }
-        var padding = width - self.Length;
-        if (padding <= 0)
+        if (width <= self.Length)
             return kind.Make(self.Value, self);
         runtime.Memory.Check(width, 2 * sizeof(char));
+        var padding = width - self.Length;
         // An odd space goes to the left where the width is odd as well.
         var left = name switch { "ljust" => 0, "rjust" => padding, _ => (padding / 2) + (padding & width & 1) };
         var result = new StringBuilder();
@@ -47,10 +47,10 @@ internal static class PadMethods
     {
         var self = kind.Self(a[0], "zfill");
         var width = TextArguments.Integer(runtime, a[1]);
-        var padding = width - self.Length;
-        if (padding <= 0)
+        if (width <= self.Length)
             return kind.Make(self.Value, self);
         runtime.Memory.Check(width, 2 * sizeof(char));
+        var padding = width - self.Length;
         var sign = self.Value is ['+' or '-', ..] ? 1 : 0;
         return kind.Make($"{self.Value.AsSpan(0, sign)}{new string('0', (int)padding)}{self.Value.AsSpan(sign)}", self);
     }
@@ -58,9 +58,7 @@ internal static class PadMethods
     private static PyValue ExpandTabs(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         var self = kind.Self(a[0], "expandtabs");
-        var size = a[1].IsUnbound ? 8 : TextArguments.Integer(runtime, a[1]);
-        if (size > int.MaxValue || size < int.MinValue)
-            throw PyErrors.OverflowError("Python int too large to convert to C int");
+        var size = a[1].IsUnbound ? 8L : TextArguments.SmallInteger(runtime, a[1]);
         var result = new StringBuilder();
         var column = 0L;
         foreach (var character in self.Value)

@@ -85,13 +85,14 @@ internal static class SearchMethods
     // A number is a byte to look for.
     private static PyStr Part(TextKind kind, PythonRuntime runtime, ref PyStr self, PyValue value, string name)
     {
-        if (kind == TextKind.Bytes && Numbers.TryGetInteger(value, out var code) && !value.IsFloat)
-        {
-            return code >= 0 && code < 256
-                ? new PyStr(((char)(int)code).ToString())
-                : throw PyErrors.ValueError("byte must be in range(0, 256)");
-        }
-        return kind.Argument(runtime, ref self, value, name, 1);
+        if (kind != TextKind.Bytes || value.As<PyBytes>() is not null)
+            return kind.Argument(runtime, ref self, value, name, 1);
+        var text = runtime.Semantics.Text;
+        if (value.IsFloat || !(text.FindsIndexObjects ? Numbers.TryGetIndex(runtime, value, out var code) : Numbers.TryGetInteger(value, out code)))
+            throw text.CannotFind(value);
+        return code >= 0 && code < 256
+            ? new PyStr(((char)(int)code).ToString())
+            : throw PyErrors.ValueError("byte must be in range(0, 256)");
     }
 
     private static PyValue Count(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)

@@ -129,7 +129,8 @@ internal static class SplitMethods
     private static PyList SplitLines(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         var self = kind.Self(a[0], "splitlines");
-        var keepsEnds = !a[1].IsUnbound && TextArguments.Integer(runtime, a[1]) != 0;
+        var keepsEnds = !a[1].IsUnbound
+            && (runtime.Semantics.Text.KeepsEndsByTruth ? Operators.IsTrue(runtime, a[1]) : TextArguments.SmallInteger(runtime, a[1]) != 0);
         var isAscii = kind.IsAscii(runtime, self);
         var text = self.Value;
         var lines = new PyList();
@@ -177,6 +178,14 @@ internal static class SplitMethods
         return kind.Make(text[start..end], self);
     }
 
+    // Halves of a pair that come to stand side by side stay two characters to Python: not in UTF-16.
+    private static void AppendApart(StringBuilder result, string text)
+    {
+        if (result.Length > 0 && text.Length > 0 && char.IsSurrogatePair(result[^1], text[0]))
+            _ = PyStr.OfCodePoints([result[^1], text[0]], isUnicode: false).CheckedValue();
+        result.Append(text);
+    }
+
     private static PyValue Join(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         var self = kind.Self(a[0], "join");
@@ -191,7 +200,7 @@ internal static class SplitMethods
         var example = self;
         for (var i = 0; i < items.Count; i++)
         {
-            var text = kind.TryText(items.Items[i]) ?? throw runtime.Semantics.Text.CannotJoin(kind, i, items.Items[i]);
+            var text = kind.TryText(items.Items[i]) ?? throw runtime.Semantics.Text.CannotJoin(kind, i, items.Items[i], example.IsUnicode);
             if (text.IsUnicode && !example.IsUnicode)
             {
                 // From here on the result is unicode, and what came before has to be ASCII.
@@ -199,8 +208,8 @@ internal static class SplitMethods
                 (_, example) = TextCoercion.Common(runtime, text, example);
             }
             if (i > 0)
-                result.Append(example.Value);
-            result.Append(example.IsUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value);
+                AppendApart(result, example.Value);
+            AppendApart(result, example.IsUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value);
             runtime.Memory.Check(result.Length, 2 * sizeof(char));
         }
         return kind.Make(result.ToString(), example);

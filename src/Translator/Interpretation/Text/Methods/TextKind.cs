@@ -19,7 +19,7 @@ internal abstract class TextKind
     public abstract bool IsAscii(PythonRuntime runtime, PyStr self);
 
     /// <summary>TypeError: an argument is not of the class.</summary>
-    public abstract PythonError WrongArgument(PythonRuntime runtime, string method, int number, PyValue value);
+    public abstract PythonError WrongArgument(PythonRuntime runtime, PyStr self, string method, int number, PyValue value);
 
     /// <summary>The object of a method.</summary>
     public PyStr Self(PyValue value, string method) => TryText(value)
@@ -28,7 +28,7 @@ internal abstract class TextKind
     /// <summary>An argument of a method; both become <c>unicode</c> where one is.</summary>
     public PyStr Argument(PythonRuntime runtime, ref PyStr self, PyValue value, string method, int number)
     {
-        var text = TryText(value) ?? throw WrongArgument(runtime, method, number, value);
+        var text = TryText(value) ?? throw WrongArgument(runtime, self, method, number, value);
         (self, text) = TextCoercion.Common(runtime, self, text);
         return text;
     }
@@ -40,14 +40,19 @@ internal abstract class TextKind
     {
         protected override string Name => "str";
 
-        public override PyStr? TryText(PyValue value) => value.As<PyStr>();
+        public override PyStr? TryText(PyValue value)
+        {
+            var text = value.As<PyStr>();
+            _ = text?.CheckedValue();
+            return text;
+        }
 
         public override PyValue Make(string text, PyStr example) => new PyStr(text, example.IsUnicode);
 
         public override bool IsAscii(PythonRuntime runtime, PyStr self) => runtime.Semantics.Text.StrIsBytes && !self.IsUnicode;
 
-        public override PythonError WrongArgument(PythonRuntime runtime, string method, int number, PyValue value) =>
-            PyErrors.TypeError(runtime.Semantics.Text.NotAString(method, number, value));
+        public override PythonError WrongArgument(PythonRuntime runtime, PyStr self, string method, int number, PyValue value) =>
+            PyErrors.TypeError(runtime.Semantics.Text.NotAString(self, method, number, value));
     }
 
     private sealed class BytesKind : TextKind
@@ -60,7 +65,7 @@ internal abstract class TextKind
 
         public override bool IsAscii(PythonRuntime runtime, PyStr self) => true;
 
-        public override PythonError WrongArgument(PythonRuntime runtime, string method, int number, PyValue value) =>
+        public override PythonError WrongArgument(PythonRuntime runtime, PyStr self, string method, int number, PyValue value) =>
             PyErrors.TypeError(runtime.Semantics.Text.NotBytes(value));
     }
 }

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace Pyc.Translation.Interpretation;
+
+/// <content>Work: what keeps code from running for ever.</content>
+/// <remarks>
+/// Jumps backwards, calls and the loops of Python's own functions charge for what they do. The charge is taken from a slice; only when
+/// that is used up does anything else happen: the budget, an interrupt and the memory are looked at.
+/// </remarks>
+internal sealed partial class PythonRuntime
+{
+    private const int SliceSize = 4096;
+
+    private int _slice;
+    private long _unspent = long.MaxValue;          // beyond the slice; this value is no limit
+    private long _granted;
+    private volatile bool _interrupt;
+
+    /// <summary>How much work may still be done; null: any amount. A unit is a turn of a loop or a call.</summary>
+    public long? Budget
+    {
+        get => _unspent == long.MaxValue ? null : _unspent + Math.Max(_slice, 0);
+        set
+        {
+            _unspent = value ?? long.MaxValue;
+            _granted = _unspent;
+            _slice = 0;
+        }
+    }
+
+    /// <summary>Stops the code that runs, soon, by an <see cref="ExecutionBudgetException"/>; any thread may set it.</summary>
+    public bool Interrupt
+    {
+        get => _interrupt;
+        set => _interrupt = value;
+    }
+
+    /// <summary>Charges for a turn of a loop.</summary>
+    /// <exception cref="ExecutionBudgetException">The budget is spent, or the code is interrupted.</exception>
+    /// <exception cref="PythonError">The memory is used up: MemoryError.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Charge()
+    {
+        if (--_slice < 0)
+            Look(0);
+    }
+
+    /// <summary>Charges for something that takes as long as so many turns of a loop.</summary>
+    /// <exception cref="ExecutionBudgetException">The budget is spent, or the code is interrupted.</exception>
+    /// <exception cref="PythonError">The memory is used up: MemoryError.</exception>
+    internal void Charge(long work)
+    {
+        if (work <= _slice)
+            _slice -= (int)work;
+        else
+            Look(work);
+    }
+
+    /// <summary>Charges for going through so many values without calling anything.</summary>
+    internal void ChargeCopy(long count) => Charge(count >> 4);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Look(long work)
+    {
+        var owed = Math.Min(work, long.MaxValue / 2) - _slice;
+        _slice = 0;                                  // whoever goes on after an exception looks again at once
+        if (_interrupt)
+            throw ExecutionBudgetException.Interrupted();
+        if (_unspent == long.MaxValue)
+        {
+            _slice = SliceSize;
+        }
+        else if (owed > _unspent)
+        {
+            _unspent = 0;
+            throw ExecutionBudgetException.Spent(_granted);
+        }
+        else
+        {
+            _unspent -= owed;
+            _slice = (int)Math.Min(SliceSize, _unspent);
+            _unspent -= _slice;
+        }
+        Memory.Look(0);
+    }
+}
