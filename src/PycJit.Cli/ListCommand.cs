@@ -16,8 +16,8 @@ internal static class ListCommand
             FunctionTable.WriteBoxed(rows, terminal);
         else if (rows.Count > 0)
             FunctionTable.WritePlain(rows, terminal.Output);
-        foreach (var (name, reason) in module.UnavailableNames)
-            terminal.Output.WriteLine(Printable.Line($"{name} is not available: {reason}"));
+        foreach (var group in module.UnavailableNames.GroupBy(unavailable => unavailable.Reason, unavailable => unavailable.Name))
+            terminal.Output.WriteLine(Printable.Line($"{string.Join(", ", group)}: {group.Key}"));
         return ExitCode.Success;
     }
 }

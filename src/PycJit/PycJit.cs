@@ -13,6 +13,7 @@ public static class PycJit
     /// <param name="options">How to load and compile; <see cref="PycOptions.Default"/> when left out.</param>
     /// <exception cref="PycFormatException">The file is not a .pyc of a known CPython, or is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="PythonException">The module's top level, which runs as an import runs it, raises.</exception>
     public static PycModule Load(string path, PycOptions? options = null) => PycModule.Create(PycFile.Read(path), options);
 
     /// <summary>Loads a .pyc from a stream, from its current position to its end; the stream stays open.</summary>

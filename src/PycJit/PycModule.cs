@@ -180,7 +180,7 @@ public sealed class PycModule : IDisposable
     }
 
     private bool IsFunction(PyValue value) => value.Object is PyFunction
-        || value.Object is not (PyType or PyBuiltinFunction or UnavailableObject or null) && ObjectFunctions.IsCallable(Runtime, value);
+        || value.Object is not (PyType or PyBuiltinFunction or UnavailableObject or TypingObject or null) && ObjectFunctions.IsCallable(Runtime, value);
 
     private NativeCodeUnavailableException? RefusalOfTheSystem()
     {
@@ -217,6 +217,8 @@ public sealed class PycModule : IDisposable
         {
             case PyType:
                 return "a class, and C# can hold none of its objects";
+            case TypingObject:
+                return "a name for annotations and for the compiler, which nothing can call";
             case PyBuiltinFunction:
                 return "one of Python's own functions and not defined by the module";
             default:

@@ -6,7 +6,10 @@ public enum Tier
     /// <summary>As native code; what cannot, as <see cref="PycOptions.Fallback"/> says.</summary>
     Auto,
 
-    /// <summary>In the interpreter: exact, for every function, slower, and without any native code.</summary>
+    /// <summary>
+    /// In the interpreter: exact, for every function, slower, and without any native code. <see cref="PycOptions.Fallback"/> and
+    /// <see cref="PycOptions.ExecutableMemory"/> do not matter then.
+    /// </summary>
     InterpreterOnly,
 }
 
@@ -16,7 +19,10 @@ public enum Fallback
     /// <summary>Asking for it is an error that says why.</summary>
     Error,
 
-    /// <summary>It runs in the interpreter.</summary>
+    /// <summary>
+    /// It runs in the interpreter, and so does every function where the system or the processor runs no native code. A delegate type
+    /// with parameters or a result that native code does not take, <c>double</c>, <c>string</c> or <c>long[]</c>, is served there too.
+    /// </summary>
     Interpreter,
 }
 
@@ -26,6 +32,9 @@ public enum ExecutableMemory
     /// <summary>It may, which native code needs.</summary>
     Allow,
 
-    /// <summary>It must not, as some systems and stores demand.</summary>
+    /// <summary>
+    /// It must not, as some systems and stores demand: all functions run in the interpreter, if <see cref="PycOptions.Fallback"/> or
+    /// <see cref="PycOptions.Tier"/> says so.
+    /// </summary>
     Forbid,
 }

@@ -110,6 +110,11 @@ public sealed class HostileFilesTests
         {
             Assert.That(module, Is.Null, "what was loaded says what is wrong with a function when that is asked for");
         }
+        catch (PythonException raised)
+        {
+            Assert.That(module, Is.Null, "nothing was called");
+            Assert.That(raised.Message, Does.Contain("cannot be loaded, its top level raises "));
+        }
         catch (Exception error)
         {
             Assert.Fail($"mutation {mutation}: {error}");

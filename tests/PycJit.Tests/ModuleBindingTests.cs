@@ -47,6 +47,24 @@ public sealed class ModuleBindingTests
     }
 
     [Test]
+    public void A_name_from_future_keeps_no_module_from_loading([ValueSource(typeof(Facade), nameof(Facade.Versions))] string version)
+    {
+        using var module = PycJit.Load(Repository.PathTo("fixtures", "modules", "pyc", version, "unknowns.pyc"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(module.Functions.Select(function => function.Name), Does.Contain("reads").And.None.EqualTo("division"));
+            Assert.That(
+                () => module.Get<Func<long>>("division"),
+                Throws.TypeOf<FunctionUnavailableException>().With.Message.EndWith(
+                    "cannot be used: it is a name for annotations and for the compiler, which nothing can call."));
+            Assert.That(
+                () => module.Get<Func<long>>("seed_unknown"),
+                Throws.TypeOf<FunctionUnavailableException>().With.Message.StartWith(
+                    "seed_unknown of unknowns.pyc cannot be used: modules/unknowns.py:11 could not be evaluated, because random.random is not available: "));
+        });
+    }
+
+    [Test]
     public void Decorated_functions_closures_and_callable_objects_are_functions([ValueSource(typeof(Facade), nameof(Facade.Versions))] string version)
     {
         using var module = Facade.Load(version: version, options: new PycOptions { Fallback = Fallback.Interpreter });

@@ -4,6 +4,7 @@ namespace Pyc;
 
 /// <summary>Python code raised an exception.</summary>
 /// <remarks>
+/// <see cref="Exception.Message"/> is one line: class, message and place.
 /// For the exceptions that matter most there are subclasses; which one it is depends on the class that was raised and its bases, so that
 /// a class of the module derived from <c>ValueError</c> is a <see cref="PythonValueException"/>.
 /// <see cref="Exception.InnerException"/> is the exception that Python names as the cause, or else the one during whose handling this one

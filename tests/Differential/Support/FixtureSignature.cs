@@ -12,7 +12,7 @@ internal sealed class FixtureSignature
     /// <summary>Reads a signature; with <paramref name="big"/> an int result is a BigInteger.</summary>
     public FixtureSignature(string text, bool big)
     {
-        var parts = text.Split("->");
+        var parts = text.Split("->", 2);
         var parameters = parts[0].Length == 0 ? [] : parts[0].Split(',').Select(TypeOf).ToArray();
         Result = big && parts[1] == "long" ? typeof(BigInteger) : TypeOf(parts[1]);
         DelegateType = Expression.GetDelegateType([.. parameters, Result]);
@@ -27,11 +27,20 @@ internal sealed class FixtureSignature
 
     private static Type TypeOf(string name) => name switch
     {
+        ['(', .. var items, ')'] => TupleOf([.. items.Split(',').Select(TypeOf)]),
+        [.. var item, '[', ']'] => TypeOf(item).MakeArrayType(),
         "long" => typeof(long),
         "bool" => typeof(bool),
         "long?" => typeof(long?),
         "void" => typeof(void),
         "double" => typeof(double),
-        _ => typeof(object),                             // tuples and arrays, which no delegate can pass yet
+        _ => throw new FormatException($"{name} is no type of the fixtures' signatures."),
+    };
+
+    private static Type TupleOf(Type[] items) => items.Length switch
+    {
+        2 => typeof(ValueTuple<,>).MakeGenericType(items),
+        3 => typeof(ValueTuple<,,>).MakeGenericType(items),
+        _ => throw new FormatException($"A tuple of {items.Length} is not among the fixtures' signatures."),
     };
 }

@@ -30,6 +30,7 @@ internal static class ObjectFunctions
         {
             null => false,
             PyType or PyFunction or PyBuiltinFunction or PyMethod or PyCallable => true,
+            PyStaticMethod => runtime.Semantics.Classes.StaticMethodIsCallable,
             _ => value.Type.TryLookup(runtime, "__call__", out _),
         };
     }

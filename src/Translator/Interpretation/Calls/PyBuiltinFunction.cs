@@ -3,6 +3,9 @@ namespace Pyc.Translation.Interpretation;
 /// <summary>A function of Python's own, or a method of one of its classes before it is bound.</summary>
 internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody body) : PyObject
 {
+    // The usual call needs no new order: all parameters given by position. -1 where there is no such call.
+    private readonly int _plainCount = signature is { KeywordOnlyCount: 0, TakesKeywords: false } ? signature.Parameters.Length : -1;
+
     /// <summary>Its name.</summary>
     public string Name => Signature.Name;
 
@@ -21,8 +24,7 @@ internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody 
     /// <inheritdoc/>
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
     {
-        // The usual call needs no new order: all parameters given by position.
-        if (arguments.Names.IsEmpty && arguments.Values.Length == Signature.Parameters.Length && Signature is { KeywordOnlyCount: 0, TakesKeywords: false })
+        if (arguments.Values.Length == _plainCount && arguments.Names.IsEmpty)
             return body(runtime, arguments.Values);
         return body(runtime, Signature.Bind(runtime, arguments));
     }

@@ -3,6 +3,11 @@ using Pyc.Loader;
 namespace Pyc.Translation.Interpretation;
 
 /// <content>The loop.</content>
+/// <remarks>
+/// It is one switch, longer than other files, because the frame's stack, its top and the next step are locals of the method: a step that
+/// were a method of its own would have to take and give them by reference, which keeps them out of registers and costs more than most
+/// steps do. Whatever is run seldom, or is long by itself, is in <see cref="Operations"/>, <see cref="Calls"/> and <see cref="Raising"/>.
+/// </remarks>
 internal static partial class Interpreter
 {
     /// <summary>Runs frames until the first one returns or yields.</summary>
@@ -83,7 +88,7 @@ internal static partial class Interpreter
                     Variables.CellAt(frame, step.Argument).Value = values[--top];
                     break;
                 case StepOp.LoadAttribute:
-                    values[top - 1] = Attributes.Get(runtime, values[top - 1], frame.Code.Code.Names[step.Argument]);
+                    values[top - 1] = frame.Body.LoadAttribute(runtime, values[top - 1], step.Argument);
                     break;
 
                 case StepOp.Add:
@@ -548,53 +553,5 @@ internal static partial class Interpreter
                     break;
             }
         }
-    }
-
-    /// <summary>A binary operator that is not the short way: see <see cref="StepBuilder.InPlaceBit"/>.</summary>
-    private static PyValue Binary(PythonRuntime runtime, int argument, PyValue left, PyValue right)
-    {
-        var op = (BinaryOperator)(argument & ~StepBuilder.InPlaceBit);
-        return (argument & StepBuilder.InPlaceBit) == 0
-            ? Operators.Binary(runtime, op, left, right)
-            : Operators.BinaryInPlace(runtime, op, left, right);
-    }
-
-    /// <summary>The first step of a group alone: it loads the right operand.</summary>
-    private static PyValue LoadRight(PythonRuntime runtime, Frame frame, StepGroup group)
-    {
-        if (group.IsConstant)
-        {
-            var constant = frame.Body.Constants[group.Right];
-            return constant.IsUnbound ? Variables.LoadConstant(runtime, frame, group.Right) : constant;
-        }
-        var value = frame.Values[group.Right];
-        return value.IsUnbound ? throw Variables.UnboundLocal(runtime, frame, group.Right) : value;
-    }
-
-    private static bool IsTrue(PythonRuntime runtime, PyValue value) =>
-        value.IsBool ? value.Bool : Operators.IsTrue(runtime, value);
-
-    /// <summary><c>left is right</c>, which nobody knows of what is not available.</summary>
-    private static bool AreSame(PyValue left, PyValue right)
-    {
-        UnavailableObject.Check(left);
-        UnavailableObject.Check(right);
-        return left.IsSame(right);
-    }
-
-    private static bool TryMultiply(long left, long right, out long product)
-    {
-        var high = Math.BigMul(left, right, out product);
-        return high == product >> 63;
-    }
-
-    /// <summary><c>left // right</c> for a right operand above 0.</summary>
-    private static long FloorDivide(long left, long right) => left >= 0 ? left / right : ~(~left / right);
-
-    /// <summary><c>left % right</c> for a right operand above 0.</summary>
-    private static long Modulo(long left, long right)
-    {
-        var remainder = left % right;
-        return remainder + (right & remainder >> 63);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class RunnableCode
     private PythonRuntime? _runtime;
     private PyCell?[] _globalCells = [];
     private PyCell?[] _builtinCells = [];
+    private FoundMethod[] _methods = [];        // by name
 
     private RunnableCode(Bytecode bytecode, Step[] steps)
     {
@@ -106,6 +107,23 @@ internal sealed class RunnableCode
         return value.IsUnbound ? (_builtinCells[name] ??= runtime.Builtins.CellOf(Bytecode.Code.Names[name])).Value : value;
     }
 
+    /// <summary>The value of an attribute.</summary>
+    /// <exception cref="PythonError">There is none: AttributeError.</exception>
+    public PyValue LoadAttribute(PythonRuntime runtime, PyValue value, int name)
+    {
+        var type = value.Object?.Type;
+        if ((uint)name < (uint)_methods.Length && ReferenceEquals(_methods[name].Type, type) && type is not null)
+            return new PyMethod(_methods[name].Function, value);
+        var attribute = Attributes.Get(runtime, value, Bytecode.Code.Names[name]);
+        if (type is not null && Attributes.HasMethodsOnly(type) && attribute.Object is PyMethod { Function: PyBuiltinFunction function })
+        {
+            if (_methods.Length == 0)
+                _methods = new FoundMethod[Bytecode.Code.Names.Length];
+            _methods[name] = new FoundMethod(type, function);
+        }
+        return attribute;
+    }
+
     /// <summary>A frame with nothing in it.</summary>
     public Frame TakeFrame(PythonRuntime runtime, PyCode code)
     {
@@ -148,4 +166,7 @@ internal sealed class RunnableCode
             regionOf.AsSpan(bytecode.Regions[i].Start..bytecode.Regions[i].End).Fill((ushort)(i + 1));
         return regionOf;
     }
+
+    /// <summary>A method that was found in one of Python's own classes, which nobody changes.</summary>
+    private readonly record struct FoundMethod(PyType? Type, PyBuiltinFunction Function);
 }

@@ -73,16 +73,15 @@ internal readonly struct StepGroup
                     result = PyValue.FromInt(value);
                     return true;
                 case StepOp.Multiply:
-                    if (Math.BigMul(one, two, out value) != value >> 63)
+                    if (!Interpreter.TryMultiply(one, two, out value))
                         break;
                     result = PyValue.FromInt(value);
                     return true;
                 case StepOp.FloorDivide when two > 0:
-                    result = PyValue.FromInt(one >= 0 ? one / two : ~(~one / two));
+                    result = PyValue.FromInt(Interpreter.FloorDivide(one, two));
                     return true;
                 case StepOp.Modulo when two > 0:
-                    value = one % two;
-                    result = PyValue.FromInt(value + (two & value >> 63));
+                    result = PyValue.FromInt(Interpreter.Modulo(one, two));
                     return true;
                 case StepOp.And:
                     result = PyValue.FromInt(one & two);

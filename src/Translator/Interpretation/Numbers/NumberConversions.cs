@@ -16,6 +16,22 @@ internal static class NumberConversions
         : throw PyErrors.TypeError(
             runtime.Semantics.Numbers.HasLong || !runtime.Version.IsAtLeast(3, 5) ? "a float is required" : $"must be real number, not {value.Type.Name}");
 
+    /// <summary>The floats that a function of <c>math</c> takes for two arguments.</summary>
+    public static (double First, double Second) ToFloats(PythonRuntime runtime, PyValue first, PyValue second)
+    {
+        var (one, error) = (0.0, default(PythonError));
+        try
+        {
+            one = ToFloat(runtime, first);
+        }
+        catch (PythonError raised) when (runtime.Semantics.Numbers.MathConvertsBoth)
+        {
+            error = raised;                                  // which an error of the second conversion replaces
+        }
+        var two = ToFloat(runtime, second);
+        return error is null ? (one, two) : throw error;
+    }
+
     /// <summary>The float of a number, or of what <c>__float__</c> or, from 3.8 on, <c>__index__</c> gives.</summary>
     public static bool TryToFloat(PythonRuntime runtime, PyValue value, out double number)
     {

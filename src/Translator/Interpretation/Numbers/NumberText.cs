@@ -46,7 +46,7 @@ internal static class NumberText
         if (!TryGetText(runtime, value, out var text))
             return false;
         var digits = WithoutGroups(runtime, text);
-        if (digits is not null && TryParseFloat(digits, out number))
+        if (digits is not null && TryParseFloat(runtime, digits, out number))
             return true;
         if (runtime.Semantics.Numbers.HasLong)
             throw ClassicNumberText.InvalidFloat(value);
@@ -192,7 +192,7 @@ internal static class NumberText
     private static int DigitOf(char c) =>
         char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetter(c) ? (c | 0x20) - 'a' + 10 : int.MaxValue;
 
-    private static bool TryParseFloat(string text, out double number)
+    private static bool TryParseFloat(PythonRuntime runtime, string text, out double number)
     {
         var unsigned = text.AsSpan();
         var isNegative = unsigned.Length > 0 && unsigned[0] == '-';
@@ -205,7 +205,7 @@ internal static class NumberText
         }
         if (unsigned.Equals("nan", StringComparison.OrdinalIgnoreCase))
         {
-            number = BitConverter.Int64BitsToDouble(isNegative ? unchecked((long)0xFFF8000000000000) : 0x7FF8000000000000);
+            number = Math.CopySign(double.NaN, isNegative != runtime.Semantics.Numbers.NaNIsNegative ? -1 : 1);
             return true;
         }
         number = 0;

@@ -43,7 +43,10 @@ internal static partial class Numbers
         if (IsInteger(value) && IsInteger(exponent) && IsInteger(modulus))
         {
             var isLong = IsLong(value) || IsLong(exponent) || IsLong(modulus);
-            return Integer(runtime, ModularPower(runtime, ToInteger(value), ToInteger(exponent), ToInteger(modulus)), isLong);
+            var power = ModularPower(runtime, ToInteger(value), ToInteger(exponent), ToInteger(modulus));
+            if (runtime.Semantics.Numbers.HasLong && !isLong)
+                isLong = LeavesInt(value.Int, exponent.Int, modulus.Int);
+            return Integer(runtime, power, isLong);
         }
         if (IsNumber(value) && IsNumber(exponent) && IsNumber(modulus))
         {
@@ -85,6 +88,31 @@ internal static partial class Numbers
             runtime.Charge((long)Math.Min(exponent.GetBitLength() * (double)(bits >> 5) * Math.Sqrt(bits >> 5) / 4, long.MaxValue / 4));
         var power = BigInteger.ModPow(BigIntegers.FloorDivMod(value, size).Remainder, exponent, size);
         return modulus.Sign < 0 && !power.IsZero ? power - size : power;
+    }
+
+    /// <summary>Whether Python 2 computes the power of three ints as one of longs, since a product does not fit.</summary>
+    /// <remarks>CPython 2.7: <c>int_pow</c> in <c>Objects/intobject.c</c>, which reduces less often than it could.</remarks>
+    private static bool LeavesInt(long value, long exponent, long modulus)
+    {
+        var (result, square) = (1L, value);
+        while (exponent > 0)
+        {
+            if ((exponent & 1) != 0)
+            {
+                if (square == 0)
+                    break;
+                if (Math.BigMul(result, square, out result) != result >> 63)
+                    return true;
+            }
+            exponent >>= 1;
+            if (exponent == 0)
+                break;
+            if (Math.BigMul(square, square, out square) != square >> 63)
+                return true;
+            // A remainder of -1 is always 0; .NET refuses to divide the smallest int by it.
+            (result, square) = modulus == -1 ? (0, 0) : (result % modulus, square % modulus);
+        }
+        return modulus == -1 && result == long.MinValue;
     }
 
     private static PythonError NegativeExponent(PythonRuntime runtime)

@@ -40,7 +40,7 @@ internal abstract class PyObject
 
     /// <summary><c>del self[key]</c>.</summary>
     public virtual void DeleteItem(PythonRuntime runtime, PyValue key) =>
-        throw Operators.NoItemDeletion(runtime, this);
+        throw Operators.NoItemDeletion(runtime, this, key);
 
     /// <summary><c>len(self)</c>; false where it has none.</summary>
     public virtual bool TryGetLength(PythonRuntime runtime, out long length)

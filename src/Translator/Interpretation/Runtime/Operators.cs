@@ -93,7 +93,7 @@ internal static partial class Operators
     public static void DeleteItem(PythonRuntime runtime, PyValue container, PyValue key)
     {
         if (container.Object is not { } target)
-            throw NoItemDeletion(runtime, container);
+            throw NoItemDeletion(runtime, container, key);
         target.DeleteItem(runtime, key);
     }
 
@@ -168,8 +168,8 @@ internal static partial class Operators
         runtime.Semantics.Containers.NotSubscriptable(value);
 
     /// <summary>The value's items cannot be deleted.</summary>
-    public static PythonError NoItemDeletion(PythonRuntime runtime, PyValue value) =>
-        runtime.Semantics.Containers.NoItemDeletion(value);
+    public static PythonError NoItemDeletion(PythonRuntime runtime, PyValue value, PyValue key) =>
+        runtime.Semantics.Containers.NoItemDeletion(value, key);
 
     /// <summary>The comparison with the operands exchanged.</summary>
     public static ComparisonOperator Mirror(ComparisonOperator op) => op switch

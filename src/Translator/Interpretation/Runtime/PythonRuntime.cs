@@ -52,8 +52,8 @@ internal sealed partial class PythonRuntime
     public Lock Gate { get; } = new();
 
     /// <summary>Counts a call of Python code, or of anything that recurses through C# code.</summary>
-    /// <exception cref="PythonError">The limit is reached, or the thread's stack is nearly used up: RecursionError.</exception>
     /// <param name="purpose">The end of the message, which says what for.</param>
+    /// <exception cref="PythonError">The limit is reached, or the thread's stack is nearly used up: RecursionError.</exception>
     public void Enter(string purpose = "")
     {
         if (_depth >= RecursionLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -64,12 +64,6 @@ internal sealed partial class PythonRuntime
         _depth++;
     }
 
-    /// <summary>Counts a comparison of containers, as <see cref="Enter"/> does.</summary>
-    public void EnterComparison() => Enter(Semantics.Containers.WhileComparing);
-
-    /// <summary>Counts the repr of a container, as <see cref="Enter"/> does.</summary>
-    public void EnterRepr() => Enter(" while getting the repr of an object");
-
     /// <summary>Checks the thread's stack for what recurses through C# code without being a call to Python: an iterator of an iterator.</summary>
     /// <exception cref="PythonError">It is nearly used up: RecursionError.</exception>
     internal void EnsureStack()
@@ -77,6 +71,12 @@ internal sealed partial class PythonRuntime
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
     }
+
+    /// <summary>Counts a comparison of containers, as <see cref="Enter"/> does.</summary>
+    public void EnterComparison() => Enter(Semantics.Containers.WhileComparing);
+
+    /// <summary>Counts the repr of a container, as <see cref="Enter"/> does.</summary>
+    public void EnterRepr() => Enter(" while getting the repr of an object");
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
     public void Leave() => _depth--;

@@ -27,9 +27,9 @@ internal sealed partial record ContainerSemantics
     public PythonError NotSubscriptable(PyValue value) =>
         Of(value.Object is PySet or PyDictView ? Words.NotIndexable : Words.NotSubscriptable, value);
 
-    /// <summary>TypeError: its items cannot be deleted.</summary>
-    public PythonError NoItemDeletion(PyValue value) => Of(
-        value.Object is null or PyFunction or PyBuiltinFunction or PyMethod ? Words.NoItems : Words.NoItemDeletion, value);
+    /// <summary>TypeError: its items cannot be deleted. Only for an index are sequences asked, which say it in other words.</summary>
+    public PythonError NoItemDeletion(PyValue value, PyValue key) => Of(
+        value.Object is null or PyFunction or PyBuiltinFunction or PyMethod or PyIterator or PyType or PySlice || !Numbers.IsInteger(key) ? Words.NoItems : Words.NoItemDeletion, value);
 
     /// <summary>TypeError: <c>in</c> has nothing to look through.</summary>
     public PythonError NotAContainer(PyValue value) => Of(Words.NotAContainer, value);

@@ -51,6 +51,12 @@ internal sealed partial record NumberSemantics
     /// <summary><c>str</c> of a float: 12 digits before 3.2, then what <c>repr</c> is.</summary>
     public required Func<double, string> StrOfFloat { get; init; }
 
+    /// <summary>Whether <c>float("nan")</c> has its sign bit set: it is infinity times zero as x86 multiplies.</summary>
+    public required bool NaNIsNegative { get; init; }
+
+    /// <summary>Whether <c>math</c> converts both of two arguments before it looks at what the first conversion said.</summary>
+    public required bool MathConvertsBoth { get; init; }
+
     /// <summary>Whether <c>round</c> gives ints and breaks ties to even; else it gives floats and breaks them away from zero.</summary>
     public required bool RoundsToEven { get; init; }
 
@@ -128,6 +134,8 @@ internal sealed partial record NumberSemantics
                 version.IsAtLeast(3, 2) ? FloatDigits.Repr
                 : is30 ? static value => FloatDigits.General(value, 12, 12)
                 : static value => FloatDigits.General(value, 12, 11),
+            NaNIsNegative = !version.IsAtLeast(3, 3),
+            MathConvertsBoth = !version.IsAtLeast(3, 7),
             RoundsToEven = !isTwo,
             PowerInverts = version.IsAtLeast(3, 8),
             MathSaysWhatItExpects = from314,

@@ -53,8 +53,11 @@ internal static class FloatFunctions
     ];
 
     private static BuiltinRow Row(string signature, Func<double, double, double> function, PythonVersion? since = null) =>
-        new(signature, (runtime, a) => PyValue.FromFloat(
-            function(NumberConversions.ToFloat(runtime, a[0]), NumberConversions.ToFloat(runtime, a[1]))), since);
+        new(signature, (runtime, a) =>
+        {
+            var (x, y) = Pair(runtime, a);
+            return PyValue.FromFloat(function(x, y));
+        }, since);
 
     private static BuiltinRow Test(string name, Func<double, bool> function, PythonVersion? since = null) =>
         new($"{name}(x, /)", (runtime, a) => PyValue.FromBool(function(NumberConversions.ToFloat(runtime, a[0]))), since);
@@ -151,7 +154,7 @@ internal static class FloatFunctions
 
     private static PyValue IsClose(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        var (a, b) = Pair(runtime, arguments);
+        var (a, b) = (NumberConversions.ToFloat(runtime, arguments[0]), NumberConversions.ToFloat(runtime, arguments[1]));
         var relative = arguments[2].IsUnbound ? 1e-9 : NumberConversions.ToFloat(runtime, arguments[2]);
         var absolute = arguments[3].IsUnbound ? 0 : NumberConversions.ToFloat(runtime, arguments[3]);
         if (relative < 0 || absolute < 0)
@@ -230,5 +233,5 @@ internal static class FloatFunctions
         runtime.Semantics.Numbers.MathSaysWhatItExpects ? PyErrors.ValueError("expected a positive input") : MathErrors.Domain();
 
     private static (double X, double Y) Pair(PythonRuntime runtime, ReadOnlySpan<PyValue> a) =>
-        (NumberConversions.ToFloat(runtime, a[0]), NumberConversions.ToFloat(runtime, a[1]));
+        NumberConversions.ToFloats(runtime, a[0], a[1]);
 }

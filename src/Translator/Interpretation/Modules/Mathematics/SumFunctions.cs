@@ -39,7 +39,7 @@ internal static class SumFunctions
 
     private static PyValue Hypot(PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var (x, y) = (NumberConversions.ToFloat(runtime, a[0]), NumberConversions.ToFloat(runtime, a[1]));
+        var (x, y) = NumberConversions.ToFloats(runtime, a[0], a[1]);
         if (double.IsInfinity(x) || double.IsInfinity(y))
             return PyValue.FromFloat(double.PositiveInfinity);
         var length = CLibrary.Hypot(x, y);
