@@ -1,37 +1,40 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pyc.Translation.Interpretation;
 
-/// <summary>Walks through a range within 64 bits. A loop may do what <see cref="TryNext"/> does by itself.</summary>
+/// <summary>Walks through a range within 64 bits.</summary>
 internal sealed class PyRangeIterator(long next, long step, long remaining) : PyIterator
 {
-    /// <summary>The number to come; it is in the range where <see cref="Remaining"/> is not 0.</summary>
-    public long Next = next;
-
-    /// <summary>The distance.</summary>
-    public readonly long Step = step;
-
-    /// <summary>How many are to come.</summary>
-    public long Remaining = remaining;
+    private readonly long _step = step;
+    private long _next = next;
+    private long _remaining = remaining;
 
     /// <inheritdoc/>
     public override PyType Type => ContainerTypes.Range;
 
     /// <inheritdoc/>
-    public override int LengthHint => (int)Math.Min(Remaining, int.MaxValue);
+    public override int LengthHint => (int)Math.Min(_remaining, int.MaxValue);
 
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
         runtime.Charge();
-        if (Remaining <= 0)
+        return TryNextUncharged(out item);
+    }
+
+    /// <summary>The same for a loop of Python code, whose jump back charges for the turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryNextUncharged(out PyValue item)
+    {
+        if (_remaining <= 0)
         {
             item = default;
             return false;
         }
-        item = PyValue.FromInt(Next);
-        Remaining--;
-        Next = unchecked(Next + Step);
+        item = PyValue.FromInt(_next);
+        _remaining--;
+        _next = unchecked(_next + _step);
         return true;
     }
 }

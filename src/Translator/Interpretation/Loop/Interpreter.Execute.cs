@@ -59,19 +59,11 @@ internal static partial class Interpreter
                     (values[top - 1], values[top - step.Argument]) = (values[top - step.Argument], values[top - 1]);
                     break;
                 case StepOp.RotateDown:
-                {
-                    var moved = values[top - 1];
-                    Array.Copy(values, top - step.Argument, values, top - step.Argument + 1, step.Argument - 1);
-                    values[top - step.Argument] = moved;
+                    RotateDown(values.AsSpan(top - step.Argument, step.Argument));
                     break;
-                }
                 case StepOp.RotateUp:
-                {
-                    var moved = values[top - step.Argument];
-                    Array.Copy(values, top - step.Argument + 1, values, top - step.Argument, step.Argument - 1);
-                    values[top - 1] = moved;
+                    RotateUp(values.AsSpan(top - step.Argument, step.Argument));
                     break;
-                }
                 case StepOp.LoadGlobal:
                 {
                     var value = frame.Body.LoadGlobal(runtime, frame.Globals, step.Argument);
@@ -89,6 +81,11 @@ internal static partial class Interpreter
                     break;
                 case StepOp.LoadAttribute:
                     values[top - 1] = frame.Body.LoadAttribute(runtime, values[top - 1], step.Argument);
+                    break;
+                case StepOp.LoadMethod:
+                    if (frame.Body.FindMethod(runtime, values[top - 1], step.Argument) is null)
+                        goto case StepOp.LoadAttribute;
+                    values[top - 1] = values[top - 1].AsReceiver();
                     break;
 
                 case StepOp.Add:
@@ -129,84 +126,11 @@ internal static partial class Interpreter
                         left = Binary(runtime, step.Argument, left, right);
                     break;
                 }
-                case StepOp.TrueDivide:
+                case >= StepOp.TrueDivide and <= StepOp.Xor:
                 {
                     ref var left = ref values[top - 2];
                     ref var right = ref values[--top];
-                    if (left.IsFloat && right.IsFloat && right.Float != 0)
-                        left = PyValue.FromFloat(left.Float / right.Float);
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
-                    break;
-                }
-                case StepOp.FloorDivide:
-                {
-                    ref var left = ref values[top - 2];
-                    ref var right = ref values[--top];
-                    if (left.IsInt && right.IsInt && right.Int > 0)
-                        left = PyValue.FromInt(FloorDivide(left.Int, right.Int));
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
-                    break;
-                }
-                case StepOp.Modulo:
-                {
-                    ref var left = ref values[top - 2];
-                    ref var right = ref values[--top];
-                    if (left.IsInt && right.IsInt && right.Int > 0)
-                        left = PyValue.FromInt(Modulo(left.Int, right.Int));
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
-                    break;
-                }
-                case StepOp.ShiftLeft:
-                {
-                    ref var left = ref values[top - 2];
-                    ref var right = ref values[--top];
-                    if (left.IsInt && right.IsInt && (ulong)right.Int < 63 && left.Int << (int)right.Int >> (int)right.Int == left.Int)
-                        left = PyValue.FromInt(left.Int << (int)right.Int);
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
-                    break;
-                }
-                case StepOp.ShiftRight:
-                {
-                    ref var left = ref values[top - 2];
-                    ref var right = ref values[--top];
-                    if (left.IsInt && right.IsInt && (ulong)right.Int < 64)
-                        left = PyValue.FromInt(left.Int >> (int)right.Int);
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
-                    break;
-                }
-                case StepOp.And:
-                {
-                    ref var left = ref values[top - 2];
-                    ref var right = ref values[--top];
-                    if (left.IsInt && right.IsInt)
-                        left = PyValue.FromInt(left.Int & right.Int);
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
-                    break;
-                }
-                case StepOp.Or:
-                {
-                    ref var left = ref values[top - 2];
-                    ref var right = ref values[--top];
-                    if (left.IsInt && right.IsInt)
-                        left = PyValue.FromInt(left.Int | right.Int);
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
-                    break;
-                }
-                case StepOp.Xor:
-                {
-                    ref var left = ref values[top - 2];
-                    ref var right = ref values[--top];
-                    if (left.IsInt && right.IsInt)
-                        left = PyValue.FromInt(left.Int ^ right.Int);
-                    else
-                        left = Binary(runtime, step.Argument, left, right);
+                    left = StepGroup.TryBinary(step.Op, left, right, out var result) ? result : Binary(runtime, step.Argument, left, right);
                     break;
                 }
                 case StepOp.OtherBinary:
@@ -337,41 +261,23 @@ internal static partial class Interpreter
                 }
 
                 case StepOp.Jump:
-                    if (step.Target < next)
-                        runtime.Charge();
-                    next = step.Target;
+                    next = Jump(runtime, next, step.Target);
                     break;
                 case StepOp.JumpIfFalse:
                     if (!IsTrue(runtime, values[--top]))
-                    {
-                        if (step.Target < next)
-                            runtime.Charge();
-                        next = step.Target;
-                    }
+                        next = Jump(runtime, next, step.Target);
                     break;
                 case StepOp.JumpIfTrue:
                     if (IsTrue(runtime, values[--top]))
-                    {
-                        if (step.Target < next)
-                            runtime.Charge();
-                        next = step.Target;
-                    }
+                        next = Jump(runtime, next, step.Target);
                     break;
                 case StepOp.JumpIfNone:
                     if (AreSame(values[--top], PyValue.None))
-                    {
-                        if (step.Target < next)
-                            runtime.Charge();
-                        next = step.Target;
-                    }
+                        next = Jump(runtime, next, step.Target);
                     break;
                 case StepOp.JumpIfNotNone:
                     if (!AreSame(values[--top], PyValue.None))
-                    {
-                        if (step.Target < next)
-                            runtime.Charge();
-                        next = step.Target;
-                    }
+                        next = Jump(runtime, next, step.Target);
                     break;
                 case StepOp.GetIterator:
                     values[top - 1] = Operators.GetIterator(runtime, values[top - 1]);
@@ -379,14 +285,18 @@ internal static partial class Interpreter
                 case StepOp.ForIterator:
                     if (Sending.TryNext(runtime, values[top - 1], out values[top]))
                     {
-                        top++;
+                        if (step.Argument == 0)
+                        {
+                            top++;
+                            break;
+                        }
+                        values[step.Argument - 1] = values[top];
+                        next++;
                     }
                     else
                     {
                         top--;
-                        if (step.Target < next)
-                            runtime.Charge();
-                        next = step.Target;
+                        next = Jump(runtime, next, step.Target);
                     }
                     break;
                 case StepOp.ListAppend:
@@ -401,7 +311,23 @@ internal static partial class Interpreter
                     values[top++] = tuple;
                     break;
                 }
+                case StepOp.UnpackSequence:
+                    if (values[top - 1].As<PyTuple>() is not { } unpacked || unpacked.Count != step.Argument)
+                        goto default;
+                    top--;
+                    for (var i = step.Argument - 1; i >= 0; i--)
+                        values[top++] = unpacked[i];         // the first item goes on top
+                    break;
 
+                case StepOp.CallMethod:
+                {
+                    var place = top - step.Argument - 1;
+                    if (!values[place].IsReceiver)
+                        goto case StepOp.Call;
+                    values[place] = MethodCalls.Call(runtime, frame, place, step);
+                    top = place + 1;
+                    break;
+                }
                 case StepOp.Call:
                 {
                     frame.Top = top;
@@ -467,11 +393,7 @@ internal static partial class Interpreter
                     var isAtEnd = !Sending.TrySend(runtime, values[top - 2], values[top - 1], out var result);
                     values[top - 1] = result;
                     if (isAtEnd)
-                    {
-                        if (step.Target < next)
-                            runtime.Charge();
-                        next = step.Target;
-                    }
+                        next = Jump(runtime, next, step.Target);
                     break;
                 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
@@ -41,6 +42,31 @@ internal static partial class Interpreter
         }
         var value = frame.Values[group.Right];
         return value.IsUnbound ? throw Variables.UnboundLocal(runtime, frame, group.Right) : value;
+    }
+
+    /// <summary>The next step after a jump; one backwards is charged for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Jump(PythonRuntime runtime, int next, int target)
+    {
+        if (target < next)
+            runtime.Charge();
+        return target;
+    }
+
+    /// <summary>The last value goes before the others.</summary>
+    private static void RotateDown(Span<PyValue> values)
+    {
+        var moved = values[^1];
+        values[..^1].CopyTo(values[1..]);
+        values[0] = moved;
+    }
+
+    /// <summary>The first value goes behind the others.</summary>
+    private static void RotateUp(Span<PyValue> values)
+    {
+        var moved = values[0];
+        values[1..].CopyTo(values);
+        values[^1] = moved;
     }
 
     private static bool IsTrue(PythonRuntime runtime, PyValue value) =>

@@ -111,17 +111,28 @@ internal sealed class RunnableCode
     /// <exception cref="PythonError">There is none: AttributeError.</exception>
     public PyValue LoadAttribute(PythonRuntime runtime, PyValue value, int name)
     {
-        var type = value.Object?.Type;
-        if ((uint)name < (uint)_methods.Length && ReferenceEquals(_methods[name].Type, type) && type is not null)
-            return new PyMethod(_methods[name].Function, value);
-        var attribute = Attributes.Get(runtime, value, Bytecode.Code.Names[name]);
-        if (type is not null && Attributes.HasMethodsOnly(type) && attribute.Object is PyMethod { Function: PyBuiltinFunction function })
+        return FindMethod(runtime, value, name) is { } method
+            ? new PyMethod(method, value)
+            : Attributes.Get(runtime, value, Bytecode.Code.Names[name]);
+    }
+
+    /// <summary>The method of an object whose class is one of Python's own and has nothing but methods; null for any other attribute.</summary>
+    public PyBuiltinFunction? FindMethod(PythonRuntime runtime, PyValue value, int name)
+    {
+        if (value.Object is not { Type: var type } target)
+            return null;
+        if ((uint)name < (uint)_methods.Length && ReferenceEquals(_methods[name].Type, type))
+            return _methods[name].Function;
+        if (!Attributes.HasMethodsOnly(type)
+            || !target.TryGetAttribute(runtime, Bytecode.Code.Names[name], out var attribute)
+            || attribute.Object is not PyMethod { Function: PyBuiltinFunction function } method || !method.Self.IsSame(value))
         {
-            if (_methods.Length == 0)
-                _methods = new FoundMethod[Bytecode.Code.Names.Length];
-            _methods[name] = new FoundMethod(type, function);
+            return null;
         }
-        return attribute;
+        if (_methods.Length == 0)
+            _methods = new FoundMethod[Bytecode.Code.Names.Length];
+        _methods[name] = new FoundMethod(type, function);
+        return function;
     }
 
     /// <summary>A frame with nothing in it.</summary>

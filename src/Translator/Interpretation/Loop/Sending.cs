@@ -6,6 +6,8 @@ internal static class Sending
     /// <summary>The next item; false at the end.</summary>
     public static bool TryNext(PythonRuntime runtime, PyValue iterator, out PyValue item)
     {
+        if (iterator.As<PyRangeIterator>() is { } range)
+            return range.TryNextUncharged(out item);
         if (iterator.Object is PyIterator items)
             return items.TryNext(runtime, out item);
         throw PyErrors.TypeError($"'{iterator.Type.Name}' object is not an iterator");

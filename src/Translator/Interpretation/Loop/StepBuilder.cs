@@ -18,6 +18,7 @@ internal static class StepBuilder
             var inPlace = instruction.Op == BytecodeOp.BinaryInPlace ? InPlaceBit : 0;
             steps[i] = new Step(OpOf(instruction), instruction.Argument | inPlace, instruction.Target);
         }
+        MethodCalls.Form(bytecode, steps);
         return StepGroup.Form(steps);
     }
 

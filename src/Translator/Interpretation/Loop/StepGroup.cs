@@ -46,6 +46,8 @@ internal readonly struct StepGroup
         {
             if (TryForm(steps.AsSpan(i), out var group))
                 formed[i] = group;
+            else if (steps[i].Op == StepOp.ForIterator && steps.ElementAtOrDefault(i + 1) is { Op: StepOp.StoreLocal } store)
+                formed[i] = new Step(StepOp.ForIterator, store.Argument + 1, steps[i].Target);
         }
         return formed;
     }
@@ -91,6 +93,9 @@ internal readonly struct StepGroup
                     return true;
                 case StepOp.Xor:
                     result = PyValue.FromInt(one ^ two);
+                    return true;
+                case StepOp.ShiftLeft when (ulong)two < 63 && one << (int)two >> (int)two == one:
+                    result = PyValue.FromInt(one << (int)two);
                     return true;
                 case StepOp.ShiftRight when (ulong)two < 64:
                     result = PyValue.FromInt(one >> (int)two);

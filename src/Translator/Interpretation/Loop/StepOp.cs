@@ -26,6 +26,9 @@ internal enum StepOp
     StoreDeref,
     LoadAttribute,
 
+    /// <summary>Load an attribute that a CallMethod takes: see <see cref="MethodCalls"/>.</summary>
+    LoadMethod,
+
     // Binary, by its operator; augmented assignments of numbers are the same
     Add,
     Subtract,
@@ -62,11 +65,19 @@ internal enum StepOp
     JumpIfNone,
     JumpIfNotNone,
     GetIterator,
+
+    /// <summary>The argument is 1 + the local that the next step would store the item to; 0 where it does something else.</summary>
     ForIterator,
+
     ListAppend,
     BuildTuple,
+    UnpackSequence,
 
     Call,
+
+    /// <summary>Call what a LoadMethod left; the target is the name of the method.</summary>
+    CallMethod,
+
     CallKeywords,
     CallUnpacked,
     CallPairs,

@@ -145,6 +145,8 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
 
     private static BigInteger CountOf(BigInteger start, BigInteger stop, BigInteger step)
     {
+        if (step.IsOne)
+            return stop > start ? stop - start : 0;          // no division for the usual range
         if (step.Sign > 0)
             return stop > start ? ((stop - start - 1) / step) + 1 : 0;
         return start > stop ? ((start - stop - 1) / -step) + 1 : 0;
@@ -152,10 +154,13 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
 
     private static PyIterator Iterate(BigInteger start, BigInteger step, BigInteger count)
     {
-        var last = start + (step * count);
+        if (!IsWord(start) || !IsWord(step) || !IsWord(count))
+            return new PyLongRangeIterator(start, step, count);
+        var (first, distance, turns) = ((long)start, (long)step, (long)count);
         // One step past the end is computed, never given.
-        return IsWord(start) && IsWord(step) && IsWord(last) && IsWord(count)
-            ? new PyRangeIterator((long)start, (long)step, (long)count)
+        var last = (Int128)first + ((Int128)distance * turns);
+        return last >= long.MinValue && last <= long.MaxValue
+            ? new PyRangeIterator(first, distance, turns)
             : new PyLongRangeIterator(start, step, count);
     }
 

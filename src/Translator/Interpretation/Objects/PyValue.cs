@@ -9,11 +9,14 @@ namespace Pyc.Translation.Interpretation;
 /// </remarks>
 internal readonly struct PyValue
 {
-    private static readonly object s_int = new();
-    private static readonly object s_float = new();
-    private static readonly object s_bool = new();
-    private static readonly object s_none = new();
+    private static readonly Tag s_int = new();
+    private static readonly Tag s_float = new();
+    private static readonly Tag s_bool = new();
+    private static readonly Tag s_none = new();
     private static long s_lastNaN;
+
+    // Of an object the second half is 0, but for one in the place of its method.
+    private const long ReceiverBits = 1;
 
     private readonly object? _reference;
     private readonly long _bits;
@@ -69,7 +72,15 @@ internal readonly struct PyValue
     public bool Bool => _bits != 0;
 
     /// <summary>The object, where it is one; <see langword="null"/> for ints, floats, bools, None and nothing.</summary>
-    public PyObject? Object => _reference as PyObject;
+    public PyObject? Object
+    {
+        // What is no tag is an object; asking for the tags' class takes less time than asking whether it is derived from PyObject.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _reference is null or Tag ? null : Unsafe.As<PyObject>(_reference);
+    }
+
+    /// <summary>Whether it is an object in the place of one of its methods: see <see cref="MethodCalls"/>.</summary>
+    public bool IsReceiver => _bits == ReceiverBits && Object is not null;
 
     /// <summary>Its class. It must be a value.</summary>
     public PyType Type =>
@@ -103,10 +114,19 @@ internal readonly struct PyValue
         return new(s_float, bits | 0x7FF8_0000_0000_0000 | (Interlocked.Increment(ref s_lastNaN) & Payload));
     }
 
+    /// <summary>The object in the place of one of its methods.</summary>
+    public PyValue AsReceiver() => new(_reference, ReceiverBits);
+
+    /// <summary>The object that <see cref="IsReceiver"/>, as itself.</summary>
+    public PyValue AsObject() => new(_reference, 0);
+
     /// <summary>The object, if it is one of that class.</summary>
     public T? As<T>()
         where T : PyObject => _reference as T;
 
     /// <summary>Whether both are the same object: Python's <c>is</c>. Equal ints, and equal floats but for NaN, count as one object.</summary>
     public bool IsSame(PyValue other) => ReferenceEquals(_reference, other._reference) && _bits == other._bits;
+
+    /// <summary>The class of the tags.</summary>
+    private sealed class Tag;
 }

@@ -31,9 +31,10 @@ internal static class Attributes
 
     /// <summary>Whether the objects of a class have no attributes but those of the class, which is one of Python's own.</summary>
     public static bool HasMethodsOnly(PyType type) =>
-        ReferenceEquals(type, PyTypes.List) || ReferenceEquals(type, PyTypes.Dict) || ReferenceEquals(type, PyTypes.Set)
+        type.IsBuiltin
+        && (ReferenceEquals(type, PyTypes.List) || ReferenceEquals(type, PyTypes.Dict) || ReferenceEquals(type, PyTypes.Set)
         || ReferenceEquals(type, PyTypes.FrozenSet) || ReferenceEquals(type, PyTypes.Tuple) || ReferenceEquals(type, PyTypes.Str)
-        || ReferenceEquals(type, PyTypes.Unicode) || ReferenceEquals(type, PyTypes.Bytes);
+        || ReferenceEquals(type, PyTypes.Unicode) || ReferenceEquals(type, PyTypes.Bytes));
 
     /// <summary>What an attribute of a class becomes when it is read through an instance: CPython's <c>__get__</c>.</summary>
     public static PyValue Bind(PythonRuntime runtime, PyValue attribute, PyValue self, PyType type) => attribute.Object switch
