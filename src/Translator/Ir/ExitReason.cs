@@ -23,4 +23,28 @@ public enum ExitReason
 
     /// <summary>An integer to a negative power, which Python gives as a float. Python would go on with that float.</summary>
     NegativePower,
+
+    /// <summary>A division of floats by zero: ZeroDivisionError.</summary>
+    FloatDivisionByZero,
+
+    /// <summary>A float operation has no float as its answer: an error of Python, or a complex number.</summary>
+    FloatDomain,
+
+    /// <summary>An int beyond ±2⁵³ meets a float: the exact answer takes more than a conversion.</summary>
+    Inexact,
+
+    /// <summary>A float is no int of 64 bits.</summary>
+    NotInteger,
+
+    /// <summary>A variable is not bound: UnboundLocalError.</summary>
+    Unbound,
+
+    /// <summary>Python code raises an exception that nothing in the function handles.</summary>
+    Raise,
+
+    /// <summary>A range that the loop cannot count: a step of zero (ValueError), or an end within a step of the limits of 64 bits.</summary>
+    Range,
+
+    /// <summary>There are versions of this code for too many combinations of types already.</summary>
+    TooManyVersions,
 }

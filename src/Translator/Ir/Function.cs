@@ -51,9 +51,10 @@ public sealed class Function
     /// <param name="immediate">See <see cref="Value.Immediate"/>.</param>
     /// <param name="reason">See <see cref="Value.Reason"/>.</param>
     /// <param name="isLong">See <see cref="Value.IsLong"/>.</param>
+    /// <param name="frame">See <see cref="Value.Frame"/>.</param>
     public Value NewValue(
         Op op, ReadOnlySpan<Value> operands, SourceLocation origin,
-        IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None, bool isLong = false)
+        IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None, bool isLong = false, FrameShape? frame = null)
     {
         var result = OpInfo.Of(op).ResultType;
         return new Value(ValueCount++, op, result == IrType.Void ? type : result, operands, origin)
@@ -61,6 +62,7 @@ public sealed class Function
             Immediate = immediate,
             Reason = reason,
             IsLong = isLong,
+            Frame = frame,
         };
     }
 

@@ -13,7 +13,8 @@ namespace Pyc.Translation.Ir;
 ///     return v2
 /// </code>
 /// Other forms: <c>v3 = int 42</c>, <c>v4 = bool true</c>, <c>v5 = none</c>, <c>v6: i64 = phi b0 v1, b2 v4</c>, <c>jump b1</c>,
-/// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>. Behind <c>#</c> stands a comment.
+/// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>, <c>v5 = uint 7</c>, <c>v6 = float 0.5</c>, and
+/// <c>v7 = state 12 depth 1, 0: v1, 2: long v3, 4: range_iterator v1 v2 v4, 5: const 3</c>, which <c>v8 = int.add v1, v2, v7</c> exits to. Behind <c>#</c> stands a comment.
 /// A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
@@ -68,6 +69,15 @@ public static class IrPrinter
             case Op.Parameter or Op.IntConstant:
                 operands = [value.Immediate.ToString(CultureInfo.InvariantCulture)];
                 break;
+            case Op.UIntConstant:
+                operands = [((ulong)value.Immediate).ToString(CultureInfo.InvariantCulture)];
+                break;
+            case Op.FloatConstant:
+                operands = [BitConverter.Int64BitsToDouble(value.Immediate).ToString("R", CultureInfo.InvariantCulture)];
+                break;
+            case Op.FrameState when value.Frame is { } frame:
+                operands = [.. Describe(frame, [.. operands])];
+                break;
             case Op.BoolConstant:
                 operands = [value.Immediate != 0 ? "true" : "false"];
                 break;
@@ -88,7 +98,24 @@ public static class IrPrinter
         IrType.Int64 => "i64",
         IrType.Bool => "bool",
         IrType.None => "none",
+        IrType.UInt64 => "u64",
+        IrType.Float64 => "f64",
+        IrType.State => "state",
+        IrType.Mixed => "mixed",
         _ => "void",
+    };
+
+    /// <summary>The name of a kind of slot in IR text; a value has none.</summary>
+    public static string NameOf(FrameSlotKind kind) => kind switch
+    {
+        FrameSlotKind.Long => "long",
+        FrameSlotKind.Constant => "const",
+        FrameSlotKind.Global => "global",
+        FrameSlotKind.Range => "range",
+        FrameSlotKind.RangeIterator => "range_iterator",
+        FrameSlotKind.Raised => "raised",
+        FrameSlotKind.NothingHandled => "nothing_handled",
+        _ => "",
     };
 
     /// <summary>The name of a reason in IR text: <c>division_by_zero</c>.</summary>
@@ -100,6 +127,14 @@ public static class IrPrinter
         ExitReason.NegativeShift => "negative_shift",
         ExitReason.ZeroToNegativePower => "zero_to_negative_power",
         ExitReason.NegativePower => "negative_power",
+        ExitReason.FloatDivisionByZero => "float_division_by_zero",
+        ExitReason.FloatDomain => "float_domain",
+        ExitReason.Inexact => "inexact",
+        ExitReason.NotInteger => "not_integer",
+        ExitReason.Unbound => "unbound",
+        ExitReason.Raise => "raise",
+        ExitReason.Range => "range",
+        ExitReason.TooManyVersions => "too_many_versions",
         _ => "none",
     };
 
@@ -109,6 +144,25 @@ public static class IrPrinter
     // A dump of broken IR must not fail in its turn: there may be no such predecessor.
     private static string PredecessorOf(Value phi, int index) =>
         phi.Block is { } block && index < block.Predecessors.Count ? block.Predecessors[index].ToString() : "b?";
+
+    // state 12 depth 2, 0: v1, 2: long v3, 5: range_iterator v1 v2 v4, 6: const 3, 7: raised 9 v1 v2
+    private static IEnumerable<string> Describe(FrameShape frame, string[] operands)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index} depth {frame.Depth}");
+        var next = 0;
+        foreach (var slot in frame.Slots)
+        {
+            var count = FrameSlots.OperandsOf(slot.Kind);
+            string[] words = [NameOf(slot.Kind), NumberOf(slot), .. operands.Skip(next).Take(count)];
+            next += count;
+            yield return string.Create(CultureInfo.InvariantCulture, $"{slot.Place}: {string.Join(' ', words.Where(word => word.Length > 0))}");
+        }
+    }
+
+    private static string NumberOf(FrameSlot slot) =>
+        slot.Kind is FrameSlotKind.Constant or FrameSlotKind.Global or FrameSlotKind.Raised or FrameSlotKind.Range
+            ? slot.Number.ToString(CultureInfo.InvariantCulture)
+            : "";
 
     private static string Quote(string name)
     {

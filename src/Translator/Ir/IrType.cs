@@ -14,4 +14,16 @@ public enum IrType
 
     /// <summary>Python's None.</summary>
     None,
+
+    /// <summary>A Python int from 0 to 2⁶⁴−1, unsigned; in Python 2 always a <c>long</c>.</summary>
+    UInt64,
+
+    /// <summary>A Python float: IEEE 754, 64 bits.</summary>
+    Float64,
+
+    /// <summary>A Python frame as the interpreter would take it over: <see cref="Op.FrameState"/>.</summary>
+    State,
+
+    /// <summary>Of a function alone: it returns values of several types; which one it was, each return says.</summary>
+    Mixed,
 }

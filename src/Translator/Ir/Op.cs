@@ -6,6 +6,7 @@ namespace Pyc.Translation.Ir;
 /// (<see cref="ExitReason"/>); the value is then never used. Everything else gives an answer. An operation that
 /// exits only because its answer does not fit 64 bits may be removed when nobody uses the answer: to Python it never fails.
 /// Where it says "for b ≠ 0" or "for b ≥ 0", a check before makes sure of it, or what b is does.
+/// What exits has a frame state as one more operand, its last: <see cref="Value.State"/>.
 /// </remarks>
 public enum Op
 {
@@ -117,11 +118,134 @@ public enum Op
     /// <summary>a ≠ b, of bools.</summary>
     BoolXor,
 
+    /// <summary>The unsigned integer whose bits are <see cref="Value.Immediate"/>.</summary>
+    UIntConstant,
+
+    /// <summary>a modulo 2⁶⁴ as an unsigned integer: the same bits.</summary>
+    UIntFromBits,
+
+    /// <summary>The signed integer that is a modulo 2⁶⁴: the same bits.</summary>
+    IntFromBits,
+
+    /// <summary>a as an unsigned integer; exits when it is negative.</summary>
+    UIntFromInt,
+
+    /// <summary>a as a signed integer; exits from 2⁶³ on.</summary>
+    IntFromUInt,
+
+    /// <summary>a + b, unsigned; exits on carry.</summary>
+    UIntAdd,
+
+    /// <summary>a − b, unsigned; exits on borrow.</summary>
+    UIntSub,
+
+    /// <summary>a · b, unsigned; exits on overflow.</summary>
+    UIntMul,
+
+    /// <summary>a · 2ᵇ for any unsigned b; exits on overflow (0 shifted by anything is 0).</summary>
+    UIntShiftLeft,
+
+    /// <summary>⌊a / 2ᵇ⌋ for any unsigned b: 0 from b = 64 on.</summary>
+    UIntShiftRight,
+
+    /// <summary>⌊a / b⌋, unsigned, for b ≠ 0.</summary>
+    UIntFloorDiv,
+
+    /// <summary>a modulo b, unsigned, for b ≠ 0.</summary>
+    UIntFloorMod,
+
+    /// <summary>a · b modulo c, unsigned, the product having 128 bits, for c ≠ 0.</summary>
+    UIntMulMod,
+
+    /// <summary>⌊a · b / c⌋, unsigned, the product having 128 bits, for c ≠ 0; exits on overflow.</summary>
+    UIntMulDiv,
+
+    /// <summary>a &lt; b, unsigned, as a bool.</summary>
+    UIntLess,
+
+    /// <summary>a ≤ b, unsigned, as a bool.</summary>
+    UIntLessOrEqual,
+
+    /// <summary>The float whose bits are <see cref="Value.Immediate"/>.</summary>
+    FloatConstant,
+
+    /// <summary>a + b of floats.</summary>
+    FloatAdd,
+
+    /// <summary>a − b of floats.</summary>
+    FloatSub,
+
+    /// <summary>a · b of floats.</summary>
+    FloatMul,
+
+    /// <summary>a / b of floats, as IEEE 754 has it; a check before excludes what Python raises for.</summary>
+    FloatDiv,
+
+    /// <summary>−a of a float: its sign bit changed.</summary>
+    FloatNeg,
+
+    /// <summary>|a| of a float: its sign bit cleared.</summary>
+    FloatAbs,
+
+    /// <summary>⌊a⌋ of a float, as a float.</summary>
+    FloatFloor,
+
+    /// <summary>√a of a float, rounded correctly; NaN for a negative one.</summary>
+    FloatSqrt,
+
+    /// <summary>|a| with the sign of b.</summary>
+    FloatCopySign,
+
+    /// <summary>C's <c>fmod(a, b)</c>, exact, with the sign of a.</summary>
+    FloatRemainder,
+
+    /// <summary>C's <c>pow(a, b)</c>.</summary>
+    FloatPow,
+
+    /// <summary>Python's <c>a // b</c> of floats for b ≠ 0. Expanded before code is generated.</summary>
+    FloatFloorDiv,
+
+    /// <summary>Python's <c>a % b</c> of floats for b ≠ 0. Expanded before code is generated.</summary>
+    FloatFloorMod,
+
+    /// <summary>a = b of floats, as a bool; false for NaN.</summary>
+    FloatEqual,
+
+    /// <summary>a ≠ b of floats, as a bool; true for NaN.</summary>
+    FloatNotEqual,
+
+    /// <summary>a &lt; b of floats, as a bool; false for NaN.</summary>
+    FloatLess,
+
+    /// <summary>a ≤ b of floats, as a bool; false for NaN.</summary>
+    FloatLessOrEqual,
+
+    /// <summary>a as a float, rounded to nearest, ties to even.</summary>
+    FloatFromInt,
+
+    /// <summary>a, unsigned, as a float, rounded to nearest, ties to even.</summary>
+    FloatFromUInt,
+
+    /// <summary>A float without its fraction, as an int; exits when it is NaN or does not fit.</summary>
+    IntFromFloat,
+
+    /// <summary>Exits with <see cref="Value.Reason"/> when a, a bool, is false.</summary>
+    CheckTrue,
+
+    /// <summary>Exits with <see cref="Value.Reason"/> when |a| > 2⁵³: not every such int is a float.</summary>
+    CheckFloatExact,
+
     /// <summary>Exits with <see cref="Value.Reason"/> when a = 0.</summary>
     CheckNonZero,
 
     /// <summary>Exits with <see cref="Value.Reason"/> when a &lt; 0.</summary>
     CheckNotNegative,
+
+    /// <summary>
+    /// Where the interpreter goes on when a check fails that has this as its <see cref="Value.State"/>: <see cref="Value.Frame"/> says
+    /// which instruction, and which operand or constant lies in which slot of the frame.
+    /// </summary>
+    FrameState,
 
     /// <summary>Terminator: goes to <see cref="Block.Successors"/>[0].</summary>
     Jump,

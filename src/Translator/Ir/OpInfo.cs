@@ -3,7 +3,9 @@ namespace Pyc.Translation.Ir;
 /// <summary>What the compiler knows about an operation: one row of a table for each <see cref="Ir.Op"/>.</summary>
 /// <param name="Op">The operation.</param>
 /// <param name="Name">Its name in IR text.</param>
-/// <param name="Arity">Number of operands; −1 for phis, which have one for each predecessor.</param>
+/// <param name="Arity">
+/// Number of operands, not counting the frame state; −1 for phis, which have one for each predecessor, and for frame states.
+/// </param>
 /// <param name="OperandType">Type of every operand; <see cref="IrType.Void"/> where any type will do, all alike.</param>
 /// <param name="ResultType">Type of the result; <see cref="IrType.Void"/> for none, or where the operands or the value itself give it.</param>
 /// <param name="Effects">What it does besides.</param>
@@ -53,14 +55,60 @@ public readonly record struct OpInfo(
         new(Op.BoolOr,             "bool.or",        2, IrType.Bool, IrType.Bool, Effects.Commutative),
         new(Op.BoolXor,            "bool.xor",       2, IrType.Bool, IrType.Bool, Effects.Commutative),
 
+        new(Op.UIntConstant,       "uint",           0, IrType.Void, IrType.UInt64),
+        new(Op.UIntFromBits,       "uint.bits",      1, IrType.Int64, IrType.UInt64),
+        new(Op.IntFromBits,        "int.bits",       1, IrType.UInt64, IrType.Int64),
+        new(Op.UIntFromInt,        "uint.from_int",  1, IrType.Int64, IrType.UInt64, Effects.MayOverflow),
+        new(Op.IntFromUInt,        "int.from_uint",  1, IrType.UInt64, IrType.Int64, Effects.MayOverflow),
+        new(Op.UIntAdd,            "uint.add",       2, IrType.UInt64, IrType.UInt64, Effects.MayOverflow | Effects.Commutative),
+        new(Op.UIntSub,            "uint.sub",       2, IrType.UInt64, IrType.UInt64, Effects.MayOverflow),
+        new(Op.UIntMul,            "uint.mul",       2, IrType.UInt64, IrType.UInt64, Effects.MayOverflow | Effects.Commutative),
+        new(Op.UIntShiftLeft,      "uint.shl",       2, IrType.UInt64, IrType.UInt64, Effects.MayOverflow),
+        new(Op.UIntShiftRight,     "uint.shr",       2, IrType.UInt64, IrType.UInt64),
+        new(Op.UIntFloorDiv,       "uint.div",       2, IrType.UInt64, IrType.UInt64),
+        new(Op.UIntFloorMod,       "uint.mod",       2, IrType.UInt64, IrType.UInt64),
+        new(Op.UIntMulMod,         "uint.mul_mod",   3, IrType.UInt64, IrType.UInt64),
+        new(Op.UIntMulDiv,         "uint.mul_div",   3, IrType.UInt64, IrType.UInt64, Effects.MayOverflow),
+        new(Op.UIntLess,           "uint.lt",        2, IrType.UInt64, IrType.Bool),
+        new(Op.UIntLessOrEqual,    "uint.le",        2, IrType.UInt64, IrType.Bool),
+
+        new(Op.FloatConstant,      "float",          0, IrType.Void, IrType.Float64),
+        new(Op.FloatAdd,           "float.add",      2, IrType.Float64, IrType.Float64, Effects.Commutative),
+        new(Op.FloatSub,           "float.sub",      2, IrType.Float64, IrType.Float64),
+        new(Op.FloatMul,           "float.mul",      2, IrType.Float64, IrType.Float64, Effects.Commutative),
+        new(Op.FloatDiv,           "float.div",      2, IrType.Float64, IrType.Float64),
+        new(Op.FloatNeg,           "float.neg",      1, IrType.Float64, IrType.Float64),
+        new(Op.FloatAbs,           "float.abs",      1, IrType.Float64, IrType.Float64),
+        new(Op.FloatFloor,         "float.floor",    1, IrType.Float64, IrType.Float64),
+        new(Op.FloatSqrt,          "float.sqrt",     1, IrType.Float64, IrType.Float64),
+        new(Op.FloatCopySign,      "float.copysign", 2, IrType.Float64, IrType.Float64),
+        new(Op.FloatRemainder,     "float.rem",      2, IrType.Float64, IrType.Float64),
+        new(Op.FloatPow,           "float.pow",      2, IrType.Float64, IrType.Float64),
+        new(Op.FloatFloorDiv,      "float.floordiv", 2, IrType.Float64, IrType.Float64),
+        new(Op.FloatFloorMod,      "float.mod",      2, IrType.Float64, IrType.Float64),
+        new(Op.FloatEqual,         "float.eq",       2, IrType.Float64, IrType.Bool, Effects.Commutative),
+        new(Op.FloatNotEqual,      "float.ne",       2, IrType.Float64, IrType.Bool, Effects.Commutative),
+        new(Op.FloatLess,          "float.lt",       2, IrType.Float64, IrType.Bool),
+        new(Op.FloatLessOrEqual,   "float.le",       2, IrType.Float64, IrType.Bool),
+        new(Op.FloatFromInt,       "float.from_int", 1, IrType.Int64, IrType.Float64),
+        new(Op.FloatFromUInt,      "float.from_uint", 1, IrType.UInt64, IrType.Float64),
+        new(Op.IntFromFloat,       "int.from_float", 1, IrType.Float64, IrType.Int64, Effects.MayOverflow),
+
+        new(Op.CheckTrue,          "check",          1, IrType.Bool, IrType.Void, Effects.Check),
+        new(Op.CheckFloatExact,    "check.exact",    1, IrType.Int64, IrType.Void, Effects.Check),
         new(Op.CheckNonZero,       "check.nonzero",  1, IrType.Int64, IrType.Void, Effects.Check),
         new(Op.CheckNotNegative,   "check.nonneg",   1, IrType.Int64, IrType.Void, Effects.Check),
+
+        new(Op.FrameState,         "state",         -1, IrType.Void, IrType.State),
 
         new(Op.Jump,               "jump",           0, IrType.Void, IrType.Void, Effects.Terminator, 1),
         new(Op.Branch,             "branch",         1, IrType.Bool, IrType.Void, Effects.Terminator, 2),
         new(Op.Return,             "return",         1, IrType.Void, IrType.Void, Effects.Terminator),
         new(Op.Exit,               "exit",           0, IrType.Void, IrType.Void, Effects.Terminator),
     ];
+
+    /// <summary>Whether it can leave the function, and has a frame state to do so with.</summary>
+    public bool MayExit => (Effects & (Effects.MayOverflow | Effects.Check)) != 0 || Op == Op.Exit;
 
     /// <summary>All rows, in the order of <see cref="Ir.Op"/>.</summary>
     public static ReadOnlySpan<OpInfo> All => s_rows;

@@ -47,8 +47,14 @@ public sealed class Value
     /// <summary>Why a check or <see cref="Op.Exit"/> exits; <see cref="ExitReason.None"/> for all else.</summary>
     public ExitReason Reason { get; init; }
 
-    /// <summary>The operands, in order.</summary>
+    /// <summary>What the operands of a <see cref="Op.FrameState"/> are in the frame; <see langword="null"/> for all else.</summary>
+    public FrameShape? Frame { get; init; }
+
+    /// <summary>The operands, in order; the frame state of what may exit is the last one.</summary>
     public IReadOnlyList<Value> Operands => _operands;
+
+    /// <summary>Where the interpreter goes on when this exits; <see langword="null"/> where it does not exit.</summary>
+    public Value? State => _operands.Count > 0 && _operands[^1] is { Type: IrType.State } state ? state : null;
 
     /// <summary>The values that have this one as an operand, once for each time they do, in no particular order.</summary>
     public IReadOnlyList<Value> Users => _users;

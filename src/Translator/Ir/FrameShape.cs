@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace Pyc.Translation.Ir;
+
+/// <summary>What the operands of a frame state are in the frame of the interpreter.</summary>
+/// <param name="Index">Index of the instruction that the interpreter runs first, as if it had not been begun.</param>
+/// <param name="Depth">Values on the evaluation stack there.</param>
+/// <param name="Slots">
+/// What lies where, by ascending place; locals that are unbound, or that nobody reads again, are left out. The operands belong to them in
+/// this order, <see cref="FrameSlots.OperandsOf"/> to each.
+/// </param>
+public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> Slots)
+{
+    /// <summary>Number of operands.</summary>
+    public int OperandCount => Slots.Sum(slot => FrameSlots.OperandsOf(slot.Kind));
+}
+
+/// <summary>One variable or stack slot of a frame.</summary>
+/// <param name="Place">Its place: the slots of the code come first, then the evaluation stack from its bottom.</param>
+/// <param name="Kind">What lies there.</param>
+/// <param name="Number">The index of a constant or name; 0 for the other kinds.</param>
+public readonly record struct FrameSlot(int Place, FrameSlotKind Kind, int Number = 0);
+
+/// <summary>What lies in a slot of a frame.</summary>
+public enum FrameSlotKind
+{
+    /// <summary>The operand, as its type says.</summary>
+    Value,
+
+    /// <summary>The operand, an integer, as a <c>long</c> of Python 2.</summary>
+    Long,
+
+    /// <summary>The constant whose index in <see cref="Pyc.Loader.Bytecode.Constants"/> is the number.</summary>
+    Constant,
+
+    /// <summary>What the global or builtin is whose index in the names of the code is the number.</summary>
+    Global,
+
+    /// <summary>A range of the three operands start, stop and step; an <c>xrange</c> where the number is 1.</summary>
+    Range,
+
+    /// <summary>An iterator over a range whose three operands are the next number, the end and the step.</summary>
+    RangeIterator,
+
+    /// <summary>
+    /// The exception that the instruction with the index that is the number raises when its two operands are the two operands here.
+    /// </summary>
+    Raised,
+
+    /// <summary>What a <see cref="Pyc.Loader.BytecodeOp.PushHandled"/> saved: nothing was handled before the call.</summary>
+    NothingHandled,
+}
+
+/// <summary>What each kind of slot needs.</summary>
+public static class FrameSlots
+{
+    /// <summary>The number of operands of a slot.</summary>
+    public static int OperandsOf(FrameSlotKind kind) => kind switch
+    {
+        FrameSlotKind.Value or FrameSlotKind.Long => 1,
+        FrameSlotKind.Range or FrameSlotKind.RangeIterator => 3,
+        FrameSlotKind.Raised => 2,
+        _ => 0,
+    };
+}
