@@ -114,7 +114,10 @@ public static class IrPrinter
         FrameSlotKind.Range => "range",
         FrameSlotKind.RangeIterator => "range_iterator",
         FrameSlotKind.Raised => "raised",
+        FrameSlotKind.RaisedByCode => "raised_by_code",
         FrameSlotKind.NothingHandled => "nothing_handled",
+        FrameSlotKind.Common => "common",
+        FrameSlotKind.Tuple => "tuple",
         _ => "",
     };
 
@@ -160,9 +163,9 @@ public static class IrPrinter
     }
 
     private static string NumberOf(FrameSlot slot) =>
-        slot.Kind is FrameSlotKind.Constant or FrameSlotKind.Global or FrameSlotKind.Raised or FrameSlotKind.Range
-            ? slot.Number.ToString(CultureInfo.InvariantCulture)
-            : "";
+        slot.Kind is FrameSlotKind.Value or FrameSlotKind.Long or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled
+            ? ""
+            : slot.Number.ToString(CultureInfo.InvariantCulture);
 
     private static string Quote(string name)
     {
