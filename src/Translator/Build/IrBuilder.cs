@@ -119,7 +119,7 @@ public sealed partial class IrBuilder
         if ((code.Flags & (CodeFlags.VarArgs | CodeFlags.VarKeywords)) != 0)
             throw Unsupported("*args and **kwargs are not compiled", "Name every parameter.");
 
-        EnterFirstBlock();
+        FillEntry();
         while (_versions.TryTakePending(out var version))
             Fill(version);
         _function.ResultType = _results.Count switch { 0 => IrType.Void, 1 => _results.First(), _ => IrType.Mixed };
@@ -127,11 +127,13 @@ public sealed partial class IrBuilder
         return _function;
     }
 
-    // The entry has no predecessor, the first instruction may have: a loop can begin with it.
-    private void EnterFirstBlock()
+    // The entry has no predecessor; where a loop begins with the first instruction, that is a block of its own.
+    private void FillEntry()
     {
-        _index = 0;
-        Goto(0);
+        if (_flow.IsLeader(0))
+            Goto(0);
+        else
+            Fill(new BlockVersion(0, Block, _frame, []));
     }
 
     private void Fill(BlockVersion version)
