@@ -79,7 +79,7 @@ public sealed class PassPropertyTests
             var random = new Random(seed);
             for (var call = 0; call < callsEach; call++)
             {
-                var arguments = RandomFunctions.Arguments(random);
+                var arguments = RandomFunctions.Arguments(before, random);
                 var match = Outcomes.Compare(before, after, arguments);
                 counts[(int)match]++;
                 if (match == OutcomeMatch.Wrong)
@@ -91,7 +91,7 @@ public sealed class PassPropertyTests
         TestContext.Out.WriteLine(
             $"seeds 0..{functions - 1}: {changes} functions changed; of the calls, {returned} return the same, " +
             $"{counts[(int)OutcomeMatch.Exited]} exit the same, {rescued} do not overflow any more, {unknown} are unknown");
-        Assert.That(returned, Is.GreaterThan(changes));
+        Assert.That(returned, Is.GreaterThan(changes / 4));
         Assert.That(unknown, Is.LessThanOrEqualTo(returned / 100));
         if (wraps)
             Assert.That(rescued + unknown, Is.Zero);
