@@ -124,8 +124,8 @@ public sealed class IrBuilder
     internal void EmitCheck(Op op, Value tested, ExitReason reason) =>
         _block.Append(_function.NewValue(op, [tested], Location, reason: reason));
 
-    internal Value EmitInt(long value, bool isLong = false) =>
-        _block.Append(_function.NewValue(Op.IntConstant, [], Location, immediate: value, isLong: isLong));
+    internal Value EmitInt(long value) =>
+        _block.Append(_function.NewValue(Op.IntConstant, [], Location, immediate: value));
 
     internal Value EmitBool(bool value) =>
         _block.Append(_function.NewValue(Op.BoolConstant, [], Location, immediate: value ? 1 : 0));
@@ -162,7 +162,7 @@ public sealed class IrBuilder
         return operand.Constant switch
         {
             BoolConstant constant => EmitBool(constant.Value),
-            IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value, constant.IsLong),
+            IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value),
             IntConstant constant when constant.Value.GetBitLength() > LongestConstant => throw Unsupported(
                 $"it uses an integer constant of more than {LongestConstant} bits", "Compute with smaller numbers."),
             IntConstant constant when Integers == IntegerMode.Wrap64 => EmitInt((long)(ulong)(constant.Value & ulong.MaxValue)),
@@ -176,8 +176,7 @@ public sealed class IrBuilder
     }
 
     /// <summary>
-    /// A constant beyond 64 bits, put together from parts that fit: native code leaves at the first that does not, and the exact
-    /// evaluator goes on with the whole.
+    /// A constant beyond 64 bits, put together from parts that fit: native code leaves at the first that does not.
     /// </summary>
     private Value EmitBigInt(BigInteger value)
     {
