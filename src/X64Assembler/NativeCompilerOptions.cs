@@ -23,6 +23,11 @@ public sealed record NativeCompilerOptions
         = true;
 #endif
 
+    /// <summary>
+    /// Whether each conditional exit is also taken where <see cref="CallContextLayout.ForcedExit"/> holds its number: for tests.
+    /// </summary>
+    public bool ForcibleExits { get; init; }
+
     /// <summary>The most blocks of machine code that a proof is made for: some seconds' worth.</summary>
     public const int MostBlocksVerified = 4_000;
 

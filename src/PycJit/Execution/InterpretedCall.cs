@@ -1,5 +1,6 @@
 using Pyc.Binding.Values;
 using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Execution;
 
@@ -43,13 +44,21 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
 
     /// <summary>Calls the function and converts its result and the lists that it changed.</summary>
     /// <exception cref="PythonError">Python raises.</exception>
-    public TResult Invoke<TResult>(Marshalling marshalling, PyValue[] arguments, ValueConverter<TResult> converter)
+    public TResult Invoke<TResult>(Marshalling marshalling, PyValue[] arguments, ValueConverter<TResult> converter) =>
+        Convert(marshalling, Call(marshalling, arguments), converter);
+
+    /// <summary>Goes on with a call of Python code that native code has left, and converts its result.</summary>
+    /// <param name="marshalling">The conversions of the call.</param>
+    /// <param name="called">The function as Python knows it.</param>
+    /// <param name="shape">Where the call stands.</param>
+    /// <param name="operands">What lies in its frame.</param>
+    /// <param name="converter">Converts the result.</param>
+    /// <inheritdoc cref="Invoke" path="/exception"/>
+    public TResult Resume<TResult>(
+        Marshalling marshalling, PyFunction called, FrameShape shape, PyValue[] operands, ValueConverter<TResult> converter)
     {
-        var value = Call(marshalling, arguments);
-        if (converter.TryFromPython(marshalling, value, out var result))
-            return result;
-        // The conversion that failed has said so.
-        throw ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value);
+        module.Runtime.Budget = module.Options.CallBudget;
+        return Convert(marshalling, FrameResumption.Run(module.Runtime, called, shape, operands), converter);
     }
 
     /// <summary>Calls the function and converts the lists that it changed.</summary>
@@ -70,6 +79,14 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
         OutOfMemoryException => PythonExceptions.From(module.Runtime, new PyException(ExceptionTypes.MemoryError, [])),
         _ => error,
     };
+
+    private TResult Convert<TResult>(Marshalling marshalling, PyValue value, ValueConverter<TResult> converter)
+    {
+        if (converter.TryFromPython(marshalling, value, out var result))
+            return result;
+        // The conversion that failed has said so.
+        throw ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value);
+    }
 
     private PyValue Call(Marshalling marshalling, PyValue[] arguments)
     {

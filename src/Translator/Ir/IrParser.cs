@@ -234,12 +234,20 @@ public sealed class IrParser
         while (Current.Is(","))
         {
             _position++;
-            var place = Natural("the place of a slot");
+            var place = Current switch
+            {
+                { Kind: IrTokenKind.Word, Text: "handled" } => FrameShape.HandledPlace,
+                { Kind: IrTokenKind.Word, Text: "item" } => FrameShape.ItemPlace,
+                _ => default(int?),
+            };
+            if (place is not null)
+                _position++;
+            place ??= Natural("the place of a slot");
             Sign(":");
             var kind = Current.Kind == IrTokenKind.Word ? s_kinds.GetValueOrDefault(Current.Text) : FrameSlotKind.Value;
             if (kind != FrameSlotKind.Value)
                 _position++;
-            slots.Add(new FrameSlot(place, kind, IrPrinter.HasNumber(kind) ? Natural("a number") : 0));
+            slots.Add(new FrameSlot(place.Value, kind, IrPrinter.HasNumber(kind) ? Natural("a number") : 0));
             for (var i = 0; i < FrameSlots.OperandsOf(kind); i++)
                 statement.Operands.Add(Word("a value"));
         }

@@ -147,7 +147,7 @@ public static class IrPrinter
 
     /// <summary>Whether a slot of this kind says a number.</summary>
     internal static bool HasNumber(FrameSlotKind kind) =>
-        kind is FrameSlotKind.Constant or FrameSlotKind.Global or FrameSlotKind.Raised or FrameSlotKind.Range;
+        kind is not (FrameSlotKind.Value or FrameSlotKind.Long or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
@@ -166,9 +166,17 @@ public static class IrPrinter
             var count = FrameSlots.OperandsOf(slot.Kind);
             string[] words = [NameOf(slot.Kind), NumberOf(slot), .. operands.Skip(next).Take(count)];
             next += count;
-            yield return string.Create(CultureInfo.InvariantCulture, $"{slot.Place}: {string.Join(' ', words.Where(word => word.Length > 0))}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{NameOfPlace(slot.Place)}: {string.Join(' ', words.Where(word => word.Length > 0))}");
         }
     }
+
+    /// <summary>How IR text names a place that is no slot of the frame, or its number.</summary>
+    internal static string NameOfPlace(int place) => place switch
+    {
+        FrameShape.HandledPlace => "handled",
+        FrameShape.ItemPlace => "item",
+        _ => place.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static string NumberOf(FrameSlot slot) =>
         HasNumber(slot.Kind) ? slot.Number.ToString(CultureInfo.InvariantCulture) : "";

@@ -77,7 +77,11 @@ internal sealed class CodeBuffer
         {
             Name = function.Source.Name,
             Bytes = [.. writer.Bytes],
-            Exits = [.. function.Exits],
+            CodeLength = writer.Bytes.Count,
+            Exits = [.. function.Exits.Select(reason => new MachineExit(reason, null, []))],
+            FrameWords = 0,
+            HasLoops = function.Blocks.Exists(block => block.LoopDepth > 0),
+            HasCalls = false,
             Origins = [.. _origins.Select((origin, index) => new CodeOrigin((int)offsets[index], origin.Origin, origin.Comment))],
             Labels = [.. _placed.Where(place => _jumpedTo.Contains(place.Target))
                 .Select(place => new CodeLabel((int)offsets[place.Index], place.Target.Name))],

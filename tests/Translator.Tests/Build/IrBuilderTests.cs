@@ -158,7 +158,7 @@ public sealed class IrBuilderTests
             v24: i64 = phi b3 v7
             v25: i64 = phi b3 v8
             v27 = int 10
-            v28 = state 22 depth 3, -1: raised 6 v24 v25, 2: v21, 3: nothing_handled, 4: v21, 5: const 2
+            v28 = state 22 depth 3, handled: raised 6 v24 v25, 2: v21, 3: nothing_handled, 4: v21, 5: const 2
             v29 = int.add v21, v27, v28
             jump b4
         """);

@@ -32,7 +32,7 @@ public sealed class SourceLineTests
         using var native = new NativeFunction(Compile(firstLine: 2, secondLine: 3));
         Assert.Multiple(() =>
         {
-            Assert.That(native.Code.Exits, Is.EqualTo(new[] { ExitReason.Overflow }));
+            Assert.That(native.Code.Exits.Select(exit => exit.Reason), Is.EqualTo(new[] { ExitReason.Overflow }));
             Assert.That(native.Call(1L << 32).Exit, Is.EqualTo(ExitReason.Overflow), "in line 2");
             Assert.That(native.Call(1L << 20).Exit, Is.EqualTo(ExitReason.Overflow), "in line 3");
         });

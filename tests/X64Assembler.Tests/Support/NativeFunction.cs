@@ -50,7 +50,7 @@ internal sealed unsafe class NativeFunction : IDisposable
             long, long, long, long, long, long, long, long, long>)_block.Address;
         var result = function(
             &context, a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11], a[12], a[13], a[14], a[15]);
-        return context.Status == 0 ? IrOutcome.Returned(result) : IrOutcome.Exited(Code.Exits[context.Status - 1]);
+        return context.Status == 0 ? IrOutcome.Returned(result) : IrOutcome.Exited(Code.Exits[context.Status - 1].Reason);
     }
 
     public void Dispose()
