@@ -48,8 +48,7 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
         var value = Call(marshalling, arguments);
         if (converter.TryFromPython(marshalling, value, out var result))
             return result;
-        // The conversion that failed has said so.
-        throw ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value);
+        throw Unfit(marshalling, value);
     }
 
     /// <summary>Calls the function and converts the lists that it changed.</summary>
@@ -73,8 +72,19 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
 
     private PyValue Call(Marshalling marshalling, PyValue[] arguments)
     {
-        PyValue value;
+        if (module.Runtime.IsRunning)
+            return CallNested(marshalling, arguments);
         module.Runtime.Budget = module.Options.CallBudget;
+        return CallWithinBudget(marshalling, arguments);
+    }
+
+    // Python code calls C#, such as a writer that print writes to, which calls Python: that code goes on with what it had left.
+    private PyValue CallNested(Marshalling marshalling, PyValue[] arguments) =>
+        module.Runtime.WithBudget(module.Options.CallBudget, () => CallWithinBudget(marshalling, arguments));
+
+    private PyValue CallWithinBudget(Marshalling marshalling, PyValue[] arguments)
+    {
+        PyValue value;
         try
         {
             value = Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names));
@@ -86,7 +96,14 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
             throw;
         }
         if (!marshalling.TryWriteBack())
-            throw ConversionErrors.OfPassedList(module.Runtime, function.Where, marshalling.Failure!);     // it has been told
+            throw UnfitList(marshalling);
         return value;
     }
+
+    // The conversion that failed has said so. The text shows values, which code of the module may write.
+    private Exception Unfit(Marshalling marshalling, PyValue value) =>
+        module.Runtime.Ask(() => ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value));
+
+    private Exception UnfitList(Marshalling marshalling) =>
+        module.Runtime.Ask(() => ConversionErrors.OfPassedList(module.Runtime, function.Where, marshalling.Failure!));
 }
