@@ -227,7 +227,7 @@ public sealed class PycModule : IDisposable
                 return "one of Python's own functions and not defined by the module";
             default:
                 lock (Runtime.Gate)
-                    return ConversionErrors.Describe(Runtime, value) + ", and not a function";
+                    return Runtime.Ask(() => ConversionErrors.Describe(Runtime, value)) + ", and not a function";
         }
     }
 }

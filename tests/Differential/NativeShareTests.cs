@@ -9,9 +9,10 @@ public sealed class NativeShareTests
     private static readonly string[] s_scalar =
         ["straight", "expressions", "arity", "branches", "loops", "floats", "overflow", "errors", "modern38", "modern310", "python2"];
 
-    // What a reason may be about there: calls of functions, attributes, containers.
+    // What a reason may be about there: calls of functions, attributes, containers, parameters that are left to their defaults.
     private static readonly string[] s_otherReasons =
-        ["it calls ", "this is a call", "this is an attribute", "a container", "over a tuple", "returns a tuple", "enclosing function"];
+        ["it calls ", "this is a call", "this is an attribute", "a container", "over a tuple", "returns a tuple", "enclosing function",
+        " parameters, 1 types"];
 
     private static IEnumerable<string> Modules =>
         Directory.GetFiles(Repository.PathTo("fixtures", "expected"), "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order();

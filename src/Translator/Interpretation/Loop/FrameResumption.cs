@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Pyc.Loader;
 using Pyc.Translation.Ir;
 
@@ -89,8 +88,6 @@ internal readonly ref struct FrameResumption
         var slot = _shape.Slots[next++];
         if (slot.Kind == FrameSlotKind.Tuple)
         {
-            // Tuples lie in each other as deep as the source has them: what was compiled was compiled by a recursive compiler.
-            RuntimeHelpers.EnsureSufficientExecutionStack();
             var items = new PyValue[slot.Number];
             for (var i = 0; i < items.Length; i++)
                 items[i] = Take(ref next, ref operand, before);
