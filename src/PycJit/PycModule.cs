@@ -28,7 +28,7 @@ public sealed class PycModule : IDisposable
     {
         File = file;
         Options = options;
-        Scope = new ModuleScope(file.CodeObjects());
+        
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
         Runtime = new PythonRuntime(file.Version) 
         {
@@ -38,6 +38,7 @@ public sealed class PycModule : IDisposable
             Budget = options.LoadBudget,
         };
         _evaluation = Evaluate();
+        Scope = new ModuleScope(file, Runtime, _evaluation.Globals);
         Functions = [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value))
             .Select(pair => new PycFunction(this, pair.Key, pair.Value.Object!))];                 // a function is an object
         _functions = Functions.ToFrozenDictionary(function => function.Name);

@@ -115,7 +115,10 @@ public static class IrPrinter
         FrameSlotKind.Range => "range",
         FrameSlotKind.RangeIterator => "range_iterator",
         FrameSlotKind.Raised => "raised",
+        FrameSlotKind.RaisedByCode => "raised_by_code",
         FrameSlotKind.NothingHandled => "nothing_handled",
+        FrameSlotKind.Common => "common",
+        FrameSlotKind.Tuple => "tuple",
         _ => "",
     };
 
@@ -144,7 +147,7 @@ public static class IrPrinter
 
     /// <summary>Whether a slot of this kind says a number.</summary>
     internal static bool HasNumber(FrameSlotKind kind) =>
-        kind is FrameSlotKind.Constant or FrameSlotKind.Global or FrameSlotKind.Raised or FrameSlotKind.Range;
+        kind is not (FrameSlotKind.Value or FrameSlotKind.Long or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
