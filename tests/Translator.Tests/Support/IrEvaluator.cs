@@ -80,7 +80,7 @@ internal sealed class IrEvaluator
                     _ when inputs.Exists(operand => _values[operand] is null) => null,
                     _ => Compute(value.Op, [.. inputs.Select(operand => _values[operand]!.Value)]),   // not null, just seen
                 };
-                if (!_unbounded && result is { } computed && !Fits(computed, value.Type))
+                if (result is { } computed && (computed == s_never || (!_unbounded && !Fits(computed, value.Type))))
                 {
                     Assert.That(value.Has(Effects.MayOverflow), $"{value} has a result beyond 64 bits");
                     return Exited(value, ExitReason.Overflow);
@@ -182,7 +182,7 @@ internal sealed class IrEvaluator
         Op.UIntLessOrEqual => x[0] <= x[1] ? 1 : 0,
         Op.FloatFromInt => x[0] == Wrap(x[0]) ? Bits((long)x[0]) : null,
         Op.FloatFromUInt => x[0].Sign >= 0 && x[0] <= ulong.MaxValue ? Bits((ulong)x[0]) : null,
-        Op.IntFromFloat => double.IsFinite(Float(x[0])) ? new BigInteger(Float(x[0])) : _unbounded ? null : BigInteger.One << 64,
+        Op.IntFromFloat => double.IsFinite(Float(x[0])) ? new BigInteger(Float(x[0])) : s_never,
         _ => x.Length == 1 ? ComputeFloat(op, Float(x[0]), 0) : ComputeFloat(op, Float(x[0]), Float(x[1])),
     };
 
@@ -227,6 +227,9 @@ internal sealed class IrEvaluator
         var floor = Math.Floor(quotient);
         return (quotient - floor > 0.5 ? floor + 1.0 : floor, remainder);
     }
+
+    // What no integer is, however large: to Python it fails.
+    private static readonly BigInteger s_never = BigInteger.One << 20_000;
 
     private static double Float(BigInteger bits) => BitConverter.Int64BitsToDouble((long)bits);
 

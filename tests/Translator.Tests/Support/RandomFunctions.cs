@@ -217,7 +217,7 @@ internal sealed class RandomFunctions
                 break;
             case 2:   // (a * b + c) modulo 2**64
                 var wide = Append(add, Append(mul, Any(IrType.Int64), Any(IrType.Int64)), Any(IrType.Int64));
-                Know(Append(Op.UIntFromBits, wide));
+                Know(Append(Op.UIntFromBits, Append(Op.IntAnd, wide, Constant(IrType.Int64, -1))));
                 break;
             case 3 when !_wraps:   // unsigned a * b % m
                 var unsigned = Append(Op.UIntMul, Any(IrType.UInt64), Any(IrType.UInt64));
