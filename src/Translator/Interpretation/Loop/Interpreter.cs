@@ -136,7 +136,8 @@ internal static partial class Interpreter
     /// <summary>A frame for a function, without its arguments.</summary>
     internal static Frame NewFrame(PythonRuntime runtime, PyFunction function)
     {
-        var frame = function.Code.Runnable.TakeFrame(runtime, function.Code);
+        var runnable = function.Code.Runnable;
+        var frame = (runtime.IsAtRecursionLimit ? runnable.AtRecursionLimit : runnable).TakeFrame(runtime, function.Code);
         frame.Function = function;
         frame.Globals = function.Globals;
         // Class bodies of 2.7 are called like any function.

@@ -27,6 +27,13 @@ internal static class Operations
             case BytecodeOp.Unary:
                 frame.Push(Operators.Unary(runtime, (UnaryOperator)argument, frame.Pop()));
                 break;
+            case BytecodeOp.Compare:
+            {
+                // The loop itself compares, but for a frame at the recursion limit.
+                var right = frame.Pop();
+                frame.Push(RecursionLimit.Compare(runtime, frame, (ComparisonOperator)argument, frame.Pop(), right));
+                break;
+            }
             case BytecodeOp.DeleteSubscript:
             {
                 var key = frame.Pop();
