@@ -43,7 +43,7 @@ internal static class Operations
             case BytecodeOp.BuildSlice:
             {
                 var parts = frame.PopMany(argument);
-                frame.Push(new PySlice(parts[0], parts[1], argument == 3 ? parts[2] : PyValue.None));
+                frame.Push(PySlice.Of(runtime, instruction, parts));
                 break;
             }
 
