@@ -168,7 +168,7 @@ internal static partial class Interpreter
         while (frame is not null)
         {
             if (addsEntry)
-                Raising.AddEntry(exception, frame);
+                Raising.AddEntry(runtime, exception, frame);
             if (frame.Body.TryGetRegion(frame.Index, out var region))
             {
                 var end = frame.Body.SlotCount + region.Depth;

@@ -58,16 +58,21 @@ internal sealed class StandardModules : IModuleSource
     {
         if (_modules.TryGetValue(name, out var module))
             return module;
-        if (s_versions.TryGetValue(name, out var row)
-            && ((row.Since is { } since && runtime.Version < since) || (row.Until is { } until && runtime.Version >= until)))
-        {
+        if (!IsIn(runtime.Version, name))
             return null;
-        }
         // What is built in is no package: from math import gcd fails where that version's math has none.
         if (name.LastIndexOf('.') is > 0 and var dot && name != "collections.abc" && Find(runtime, name[..dot]) is { Unknown: null })
             return null;
         return _modules[name] = Make(runtime, name);
     }
+
+    /// <summary>Whether a version has a module of that name, without dots, in its standard library.</summary>
+    public static bool Has(PythonVersion version, string name) =>
+        !name.Contains('.', StringComparison.Ordinal) && StandardModuleNames.Contains(name) && IsIn(version, name);
+
+    private static bool IsIn(PythonVersion version, string name) =>
+        !s_versions.TryGetValue(name, out var row)
+        || ((row.Since is not { } since || version >= since) && (row.Until is not { } until || version < until));
 
     private static PyModule Make(PythonRuntime runtime, string name) => name switch
     {
