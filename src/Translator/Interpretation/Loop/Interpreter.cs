@@ -153,6 +153,8 @@ internal static partial class Interpreter
             unavailable.Where ??= frame.Location;
         else if (exception is ExecutionBudgetException budget)
             budget.Where ??= frame.Location;
+        else if (exception is UnsupportedValueException unsupported)
+            unsupported.Where ??= frame.Location;
         return exception as PycJitException ?? new InternalCompilerException(
             $"{frame.Location}, {frame.Body.Bytecode.Instructions[frame.Index].Opcode}: {exception.GetType().Name}: {exception.Message}",
             exception.StackTrace ?? "", "the interpreter");
