@@ -10,6 +10,12 @@ internal sealed class StandardModules : IModuleSource
     /// <summary>Why most modules are not there.</summary>
     public const string Outside = "PycJit loads no module that reaches outside the process";
 
+    /// <summary>Why others are not there, which would reach nothing.</summary>
+    public const string NotBuiltIn = "PycJit has not built it in";
+
+    /// <summary>What to do about <see cref="NotBuiltIn"/>.</summary>
+    public const string WriteIt = "Write the few lines that are needed in the module itself, or pass the values in.";
+
     // Modules that only some versions have; importing them elsewhere is an ImportError, as programs for several versions expect.
     private static readonly FrozenDictionary<string, (PythonVersion? Since, PythonVersion? Until)> s_versions =
         new Dictionary<string, (PythonVersion? Since, PythonVersion? Until)>
@@ -101,13 +107,15 @@ internal sealed class StandardModules : IModuleSource
         foreach (var row in rows.Where(row => row.IsIn(runtime.Version)))
             names[row.Name] = row.Function;
         foreach (var missing in unavailable)
-            names[missing] = new UnavailableObject($"{name}.{missing}", "PycJit has not built it in");
+            names[missing] = new UnavailableObject($"{name}.{missing}", NotBuiltIn, WriteIt);
         return new PyModule(name, names);
     }
 
     private static PyModule Unavailable(string name, PyNamespace names) => new(name, names)
     {
-        Unknown = attribute => new UnavailableObject($"{name}.{attribute}", Outside),
+        Unknown = attribute => StandardModuleNames.ReachesNothing(name)
+            ? new UnavailableObject($"{name}.{attribute}", NotBuiltIn, WriteIt)
+            : new UnavailableObject($"{name}.{attribute}", Outside),
     };
 
     private static PyModule TextConstants()
