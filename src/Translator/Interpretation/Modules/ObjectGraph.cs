@@ -17,6 +17,9 @@ internal sealed class ObjectGraph(PyNamespace? globals)
     /// <summary>The global names that the functions found bind or unbind.</summary>
     public HashSet<string> Bound { get; } = [];
 
+    /// <summary>The global names and attributes that the code found reads.</summary>
+    public HashSet<string> Mentioned { get; } = [];
+
     /// <summary>Whether a value, and all that is in it, can only be read: a number, a string, a tuple of these.</summary>
     public static bool IsConstant(PyValue value)
     {
@@ -77,6 +80,8 @@ internal sealed class ObjectGraph(PyNamespace? globals)
     private void Push(Bytecode bytecode, int index)
     {
         var instruction = bytecode.Instructions[index];
+        if (instruction.Op is BytecodeOp.LoadName or BytecodeOp.LoadGlobal or BytecodeOp.LoadFromDictOrGlobals or BytecodeOp.LoadAttribute)
+            Mentioned.Add(bytecode.Code.Names[instruction.Argument]);
         switch (instruction.Op)
         {
             case BytecodeOp.LoadConstant when bytecode.Constants[instruction.Argument] is CodeObject inner:

@@ -93,7 +93,7 @@ internal sealed class StandardModules : IModuleSource
         "__future__" => new PyModule(name, new PyNamespace()) { Unknown = feature => new TypingObject(feature) },
         _ when StandardModuleNames.Contains(name) => Unavailable(name, new PyNamespace()),
         // Whether it is installed is not known, so neither is what a try around its import does.
-        _ => throw new UnavailableException(name, Outside, ""),
+        _ => throw new UnavailableException(name, $"{Outside}, and whether {name} is installed is not known here", ""),
     };
 
     /// <summary>A module with the rows that a version has; other names of CPython's are there and cannot be used.</summary>
