@@ -51,7 +51,7 @@ internal static class RunCommand
         {
             var other = Array.FindIndex(arguments, argument => argument is not (bool or long));
             if (other >= 0)
-                return $"native code takes bools and ints within 64 bits, and {texts[other]} is none";
+                return $"native code takes bools and ints within 64 bits, and {texts[other]} is neither";
             if (arguments.Length < function.Parameters.Count)
                 return "native code has no default values";
             if (arguments.Length >= s_funcs.Length)
