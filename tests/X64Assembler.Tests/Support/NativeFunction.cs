@@ -76,10 +76,18 @@ internal sealed unsafe class NativeFunction : IDisposable
             context.Frame[index] = untouched;
         var result = Call(&context, arguments);
         Assert.That(context.Frame[Code.FrameWords], Is.EqualTo(untouched), "behind the frame words");
+        return OutcomeOf(ref context, result);
+    }
+
+    /// <summary>What a call left in its context.</summary>
+    public WordOutcome OutcomeOf(ref TestCallContext context, long result)
+    {
         if (context.Status == 0)
             return WordOutcome.Returned(ResultTypeOf(context), result);
         var (reason, shape, operands) = Code.Exits[context.Status - 1];
-        var words = new ReadOnlySpan<long>(context.Frame, TestCallContext.FrameWords).ToArray();
+        long[] words;
+        fixed (long* frame = context.Frame)
+            words = new ReadOnlySpan<long>(frame, TestCallContext.FrameWords).ToArray();
         return WordOutcome.Exited(reason, shape?.Index ?? -1, operands.Select(operand => (operand.Type, operand.BitsIn(words))));
     }
 
