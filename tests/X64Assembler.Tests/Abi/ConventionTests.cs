@@ -139,7 +139,7 @@ public sealed unsafe class ConventionTests
             var options = TestOptions.WithRegisters(registers) with { Convention = convention };
             using var native = NativeFunction.Compile(SixteenParameters(), options);
             var arguments = Enumerable.Range(1, 16).Select(number => (long)number * 1000 - 7).ToArray();
-            var expected = IrOutcome.Returned(ExpectedOfSixteen(arguments));
+            var expected = IrOutcome.Returned(ExpectedOfSixteen(arguments), IrType.Int64);
             Assert.That(CallThroughThunk(native, convention, arguments), Is.EqualTo(expected));
         }
     }
@@ -218,8 +218,8 @@ public sealed unsafe class ConventionTests
         TestCallContext context = default;
         var result = CallThroughThunk(native, convention, arguments, ref context);
         return context.Status == 0
-            ? IrOutcome.Returned(result)
-            : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason);
+            ? IrOutcome.Returned(result, native.ResultType)
+            : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason, frame: null);
     }
 
     private static long CallThroughThunk(
