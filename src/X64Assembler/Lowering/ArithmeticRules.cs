@@ -60,22 +60,14 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
             : builder.Binary(op, leftRegister, rightRegister);
         selector.Define(value, result);
 
-        var word = left == right || !IsOverwritten(left, value) ? -1 : builder.WordOf(leftRegister);
+        var word = leftRegister == rightRegister ? -1 : builder.WordOf(leftRegister);
         if (word < 0)
         {
             builder.ExitIf(condition);
             return;
         }
-        var undo = new ExitUndo(word, isSum ? MachineOp.Sub : MachineOp.Add, isImmediate ? number : null);
+        var undo = new ExitUndo(leftRegister, word, isSum ? MachineOp.Sub : MachineOp.Add, isImmediate ? number : null);
         builder.ExitIf(condition, undo, result, rightRegister);
-    }
-
-    /// <summary>Whether nothing but frame states reads a value besides one operation: it may then give its register away there.</summary>
-    private static bool IsOverwritten(Value operand, Value by)
-    {
-        const int MostUsers = 32;                                       // a parameter may have tens of thousands
-        return operand.Users.Count <= MostUsers && !InstructionSelector.IsConstant(operand, out _)
-            && operand.Users.All(user => user == by || user.Op == Op.FrameState);
     }
 
     private VirtualRegister Binary(MachineOp op, Value left, Value right)

@@ -8,12 +8,16 @@ namespace Pyc.X64;
 /// Exits of one reason and one frame state are the same to whoever goes on from there, so they share a number, unless each is to be
 /// forced by itself.
 /// </remarks>
-internal sealed class ExitTable(bool onePerValue)
+internal sealed class ExitTable(string functionName, bool onePerValue)
 {
+    /// <summary>Most words that all exits together may store: what takes some hundred megabytes while code is generated.</summary>
+    internal const int MaximumWords = 2_000_000;
+
     private readonly List<MachineExit> _exits = [];
     private readonly Dictionary<(Value? State, ExitReason Reason), int> _shared = [];
     private readonly Dictionary<Value, int> _byValue = [];
     private readonly Dictionary<Value, StoredState> _states = [];
+    private int _words;
 
     /// <summary>The exits: number n is element n − 1.</summary>
     internal IReadOnlyList<MachineExit> All => _exits;
@@ -28,6 +32,7 @@ internal sealed class ExitTable(bool onePerValue)
     /// <param name="value">What may exit.</param>
     /// <param name="registerOf">The register of a value that is no constant.</param>
     /// <returns>Its number, from 1, and the registers that it stores, in the order of their words.</returns>
+    /// <exception cref="FunctionTooLargeException">The exits store more than code can be generated for.</exception>
     internal (int Number, ImmutableArray<VirtualRegister> Words) Of(Value value, Func<Value, VirtualRegister> registerOf)
     {
         var state = value.State is { } frame ? StateOf(frame, registerOf) : StoredState.None;
@@ -42,6 +47,9 @@ internal sealed class ExitTable(bool onePerValue)
             _shared[key] = number;
         }
         _byValue[value] = number;
+        _words += state.Words.Length;
+        if (_words > MaximumWords)
+            throw new FunctionTooLargeException(functionName, $"{MaximumWords} values to be stored where it leaves native code");
         return (number, state.Words);
     }
 

@@ -13,7 +13,7 @@ internal sealed class MachineFunction
         Source = source;
         Convention = convention;
         Context = NewRegister("context");
-        Exits = new ExitTable(forcibleExits);
+        Exits = new ExitTable(source.Name, forcibleExits);
     }
 
     internal Function Source { get; }

@@ -30,12 +30,12 @@ internal sealed unsafe class NativeFunction : IDisposable
     private readonly CodeHeap _heap = new();
     private readonly CodeBlock _block;
 
-    private readonly IrType _resultType;
+    public IrType ResultType { get; }
 
     public NativeFunction(MachineCode code, IrType resultType = IrType.Int64)
     {
         Code = code;
-        _resultType = resultType;
+        ResultType = resultType;
         _block = _heap.Add(code.Bytes.AsSpan());
     }
 
@@ -49,21 +49,17 @@ internal sealed unsafe class NativeFunction : IDisposable
 
     public static NativeFunction Compile(Function function, NativeCompilerOptions? options = null)
     {
-        if (!HasMoreThanTheVerifierKnows(function))
-            IrVerifier.Verify(function);
+        IrVerifier.Verify(function);
         var verified = (options ?? NativeCompilerOptions.Native) with { VerifyAllocation = true };
         return new NativeFunction(NativeCompiler.Compile(function, verified), function.ResultType);
     }
-
-    private static bool HasMoreThanTheVerifierKnows(Function function) => function.ResultType == IrType.Mixed
-        || function.Blocks.SelectMany(block => block).Any(value => value.Op is Op.FrameState or Op.UIntConstant or Op.FloatConstant);
 
     /// <summary>Calls with up to 16 arguments. Whoever takes fewer does not see the rest: the caller clears the stack.</summary>
     public IrOutcome Call(params ReadOnlySpan<long> arguments)
     {
         TestCallContext context = default;
         var result = Call(&context, arguments);
-        return context.Status == 0 ? IrOutcome.Returned(result) : IrOutcome.Exited(Code.Exits[context.Status - 1].Reason);
+        return context.Status == 0 ? IrOutcome.Returned(result, ResultType) : IrOutcome.Exited(Code.Exits[context.Status - 1].Reason, frame: null);
     }
 
     /// <summary>Calls; what comes back is as <see cref="WordEvaluator"/> has it.</summary>
@@ -76,15 +72,23 @@ internal sealed unsafe class NativeFunction : IDisposable
             context.Frame[index] = untouched;
         var result = Call(&context, arguments);
         Assert.That(context.Frame[Code.FrameWords], Is.EqualTo(untouched), "behind the frame words");
+        return OutcomeOf(ref context, result);
+    }
+
+    /// <summary>What a call left in its context.</summary>
+    public WordOutcome OutcomeOf(ref TestCallContext context, long result)
+    {
         if (context.Status == 0)
             return WordOutcome.Returned(ResultTypeOf(context), result);
         var (reason, shape, operands) = Code.Exits[context.Status - 1];
-        var words = new ReadOnlySpan<long>(context.Frame, TestCallContext.FrameWords).ToArray();
+        long[] words;
+        fixed (long* frame = context.Frame)
+            words = new ReadOnlySpan<long>(frame, TestCallContext.FrameWords).ToArray();
         return WordOutcome.Exited(reason, shape?.Index ?? -1, operands.Select(operand => (operand.Type, operand.BitsIn(words))));
     }
 
     private IrType ResultTypeOf(in TestCallContext context) =>
-        _resultType == IrType.Mixed ? (IrType)context.ResultType : _resultType;
+        ResultType == IrType.Mixed ? (IrType)context.ResultType : ResultType;
 
     private long Call(TestCallContext* context, ReadOnlySpan<long> arguments)
     {
