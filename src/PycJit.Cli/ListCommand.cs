@@ -49,5 +49,9 @@ internal sealed record FunctionRow(
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string NameOf(Type type) => type == typeof(void) ? "None" : type == typeof(bool) ? "bool" : "int";
+    private static string NameOf(Type type) =>
+        type == typeof(void) ? "None"
+        : type == typeof(bool) ? "bool"
+        : type == typeof(double) ? "float"
+        : type == typeof(object) ? "mixed" : "int";
 }

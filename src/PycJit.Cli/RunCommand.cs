@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Reflection;
+using Pyc.Binding;
 
 namespace Pyc.Cli;
 
@@ -32,7 +32,7 @@ internal static class RunCommand
         {
             var result = ReasonToInterpret(function, arguments, texts) is { } reason
                 ? Interpret(function, arguments, reason, nativeOnly, terminal)
-                : CallNative(module, function, arguments, nativeOnly, terminal);
+                : CallNative(module, function, arguments);
             terminal.Output.WriteLine(Printable.Line(result));
             return ExitCode.Success;
         }
@@ -47,19 +47,14 @@ internal static class RunCommand
     /// <summary>Why there is no native code for a call; null where there is.</summary>
     private static string? ReasonToInterpret(PycFunction function, object?[] arguments, IReadOnlyList<string> texts)
     {
-        if (function.IsCompilable(out var whyNot))
-        {
-            var other = Array.FindIndex(arguments, argument => argument is not (bool or long));
-            if (other >= 0)
-                return $"native code takes bools and ints within 64 bits, and {texts[other]} is none";
-            if (arguments.Length < function.Parameters.Count)
-                return "native code has no default values";
-            if (arguments.Length >= s_funcs.Length)
-                return $"native code takes at most {s_funcs.Length - 1} arguments";
-            if (function.IsCompilable(out whyNot, [.. arguments.Select(argument => argument!.GetType())]))     // bool or long
-                return null;
-        }
-        return whyNot;
+        var other = Array.FindIndex(arguments, argument => argument is not (bool or long or double));
+        if (other < 0 && arguments.Length == function.Parameters.Count && arguments.Length < s_funcs.Length)
+            return function.IsCompilable(out var reason, [.. arguments.Select(argument => argument!.GetType())]) ? null : reason;
+        if (!function.IsCompilable(out var whyNot))
+            return whyNot;
+        return other >= 0 ? $"native code takes bools, floats and ints within 64 bits, and {texts[other]} is none"
+            : arguments.Length < function.Parameters.Count ? "native code has no default values"
+            : $"native code takes at most {s_funcs.Length - 1} arguments";
     }
 
     private static string Interpret(PycFunction function, object?[] arguments, string reason, bool nativeOnly, Terminal terminal)
@@ -71,29 +66,12 @@ internal static class RunCommand
         return function.InterpretForRepr(arguments);
     }
 
-    private static string CallNative(PycModule module, PycFunction function, object?[] arguments, bool nativeOnly, Terminal terminal)
+    private static string CallNative(PycModule module, PycFunction function, object?[] arguments)
     {
         var types = Array.ConvertAll(arguments, argument => argument!.GetType());      // no None reaches native code
-        var returned = function.ResultTypeFor(types);
-        // BigInteger shows every int; its null shows None.
-        var result = returned == typeof(void) ? typeof(BigInteger?) : returned == typeof(long) ? typeof(BigInteger) : returned;
-        var delegateType = s_funcs[types.Length].MakeGenericType([.. types, result]);
+        var delegateType = s_funcs[types.Length].MakeGenericType([.. types, typeof(ReprText)]);
         var call = s_get.MakeGenericMethod(delegateType).Invoke(module, BindingFlags.DoNotWrapExceptions, null, [function.Name], null);
-        try
-        {
-            return delegateType.GetMethod("Invoke")!.Invoke(call, BindingFlags.DoNotWrapExceptions, null, arguments, null) switch
-            {
-                null => "None",
-                bool truth => truth ? "True" : "False",
-                BigInteger integer when module.Version.Major == 2 && (integer < long.MinValue || integer > long.MaxValue) => $"{integer}L",
-                var integer => integer.ToString()!,
-            };
-        }
-        catch (ResultTypeException) when (!nativeOnly)
-        {
-            // For these arguments Python's result is of a type that native code does not have. It has no side effects: call again.
-            return Interpret(function, arguments, "for these arguments its result is no int", nativeOnly, terminal);
-        }
+        return ((ReprText)delegateType.GetMethod("Invoke")!.Invoke(call, BindingFlags.DoNotWrapExceptions, null, arguments, null)!).Text;
     }
 
     private static void CheckCount(PycFunction function, int given)

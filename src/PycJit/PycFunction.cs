@@ -73,7 +73,10 @@ public sealed class PycFunction
         return whyNot is null;
     }
 
-    /// <summary>The type that it returns for these parameter types: <c>long</c>, <c>bool</c>, or <c>void</c> for None.</summary>
+    /// <summary>
+    /// The type that it returns for these parameter types: <c>long</c>, <c>ulong</c>, <c>double</c> or <c>bool</c>, <c>void</c> for None,
+    /// <c>object</c> where it depends on the arguments.
+    /// </summary>
     /// <inheritdoc cref="Compile" path="/exception"/>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     public Type ResultTypeFor(params ReadOnlySpan<Type> parameterTypes) =>
@@ -116,8 +119,14 @@ public sealed class PycFunction
     /// <summary><c>foo(a, b)</c>.</summary>
     public override string ToString() => Declaration;
 
+    /// <summary>The most combinations of parameter types that calls may choose among by their arguments.</summary>
+    internal const int MostVersions = 64;
+
     /// <summary>What is called.</summary>
     internal PyObject Callable { get; }
+
+    /// <summary>What it runs in.</summary>
+    internal PythonRuntime Runtime => _module.Runtime;
 
     /// <summary>The place that errors name.</summary>
     internal SourceLocation Where => new(SourceFile, new SourcePosition(Line), _code?.QualifiedName ?? Name, -1);
@@ -186,6 +195,17 @@ public sealed class PycFunction
         return call.Run(marshalling => call.Invoke(marshalling, arguments, _module.Converters.Of<TResult>()));
     }
 
+    /// <summary>Goes on in the interpreter with a call that native code has left.</summary>
+    /// <param name="shape">Where it stands.</param>
+    /// <param name="operands">What lies in its frame.</param>
+    /// <typeparam name="TResult">The result.</typeparam>
+    internal TResult Resume<TResult>(FrameShape shape, PyValue[] operands)
+    {
+        var call = new InterpretedCall(_module, this, []);
+        // Native code is made of functions alone.
+        return call.Run(marshalling => call.Resume(marshalling, _function!, shape, operands, _module.Converters.Of<TResult>()));
+    }
+
     /// <summary>Calls it in the interpreter and gives <c>repr(result)</c>.</summary>
     /// <param name="arguments">C# values for its parameters, in their order.</param>
     internal string InterpretForRepr(IReadOnlyList<object?> arguments)
@@ -198,6 +218,23 @@ public sealed class PycFunction
 
     private CodeObject CodeOrThrow() => _code ?? throw new NativeCodeUnavailableException(
         Name, $"it is an object of class {Callable.Type.Name}, and native code is made of functions alone", "");
+
+    /// <summary>The version for these types, compiled; null where native code cannot do it, or there are too many already.</summary>
+    internal FunctionVersion? TryVersionFor(ImmutableArray<IrType> types)
+    {
+        if (types.Contains(IrType.Void) || _versions.Count >= MostVersions)
+            return null;
+        try
+        {
+            var version = VersionFor(types);
+            version.EnsureCompiled();
+            return version;
+        }
+        catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException)
+        {
+            return null;
+        }
+    }
 
     internal FunctionVersion VersionFor(ImmutableArray<IrType> types)
     {
@@ -232,7 +269,7 @@ public sealed class PycFunction
         {
             if (!NativeWord.IsArgumentType(type))
                 throw new ArgumentException($"{TypeNames.Of(type)} cannot be passed to {Declaration}.", nameof(parameterTypes));
-            types.Add(DelegateBinder.IrTypeOf(type));
+            types.Add(NativeWord.IrTypeOf(type));
         }
         return types.MoveToImmutable();
     }

@@ -39,6 +39,8 @@ public sealed class PycModule : IDisposable
         };
         _evaluation = Evaluate();
         Scope = new ModuleScope(file, Runtime, _evaluation.Globals);
+        // What the top level computes is Python's; functions compute as the options say, wherever they run.
+        Runtime.WrapsIntegers = options.Integers == IntegerMode.Wrap64;
         Functions = [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value))
             .Select(pair => new PycFunction(this, pair.Key, pair.Value.Object!))];                 // a function is an object
         _functions = Functions.ToFrozenDictionary(function => function.Name);
@@ -86,11 +88,11 @@ public sealed class PycModule : IDisposable
 
     /// <summary>Gives a Python function as a delegate; where it is native code, it is compiled at the first call.</summary>
     /// <typeparam name="TDelegate">
-    /// Any delegate type with 0 to 16 parameters. Native code takes <see cref="sbyte"/> to <see cref="ulong"/>, <see cref="bool"/> and
-    /// <see cref="System.Numerics.BigInteger"/>; the result is one of these, nullable where None is possible, or void for None. The
-    /// interpreter takes besides <see cref="Int128"/>, <see cref="UInt128"/>, <see cref="Half"/> to <see cref="double"/>,
-    /// <see cref="string"/>, <see cref="char"/>, nullable types, value tuples, <c>T[]</c>, <c>List&lt;T></c> and <c>Memory&lt;T></c>, in
-    /// which Python's changes are found after the call, <c>IReadOnlyList&lt;T></c>, <c>ReadOnlyMemory&lt;T></c>,
+    /// Any delegate type with 0 to 16 parameters. Native code takes <see cref="sbyte"/> to <see cref="ulong"/>,
+    /// <see cref="System.Numerics.BigInteger"/>, <see cref="Half"/> to <see cref="double"/> and <see cref="bool"/>, nullable where None is
+    /// passed; the result is any type that holds it, or void for None. The interpreter takes besides <see cref="Int128"/>,
+    /// <see cref="UInt128"/>, <see cref="string"/>, <see cref="char"/>, value tuples, <c>T[]</c>, <c>List&lt;T></c> and
+    /// <c>Memory&lt;T></c>, in which Python's changes are found after the call, <c>IReadOnlyList&lt;T></c>, <c>ReadOnlyMemory&lt;T></c>,
     /// <c>ImmutableArray&lt;T></c> for a tuple, and <see cref="object"/>. Parameters with defaults may be left out there.
     /// </typeparam>
     /// <param name="name">The function's name.</param>
@@ -225,7 +227,7 @@ public sealed class PycModule : IDisposable
                 return "one of Python's own functions and not defined by the module";
             default:
                 lock (Runtime.Gate)
-                    return ConversionErrors.Describe(Runtime, value) + ", and not a function";
+                    return Runtime.Ask(() => ConversionErrors.Describe(Runtime, value)) + ", and not a function";
         }
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pyc.Translation;
 using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+using Pyc.X64;
 
 namespace Pyc;
 
@@ -45,4 +47,10 @@ public sealed record PycOptions
     /// Whether the IR is verified after every pass, which finds faults of the compiler itself; debug builds always do.
     /// </summary>
     public bool VerifyEachPass { get; init; }
+
+    /// <summary>Whether native code can be made to take any of its exits: see <see cref="Execution.FunctionVersion.ForcedExit"/>.</summary>
+    internal bool ForcibleExits { get; init; }
+
+    /// <summary>What makes machine code of optimised IR, for tests; null: the back end.</summary>
+    internal Func<Function, MachineCode>? CodeOf { get; init; }
 }

@@ -14,6 +14,9 @@ public enum Tier
 }
 
 /// <summary>What becomes of a function that native code cannot hold.</summary>
+/// <remarks>
+/// Calls that native code leaves on its way, because an int outgrows 64 bits or Python raises, go on in the interpreter whatever this says.
+/// </remarks>
 public enum Fallback
 {
     /// <summary>Asking for it is an error that says why.</summary>
@@ -21,7 +24,7 @@ public enum Fallback
 
     /// <summary>
     /// It runs in the interpreter, and so does every function where the system or the processor runs no native code. A delegate type
-    /// with parameters or a result that native code does not take, <c>double</c>, <c>string</c> or <c>long[]</c>, is served there too.
+    /// with parameters that native code does not take, <c>string</c> or <c>long[]</c>, is served there too.
     /// </summary>
     Interpreter,
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
-using Pyc.Translation.Ir;
 
 namespace Pyc.Translation;
 
@@ -48,19 +47,4 @@ public sealed record PythonSemantics
 
     /// <summary>The semantics of one series.</summary>
     public static PythonSemantics For(PythonVersion version) => s_byVersion.GetOrAdd(version, static one => new PythonSemantics(one));
-
-    /// <summary>The exception that Python raises for a reason.</summary>
-    /// <param name="reason">Why the function cannot go on.</param>
-    /// <param name="onLong">Whether an operand was a <c>long</c> of Python 2.</param>
-    /// <returns>Name of the exception class and its message; <see langword="null"/> where Python raises none.</returns>
-    public (string TypeName, string Message)? ErrorFor(ExitReason reason, bool onLong) => reason switch
-    {
-        ExitReason.DivisionByZero or ExitReason.ModuloByZero when onLong && Numbers.LongDivisionByZero is { } message =>
-            ("ZeroDivisionError", message),
-        ExitReason.DivisionByZero => ("ZeroDivisionError", Numbers.DivisionByZero),
-        ExitReason.ModuloByZero => ("ZeroDivisionError", Numbers.ModuloByZero),
-        ExitReason.ZeroToNegativePower => ("ZeroDivisionError", Numbers.ZeroToNegativePower),
-        ExitReason.NegativeShift => ("ValueError", "negative shift count"),
-        _ => null,
-    };
 }

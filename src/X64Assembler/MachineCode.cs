@@ -13,17 +13,27 @@ public sealed class MachineCode
     /// <summary>The code; it runs at any address.</summary>
     public required ImmutableArray<byte> Bytes { get; init; }
 
-    /// <summary>
-    /// Why the code leaves early, each reason once: number n of <see cref="CallContextLayout.Status"/> is element n − 1.
-    /// </summary>
-    public required ImmutableArray<ExitReason> Exits { get; init; }
+    /// <summary>Bytes of instructions at the start of <see cref="Bytes"/>; the constants that they read stand behind.</summary>
+    public required int CodeLength { get; init; }
+
+    /// <summary>The ways out: number n of <see cref="CallContextLayout.Status"/> is element n − 1.</summary>
+    public required ImmutableArray<MachineExit> Exits { get; init; }
+
+    /// <summary>The most words that any exit stores from <see cref="CallContextLayout.Frame"/> on.</summary>
+    public required int FrameWords { get; init; }
+
+    /// <summary>Whether it may run for long: it is called with a GC transition then.</summary>
+    public required bool HasLoops { get; init; }
+
+    /// <summary>Whether it calls functions of the C library: it is called with a GC transition then.</summary>
+    public required bool HasCalls { get; init; }
 
     /// <summary>What each instruction is for, by ascending offset.</summary>
     public required ImmutableArray<CodeOrigin> Origins { get; init; }
 
     /// <summary>
-    /// Names of places that are jumped to, by ascending offset: <c>L1</c> for a block, <c>overflow</c> for the exit of that
-    /// reason.
+    /// Names of places that are referred to, by ascending offset: <c>L1</c> for a block, <c>exit3</c> for the exit of that number,
+    /// <c>c2</c> for a constant.
     /// </summary>
     public required ImmutableArray<CodeLabel> Labels { get; init; }
 

@@ -23,12 +23,19 @@ public sealed record NativeCompilerOptions
         = true;
 #endif
 
+    /// <summary>
+    /// Whether each conditional exit can be taken at will, by its number in <see cref="CallContextLayout.ForcedExit"/>: tests compare what
+    /// the interpreter makes of it with what native code would have. Each check then has an exit of its own.
+    /// </summary>
+    public bool ForcibleExits { get; init; }
+
     /// <summary>The most blocks of machine code that a proof is made for: some seconds' worth.</summary>
     public const int MostBlocksVerified = 4_000;
 
     /// <summary>
     /// The registers that values may live in, the best first, in place of <see cref="CallingConvention.AllocationOrder"/>: tests
-    /// make them few. rax, rcx and rdx must be among them.
+    /// make them few. rax, rcx and rdx must be among them, and two xmm registers, xmm0 and xmm1 where there are calls; without any xmm
+    /// register, the convention's are used.
     /// </summary>
     internal ImmutableArray<X64Register> AllocationOrder { get; init; }
 }

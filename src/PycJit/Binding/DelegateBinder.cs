@@ -1,4 +1,5 @@
 using Pyc.Execution;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Binding;
@@ -18,28 +19,29 @@ internal static class DelegateBinder
 
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
-    public static Delegate Bind(PycFunction function, DelegateShape shape)
+    public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
     {
         var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
         function.ThrowIfNotCompilable();
         CheckParameters(function, delegateType, parameters);
-        var version = function.VersionFor([.. parameters.Select(IrTypeOf)]);
-        CheckResult(function, delegateType, parameters, result, version.ResultType);
+        var version = function.VersionFor([.. parameters.Select(NativeWord.IrTypeOf)]);
+        CheckResult(module, function, shape, version.ResultType);
 
         var isAction = result == typeof(void);
-        var target = s_openTargets[parameters.Length].MakeGenericType([.. parameters, isAction ? typeof(long) : result]);
-        return Delegate.CreateDelegate(delegateType, Activator.CreateInstance(target, version)!, isAction ? "InvokeVoid" : "Invoke");
+        var target = s_openTargets[parameters.Length].MakeGenericType([.. parameters, isAction ? typeof(Discarded) : result]);
+        return Delegate.CreateDelegate(
+            delegateType, Activator.CreateInstance(target, function, version)!, isAction ? "InvokeVoid" : "Invoke");
     }
-
-    /// <summary>The IR type of an argument.</summary>
-    public static IrType IrTypeOf(Type type) => type == typeof(bool) ? IrType.Bool : IrType.Int64;
 
     /// <summary>The C# type that fits an IR type best.</summary>
     public static Type NaturalResult(IrType type) => type switch
     {
+        IrType.Int64 => typeof(long),
+        IrType.UInt64 => typeof(ulong),
+        IrType.Float64 => typeof(double),
         IrType.Bool => typeof(bool),
         IrType.None => typeof(void),
-        _ => typeof(long),
+        _ => typeof(object),
     };
 
     private static void CheckParameters(PycFunction function, Type delegateType, Type[] parameters)
@@ -69,24 +71,34 @@ internal static class DelegateBinder
         }
     }
 
-    private static void CheckResult(PycFunction function, Type delegateType, Type[] parameters, Type result, IrType actual)
+    private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, IrType actual)
     {
-        var underlying = Nullable.GetUnderlyingType(result);
-        var holdsInt = NativeWord.IsArgumentType(underlying ?? result) && (underlying ?? result) != typeof(bool);
-        var holdsBool = (underlying ?? result) == typeof(bool);
-        var fits = actual switch
-        {
-            IrType.Int64 => holdsInt,
-            IrType.Bool => holdsBool || holdsInt,                      // to Python a bool is an int
-            _ => result == typeof(void) || underlying is not null && (holdsInt || holdsBool),
-        };
+        // Where it depends on the call what is returned, the call has to say whether it fits.
+        var fits = actual is IrType.Mixed or IrType.Void
+            ? shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null
+            : InterpretedBinder.CanHold(module, shape.Result, ExampleOf(actual));
         if (fits)
             return;
-        var returned = actual switch { IrType.Int64 => "an int", IrType.Bool => "a bool", _ => "None" };
-        var wanted = result == typeof(void) ? "nothing" : TypeNames.Of(result);
+        var returned = actual switch
+        {
+            IrType.Int64 or IrType.UInt64 => "an int",
+            IrType.Float64 => "a float",
+            IrType.Bool => "a bool",
+            IrType.None => "None",
+            _ => "values of several types",
+        };
+        var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
         throw Mismatch(
-            function, delegateType, parameters, NaturalResult(actual), $"it returns {returned}, the delegate wants {wanted}.");
+            function, shape.Type, shape.Parameters, NaturalResult(actual), $"it returns {returned}, the delegate wants {wanted}.");
     }
+
+    private static PyValue ExampleOf(IrType type) => type switch
+    {
+        IrType.Float64 => PyValue.FromFloat(0.5),
+        IrType.Bool => PyValue.False,
+        IrType.None => PyValue.None,
+        _ => PyValue.FromInt(0),
+    };
 
     private static SignatureMismatchException Mismatch(
         PycFunction function, Type delegateType, Type[] expected, Type? result, string problem)
@@ -96,7 +108,7 @@ internal static class DelegateBinder
             // The result depends on the parameter types, and may not be known when those are wrong.
             try
             {
-                result = NaturalResult(function.VersionFor([.. expected.Select(IrTypeOf)]).ResultType);
+                result = NaturalResult(function.VersionFor([.. expected.Select(NativeWord.IrTypeOf)]).ResultType);
             }
             catch (PycJitException)
             {

@@ -1,33 +1,76 @@
 using System.Runtime.CompilerServices;
 using Pyc.Execution;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Binding;
 
 /// <summary>The object that a delegate is closed over: it holds the native code alive and compiles it at the first call.</summary>
-internal abstract class NativeFunc(FunctionVersion version)
+/// <param name="function">The Python function.</param>
+/// <param name="version">The version of it that nearly all calls run: for arguments that are neither null nor large.</param>
+internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion version)
 {
-    private nint _code;
+    private readonly IrType _resultType = version.ResultType;
+    private VersionTable? _versions;
+    private nint _leaf;
 
-    /// <summary>The start of a call: a clean context, and the address of the code.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected CallContext Enter(out nint code)
+    /// <summary>
+    /// The address of code that may be called at once: it is a leaf, and its result is one that <see cref="Result"/> knows. 0 where
+    /// that is not so, or not known yet.
+    /// </summary>
+    protected nint Leaf
     {
-        code = _code;
-        if (code == 0)
-            code = Compile();
-        return default;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _leaf;
     }
 
-    /// <summary>The result of a call that ran to its end.</summary>
+    /// <summary>The result of a call of a leaf that ran to its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected TResult Result<TResult>(long word) =>
-        // Only a nullable type asks whether it is None: for the others no load is left of this in the compiled call.
-        NativeWord.To<TResult>(word, isNone: default(TResult) is null && version.ReturnsNone);
+        // Few types look at that of the word: for the others no load is left of this in the compiled call.
+        NativeWord.TryTo<TResult>(word, _resultType, out var result) ? result : Refuse<TResult>(word);
 
-    /// <summary>What a call gives whose native code left early: Python's answer all the same, or the exception it ends with.</summary>
+    /// <summary>A call of any code with arguments for its parameters.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    protected TResult Recover<TResult>(ReadOnlySpan<long> arguments) => version.Recover<TResult>(arguments);
+    protected TResult Call<TResult>(ReadOnlySpan<long> arguments)
+    {
+        var address = version.EnsureCompiled();
+        if (version.IsLeaf && version.Exits.IsTrusted && NativeWord.Holds(typeof(TResult), _resultType))
+            _leaf = address;
+        return version.Call<TResult>(arguments);
+    }
+
+    /// <summary>A call whose arguments choose another version, or the interpreter.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected TResult Dispatch<TResult>(ReadOnlySpan<Argument> arguments)
+    {
+        var chosen = (_versions ??= new VersionTable()).Find(function, arguments);
+        if (chosen is null)
+            return Interpret<TResult>(arguments);
+        Span<long> words = stackalloc long[DelegateShape.MaximumParameters];
+        for (var i = 0; i < arguments.Length; i++)
+            words[i] = arguments[i].Word;
+        return chosen.Call<TResult>(words[..arguments.Length]);
+    }
+
+    /// <summary>What a call of a leaf gives that left early: Python's answer all the same, or the exception it ends with.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected TResult Recover<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
+    {
+        // Where it leaves often, calls go the way on which they are counted.
+        if (!version.Exits.IsTrusted)
+            _leaf = 0;
+        return version.Recover<TResult>(context, arguments);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private nint Compile() => _code = version.EnsureCompiled();
+    private TResult Refuse<TResult>(long word) => version.Convert<TResult>(_resultType, word);
+
+    private TResult Interpret<TResult>(ReadOnlySpan<Argument> arguments)
+    {
+        var values = new PyValue[arguments.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = arguments[i].ToPython(function.Runtime);
+        return function.Interpret<TResult>(values);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Binding;
 
@@ -10,20 +11,116 @@ namespace Pyc.Binding;
 /// </remarks>
 internal static class NativeWord
 {
-    /// <summary>The C# types that can be passed for an int or a bool.</summary>
-    public static bool IsArgumentType(Type type) =>
-        type == typeof(long) || type == typeof(int) || type == typeof(short) || type == typeof(sbyte) || type == typeof(ulong)
-        || type == typeof(uint) || type == typeof(ushort) || type == typeof(byte) || type == typeof(bool) || type == typeof(BigInteger);
+    /// <summary>The C# types that can be passed for an int, a bool or a float, and where they can be null for None.</summary>
+    public static bool IsArgumentType(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return IsInteger(type) || IsFloat(type) || type == typeof(bool);
+    }
 
-    /// <summary>The word of an argument.</summary>
-    /// <exception cref="OverflowException">The value is beyond 64 bits, signed.</exception>
+    /// <summary>The IR type of an argument that is neither null nor too large.</summary>
+    public static IrType IrTypeOf(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type == typeof(bool) ? IrType.Bool : IsFloat(type) ? IrType.Float64 : IrType.Int64;
+    }
+
+    /// <summary>Whether a C# type is one that <see cref="TryTo"/> makes of a word of that type.</summary>
+    public static bool Holds(Type result, IrType type)
+    {
+        var underlying = Nullable.GetUnderlyingType(result);
+        if (result == typeof(Discarded) || (type == IrType.None && underlying is not null && IsArgumentType(underlying)))
+            return true;
+        result = underlying ?? result;
+        return type switch
+        {
+            IrType.Int64 => IsInteger(result),
+            IrType.UInt64 => result == typeof(ulong) || result == typeof(BigInteger),
+            IrType.Bool => result == typeof(bool) || IsInteger(result),        // to Python a bool is an int
+            IrType.Float64 => IsFloat(result),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether an argument has the type that <see cref="IrTypeOf"/> says, as nearly all do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Fits<T>(T value)
+    {
+        if (typeof(T) == typeof(ulong))
+            return Unsafe.As<T, ulong>(ref value) <= long.MaxValue;
+        if (typeof(T) == typeof(BigInteger))
+            return FitsWord(Unsafe.As<T, BigInteger>(ref value));
+        // Of nullable types alone null is a default value.
+        return default(T) is not null || FitsNullable(value);
+    }
+
+    /// <summary>The word of an argument that <see cref="Fits"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Of<T>(T value)
     {
-        if (typeof(T) == typeof(long))
+        if (typeof(T) == typeof(long) || typeof(T) == typeof(ulong))
             return Unsafe.As<T, long>(ref value);
         if (typeof(T) == typeof(int))
             return Unsafe.As<T, int>(ref value);
+        if (typeof(T) == typeof(double))
+            return BitConverter.DoubleToInt64Bits(Unsafe.As<T, double>(ref value));
+        if (typeof(T) == typeof(bool))
+            return Unsafe.As<T, bool>(ref value) ? 1 : 0;
+        return OfOther(value);
+    }
+
+    /// <summary>The C# value of a result.</summary>
+    /// <param name="word">What native code returned.</param>
+    /// <param name="type">Its type, one that <typeparamref name="T"/> <see cref="Holds"/>.</param>
+    /// <param name="result">The value.</param>
+    /// <returns>False where it is a number beyond <typeparamref name="T"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryTo<T>(long word, IrType type, out T result)
+    {
+        if (typeof(T) == typeof(long))
+        {
+            result = Unsafe.As<long, T>(ref word);
+            return true;
+        }
+        if (typeof(T) == typeof(double))
+        {
+            var number = BitConverter.Int64BitsToDouble(word);
+            result = Unsafe.As<double, T>(ref number);
+            return true;
+        }
+        if (typeof(T) == typeof(bool))
+        {
+            var truth = (byte)word != 0;
+            result = Unsafe.As<bool, T>(ref truth);
+            return true;
+        }
+        if (typeof(T) == typeof(Discarded))
+        {
+            result = default!;                              // it has no content
+            return true;
+        }
+        return TryToOther(word, type, out result);
+    }
+
+    private static bool IsInteger(Type type) =>
+        type == typeof(long) || type == typeof(int) || type == typeof(short) || type == typeof(sbyte) || type == typeof(ulong)
+        || type == typeof(uint) || type == typeof(ushort) || type == typeof(byte) || type == typeof(BigInteger);
+
+    private static bool IsFloat(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(Half);
+
+    private static bool FitsWord(BigInteger value) => value >= long.MinValue && value <= long.MaxValue;
+
+    private static bool FitsNullable<T>(T value)
+    {
+        if (value is null)
+            return false;
+        if (typeof(T) == typeof(ulong?))
+            return Unsafe.As<T, ulong?>(ref value).GetValueOrDefault() <= long.MaxValue;
+        return typeof(T) != typeof(BigInteger?) || FitsWord(Unsafe.As<T, BigInteger?>(ref value).GetValueOrDefault());
+    }
+
+    private static long OfOther<T>(T value)
+    {
         if (typeof(T) == typeof(short))
             return Unsafe.As<T, short>(ref value);
         if (typeof(T) == typeof(sbyte))
@@ -34,93 +131,112 @@ internal static class NativeWord
             return Unsafe.As<T, ushort>(ref value);
         if (typeof(T) == typeof(byte))
             return Unsafe.As<T, byte>(ref value);
-        if (typeof(T) == typeof(bool))
-            return Unsafe.As<T, bool>(ref value) ? 1 : 0;
-        if (typeof(T) == typeof(ulong))
-        {
-            var wide = Unsafe.As<T, ulong>(ref value);
-            return wide <= long.MaxValue ? (long)wide : throw TooLarge(wide);
-        }
-        return OfBigInteger(Unsafe.As<T, BigInteger>(ref value));
+        if (typeof(T) == typeof(float))
+            return BitConverter.DoubleToInt64Bits(Unsafe.As<T, float>(ref value));
+        if (typeof(T) == typeof(Half))
+            return BitConverter.DoubleToInt64Bits((double)Unsafe.As<T, Half>(ref value));
+        if (typeof(T) == typeof(BigInteger))
+            return (long)Unsafe.As<T, BigInteger>(ref value);
+        if (typeof(T) == typeof(long?))
+            return Of(Unsafe.As<T, long?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(int?))
+            return Of(Unsafe.As<T, int?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(short?))
+            return Of(Unsafe.As<T, short?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(sbyte?))
+            return Of(Unsafe.As<T, sbyte?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(ulong?))
+            return Of(Unsafe.As<T, ulong?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(uint?))
+            return Of(Unsafe.As<T, uint?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(ushort?))
+            return Of(Unsafe.As<T, ushort?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(byte?))
+            return Of(Unsafe.As<T, byte?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(bool?))
+            return Of(Unsafe.As<T, bool?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(double?))
+            return Of(Unsafe.As<T, double?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(float?))
+            return Of(Unsafe.As<T, float?>(ref value).GetValueOrDefault());
+        if (typeof(T) == typeof(Half?))
+            return Of(Unsafe.As<T, Half?>(ref value).GetValueOrDefault());
+        return (long)Unsafe.As<T, BigInteger?>(ref value).GetValueOrDefault();
     }
 
-    /// <summary>The C# value of a result.</summary>
-    /// <param name="word">What native code returned.</param>
-    /// <param name="isNone">Whether the function returns None, which is null here.</param>
-    /// <exception cref="OverflowException">The result does not fit <typeparamref name="T"/>.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T To<T>(long word, bool isNone)
+    private static bool TryToOther<T>(long word, IrType type, out T result)
     {
-        if (typeof(T) == typeof(long))
-            return Unsafe.As<long, T>(ref word);
-        if (typeof(T) == typeof(bool))
+        if (typeof(T) == typeof(int))
+            return Is((int)word == word, (int)word, out result);
+        if (typeof(T) == typeof(short))
+            return Is((short)word == word, (short)word, out result);
+        if (typeof(T) == typeof(sbyte))
+            return Is((sbyte)word == word, (sbyte)word, out result);
+        if (typeof(T) == typeof(ulong))
+            return Is(word >= 0 || type == IrType.UInt64, (ulong)word, out result);
+        if (typeof(T) == typeof(uint))
+            return Is((uint)word == word, (uint)word, out result);
+        if (typeof(T) == typeof(ushort))
+            return Is((ushort)word == word, (ushort)word, out result);
+        if (typeof(T) == typeof(byte))
+            return Is((byte)word == word, (byte)word, out result);
+        if (typeof(T) == typeof(BigInteger))
+            return Is(true, type == IrType.UInt64 ? (BigInteger)(ulong)word : word, out result);
+        if (typeof(T) == typeof(float))
         {
-            var truth = (byte)word != 0;
-            return Unsafe.As<bool, T>(ref truth);
+            var number = BitConverter.Int64BitsToDouble(word);
+            return Is(!float.IsInfinity((float)number) || double.IsInfinity(number), (float)number, out result);
+        }
+        if (typeof(T) == typeof(Half))
+        {
+            var number = BitConverter.Int64BitsToDouble(word);
+            return Is(!Half.IsInfinity((Half)number) || double.IsInfinity(number), (Half)number, out result);
+        }
+        if (type == IrType.None)
+        {
+            result = default!;                              // T is a nullable type, and null its default
+            return true;
         }
         if (typeof(T) == typeof(long?))
-            return Nullable<long, T>(word, isNone);
+            return IsNullable<long, T>(word, type, out result);
+        if (typeof(T) == typeof(int?))
+            return IsNullable<int, T>(word, type, out result);
+        if (typeof(T) == typeof(short?))
+            return IsNullable<short, T>(word, type, out result);
+        if (typeof(T) == typeof(sbyte?))
+            return IsNullable<sbyte, T>(word, type, out result);
+        if (typeof(T) == typeof(ulong?))
+            return IsNullable<ulong, T>(word, type, out result);
+        if (typeof(T) == typeof(uint?))
+            return IsNullable<uint, T>(word, type, out result);
+        if (typeof(T) == typeof(ushort?))
+            return IsNullable<ushort, T>(word, type, out result);
+        if (typeof(T) == typeof(byte?))
+            return IsNullable<byte, T>(word, type, out result);
         if (typeof(T) == typeof(bool?))
-            return Nullable<bool, T>((byte)word != 0, isNone);
-        return ToNarrow<T>(word, isNone);
+            return IsNullable<bool, T>(word, type, out result);
+        if (typeof(T) == typeof(double?))
+            return IsNullable<double, T>(word, type, out result);
+        if (typeof(T) == typeof(float?))
+            return IsNullable<float, T>(word, type, out result);
+        if (typeof(T) == typeof(Half?))
+            return IsNullable<Half, T>(word, type, out result);
+        return IsNullable<BigInteger, T>(word, type, out result);
     }
 
-    private static T ToNarrow<T>(long word, bool isNone)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Is<TValue, T>(bool fits, TValue value, out T result)
     {
-        try
-        {
-            if (typeof(T) == typeof(int))
-                return As<int, T>(checked((int)word));
-            if (typeof(T) == typeof(short))
-                return As<short, T>(checked((short)word));
-            if (typeof(T) == typeof(sbyte))
-                return As<sbyte, T>(checked((sbyte)word));
-            if (typeof(T) == typeof(ulong))
-                return As<ulong, T>(checked((ulong)word));
-            if (typeof(T) == typeof(uint))
-                return As<uint, T>(checked((uint)word));
-            if (typeof(T) == typeof(ushort))
-                return As<ushort, T>(checked((ushort)word));
-            if (typeof(T) == typeof(byte))
-                return As<byte, T>(checked((byte)word));
-            if (typeof(T) == typeof(BigInteger))
-                return As<BigInteger, T>(word);
-            if (typeof(T) == typeof(int?))
-                return Nullable<int, T>(isNone ? 0 : checked((int)word), isNone);
-            if (typeof(T) == typeof(short?))
-                return Nullable<short, T>(isNone ? (short)0 : checked((short)word), isNone);
-            if (typeof(T) == typeof(sbyte?))
-                return Nullable<sbyte, T>(isNone ? (sbyte)0 : checked((sbyte)word), isNone);
-            if (typeof(T) == typeof(ulong?))
-                return Nullable<ulong, T>(isNone ? 0 : checked((ulong)word), isNone);
-            if (typeof(T) == typeof(uint?))
-                return Nullable<uint, T>(isNone ? 0 : checked((uint)word), isNone);
-            if (typeof(T) == typeof(ushort?))
-                return Nullable<ushort, T>(isNone ? (ushort)0 : checked((ushort)word), isNone);
-            if (typeof(T) == typeof(byte?))
-                return Nullable<byte, T>(isNone ? (byte)0 : checked((byte)word), isNone);
-            return Nullable<BigInteger, T>(word, isNone);
-        }
-        catch (OverflowException)
-        {
-            throw new OverflowException($"The result {word} does not fit {TypeNames.Of(typeof(T))}. Bind the function with a wider result.");
-        }
+        result = Unsafe.As<TValue, T>(ref value);
+        return fits;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T As<TValue, T>(TValue value) => Unsafe.As<TValue, T>(ref value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Nullable<TValue, T>(TValue value, bool isNone)
+    private static bool IsNullable<TValue, T>(long word, IrType type, out T result)
         where TValue : struct
     {
-        TValue? result = isNone ? null : value;
-        return Unsafe.As<TValue?, T>(ref result);
+        var fits = TryTo<TValue>(word, type, out var value);
+        TValue? some = value;
+        result = Unsafe.As<TValue?, T>(ref some);
+        return fits;
     }
-
-    private static long OfBigInteger(BigInteger value) =>
-        value >= long.MinValue && value <= long.MaxValue ? (long)value : throw TooLarge(value);
-
-    private static OverflowException TooLarge(BigInteger value) => new(
-        $"The argument {(value.GetBitLength() <= 256 ? value.ToString() : $"of {value.GetBitLength()} bits")} does not fit a signed 64-bit integer.");
 }

@@ -1,6 +1,4 @@
 using Pyc.Logging;
-using Pyc.Translation.Interpretation;
-using Pyc.Translation.Ir;
 
 namespace Pyc.Binding;
 
@@ -25,7 +23,7 @@ internal static class TierSelection
         {
             if (canFallBack)
                 module.EnsureCodeCanRun();
-            return DelegateBinder.Bind(function, shape);
+            return DelegateBinder.Bind(module, function, shape);
         }
         catch (PycJitException reason) when (reason is UnsupportedBytecodeException or NativeCodeUnavailableException && !canFallBack)
         {
@@ -52,16 +50,9 @@ internal static class TierSelection
     {
         if (!function.Accepts(shape.Parameters.Length) || !Array.TrueForAll(shape.Parameters, type => module.Converters.Find(type) is not null))
             return false;
-        if (shape.Parameters.Length != function.Parameters.Count || !Array.TrueForAll(shape.Parameters, NativeWord.IsArgumentType))
-            return shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null;
-        // What it returns for these parameters is known: a delegate that wants something else would only fail later.
-        var example = function.VersionFor([.. shape.Parameters.Select(DelegateBinder.IrTypeOf)]).ResultType switch
-        {
-            IrType.Bool => PyValue.False,
-            IrType.None => PyValue.None,
-            _ => PyValue.FromInt(0),
-        };
-        return InterpretedBinder.CanHold(module, shape.Result, example);
+        // What native code returns for parameters that it takes fits there as here, or nowhere.
+        return (shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null)
+            && (shape.Parameters.Length != function.Parameters.Count || !Array.TrueForAll(shape.Parameters, NativeWord.IsArgumentType));
     }
 
     private static PycJitException WithHint(PycJitException reason) => reason switch

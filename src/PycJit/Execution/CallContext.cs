@@ -3,11 +3,30 @@ using Pyc.X64;
 
 namespace Pyc.Execution;
 
-/// <summary>What native code can write to while it runs: the managed side of <see cref="CallContextLayout"/>.</summary>
-[StructLayout(LayoutKind.Explicit, Size = CallContextLayout.Size)]
+/// <summary>What native code writes to when it leaves early: the managed side of <see cref="CallContextLayout"/>.</summary>
+/// <remarks>
+/// It lies on the stack of the caller and is not cleared: the words of a frame are read only where an exit has stored them. So it takes
+/// no time that it has room for the frames of all but large functions.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = CallContextLayout.Frame + RoomForWords * sizeof(long))]
 internal struct CallContext
 {
+    /// <summary>Words of a frame that there is room for.</summary>
+    public const int RoomForWords = 48;
+
     /// <summary>0 when the function returned, else the number of the exit that it took.</summary>
     [FieldOffset(CallContextLayout.Status)]
     public int Status;
+
+    /// <summary>The <see cref="Pyc.Translation.Ir.IrType"/> of the result of a function that has results of several types.</summary>
+    [FieldOffset(CallContextLayout.ResultType)]
+    public int ResultType;
+
+    /// <summary>The exit that is to be taken, for tests.</summary>
+    [FieldOffset(CallContextLayout.ForcedExit)]
+    public int ForcedExit;
+
+    /// <summary>The first word of the frame.</summary>
+    [FieldOffset(CallContextLayout.Frame)]
+    public long FirstWord;
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pyc.Binding;
+using Pyc.Binding.Values;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
@@ -16,9 +18,15 @@ namespace Pyc.Execution;
 
 /// <summary>One function for one combination of parameter types: its IR from the start, its machine code from the first call on.</summary>
 /// <remarks>Delegates hold the version, the version holds its code: code outlives the module for as long as anyone can call it.</remarks>
-internal sealed class FunctionVersion
+internal sealed unsafe class FunctionVersion
 {
+    // Beyond, a frame's words go to the heap: a function may have tens of thousands of variables, and a thread little stack.
+    private const int MostWordsOnStack = 1024;
+
     private static readonly PipelineOptions s_verified = new() { VerifyEachPass = true };
+
+    [ThreadStatic]
+    private static int s_forcedExit;
 
     private readonly Lock _compiling = new();
     private readonly PycModule _module;
@@ -40,11 +48,32 @@ internal sealed class FunctionVersion
         _built = Build();
     }
 
+    /// <summary>The exit that native code takes where it comes to it in calls of this thread, for tests; 0 for none.</summary>
+    /// <remarks>Code of modules with <see cref="PycOptions.ForcibleExits"/> alone looks at it.</remarks>
+    internal static int ForcedExit
+    {
+        get => s_forcedExit;
+        set => s_forcedExit = value;
+    }
+
     public ImmutableArray<IrType> ParameterTypes { get; }
 
     public IrType ResultType => _built.ResultType;
 
-    public bool ReturnsNone => ResultType == IrType.None;
+    /// <summary>How its calls end that do not return.</summary>
+    public ExitCounter Exits { get; } = new();
+
+    /// <summary>Number of exits that its code has: they are counted from 1.</summary>
+    public int ExitCount => MachineCode.Exits.Length;
+
+    /// <summary>
+    /// Whether it can be called through a function pointer without a GC transition, with a <see cref="CallContext"/> of the usual size.
+    /// </summary>
+    /// <remarks>
+    /// The garbage collector waits for code without a transition, so such code must end soon: it has no loop and calls nothing.
+    /// </remarks>
+    public bool IsLeaf => MachineCode is { HasLoops: false, HasCalls: false, FrameWords: <= CallContext.RoomForWords }
+        && !_module.Options.ForcibleExits;
 
     /// <summary>The parameter types and the result as IR text writes them.</summary>
     public string Signature =>
@@ -80,75 +109,106 @@ internal sealed class FunctionVersion
         }
     }
 
-    /// <summary>What a call gives whose native code left early: Python's answer, computed with unbounded integers, or the exception.</summary>
-    /// <param name="arguments">The words that the call passed.</param>
+    /// <summary>Calls the native code, or the interpreter in its place where native code keeps leaving.</summary>
+    /// <param name="arguments">The words of its parameters.</param>
     /// <exception cref="PythonException">Python raises.</exception>
     /// <exception cref="OverflowException">The result does not fit <typeparamref name="TResult"/>.</exception>
-    /// <exception cref="ResultTypeException">Python's answer is not an integer.</exception>
-    /// <remarks>
-    /// Native code has no side effects, so the call starts again from its arguments. The evaluator of the IR goes first: unlike the
-    /// interpreter it has a limit of time, and a function may ask for 3 ** 2 ** 300.
-    /// </remarks>
-    public TResult Recover<TResult>(ReadOnlySpan<long> arguments)
+    /// <exception cref="ResultTypeException">The result is of a type that <typeparamref name="TResult"/> does not hold.</exception>
+    [SkipLocalsInit]
+    public TResult Call<TResult>(ReadOnlySpan<long> arguments)
     {
-        var outcome = ExactEvaluator.Evaluate(_built, [.. arguments]);
-        if (outcome.Returned)
-            return ResultOf<TResult>(outcome, ReturnsNone);
-        // Where integers wrap no Python says what happens. Elsewhere the interpreter raises what Python does, or gives its float.
-        if (_module.Options.Integers == IntegerMode.Wrap64
-            || outcome.Reason == ExitReason.Overflow && _module.Options.Fallback != Fallback.Interpreter)
+        EnsureCompiled();
+        if (Exits.HasGivenUp)
+            return Interpret<TResult>(arguments);
+        if (_machineCode!.FrameWords <= CallContext.RoomForWords)           // EnsureCompiled has set it
         {
-            throw ExceptionFor(outcome);
+            Unsafe.SkipInit(out CallContext context);
+            return Call<TResult>(&context, arguments);
         }
-        return Interpret<TResult>(arguments);
+        if (_machineCode.FrameWords <= MostWordsOnStack)
+        {
+            var words = stackalloc long[MostWordsOnStack + CallContextLayout.Frame / sizeof(long)];
+            return Call<TResult>((CallContext*)words, arguments);
+        }
+        fixed (long* words = new long[_machineCode.FrameWords + CallContextLayout.Frame / sizeof(long)])
+            return Call<TResult>((CallContext*)words, arguments);
     }
 
-    private static TResult ResultOf<TResult>(in ExactOutcome outcome, bool returnsNone)
+    /// <summary>What a call gives whose native code left: the interpreter goes on where it stood.</summary>
+    /// <param name="context">What native code left behind.</param>
+    /// <param name="arguments">The words that the call passed.</param>
+    /// <inheritdoc cref="Call{TResult}(ReadOnlySpan{long})" path="/exception"/>
+    public TResult Recover<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
     {
-        if (typeof(TResult) == typeof(BigInteger) || (typeof(TResult) == typeof(BigInteger?) && !returnsNone))
-            return (TResult)(object)outcome.Result;
-        if (outcome.Result >= long.MinValue && outcome.Result <= long.MaxValue)
-            return NativeWord.To<TResult>((long)outcome.Result, returnsNone);
-        if ((typeof(TResult) == typeof(ulong) || typeof(TResult) == typeof(ulong?)) && outcome.Result.Sign > 0 && outcome.Result <= ulong.MaxValue)
-            return (TResult)(object)(ulong)outcome.Result;
-        throw new OverflowException(
-            $"{outcome.Origin}: the result is an integer beyond 64 bits, and a wrong number is never returned. Pass smaller numbers, bind the "
-            + "result as BigInteger, or load with Integers = Wrap64 if wrapping is meant.");
+        var code = _machineCode!;                                           // it has run
+        var exit = code.Exits[context->Status - 1];
+        NoteExit(exit.Reason, isForced: context->Status == context->ForcedExit && _module.Options.ForcibleExits);
+        if (exit.Shape is not { } shape)
+            return Interpret<TResult>(arguments);
+        var words = new ReadOnlySpan<long>(&context->FirstWord, code.FrameWords);
+        var operands = new PyValue[exit.Operands.Length];
+        for (var i = 0; i < operands.Length; i++)
+            operands[i] = ValueOf(exit.Operands[i].Type, exit.Operands[i].BitsIn(words));
+        return _function.Resume<TResult>(shape, operands);
     }
 
+    /// <summary>The result of a call that returned.</summary>
+    /// <param name="type">The type of the word.</param>
+    /// <param name="word">What native code returned.</param>
+    /// <inheritdoc cref="Call{TResult}(ReadOnlySpan{long})" path="/exception"/>
+    public TResult Convert<TResult>(IrType type, long word)
+    {
+        if (NativeWord.Holds(typeof(TResult), type) && NativeWord.TryTo<TResult>(word, type, out var result))
+            return result;
+        var value = ValueOf(type, word);
+        var marshalling = new Marshalling(_module.Runtime);
+        if (_module.Converters.Of<TResult>().TryFromPython(marshalling, value, out result))
+            return result;
+        lock (_module.Runtime.Gate)
+            throw ConversionErrors.OfResult(_module.Runtime, _function.Where, marshalling.Failure!, value);    // it has been told
+    }
+
+    private TResult Call<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
+    {
+        context->Status = 0;
+        context->ForcedExit = _module.Options.ForcibleExits ? s_forcedExit : 0;
+        var word = _machineCode is { HasLoops: false, HasCalls: false }
+            ? NativeCall.RunLeaf(_address, context, arguments)
+            : NativeCall.Run(_address, context, arguments);
+        // The collector may have run meanwhile: the code must not go with the last delegate.
+        GC.KeepAlive(this);
+        if (context->Status != 0)
+            return Recover<TResult>(context, arguments);
+        Exits.NoteReturn();
+        return Convert<TResult>(ResultType == IrType.Mixed ? (IrType)context->ResultType : ResultType, word);
+    }
+
+    /// <summary>Runs the whole call in the interpreter.</summary>
     private TResult Interpret<TResult>(ReadOnlySpan<long> arguments)
     {
         var values = new PyValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = ParameterTypes[i] == IrType.Bool ? PyValue.FromBool(arguments[i] != 0) : PyValue.FromInt(arguments[i]);
-        // Behind void stands a long that nobody reads.
-        if (!ReturnsNone || default(TResult) is null)
-            return _function.Interpret<TResult>(values);
-        _function.Interpret<object?>(values);
-        return NativeWord.To<TResult>(0, isNone: true);
+            values[i] = ValueOf(ParameterTypes[i], arguments[i]);
+        return _function.Interpret<TResult>(values);
     }
 
-    private Exception ExceptionFor(in ExactOutcome outcome)
+    private void NoteExit(ExitReason reason, bool isForced)
     {
-        var where = outcome.Origin;
-        if (PythonSemantics.For(_bytecode.Code.Version).ErrorFor(outcome.Reason, outcome.OnLong) is var (typeName, message))
-        {
-            var raised = PyErrors.Of(ExceptionTypes.All.First(row => row.Type.Name == typeName).Type, message).Value;
-            raised.Traceback.Add(new TracebackEntry(_bytecode.Code, where.Index, where.Position));
-            return _module.Raised(raised);
-        }
-        return outcome.Reason == ExitReason.Overflow
-            ? new OverflowException(
-                $"{where}: {OperationOf(_bytecode.Instructions[where.Index])} needs integers too large to compute with: one may have up to "
-                + $"{ExactEvaluator.MaximumBits} bits, and those of a call together take 32 MB and about a second. Pass smaller numbers.")
-            : new ResultTypeException(
-                where, "an int to a negative power is a float, which a function of integers cannot return. Pass a power that is not negative.");
+        // Interpreting from the start saves only what native code does before it leaves. Of code with loops that may be most of the work.
+        if (isForced || !Exits.NoteExit(reason, mayGiveUp: !_machineCode!.HasLoops))
+            return;
+        PycJitLog.FunctionGivenUp(
+            _module.Options.Logger, _function.Name, _module.Name, Signature, Exits.Failures, IrPrinter.NameOf(reason));
     }
 
-    private static string OperationOf(in Instruction instruction) => instruction.Op switch
+    private PyValue ValueOf(IrType type, long word) => type switch
     {
-        BytecodeOp.Binary or BytecodeOp.BinaryInPlace => OperatorText.Of((BinaryOperator)instruction.Argument),
-        _ => instruction.Opcode,
+        IrType.Int64 => PyValue.FromInt(word),
+        IrType.UInt64 => Integers.Make((BigInteger)(ulong)word, isLong: _module.Runtime.Semantics.Numbers.HasLong),
+        IrType.Float64 => PyValue.FromFloat(BitConverter.Int64BitsToDouble(word)),
+        IrType.Bool => PyValue.FromBool(word != 0),
+        IrType.None => PyValue.None,
+        _ => throw new InternalCompilerException($"{type} is no type of a Python value.", _built.ToString()),
     };
 
     private Function Build() => IrBuilder.Build(_bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
@@ -165,8 +225,12 @@ internal sealed class FunctionVersion
         _module.ThrowIfNativeCodeIsRuledOut();
         var start = Stopwatch.GetTimestamp();
         var options = NativeCompilerOptions.Native;
-        var machineCode = NativeCompiler.Compile(
-            Optimise(), options with { VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass });
+        var function = Optimise();
+        var machineCode = _module.Options.CodeOf?.Invoke(function) ?? NativeCompiler.Compile(function, options with
+        {
+            VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass,
+            ForcibleExits = _module.Options.ForcibleExits,
+        });
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _address = block.Address;

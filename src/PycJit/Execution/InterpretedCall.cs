@@ -1,5 +1,6 @@
 using Pyc.Binding.Values;
 using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Execution;
 
@@ -43,13 +44,23 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
 
     /// <summary>Calls the function and converts its result and the lists that it changed.</summary>
     /// <exception cref="PythonError">Python raises.</exception>
-    public TResult Invoke<TResult>(Marshalling marshalling, PyValue[] arguments, ValueConverter<TResult> converter)
+    public TResult Invoke<TResult>(Marshalling marshalling, PyValue[] arguments, ValueConverter<TResult> converter) =>
+        Convert(marshalling, Call(marshalling, arguments), converter);
+
+    /// <summary>Goes on with a call of Python code that native code has left, and converts its result.</summary>
+    /// <param name="marshalling">The conversions of the call.</param>
+    /// <param name="called">The function as Python knows it.</param>
+    /// <param name="shape">Where the call stands.</param>
+    /// <param name="operands">What lies in its frame.</param>
+    /// <param name="converter">Converts the result.</param>
+    /// <inheritdoc cref="Invoke" path="/exception"/>
+    public TResult Resume<TResult>(
+        Marshalling marshalling, PyFunction called, FrameShape shape, PyValue[] operands, ValueConverter<TResult> converter)
     {
-        var value = Call(marshalling, arguments);
-        if (converter.TryFromPython(marshalling, value, out var result))
-            return result;
-        // The conversion that failed has said so.
-        throw ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value);
+        if (module.Runtime.IsRunning)
+            return Convert(marshalling, ResumeNested(called, shape, operands), converter);
+        module.Runtime.Budget = module.Options.CallBudget;
+        return Convert(marshalling, FrameResumption.Run(module.Runtime, called, shape, operands), converter);
     }
 
     /// <summary>Calls the function and converts the lists that it changed.</summary>
@@ -71,10 +82,31 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
         _ => error,
     };
 
+    private TResult Convert<TResult>(Marshalling marshalling, PyValue value, ValueConverter<TResult> converter)
+    {
+        if (converter.TryFromPython(marshalling, value, out var result))
+            return result;
+        throw Unfit(marshalling, value);
+    }
+
     private PyValue Call(Marshalling marshalling, PyValue[] arguments)
     {
-        PyValue value;
+        if (module.Runtime.IsRunning)
+            return CallNested(marshalling, arguments);
         module.Runtime.Budget = module.Options.CallBudget;
+        return CallWithinBudget(marshalling, arguments);
+    }
+
+    // Python code calls C#, such as a writer that print writes to, which calls Python: that code goes on with what it had left.
+    private PyValue CallNested(Marshalling marshalling, PyValue[] arguments) =>
+        module.Runtime.WithBudget(module.Options.CallBudget, () => CallWithinBudget(marshalling, arguments));
+
+    private PyValue ResumeNested(PyFunction called, FrameShape shape, PyValue[] operands) =>
+        module.Runtime.WithBudget(module.Options.CallBudget, () => FrameResumption.Run(module.Runtime, called, shape, operands));
+
+    private PyValue CallWithinBudget(Marshalling marshalling, PyValue[] arguments)
+    {
+        PyValue value;
         try
         {
             value = Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names));
@@ -86,7 +118,14 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
             throw;
         }
         if (!marshalling.TryWriteBack())
-            throw ConversionErrors.OfPassedList(module.Runtime, function.Where, marshalling.Failure!);     // it has been told
+            throw UnfitList(marshalling);
         return value;
     }
+
+    // The conversion that failed has said so. The text shows values, which code of the module may write.
+    private Exception Unfit(Marshalling marshalling, PyValue value) =>
+        module.Runtime.Ask(() => ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value));
+
+    private Exception UnfitList(Marshalling marshalling) =>
+        module.Runtime.Ask(() => ConversionErrors.OfPassedList(module.Runtime, function.Where, marshalling.Failure!));
 }

@@ -21,4 +21,9 @@ internal static partial class PycJitLog
 
     [LoggerMessage(5004, LogLevel.Debug, "{Function} of {Module} runs interpreted: {Reason}")]
     public static partial void FunctionInterpreted(ILogger logger, string module, string function, string reason);
+
+    [LoggerMessage(5005, LogLevel.Debug,
+        "{Function} of {Module} runs interpreted for {Signature} from now on: native code left {Failures} calls early, the last for {Reason}")]
+    public static partial void FunctionGivenUp(
+        ILogger logger, string function, string module, string signature, long failures, string reason);
 }

@@ -9,6 +9,9 @@ internal sealed class CodeFlow
     // Bits that liveness may take; beyond, every bound local counts as alive, which is right and takes a few more moves.
     private const long MostLivenessBits = 64_000_000;
 
+    // Loops as deep as this nobody writes.
+    private const int MostRounds = 50;
+
     // These let code see all locals, dead ones too.
     private static readonly HashSet<string> s_namesThatSeeLocals = ["locals", "vars", "dir", "eval", "exec", "execfile"];
 
@@ -34,8 +37,7 @@ internal sealed class CodeFlow
         FindReturns();
         var words = (bytecode.SlotNames.Length + 63) / 64;
         _knowsLiveness = (long)words * 64 * count <= MostLivenessBits && !bytecode.Code.Names.Any(s_namesThatSeeLocals.Contains);
-        if (_knowsLiveness)
-            FindLiveness(words);
+        _knowsLiveness = _knowsLiveness && TryFindLiveness(words);
         HasBareRaise = bytecode.Instructions.Any(instruction => instruction is { Op: BytecodeOp.Raise, Argument: 0 });
     }
 
@@ -101,7 +103,7 @@ internal sealed class CodeFlow
         }
     }
 
-    private void FindLiveness(int words)
+    private bool TryFindLiveness(int words)
     {
         var instructions = _bytecode.Instructions;
         for (var i = 0; i < instructions.Length; i++)
@@ -109,8 +111,10 @@ internal sealed class CodeFlow
         // Backwards over the code; what jumps bring is repeated until nothing is new, which takes a round for each depth of loops.
         var changed = true;
         var live = new ulong[words];
-        while (changed)
+        for (var round = 0; changed; round++)
         {
+            if (round == MostRounds)
+                return false;
             changed = false;
             for (var i = instructions.Length - 1; i >= 0; i--)
             {
@@ -141,6 +145,7 @@ internal sealed class CodeFlow
                 changed = true;
             }
         }
+        return true;
     }
 
     private static void Add(ulong[] to, ulong[] from)

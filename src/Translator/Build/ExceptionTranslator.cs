@@ -11,6 +11,9 @@ namespace Pyc.Translation.Build;
 /// </remarks>
 internal sealed class ExceptionTranslator : IInstructionTranslator
 {
+    // In instructions: the class, some arguments, the call, the raise.
+    private const int LongestConstantCode = 16;
+
     public IReadOnlyCollection<BytecodeOp> Handles =>
     [
         BytecodeOp.Raise, BytecodeOp.Reraise, BytecodeOp.PushHandled, BytecodeOp.PopHandled, BytecodeOp.SetHandled, BytecodeOp.MatchException,
@@ -78,7 +81,7 @@ internal sealed class ExceptionTranslator : IInstructionTranslator
     /// <summary>Whether the instructions from one on up to this one load constants and call what they loaded, and nothing else.</summary>
     private static bool IsConstantCode(int start, IrBuilder ir)
     {
-        if (start < 0 || start > ir.Index)
+        if (start < 0 || start > ir.Index || ir.Index - start > LongestConstantCode)
             return false;
         for (var index = start; index <= ir.Index; index++)
         {

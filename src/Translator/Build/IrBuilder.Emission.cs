@@ -281,6 +281,8 @@ public sealed partial class IrBuilder
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
         var slots = ImmutableArray.CreateBuilder<FrameSlot>();
         var values = new List<Value>();
+        if (_frame.Handled.ExceptionType is not null)
+            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values);
         for (var place = 0; place < _topBefore; place++)
         {
             var operand = _frame[place];
@@ -336,6 +338,6 @@ public sealed partial class IrBuilder
         }, operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0)));
         values.AddRange(operand.Values);
         foreach (var item in operand.Items)
-            AddSlot(-1, item, slots, values);
+            AddSlot(FrameShape.ItemPlace, item, slots, values);
     }
 }

@@ -93,7 +93,11 @@ internal sealed class Operand
     public static Operand RaisedByCode(PyType type, int start) => new(OperandKind.RaisedByCode) { Known = type, Number = start };
 
     /// <summary>A tuple.</summary>
-    public static Operand Tuple(Operand[] items) => new(OperandKind.Tuple) { Items = items };
+    public static Operand Tuple(Operand[] items) =>
+        new(OperandKind.Tuple) { Items = items, Depth = 1 + items.Max(item => (int?)item.Depth) ?? 1 };
+
+    /// <summary>How deep tuples lie in each other: 0 for what is none.</summary>
+    public int Depth { get; private init; }
 
     /// <summary>Whether a range or its iterator counts up.</summary>
     public bool IsAscending { get; private init; }

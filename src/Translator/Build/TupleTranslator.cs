@@ -6,6 +6,9 @@ namespace Pyc.Translation.Build;
 /// <summary>Tuples that are made to be taken apart again: several assignments at once, and the subject of a match.</summary>
 internal sealed class TupleTranslator : IInstructionTranslator
 {
+    // Deeper ones nobody takes apart; what walks through them does so recursively.
+    private const int DeepestTuple = 8;
+
     public IReadOnlyCollection<BytecodeOp> Handles =>
         [BytecodeOp.BuildTuple, BytecodeOp.UnpackSequence, BytecodeOp.MatchSequence, BytecodeOp.MatchMapping, BytecodeOp.GetLength];
 
@@ -17,7 +20,10 @@ internal sealed class TupleTranslator : IInstructionTranslator
                 var items = new Operand[instruction.Argument];
                 for (var i = items.Length - 1; i >= 0; i--)
                     items[i] = ir.Materialise(ir.Pop());
-                ir.Push(Operand.Tuple(items));
+                var tuple = Operand.Tuple(items);
+                if (tuple.Depth > DeepestTuple)
+                    throw ir.Unsupported($"tuples lie in each other more than {DeepestTuple} deep", "Pass numbers.");
+                ir.Push(tuple);
                 break;
             case BytecodeOp.UnpackSequence:
                 Unpack(ir.Pop(), instruction.Argument, ir);

@@ -11,6 +11,12 @@ namespace Pyc.Translation.Ir;
 /// </param>
 public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> Slots)
 {
+    /// <summary>The place of the exception that is being handled, whether or not it also lies in the frame. It comes first.</summary>
+    public const int HandledPlace = -1;
+
+    /// <summary>The place of the items of a tuple.</summary>
+    public const int ItemPlace = -2;
+
     /// <summary>Number of operands.</summary>
     public int OperandCount => Slots.Sum(slot => FrameSlots.OperandsOf(slot.Kind));
 }
@@ -59,7 +65,7 @@ public enum FrameSlotKind
     /// <summary>The object that <see cref="Pyc.Loader.BytecodeOp.LoadCommon"/> loads; the number is the <see cref="Pyc.Loader.CommonObject"/>.</summary>
     Common,
 
-    /// <summary>A tuple of as many items as the number says; they are the slots that come next, whose places mean nothing.</summary>
+    /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
     Tuple,
 }
 

@@ -50,18 +50,16 @@ public sealed class Function
     /// <param name="type">The type, for operations whose row does not give it: parameters and phis.</param>
     /// <param name="immediate">See <see cref="Value.Immediate"/>.</param>
     /// <param name="reason">See <see cref="Value.Reason"/>.</param>
-    /// <param name="isLong">See <see cref="Value.IsLong"/>.</param>
     /// <param name="frame">See <see cref="Value.Frame"/>.</param>
     public Value NewValue(
         Op op, ReadOnlySpan<Value> operands, SourceLocation origin,
-        IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None, bool isLong = false, FrameShape? frame = null)
+        IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None, FrameShape? frame = null)
     {
         var result = OpInfo.Of(op).ResultType;
         return new Value(ValueCount++, op, result == IrType.Void ? type : result, operands, origin)
         {
             Immediate = immediate,
             Reason = reason,
-            IsLong = isLong,
             Frame = frame,
         };
     }
@@ -110,10 +108,10 @@ public sealed class Function
     }
 
     /// <summary>Makes the value of a given number, which is not taken, without operands.</summary>
-    internal Value NewNumberedValue(int id, Op op, IrType type, long immediate, ExitReason reason)
+    internal Value NewNumberedValue(int id, Op op, IrType type, long immediate, ExitReason reason, FrameShape? frame = null)
     {
         ValueCount = Math.Max(ValueCount, id + 1);
-        return new Value(id, op, type, [], SourceLocation.None) { Immediate = immediate, Reason = reason };
+        return new Value(id, op, type, [], SourceLocation.None) { Immediate = immediate, Reason = reason, Frame = frame };
     }
 
     internal void InvalidateOrder() => _reversePostOrder = null;

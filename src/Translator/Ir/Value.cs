@@ -39,11 +39,6 @@ public sealed class Value
     /// <summary>The number of a parameter, the value of a constant (0 or 1 for a bool); 0 for all else.</summary>
     public long Immediate { get; init; }
 
-    /// <summary>
-    /// Whether a constant is a <c>long</c> of Python 2, which shows in the text of an error alone; passes need not keep it.
-    /// </summary>
-    public bool IsLong { get; init; }
-
     /// <summary>Why a check or <see cref="Op.Exit"/> exits; <see cref="ExitReason.None"/> for all else.</summary>
     public ExitReason Reason { get; init; }
 

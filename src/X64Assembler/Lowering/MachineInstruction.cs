@@ -30,6 +30,9 @@ internal sealed class MachineInstruction(MachineOp op)
     /// <summary>Number of the exit that it may take, from 1; 0 for none.</summary>
     internal int Exit { get; init; }
 
+    /// <summary>How an exit gets back a word that the operation before it has overwritten.</summary>
+    internal ExitUndo? Undo { get; init; }
+
     /// <summary>The IR value that it was made for.</summary>
     internal Value? Origin { get; init; }
 
@@ -57,3 +60,12 @@ internal sealed class MachineInstruction(MachineOp op)
         return $"{(Result is null ? "" : Result + " = ")}{Op} {string.Join(", ", parts)}".TrimEnd();
     }
 }
+
+/// <summary>
+/// An operand of a sum or difference takes no register of its own up to the exit behind it: the exit stores the result in its place and
+/// undoes the operation in the call context.
+/// </summary>
+/// <param name="Word">The word that holds the result at first.</param>
+/// <param name="Op"><see cref="MachineOp.Add"/> or <see cref="MachineOp.Sub"/>: what undoes it.</param>
+/// <param name="Immediate">The other operand where it is a constant; else it is the last source of the exit.</param>
+internal sealed record ExitUndo(int Word, MachineOp Op, long? Immediate);

@@ -134,7 +134,7 @@ public sealed unsafe class ConventionTests
         Assert.That(record.Skip(1), Is.EqualTo(saved.Select(Pattern)), string.Join(", ", saved));
         return context.Status == 0
             ? IrOutcome.Returned(record[0])
-            : IrOutcome.Exited(native.Code.Exits[context.Status - 1]);
+            : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason);
     }
 
     private static long Pattern(X64Register register) => 0x5A5A_0000_0000_0000 | (long)register * 0x0101_0101;

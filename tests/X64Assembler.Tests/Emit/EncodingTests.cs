@@ -128,7 +128,7 @@ public sealed class EncodingTests
     {
         var decoder = Decoder.Create(64, code.Bytes.ToArray());
         var instructions = new List<Instruction>();
-        while (decoder.IP < (ulong)code.Bytes.Length)
+        while (decoder.IP < (ulong)code.CodeLength)
             instructions.Add(decoder.Decode());
         return instructions;
     }

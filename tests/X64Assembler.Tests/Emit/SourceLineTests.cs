@@ -15,11 +15,11 @@ public sealed class SourceLineTests
             ; f, SystemV
                 mov   rax, rsi              ; v1 = int.mul v0, v0  f.py:2
                 imul  rax, rsi
-                jo    overflow
+                jo    exit1
                 imul  rax, rax              ; v2 = int.mul v1, v1  f.py:3
-                jo    overflow
+                jo    exit1
                 ret                         ; return v2
-            overflow:
+            exit1:
                 mov   dword ptr [rdi], 1    ; exit overflow
                 ret
 
@@ -32,7 +32,7 @@ public sealed class SourceLineTests
         using var native = new NativeFunction(Compile(firstLine: 2, secondLine: 3));
         Assert.Multiple(() =>
         {
-            Assert.That(native.Code.Exits, Is.EqualTo(new[] { ExitReason.Overflow }));
+            Assert.That(native.Code.Exits.Select(exit => exit.Reason), Is.EqualTo(new[] { ExitReason.Overflow }));
             Assert.That(native.Call(1L << 32).Exit, Is.EqualTo(ExitReason.Overflow), "in line 2");
             Assert.That(native.Call(1L << 20).Exit, Is.EqualTo(ExitReason.Overflow), "in line 3");
         });

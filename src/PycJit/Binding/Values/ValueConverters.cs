@@ -52,6 +52,8 @@ internal sealed class ValueConverters
         [typeof(string)] = new StringConverter(),
         [typeof(ValueTuple)] = new EmptyTupleConverter(),
         [typeof(object)] = new ObjectConverter(this),
+        [typeof(Discarded)] = new DiscardedConverter(),
+        [typeof(ReprText)] = new ReprTextConverter(),
     };
 
     /// <summary>The converter of a type known at compile time.</summary>

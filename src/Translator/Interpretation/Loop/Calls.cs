@@ -21,7 +21,7 @@ internal static class Calls
             var arguments = new CallArguments(frame.Values.AsSpan(place, count + 1));
             if (method.Function is PyFunction function)
                 return Enter(runtime, frame, function, arguments, place);
-            var result = method.Function.Call(runtime, arguments);
+            var result = Operators.Call(runtime, method.Function, arguments);
             frame.Top = place;
             frame.Push(result);
             return null;
@@ -95,6 +95,8 @@ internal static class Calls
     {
         if (iterable.As<PyTuple>() is { } tuple)
         {
+            runtime.Memory.Check((long)values.Count + tuple.Count, PythonMemory.ValueSize);
+            runtime.ChargeCopy(tuple.Count);
             values.AddRange(tuple.Items);
             return;
         }
@@ -115,6 +117,7 @@ internal static class Calls
         while (dict.TryNextEntry(ref position, out var key, out var value))
         {
             var name = key.As<PyStr>()?.Value ?? throw PyErrors.TypeError(runtime.Semantics.Calls.KeywordIsNoString(callable));
+            runtime.ChargeCopy(names.Count);
             if (names.Contains(name))
                 throw PyErrors.TypeError(runtime.Semantics.Calls.GivenTwice(runtime, callable, name));
             names.Add(name);

@@ -115,7 +115,7 @@ internal static partial class Interpreter
             catch (Exception exception) when (frame is not null)
             {
                 var failure = Failure(frame, exception);
-                while (frame is not null && !TryRecover(frame, failure))
+                while (frame is not null && !TryRecover(frame, ref failure))
                     Leave(runtime, ref frame);
                 if (frame is null)
                 {
@@ -130,8 +130,18 @@ internal static partial class Interpreter
         }
     }
 
-    private static bool TryRecover(Frame frame, PycJitException failure) =>
-        frame.Recovery is { } recovery && recovery.TryRecover(frame, failure);
+    private static bool TryRecover(Frame frame, ref PycJitException failure)
+    {
+        try
+        {
+            return frame.Recovery is { } recovery && recovery.TryRecover(frame, failure);
+        }
+        catch (ExecutionBudgetException spent)
+        {
+            failure = Failure(frame, spent);
+            return false;
+        }
+    }
 
     /// <summary>A frame for a function, without its arguments.</summary>
     internal static Frame NewFrame(PythonRuntime runtime, PyFunction function)

@@ -174,7 +174,8 @@ internal static class Operations
 
     private static string NameOf(Frame frame, int index) => frame.Code.Code.Names[index];
 
-    private static PyValue LoadCommon(PythonRuntime runtime, Frame frame, CommonObject which) => which switch
+    /// <summary>What <see cref="BytecodeOp.LoadCommon"/> pushes.</summary>
+    public static PyValue LoadCommon(PythonRuntime runtime, Frame frame, CommonObject which) => which switch
     {
         CommonObject.AssertionError => ExceptionTypes.AssertionError,
         CommonObject.NotImplementedError => ExceptionTypes.NotImplementedError,

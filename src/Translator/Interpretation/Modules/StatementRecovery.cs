@@ -6,12 +6,12 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="runtime">The runtime.</param>
 /// <param name="module">The top level.</param>
 /// <param name="globals">The names that it binds.</param>
-internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, PyNamespace globals) : IFrameRecovery
+internal sealed class StatementRecovery(PythonRuntime runtime, RunnableCode module, PyNamespace globals) : IFrameRecovery
 {
     private const int LongestReason = 300;
 
     private readonly HashSet<string> _reasons = [];
-    private readonly Lazy<StatementGraph> _statements = new(() => new StatementGraph(module));
+    private readonly Lazy<StatementGraph> _statements = new(() => new StatementGraph(module.Bytecode));
 
     /// <summary>Whether a statement behind which nothing can be evaluated was left out, and everything behind it.</summary>
     public bool HasStopped { get; private set; }
@@ -21,8 +21,10 @@ internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, 
     {
         if (exception is ExecutionBudgetException)
             return false;                                          // the next statement would not come far either
+        // Finding the statement, and what it could have changed, is work as well.
+        runtime.ChargeCopy(module.Bytecode.Instructions.Length);
         var span = _statements.Value.SpanAround(frame.Index);
-        var line = module.Instructions[frame.Index].Position.Line;
+        var line = module.Bytecode.Instructions[frame.Index].Position.Line;
         var reason = ReasonFor(exception, line);
         foreach (var name in NamesChanged(span))
             globals[name] = new UnavailableObject(name, reason);
@@ -39,9 +41,9 @@ internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, 
 
     private HashSet<string> NamesChanged(StatementSpan span)
     {
-        var names = StatementEffects.NamesChanged(module, span, globals);
+        var names = StatementEffects.NamesChanged(runtime, module, span, globals);
         // An unknown module may bind any name, those of the builtins too.
-        if (span.Instructions.Any(index => module.Instructions[index].Op == BytecodeOp.ImportStar))
+        if (span.Instructions.Any(index => module.Bytecode.Instructions[index].Op == BytecodeOp.ImportStar))
         {
             names.UnionWith(globals.Items.Select(item => item.Key).Where(name => !name.StartsWith("__", StringComparison.Ordinal)));
             names.UnionWith(runtime.Builtins.Items.Select(item => item.Key));
@@ -56,7 +58,7 @@ internal sealed class StatementRecovery(PythonRuntime runtime, Bytecode module, 
         if (unavailable is not null && _reasons.Contains(unavailable.Why))
             return unavailable.Why;
         var why = unavailable is null ? exception.Message.TrimEnd('.') : $"{unavailable.What} is not available: {unavailable.Why}";
-        var reason = $"{module.Code.FileName}:{line} could not be evaluated, because {Shortened(why)}";
+        var reason = $"{module.Bytecode.Code.FileName}:{line} could not be evaluated, because {Shortened(why)}";
         _reasons.Add(reason);
         return reason;
     }

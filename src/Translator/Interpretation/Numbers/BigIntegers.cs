@@ -10,6 +10,8 @@ internal static class BigIntegers
     // .NET's BigInteger ends at 2**31 - 1 bits; a word less leaves room for carries.
     private const long MaximumBits = int.MaxValue - 64;
 
+    private static readonly BigInteger s_words = BigInteger.One << 64;
+
     // CPython's MAX_LONG_DIGITS times the 30 bits of a digit: beyond this a shift is refused without asking for memory.
     private static readonly BigInteger s_digitsLimit = new BigInteger(long.MaxValue - 24) / 4 * 30;
 
@@ -125,7 +127,7 @@ internal static class BigIntegers
                 ChargeProduct(runtime, left.GetBitLength(), right.GetBitLength());
                 return FloorDivMod(left, right).Remainder;
             case BinaryOperator.Power:
-                return Power(runtime, left, right);
+                return runtime.WrapsIntegers ? BigInteger.ModPow(left, right, s_words) : Power(runtime, left, right);
             case BinaryOperator.ShiftLeft:
                 return ShiftLeft(runtime, left, right);
             case BinaryOperator.ShiftRight:
@@ -144,6 +146,8 @@ internal static class BigIntegers
         CheckShift(runtime, count);
         if (value.IsZero)
             return value;
+        if (runtime.WrapsIntegers && count >= 64)
+            return BigInteger.Zero;
         if (count > s_digitsLimit)
             throw PyErrors.OverflowError("too many digits in integer");
         CheckSize(runtime, count > MaximumBits ? long.MaxValue : (long)count + value.GetBitLength());

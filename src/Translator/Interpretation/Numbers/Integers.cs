@@ -13,4 +13,7 @@ internal static class Integers
     /// <param name="isLong">Whether it is a <c>long</c> though it fits 64 bits.</param>
     public static PyValue Make(BigInteger value, bool isLong) =>
         !isLong && value >= long.MinValue && value <= long.MaxValue ? PyValue.FromInt((long)value) : new PyInteger(value, isLong);
+
+    /// <summary>The number modulo 2⁶⁴, two's complement.</summary>
+    public static long Wrap(BigInteger value) => (long)(ulong)(value & ulong.MaxValue);
 }

@@ -84,13 +84,16 @@ internal static partial class Numbers
         return value.Int >= 0 ? PyValue.FromInt(value.Int) : Integer(runtime, -(BigInteger)value.Int);
     }
 
-    /// <summary>An int of any size as this version has it: beyond 64 bits it is a <c>long</c> in Python 2.</summary>
+    /// <summary>
+    /// An int of any size as this version has it: beyond 64 bits it is a <c>long</c> in Python 2, or wraps where
+    /// <see cref="PythonRuntime.WrapsIntegers"/> says so.
+    /// </summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="value">The number.</param>
     /// <param name="isLong">Whether it is a <c>long</c> in Python 2 though it fits 64 bits.</param>
     public static PyValue Integer(PythonRuntime runtime, BigInteger value, bool isLong = false) =>
-        !isLong && value >= long.MinValue && value <= long.MaxValue
-            ? PyValue.FromInt((long)value)
+        !isLong && value >= long.MinValue && value <= long.MaxValue ? PyValue.FromInt((long)value)
+            : runtime.WrapsIntegers ? PyValue.FromInt(Integers.Wrap(value))
             : new PyInteger(value, runtime.Semantics.Numbers.HasLong);
 
     /// <summary>Whether it is an int, float or bool.</summary>

@@ -15,6 +15,8 @@ internal static class ConstantValues
     {
         switch (constant)
         {
+            case IntConstant integer when runtime.WrapsIntegers:
+                return PyValue.FromInt(Integers.Wrap(integer.Value));
             case IntConstant integer:
                 return integer.IsLong ? new PyInteger(integer.Value, isLong: true) : Integers.Make(integer.Value);
             case FloatConstant number:

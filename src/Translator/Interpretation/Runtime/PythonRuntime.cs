@@ -42,6 +42,12 @@ internal sealed partial class PythonRuntime
     /// <summary><c>sys.getrecursionlimit()</c>: the depth of Python calls that raises RecursionError.</summary>
     public int RecursionLimit { get; init; } = 1000;
 
+    /// <summary>
+    /// Whether arithmetic of ints is done modulo 2⁶⁴, two's complement, as <see cref="IntegerMode.Wrap64"/> asks: results of operators
+    /// beyond 64 bits wrap, and so do constants.
+    /// </summary>
+    public bool WrapsIntegers { get; set; }
+
     /// <summary>How often an attribute of a class was changed: what was looked up before may be another now.</summary>
     internal long ClassChanges { get; set; }
 

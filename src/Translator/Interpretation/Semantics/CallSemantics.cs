@@ -31,6 +31,10 @@ internal sealed partial record CallSemantics
         NamesModule = version.IsAtLeast(3, 9),
     };
 
+    /// <summary>Whether the first constant of a function, where it is a string, is its docstring: before 3.14 it always is.</summary>
+    public static bool DocIsFirstConstant(CodeObject code) =>
+        !code.Version.IsAtLeast(3, 14) || code.Flags.HasFlag(CodeFlags.HasDocstring);
+
     /// <summary>A parameter is passed by position and by name.</summary>
     public PythonError GivenTwiceToBuiltin(BuiltinSignature signature, int index) => PyErrors.TypeError(
         $"argument for {signature.Name}() given by name ('{signature.Parameters[index].Name}') and position ({index + 1})");
