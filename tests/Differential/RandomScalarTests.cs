@@ -17,11 +17,9 @@ public sealed class RandomScalarTests
     public void Interpreted_gives_what_CPython_gave(string name, string version) => Compare(name, version, ScalarMode.Interpreter);
 
     [TestCaseSource(nameof(Modules))]
-    [Ignore("Native code has no loops, floats and side exits yet.")]
     public void As_native_code_gives_what_CPython_gave(string name, string version) => Compare(name, version, ScalarMode.Native);
 
     [TestCaseSource(nameof(Modules))]
-    [Ignore("Native code has no loops, floats and side exits yet.")]
     public void With_each_exit_forced_gives_what_CPython_gave(string name, string version) => Compare(name, version, ScalarMode.EveryExit);
 
     [TestCaseSource(nameof(Modules))]

@@ -280,37 +280,24 @@ public sealed partial class IrBuilder
         if (_isChanged)
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
         var slots = ImmutableArray.CreateBuilder<FrameSlot>();
+        var literals = ImmutableArray.CreateBuilder<Constant>();
         var values = new List<Value>();
         if (_frame.Handled.ExceptionType is not null)
-            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values);
+            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values, literals);
         for (var place = 0; place < _topBefore; place++)
         {
             var operand = _frame[place];
             if (operand.Kind == OperandKind.Unbound || (place < _bytecode.SlotNames.Length && !_flow.IsLive(_index, place)))
                 continue;
-            AddSlot(place, operand, slots, values);
+            AddSlot(place, operand, slots, values, literals);
         }
         _size += values.Count + slots.Count;
-        var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable());
+        var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable()) { Literals = literals.ToImmutable() };
         return _state = Block.Append(_function.NewValue(Op.FrameState, [.. values], Location, frame: frame));
     }
 
-    // What lies in the frame at the start of the instruction can all be written into a frame state, but for an exception that is made for
-    // the raise behind it.
-    private bool CanExit()
-    {
-        for (var place = 0; place < _topBefore; place++)
-        {
-            if (_frame[place] is { Kind: OperandKind.Constant, Number: < 0, Constant: not (IntConstant or FloatConstant or BoolConstant) } constant
-                && !constant.IsNone)
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void AddSlot(int place, Operand operand, ImmutableArray<FrameSlot>.Builder slots, List<Value> values)
+    private void AddSlot(
+        int place, Operand operand, ImmutableArray<FrameSlot>.Builder slots, List<Value> values, ImmutableArray<Constant>.Builder literals)
     {
         if (operand is { Kind: OperandKind.Constant, Number: >= 0 })
         {
@@ -319,7 +306,12 @@ public sealed partial class IrBuilder
         }
         if (operand.Kind is OperandKind.Value or OperandKind.Constant)
         {
-            var value = AsValue(operand) ?? throw Unsupported("a constant that is no number is kept while numbers are computed");
+            if (AsValue(operand) is not { } value)
+            {
+                slots.Add(new FrameSlot(place, FrameSlotKind.Literal, literals.Count));
+                literals.Add(operand.Constant!);              // what has no value is a constant
+                return;
+            }
             values.Add(value);
             var isLong = IsLong(operand) && value.Type == IrType.Int64;
             slots.Add(new FrameSlot(place, isLong ? FrameSlotKind.Long : FrameSlotKind.Value));
@@ -338,6 +330,6 @@ public sealed partial class IrBuilder
         }, operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0)));
         values.AddRange(operand.Values);
         foreach (var item in operand.Items)
-            AddSlot(FrameShape.ItemPlace, item, slots, values);
+            AddSlot(FrameShape.ItemPlace, item, slots, values, literals);
     }
 }

@@ -172,11 +172,11 @@ public sealed partial class IrBuilder
                 throw NotCompiled(instruction);
             translator.Translate(instruction, this);
         }
-        catch (InterpreterNeededException needed) when (!_isChanged && CanExit())
+        catch (InterpreterNeededException needed) when (!_isChanged)
         {
             EmitExit(needed.Reason);
         }
-        catch (UnsupportedBytecodeException) when (isCold && !_isChanged && CanExit())
+        catch (UnsupportedBytecodeException) when (isCold && !_isChanged)
         {
             // Nothing but an exception can come of it: the interpreter raises it.
             EmitExit(ExitReason.Raise);

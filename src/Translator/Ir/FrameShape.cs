@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pyc.Loader;
 
 namespace Pyc.Translation.Ir;
 
@@ -16,6 +17,9 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
 
     /// <summary>The place of the items of a tuple.</summary>
     public const int ItemPlace = -2;
+
+    /// <summary>Constants that are not among those of the code, for <see cref="FrameSlotKind.Literal"/>.</summary>
+    public ImmutableArray<Constant> Literals { get; init; } = [];
 
     /// <summary>Number of operands.</summary>
     public int OperandCount => Slots.Sum(slot => FrameSlots.OperandsOf(slot.Kind));
@@ -36,8 +40,11 @@ public enum FrameSlotKind
     /// <summary>The operand, an integer, as a <c>long</c> of Python 2.</summary>
     Long,
 
-    /// <summary>The constant whose index in <see cref="Pyc.Loader.Bytecode.Constants"/> is the number.</summary>
+    /// <summary>The constant whose index in <see cref="Bytecode.Constants"/> is the number.</summary>
     Constant,
+
+    /// <summary>The constant whose index in <see cref="FrameShape.Literals"/> is the number.</summary>
+    Literal,
 
     /// <summary>What the global or builtin is whose index in the names of the code is the number.</summary>
     Global,
@@ -59,10 +66,10 @@ public enum FrameSlotKind
     /// <summary>The exception that the code raises that starts at the instruction with the index that is the number: it needs nothing but constants.</summary>
     RaisedByCode,
 
-    /// <summary>What a <see cref="Pyc.Loader.BytecodeOp.PushHandled"/> saved: nothing was handled before the call.</summary>
+    /// <summary>What a <see cref="BytecodeOp.PushHandled"/> saved: nothing was handled before the call.</summary>
     NothingHandled,
 
-    /// <summary>The object that <see cref="Pyc.Loader.BytecodeOp.LoadCommon"/> loads; the number is the <see cref="Pyc.Loader.CommonObject"/>.</summary>
+    /// <summary>The object that <see cref="BytecodeOp.LoadCommon"/> loads; the number is the <see cref="CommonObject"/>.</summary>
     Common,
 
     /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>

@@ -111,6 +111,7 @@ public static class IrPrinter
     {
         FrameSlotKind.Long => "long",
         FrameSlotKind.Constant => "const",
+        FrameSlotKind.Literal => "literal",
         FrameSlotKind.Global => "global",
         FrameSlotKind.Range => "range",
         FrameSlotKind.RangeIterator => "range_iterator",

@@ -103,6 +103,7 @@ internal readonly ref struct FrameResumption
         FrameSlotKind.Value => _operands[operand],
         FrameSlotKind.Long => new PyInteger(IntegerAt(operand), isLong: true),
         FrameSlotKind.Constant => ConstantAt(slot.Number),
+        FrameSlotKind.Literal => ConstantValues.Of(_runtime, _shape.Literals[slot.Number]),
         FrameSlotKind.Global => GlobalAt(slot.Number),
         FrameSlotKind.Range when slot.Number == ListForm => ListOf(operand),
         FrameSlotKind.Range => new PyRange(
