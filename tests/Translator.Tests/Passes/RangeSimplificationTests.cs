@@ -52,7 +52,7 @@ public sealed class RangeSimplificationTests
         "v2 = int 7; v3 = int.and v0, v2; v4 = int.add.wrap v3, v2; return v4")]
     [TestCase("check.exact v0 else inexact; check.exact v0 else inexact; v2 = int.add v0, v0; return v2", "check.exact v0 else inexact; v2 = int.add.wrap v0, v0; return v2")]
     [TestCase("check.nonneg v0 else negative_shift; v2 = uint.from_int v0; v3 = int.from_uint v2; return v3",
-        "check.nonneg v0 else negative_shift; v2 = uint.bits v0; return v0")]
+        "check.nonneg v0 else negative_shift; v2 = uint.bits v0; v3 = int.bits v2; return v3")]
     [TestCase("v2 = uint.bits v0; v3 = int.from_uint v2; return v3", null)]
     [TestCase("v2 = uint.bits v0; v3 = int.bits v2; return v3", "v2 = uint.bits v0; return v0")]
     [TestCase("v2 = uint.bits v0; v4 = uint 1; v5 = uint.shr v2, v4; v6 = uint.add v5, v4; v3 = int.bits v6; return v3",
