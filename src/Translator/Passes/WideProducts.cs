@@ -33,11 +33,12 @@ public sealed class WideProducts : IPass
         var plans = products.Where(IsOnlyDivided).Select(product => Plan(product, ranges)).OfType<List<Division>>().ToList();
         foreach (var plan in plans)
         {
-            foreach (var division in plan)
-                LeaveBeforeProduct(division.Value.Operands[0]);
+            var product = plan[0].Value.Operands[0];
+            LeaveBeforeProduct(product);
             // The last first: what is behind a division moves into another block, and would do so again for each division before it.
             for (var i = plan.Count - 1; i >= 0; i--)
                 Widen(plan[i]);
+            RemoveProduct(product);
         }
         return plans.Count > 0;
     }
@@ -99,6 +100,15 @@ public sealed class WideProducts : IPass
             foreach (var leaving in other.Users.ToList())
                 leaving.SetOperand(leaving.Operands.Count - 1, state);
         }
+    }
+
+    // At once: a product in the way for negative numbers would be taken for the same, and this one be kept.
+    private static void RemoveProduct(Value product)
+    {
+        foreach (var state in product.Users.Distinct().Where(user => user.Op == Op.FrameState && user.Users.Count == 0).ToList())
+            state.Remove();
+        if (product.Users.Count == 0)
+            product.Remove();
     }
 
     private static void Widen(Division division)

@@ -118,6 +118,23 @@ public sealed class RangeSimplificationTests
             """);
 
     [Test]
+    public void A_square_bounds_its_root() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64) -> i64
+            b0: v1 = int 3; v2 = int 2; jump b1
+            b1: v3: i64 = phi b0 v1, b2 v6; v4 = int.mul v3, v3; v5 = int.le v4, v0; branch v5, b2, b3
+            b2: v6 = int.add v3, v2; jump b1
+            b3: return v3
+            """,
+        after: """
+            function f(v0: i64) -> i64
+            b0: v1 = int 3; v2 = int 2; jump b1
+            b1: v3: i64 = phi b0 v1, b2 v6; v4 = int.mul v3, v3; v5 = int.le v4, v0; branch v5, b2, b3
+            b2: v6 = int.add.wrap v3, v2; jump b1
+            b3: return v3
+            """);
+
+    [Test]
     public void A_hostile_function_takes_no_time_out_of_proportion()
     {
         // Loops in a row, each of whose counters depends on all before.
