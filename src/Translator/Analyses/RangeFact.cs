@@ -3,7 +3,10 @@ using Pyc.Translation.Ir;
 namespace Pyc.Translation.Analyses;
 
 /// <summary>What a branch or check tells about a value: how it compares with another, or with a range.</summary>
-/// <param name="Comparison">The comparison that is true, one of signed integers; <see cref="Op.Phi"/> where it is within the range.</param>
+/// <param name="Comparison">
+/// The comparison that is true, one of signed integers; <see cref="Op.Phi"/> where it is within the range, <see cref="Op.IntMul"/> where
+/// its square is no greater than the other.
+/// </param>
 /// <param name="Limit">The range, where it is not another value's.</param>
 internal sealed record RangeFact(Op Comparison, Interval Limit)
 {
@@ -22,8 +25,21 @@ internal sealed record RangeFact(Op Comparison, Interval Limit)
             Op.IntGreater => range.Meet(new(other.Min == Interval.NoMin ? other.Min : other.Min + 1, Interval.NoMax)),
             Op.IntGreaterOrEqual => range.Meet(new(other.Min, Interval.NoMax)),
             Op.IntNotEqual => WithoutEnd(range, other),
+            Op.IntMul => WithSquareUpTo(range, other.Max),
             _ => range.Meet(other),   // equal, or within
         };
+    }
+
+    private static Interval WithSquareUpTo(Interval range, Int128 limit)
+    {
+        if (limit == Interval.NoMax || limit < 0)
+            return limit < 0 ? Interval.Empty : range;
+        var root = (Int128)Math.Sqrt((double)limit);   // up to rounding
+        while (root * root > limit)
+            root--;
+        while ((root + 1) * (root + 1) <= limit)
+            root++;
+        return range.Meet(new(-root, root));
     }
 
     private static Interval WithoutEnd(Interval range, Interval other)

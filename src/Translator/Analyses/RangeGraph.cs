@@ -211,6 +211,15 @@ internal sealed class RangeGraph
         var (ofX, ofY) = (_current[x.Id], _current[y.Id]);
         Refine(x, new RangeFact(comparison, Interval.All), ofY);
         Refine(y, new RangeFact(Mirrored(comparison), Interval.All), ofX);
+        LearnOfSquare(x, comparison, ofY);
+        LearnOfSquare(y, Mirrored(comparison), ofX);
+    }
+
+    // while i * i <= n: what searches for divisors is small
+    private void LearnOfSquare(Value square, Op comparison, int other)
+    {
+        if (square.Op == Op.IntMul && square.Operands[0] == square.Operands[1] && comparison is Op.IntLess or Op.IntLessOrEqual or Op.IntEqual)
+            Refine(square.Operands[0], new RangeFact(Op.IntMul, Interval.All), other);
     }
 
     private void Refine(Value value, RangeFact fact, int other)

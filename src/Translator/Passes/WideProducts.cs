@@ -33,11 +33,12 @@ public sealed class WideProducts : IPass
         var plans = products.Where(IsOnlyDivided).Select(product => Plan(product, ranges)).OfType<List<Division>>().ToList();
         foreach (var plan in plans)
         {
-            foreach (var division in plan)
-                LeaveBeforeProduct(division.Value.Operands[0]);
+            var product = plan[0].Value.Operands[0];
+            LeaveBeforeProduct(product);
             // The last first: what is behind a division moves into another block, and would do so again for each division before it.
             for (var i = plan.Count - 1; i >= 0; i--)
                 Widen(plan[i]);
+            RemoveProduct(product);
         }
         return plans.Count > 0;
     }
@@ -85,8 +86,7 @@ public sealed class WideProducts : IPass
             var divisor = inputs[2];
             if (Array.Exists(inputs, input => input.Max > ulong.MaxValue || input.Max < 0) || divisor.Max > long.MaxValue)
                 return null;
-            Value[] values = [product.Operands[0], product.Operands[1], user.Operands[1]];
-            plan.Add(new Division(user, [.. values.Where((_, index) => !inputs[index].IsNotNegative).Distinct()]));
+            plan.Add(new Division(user, [.. Enumerable.Range(0, inputs.Length).Where(index => !inputs[index].IsNotNegative)]));
         }
         return plan;
     }
@@ -100,6 +100,15 @@ public sealed class WideProducts : IPass
             foreach (var leaving in other.Users.ToList())
                 leaving.SetOperand(leaving.Operands.Count - 1, state);
         }
+    }
+
+    // At once: a product in the way for negative numbers would be taken for the same, and this one be kept.
+    private static void RemoveProduct(Value product)
+    {
+        foreach (var state in product.Users.Distinct().Where(user => user.Op == Op.FrameState && user.Users.Count == 0).ToList())
+            state.Remove();
+        if (product.Users.Count == 0)
+            product.Remove();
     }
 
     private static void Widen(Division division)
@@ -121,7 +130,7 @@ public sealed class WideProducts : IPass
     }
 
     // if (a | b | m) >= 0: a * b % m in 128 bits; else as before
-    private static void Fork(Value value, IReadOnlyList<Value> tested)
+    private static void Fork(Value value, IReadOnlyList<int> tested)
     {
         var function = value.Block!.Function;   // found in one
         var before = value.Block;
@@ -129,9 +138,10 @@ public sealed class WideProducts : IPass
         var (a, b, m) = (product.Operands[0], product.Operands[1], value.Operands[1]);
         var after = before.SplitBefore(value);
         var (wide, narrow) = (function.NewBlock(), function.NewBlock());
-        var all = tested[0];
-        foreach (var other in tested.Skip(1))
-            all = Add(before, Op.IntOr, all, other);
+        Value[] inputs = [a, b, m];
+        var all = inputs[tested[0]];
+        foreach (var index in tested.Skip(1))
+            all = Add(before, Op.IntOr, all, inputs[index]);
         var zero = before.Append(function.NewValue(Op.IntConstant, [], value.Origin));
         Add(before, Op.Branch, Add(before, Op.IntGreaterOrEqual, all, zero));
         before.AddSuccessor(wide);
@@ -185,6 +195,6 @@ public sealed class WideProducts : IPass
         return made;
     }
 
-    /// <summary>A division of a product, and what must be asked whether it is negative.</summary>
-    private readonly record struct Division(Value Value, IReadOnlyList<Value> Tested);
+    /// <summary>A division of a product, and which of factors and divisor, by number, must be asked whether they are negative.</summary>
+    private readonly record struct Division(Value Value, IReadOnlyList<int> Tested);
 }

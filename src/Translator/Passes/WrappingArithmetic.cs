@@ -19,15 +19,20 @@ internal static class WrappingArithmetic
         else if (WrapOf(value.Op) is not { } op)
             throw new ArgumentException($"{value.Op} has no such form.", nameof(value));
         else if (value.Type == IrType.UInt64)
-            replacement = value.Make(Op.UIntFromBits, value.Make(op, Signed(value, 0), Signed(value, 1)));
+            replacement = value.Make(Op.UIntFromBits, value.Make(op, Signed(value, 0, wraps: true), Signed(value, 1, op != Op.IntShiftLeftWrap)));
         else
             replacement = value.Info.Arity == 1 ? value.Make(op, value.Operands[0]) : value.Make(op, value.Operands[0], value.Operands[1]);
         value.ReplaceBy(replacement);
     }
 
-    private static Value Signed(Value value, int index) => value.Operands[index].IsUnsigned(out var number)
-        ? value.MakeInt((long)number)
-        : value.Make(Op.IntFromBits, value.Operands[index]);
+    // What wraps takes the remainder modulo 2⁶⁴ itself, so a cast may be left out; a count is a number as it is.
+    private static Value Signed(Value value, int index, bool wraps)
+    {
+        var operand = value.Operands[index];
+        if (operand.IsUnsigned(out var number))
+            return value.MakeInt((long)number);
+        return wraps && operand.Op == Op.UIntFromBits ? operand.Operands[0] : value.Make(Op.IntFromBits, operand);
+    }
 
     private static Op? WrapOf(Op op) => op switch
     {

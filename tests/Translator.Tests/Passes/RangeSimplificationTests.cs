@@ -52,7 +52,7 @@ public sealed class RangeSimplificationTests
         "v2 = int 7; v3 = int.and v0, v2; v4 = int.add.wrap v3, v2; return v4")]
     [TestCase("check.exact v0 else inexact; check.exact v0 else inexact; v2 = int.add v0, v0; return v2", "check.exact v0 else inexact; v2 = int.add.wrap v0, v0; return v2")]
     [TestCase("check.nonneg v0 else negative_shift; v2 = uint.from_int v0; v3 = int.from_uint v2; return v3",
-        "check.nonneg v0 else negative_shift; v2 = uint.bits v0; return v0")]
+        "check.nonneg v0 else negative_shift; v2 = uint.bits v0; v3 = int.bits v2; return v3")]
     [TestCase("v2 = uint.bits v0; v3 = int.from_uint v2; return v3", null)]
     [TestCase("v2 = uint.bits v0; v3 = int.bits v2; return v3", "v2 = uint.bits v0; return v0")]
     [TestCase("v2 = uint.bits v0; v4 = uint 1; v5 = uint.shr v2, v4; v6 = uint.add v5, v4; v3 = int.bits v6; return v3",
@@ -115,6 +115,23 @@ public sealed class RangeSimplificationTests
             b0: v1 = int -9223372036854775808; v2 = int.eq v0, v1; branch v2, b1, b2
             b1: return v0
             b2: v3 = int.neg.wrap v0; return v3
+            """);
+
+    [Test]
+    public void A_square_bounds_its_root() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64) -> i64
+            b0: v1 = int 3; v2 = int 2; jump b1
+            b1: v3: i64 = phi b0 v1, b2 v6; v4 = int.mul v3, v3; v5 = int.le v4, v0; branch v5, b2, b3
+            b2: v6 = int.add v3, v2; jump b1
+            b3: return v3
+            """,
+        after: """
+            function f(v0: i64) -> i64
+            b0: v1 = int 3; v2 = int 2; jump b1
+            b1: v3: i64 = phi b0 v1, b2 v6; v4 = int.mul v3, v3; v5 = int.le v4, v0; branch v5, b2, b3
+            b2: v6 = int.add.wrap v3, v2; jump b1
+            b3: return v3
             """);
 
     [Test]

@@ -17,7 +17,7 @@ public sealed class WideProductsTests
         after: """
             function f(v0: i64, v1: i64) -> i64
             b0: check.nonneg v0 else negative_shift; check.nonneg v1 else negative_shift; v2 = int 4611686018427387847
-            v3 = int.mul v0, v1; v5 = uint.bits v0; v6 = uint.bits v1; v7 = uint 4611686018427387847; v8 = uint.mul_mod v5, v6, v7
+            v5 = uint.bits v0; v6 = uint.bits v1; v7 = uint 4611686018427387847; v8 = uint.mul_mod v5, v6, v7
             v4 = int.bits v8; return v4
             """);
 
@@ -30,8 +30,7 @@ public sealed class WideProductsTests
             """,
         after: """
             function f(v0: i64, v1: i64, v2: i64) -> i64
-            b0: v3 = state 1 depth 0, 0: v0; v4 = int.mul v0, v1, v3; v5 = state 2 depth 1, 3: v4
-            check.nonzero v2, v3 else modulo_by_zero; v7 = int.or v0, v1; v8 = int.or v7, v2; v9 = int 0; v10 = int.ge v8, v9; branch v10, b2, b3
+            b0: v3 = state 1 depth 0, 0: v0; check.nonzero v2, v3 else modulo_by_zero; v7 = int.or v0, v1; v8 = int.or v7, v2; v9 = int 0; v10 = int.ge v8, v9; branch v10, b2, b3
             b1: v20: i64 = phi b2 v15, b3 v17; return v20
             b2: v11 = uint.bits v0; v12 = uint.bits v1; v13 = uint.bits v2; v14 = uint.mul_mod v11, v12, v13; v15 = int.bits v14; jump b1
             b3: v16 = int.mul v0, v1, v3; v17 = int.mod v16, v2; jump b1
@@ -47,7 +46,7 @@ public sealed class WideProductsTests
         after: """
             function f(v0: u64, v1: u64, v2: u64) -> u64
             b0: v9 = uint 0; v8 = uint.lt v9, v2; check v8 else modulo_by_zero; v7 = state 3 depth 0
-            v3 = uint.mul v0, v1, v7; v4 = uint.mul_mod v0, v1, v2; v5 = uint.mul_div v0, v1, v2, v7; v6 = uint.add v4, v5; return v6
+            v4 = uint.mul_mod v0, v1, v2; v5 = uint.mul_div v0, v1, v2, v7; v6 = uint.add v4, v5; return v6
             """);
 
     [TestCase("v3 = int.mul v0, v1; check.nonzero v2 else modulo_by_zero; v4 = int.mod v3, v2; v5 = int.sub v4, v3; return v5")]
@@ -63,6 +62,20 @@ public sealed class WideProductsTests
         function f(v0: i64, v1: i64, v2: i64) -> i64
         b0: check.nonzero v2 else modulo_by_zero; v3 = int.mul v0, v0; v4 = int.mul v3, v1; v5 = int.mod v4, v2; return v5
         """);
+
+    [Test]
+    public void What_is_not_negative_does_not_overflow_though_nobody_knows_that()
+    {
+        var function = IrAssert.ParseVerified(
+            """
+            function f(v0: i64, v1: i64, v2: i64) -> i64
+            b0: v3 = state 1 depth 0, 0: v0; v4 = int.mul v0, v1, v3; v5 = state 2 depth 1, 3: v4
+            check.nonzero v2, v5 else modulo_by_zero; v6 = int.mod v4, v2; return v6
+            """);
+        Pipeline.Standard.Run(function, new PipelineOptions { VerifyEachPass = true });
+        Assert.That((long)IrEvaluator.Run(function, long.MaxValue, long.MaxValue, 1_000_000_007).Value, Is.EqualTo(737564071));
+        Assert.That(IrEvaluator.Run(function, long.MaxValue, -5, 1_000_000_007).Exit, Is.EqualTo(ExitReason.Overflow));
+    }
 
     [Test]
     public void A_modular_power_never_overflows()
