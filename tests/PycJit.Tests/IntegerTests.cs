@@ -26,22 +26,30 @@ public sealed class IntegerTests
     }
 
     [Test]
-    public void A_ulong_argument_beyond_long_is_an_overflow()
+    public void A_ulong_argument_beyond_long_is_the_number_that_it_is([Values("2.7", "3.12")] string version)
     {
-        var identity = _straight.Get<Func<ulong, ulong>>("identity");
+        using var module = PycJit.Load(Repository.Pyc("straight", version));
+        var identity = module.Get<Func<ulong, ulong>>("identity");
         Assert.That(identity(long.MaxValue), Is.EqualTo((ulong)long.MaxValue));
-        Assert.That(() => identity(1UL << 63), Throws.TypeOf<OverflowException>());
-        Assert.That(() => identity(ulong.MaxValue), Throws.TypeOf<OverflowException>());
+        Assert.That(identity(1UL << 63), Is.EqualTo(1UL << 63));
+        Assert.That(identity(ulong.MaxValue), Is.EqualTo(ulong.MaxValue));
+        Assert.That(module.Get<Func<ulong, ulong?, ulong, BigInteger>>("mixed_terms")(ulong.MaxValue, 1, 0), Is.EqualTo(
+            module.Get<Func<BigInteger, BigInteger, BigInteger, BigInteger>>("mixed_terms")(ulong.MaxValue, 1, 0)));
+        Assert.That(() => module.Get<Func<ulong, long>>("identity")(ulong.MaxValue), Throws.TypeOf<OverflowException>());
     }
 
     [Test]
-    public void A_BigInteger_argument_beyond_long_is_an_overflow()
+    public void A_BigInteger_argument_beyond_64_bits_is_computed_with_in_the_interpreter()
     {
         var identity = _straight.Get<Func<BigInteger, BigInteger>>("identity");
         Assert.That(identity(long.MinValue), Is.EqualTo((BigInteger)long.MinValue));
-        Assert.That(() => identity((BigInteger)long.MaxValue + 1), Throws.TypeOf<OverflowException>());
-        Assert.That(() => identity((BigInteger)long.MinValue - 1), Throws.TypeOf<OverflowException>());
-        Assert.That(() => identity(BigInteger.One << 100_000), Throws.TypeOf<OverflowException>().And.Message.Contains("of 100001 bits"));
+        foreach (var number in new[] { (BigInteger)long.MaxValue + 1, ulong.MaxValue, (BigInteger)ulong.MaxValue + 1, (BigInteger)long.MinValue - 1 })
+            Assert.That(identity(number), Is.EqualTo(number));
+        Assert.That(identity(BigInteger.One << 100_000), Is.EqualTo(BigInteger.One << 100_000));
+        Assert.That(_straight.Get<Func<BigInteger, BigInteger, long>>("foo")(BigInteger.Pow(10, 30), BigInteger.Pow(10, 30)), Is.Zero);
+        Assert.That(
+            () => _straight.Get<Func<BigInteger, long>>("identity")(BigInteger.One << 100_000),
+            Throws.TypeOf<OverflowException>().And.Message.Contains("the result is an integer beyond 64 bits"));
     }
 
     [Test]

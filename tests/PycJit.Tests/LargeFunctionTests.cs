@@ -48,11 +48,12 @@ public sealed class LargeFunctionTests
     [Test]
     public void Hundreds_of_powers_of_powers()
     {
-        var power = Bind<Func<long, long, long>>(new FunctionBytes(2).Load(0).Repeat(300, (f, _) => f.Load(1).Power()).Return());
+        var code = new FunctionBytes(2).Load(0).Repeat(300, (f, _) => f.Load(1).Power()).Return();
+        var power = PycJit.Load(code.ToPyc(), new PycOptions { CallBudget = 10_000_000 }).Get<Func<long, long, long>>("f");
         Assert.That(power(3, 1), Is.EqualTo(3));
         Assert.That(power(-1, 3), Is.EqualTo(-1));
-        Assert.That(() => power(3, 2), Throws.TypeOf<OverflowException>());
         Assert.That(() => power(3, -1), Throws.TypeOf<ResultTypeException>());
+        Assert.That(() => power(3, 2), Throws.TypeOf<ExecutionBudgetException>(), "which would take all day");
     }
 
     [Test]
@@ -128,23 +129,35 @@ public sealed class LargeFunctionTests
             Assert.That(module["f"].Dump(stage), Has.Length.LessThan(500_000), stage.ToString());
     }
 
-    [Test]
-    public void One_call_takes_a_bounded_amount_of_memory([Values("square", "add", "shift", "modulo")] string kind)
+    [TestCase("2 ** 10**18")]
+    [TestCase("3 ** 10**18")]
+    [TestCase("1 << 10**18")]
+    [TestCase("3 ** 2 ** 300")]
+    public void A_number_that_no_memory_holds_is_a_MemoryError_at_once(string what)
     {
-        // Numbers of nearly a million bits, and hundreds of operations on them.
-        var code = new FunctionBytes(1, 2).Constant(3).Load(0).Power().Store(1).Load(1);
-        code.Repeat(800, (f, i) => _ = kind switch
+        const long Huge = 1_000_000_000_000_000_000;
+        var code = new FunctionBytes(2).Load(0);
+        code = what switch
         {
-            "square" => f.Load(1).Multiply().Load(1).FloorDivide(),
-            "add" => f.Load(1).Add(),
-            "shift" => f.Constant(1).ShiftLeft(),
-            _ => f.Load(1).Add().Load(1).Modulo(),
-        });
-        var function = Bind<Func<long, BigInteger>>(code.Return());
-        Assert.That(() => function(2), Throws.Nothing, "small numbers have a result");
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(() => function(300_000), Throws.TypeOf<OverflowException>().With.Message.Contains("too large to compute with"));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(200L << 20));
+            "1 << 10**18" => code.Load(1).ShiftLeft().Return(),
+            "3 ** 2 ** 300" => code.Constant(2).Load(1).Power().Power().Return(),
+            _ => code.Load(1).Power().Return(),
+        };
+        var function = Bind<Func<long, long, BigInteger>>(code);
+        var start = Environment.TickCount64;
+        Assert.That(() => function(what[0] - '0', what == "3 ** 2 ** 300" ? 300 : Huge), Throws.TypeOf<PythonMemoryException>());
+        Assert.That(Environment.TickCount64 - start, Is.LessThan(5_000));
+    }
+
+    [Test]
+    public void A_call_that_goes_on_in_the_interpreter_has_the_budget_of_one()
+    {
+        var code = new FunctionBytes(1, 2).Constant(3).Load(0).Power().Store(1).Load(1)
+            .Repeat(8000, (f, i) => f.Load(1).Multiply().Load(1).FloorDivide()).Return();
+        var function = PycJit.Load(code.ToPyc(), new PycOptions { CallBudget = 1_000_000 }).Get<Func<long, BigInteger>>("f");
+        Assert.That(function(2), Is.EqualTo((BigInteger)9), "small numbers have a result");
+        Assert.That(() => function(300_000), Throws.TypeOf<ExecutionBudgetException>());
+        Assert.That(function(50), Is.EqualTo(BigInteger.Pow(3, 50)), "each call has all of it");
     }
 
     private static void Refuses<TException>(FunctionBytes code, string problem, bool whenBound)

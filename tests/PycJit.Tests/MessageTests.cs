@@ -60,9 +60,9 @@ public sealed class MessageTests
         Add<SignatureMismatchException>("too few parameters", () => straight.Get<Func<int, long>>("foo"));
         Add<SignatureMismatchException>("too many parameters", () => straight.Get<Func<int, int, int, bool>>("less"));
         Add<SignatureMismatchException>("none expected", () => straight.Get<Func<int, long>>("constant"));
-        Add<SignatureMismatchException>("type of a parameter", () => straight.Get<Func<long, double, long>>("foo"));
+        Add<SignatureMismatchException>("type of a parameter", () => straight.Get<Func<long, string, long>>("foo"));
         Add<SignatureMismatchException>("by reference", () => straight.Get<WithRef>("foo"));
-        Add<SignatureMismatchException>("result", () => straight.Get<Func<long, long, double>>("foo"));
+        Add<SignatureMismatchException>("result", () => straight.Get<Func<long, long, string>>("foo"));
         Add<SignatureMismatchException>("int as bool", () => straight.Get<Func<long, long, bool>>("foo"));
         Add<SignatureMismatchException>("no result wanted", () => straight.Get<Action<long, long>>("foo"));
         Add<SignatureMismatchException>("None as long", () => straight.Get<Func<long, long>>("nothing"));
@@ -92,10 +92,11 @@ public sealed class MessageTests
         Add<OverflowException>("result beyond 64 bits", () => straight.Get<Func<long, long, long>>("foo")(1L << 62, 1));
         Add<OverflowException>("result beyond int", () => straight.Get<Func<long, long, int>>("foo")(1L << 31, 1));
         Add<OverflowException>("negative ulong", () => straight.Get<Func<long, ulong>>("negate")(1));
-        Add<OverflowException>("ulong argument", () => straight.Get<Func<ulong, long>>("negate")(ulong.MaxValue));
-        Add<OverflowException>("BigInteger argument", () => straight.Get<Func<BigInteger, long>>("negate")(BigInteger.Pow(10, 30)));
-        Add<OverflowException>("huge argument", () => straight.Get<Func<BigInteger, long>>("negate")(BigInteger.One << 1000));
-        Add<OverflowException>("huge result", () => straight.Get<Func<long, long, BigInteger>>("shift_left")(1, 1L << 40));
+        Add<OverflowException>("large ulong argument", () => straight.Get<Func<ulong, long>>("negate")(ulong.MaxValue));
+        Add<OverflowException>("large BigInteger argument", () => straight.Get<Func<BigInteger, long>>("negate")(BigInteger.Pow(10, 30)));
+        Add<ResultTypeException>("None", () => straight.Get<Func<long?, long>>("identity")(null));
+        Add<ResultTypeException>("a float as int", () => straight.Get<Func<long, long, int>>("power")(2, -1));
+        Add<PythonMemoryException>("huge result", () => straight.Get<Func<long, long, BigInteger>>("shift_left")(1, 1L << 40));
 
         Section("interpreted calls");
         Add<ResultTypeException>("a float as long", () => binding.Get<Func<double, long>>("same")(2.5));

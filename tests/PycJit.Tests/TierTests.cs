@@ -18,9 +18,9 @@ public sealed class TierTests
         using var module = Facade.Load(options: PycOptions.Default);
         Assert.Multiple(() =>
         {
-            Assert.That(() => module.Get<Func<long, long, long>>("branches"), Throws.TypeOf<UnsupportedBytecodeException>()
+            Assert.That(() => module.Get<Func<long, string>>("returns_text"), Throws.TypeOf<UnsupportedBytecodeException>()
                 .With.Message.EndWith(" Or load with Fallback = Interpreter, which runs it in the interpreter."));
-            Assert.That(() => module.Get<Func<double, double>>("same"), Throws.TypeOf<SignatureMismatchException>()
+            Assert.That(() => module.Get<Func<string, string>>("same"), Throws.TypeOf<SignatureMismatchException>()
                 .With.Message.EndWith(" Or load with Fallback = Interpreter, which runs it in the interpreter."));
             Assert.That(() => module.Get<Func<long, long>>("double"), Throws.TypeOf<NativeCodeUnavailableException>()
                 .With.Message.EndWith(" Or load with Fallback = Interpreter, which runs it in the interpreter."));
@@ -36,11 +36,11 @@ public sealed class TierTests
         using var module = Facade.Load(options: s_fallback with { Logger = logger });
         Assert.That(module.Get<Func<long, long>>("same")(5), Is.EqualTo(5));
         Assert.That(logger.MessagesOf(5001).Single(), Does.StartWith("Compiled same of binding.pyc"));
-        Assert.That(module.Get<Func<long, long, long>>("branches")(1, 2), Is.EqualTo(2));
-        Assert.That(module.Get<Func<double, double, double>>("branches")(1.5, -2), Is.EqualTo(1.5));
-        Assert.That(logger.MessagesOf(5004).Single(), Does.StartWith("branches of binding.pyc runs interpreted: facade/binding.py:"));
-        Assert.That(module.Get<Func<double, double>>("same")(2.5), Is.EqualTo(2.5));
-        Assert.That(logger.MessagesOf(5004).Last(), Does.StartWith("same of binding.pyc runs interpreted: same(value) cannot be called through Func<double, double>"));
+        Assert.That(module.Get<Func<long, string>>("returns_text")(1), Is.EqualTo("n is 1"));
+        Assert.That(module.Get<Func<int, string>>("returns_text")(2), Is.EqualTo("n is 2"));
+        Assert.That(logger.MessagesOf(5004).Single(), Does.StartWith("returns_text of binding.pyc runs interpreted: facade/binding.py:"));
+        Assert.That(module.Get<Func<string, string>>("same")("text"), Is.EqualTo("text"));
+        Assert.That(logger.MessagesOf(5004).Last(), Does.StartWith("same of binding.pyc runs interpreted: same(value) cannot be called through Func<string, string>"));
     }
 
     [Test]

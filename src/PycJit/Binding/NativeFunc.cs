@@ -35,7 +35,7 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
     protected TResult Call<TResult>(ReadOnlySpan<long> arguments)
     {
         var address = version.EnsureCompiled();
-        if (version.IsLeaf && version.Exits.IsTrusted && NativeWord.Holds(typeof(TResult), _resultType))
+        if (version.IsLeaf && version.Exits.IsTrusted && NativeWord.Holds<TResult>(_resultType))
             _leaf = address;
         return version.Call<TResult>(arguments);
     }

@@ -25,13 +25,12 @@ internal static class NativeWord
         return type == typeof(bool) ? IrType.Bool : IsFloat(type) ? IrType.Float64 : IrType.Int64;
     }
 
-    /// <summary>Whether a C# type is one that <see cref="TryTo"/> makes of a word of that type.</summary>
-    public static bool Holds(Type result, IrType type)
+    /// <summary>Whether <see cref="TryTo"/> makes a <typeparamref name="T"/> of words of that type.</summary>
+    public static bool Holds<T>(IrType type)
     {
-        var underlying = Nullable.GetUnderlyingType(result);
-        if (result == typeof(Discarded) || (type == IrType.None && underlying is not null && IsArgumentType(underlying)))
+        if (typeof(T) == typeof(Discarded) || (type == IrType.None && default(T) is null && IsArgumentType(NotNull<T>.Type)))
             return true;
-        result = underlying ?? result;
+        var result = NotNull<T>.Type;
         return type switch
         {
             IrType.Int64 => IsInteger(result),
@@ -71,7 +70,7 @@ internal static class NativeWord
 
     /// <summary>The C# value of a result.</summary>
     /// <param name="word">What native code returned.</param>
-    /// <param name="type">Its type, one that <typeparamref name="T"/> <see cref="Holds"/>.</param>
+    /// <param name="type">Its type, one that <typeparamref name="T"/> <see cref="Holds{T}"/>.</param>
     /// <param name="result">The value.</param>
     /// <returns>False where it is a number beyond <typeparamref name="T"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -238,5 +237,11 @@ internal static class NativeWord
         TValue? some = value;
         result = Unsafe.As<TValue?, T>(ref some);
         return fits;
+    }
+
+    /// <summary>What is in a nullable type, asked once: the answer takes memory each time.</summary>
+    private static class NotNull<T>
+    {
+        public static Type Type { get; } = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
     }
 }

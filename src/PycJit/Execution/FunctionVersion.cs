@@ -158,7 +158,7 @@ internal sealed unsafe class FunctionVersion
     /// <inheritdoc cref="Call{TResult}(ReadOnlySpan{long})" path="/exception"/>
     public TResult Convert<TResult>(IrType type, long word)
     {
-        if (NativeWord.Holds(typeof(TResult), type) && NativeWord.TryTo<TResult>(word, type, out var result))
+        if (NativeWord.Holds<TResult>(type) && NativeWord.TryTo<TResult>(word, type, out var result))
             return result;
         var value = ValueOf(type, word);
         var marshalling = new Marshalling(_module.Runtime);

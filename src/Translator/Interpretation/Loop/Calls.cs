@@ -70,6 +70,11 @@ internal static class Calls
         return Enter(runtime, frame, callable, new CallArguments(values.ToArray(), names.ToArray()), place);
     }
 
+    /// <summary>The calls with names of CPython before 3.6, whose order of names depends on what is called.</summary>
+    /// <remarks>
+    /// CPython 2.7: <c>Python/ceval.c</c>, <c>update_keyword_args</c>. Unless a function of Python code is called with nothing unpacked, the
+    /// names go into a dict: those of the mapping, then those that are written out, the last one first.
+    /// </remarks>
     private static Frame? CallPairs(PythonRuntime runtime, Frame frame, int argument)
     {
         var mapping = (argument >> 17 & 1) != 0 ? frame.Pop() : default;
@@ -81,14 +86,39 @@ internal static class Calls
         var callable = frame.Values[place];
         if (!iterable.IsUnbound)
             AddItems(runtime, callable, iterable, values);
-        for (var i = 0; i < pairs.Length; i += 2)
-        {
-            names.Add(pairs[i].As<PyStr>()?.Value ?? throw PyErrors.TypeError("keywords must be strings"));
-            values.Add(pairs[i + 1]);
-        }
         if (!mapping.IsUnbound)
             AddPairs(runtime, callable, mapping, values, names);
+        var isDict = !mapping.IsUnbound || !iterable.IsUnbound || callable.Object is not (PyFunction or PyMethod { Function: PyFunction });
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            var pair = isDict ? pairs.Length - 2 - i : i;
+            var name = pairs[pair].As<PyStr>()?.Value ?? throw PyErrors.TypeError("keywords must be strings");
+            if (!mapping.IsUnbound && names.Contains(name))
+                throw PyErrors.TypeError(runtime.Semantics.Calls.GivenTwice(runtime, callable, name));
+            names.Add(name);
+            values.Add(pairs[pair + 1]);
+        }
+        if (isDict && pairs.Length > 0 && names.Count > 1 && !IsPythonsOwn(callable))
+            OrderAsDict(runtime, values, names);
         return Enter(runtime, frame, callable, new CallArguments(values.ToArray(), names.ToArray()), place);
+    }
+
+    // Python's own functions take the dict as it is; Python code gets its names in the order of the dict.
+    private static bool IsPythonsOwn(PyValue callable) =>
+        callable.Object is PyBuiltinFunction or PyMethod { Function: PyBuiltinFunction } or PyMethodDescriptor or PyType { IsBuiltin: true };
+
+    private static void OrderAsDict(PythonRuntime runtime, List<PyValue> values, List<string> names)
+    {
+        var dict = new PyDict();
+        var place = values.Count - names.Count;
+        for (var i = 0; i < names.Count; i++)
+            dict.Set(runtime, PyValue.FromText(names[i]), values[place + i]);
+        var (position, count) = (0, 0);
+        while (dict.TryNextEntry(ref position, out var key, out var value))
+        {
+            names[count] = key.As<PyStr>()!.Value;               // all keys were made of names
+            values[place + count++] = value;
+        }
     }
 
     private static void AddItems(PythonRuntime runtime, PyValue callable, PyValue iterable, List<PyValue> values)

@@ -182,7 +182,7 @@ internal readonly ref struct FrameResumption
         var exception = slot.Kind == FrameSlotKind.Raised ? ExceptionOf(slot.Number, left, right) : ExceptionOfCode(ref raisedAt);
         Raising.SetContext(_runtime, exception);
         _frame.Index = raisedAt;
-        Raising.AddEntry(exception, _frame);
+        Raising.AddEntry(_runtime, exception, _frame);
         _raised.Add(new Raised(slot.Number, left, right, exception));
         return exception;
     }

@@ -146,7 +146,8 @@ internal static partial class Interpreter
     /// <summary>A frame for a function, without its arguments.</summary>
     internal static Frame NewFrame(PythonRuntime runtime, PyFunction function)
     {
-        var frame = function.Code.Runnable.TakeFrame(runtime, function.Code);
+        var runnable = function.Code.Runnable;
+        var frame = (runtime.IsAtRecursionLimit ? runnable.AtRecursionLimit : runnable).TakeFrame(runtime, function.Code);
         frame.Function = function;
         frame.Globals = function.Globals;
         // Class bodies of 2.7 are called like any function.
@@ -162,6 +163,8 @@ internal static partial class Interpreter
             unavailable.Where ??= frame.Location;
         else if (exception is ExecutionBudgetException budget)
             budget.Where ??= frame.Location;
+        else if (exception is UnsupportedValueException unsupported)
+            unsupported.Where ??= frame.Location;
         return exception as PycJitException ?? new InternalCompilerException(
             $"{frame.Location}, {frame.Body.Bytecode.Instructions[frame.Index].Opcode}: {exception.GetType().Name}: {exception.Message}",
             exception.StackTrace ?? "", "the interpreter");
@@ -177,7 +180,7 @@ internal static partial class Interpreter
         while (frame is not null)
         {
             if (addsEntry)
-                Raising.AddEntry(exception, frame);
+                Raising.AddEntry(runtime, exception, frame);
             if (frame.Body.TryGetRegion(frame.Index, out var region))
             {
                 var end = frame.Body.SlotCount + region.Depth;

@@ -19,6 +19,9 @@ internal sealed class ObjectGraph(PythonRuntime runtime, PyNamespace? globals)
     /// <summary>The global names that the functions found bind or unbind.</summary>
     public HashSet<string> Bound { get; } = [];
 
+    /// <summary>The global names and attributes that the code found reads.</summary>
+    public HashSet<string> Mentioned { get; } = [];
+
     /// <summary>Follows what one instruction loads.</summary>
     public void Add(RunnableCode code, int index)
     {
@@ -101,6 +104,8 @@ internal sealed class ObjectGraph(PythonRuntime runtime, PyNamespace? globals)
         runtime.Charge();
         var bytecode = code.Bytecode;
         var instruction = bytecode.Instructions[index];
+        if (instruction.Op is BytecodeOp.LoadName or BytecodeOp.LoadGlobal or BytecodeOp.LoadFromDictOrGlobals or BytecodeOp.LoadAttribute)
+            Mentioned.Add(bytecode.Code.Names[instruction.Argument]);
         switch (instruction.Op)
         {
             case BytecodeOp.LoadConstant when bytecode.Constants[instruction.Argument] is CodeObject:

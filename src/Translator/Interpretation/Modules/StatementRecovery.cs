@@ -25,11 +25,14 @@ internal sealed class StatementRecovery(PythonRuntime runtime, RunnableCode modu
         runtime.ChargeCopy(module.Bytecode.Instructions.Length);
         var span = _statements.Value.SpanAround(frame.Index);
         var line = module.Bytecode.Instructions[frame.Index].Position.Line;
-        var reason = ReasonFor(exception, line);
+        var isTried = module.Bytecode.Instructions[frame.Index].Op is BytecodeOp.ImportName && frame.Body.TryGetRegion(frame.Index, out _);
+        var reason = ReasonFor(exception, line, isTried);
+        var remedy = (exception as UnavailableException)?.Remedy ?? "";
+        var bindsUnseen = UnseenBindings.ArePossible(runtime, module, span, globals);
         foreach (var name in NamesChanged(span))
-            globals[name] = new UnavailableObject(name, reason);
-        // What is called there may bind names that no instruction shows.
-        globals.Unknown ??= name => new UnavailableObject(name, reason);
+            globals[name] = new UnavailableObject(name, reason, remedy);
+        if (bindsUnseen)
+            globals.Unknown ??= name => new UnavailableObject(name, reason, remedy);
 
         // The stack is empty there, so no handler is running; those that were have left what they handle.
         runtime.HandledState.Value = null;
@@ -52,13 +55,14 @@ internal sealed class StatementRecovery(PythonRuntime runtime, RunnableCode modu
     }
 
     /// <summary>Why the names are not available: the statement that was left out first, and what it needed.</summary>
-    private string ReasonFor(PycJitException exception, int line)
+    private string ReasonFor(PycJitException exception, int line, bool isTried)
     {
         var unavailable = exception as UnavailableException;
         if (unavailable is not null && _reasons.Contains(unavailable.Why))
             return unavailable.Why;
         var why = unavailable is null ? exception.Message.TrimEnd('.') : $"{unavailable.What} is not available: {unavailable.Why}";
-        var reason = $"{module.Bytecode.Code.FileName}:{line} could not be evaluated, because {Shortened(why)}";
+        var course = isTried ? ", so no way through the try around the import is taken" : "";
+        var reason = $"{module.Bytecode.Code.FileName}:{line} could not be evaluated, because {Shortened(why)}{course}";
         _reasons.Add(reason);
         return reason;
     }

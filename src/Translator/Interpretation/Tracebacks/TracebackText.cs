@@ -5,8 +5,7 @@ namespace Pyc.Translation.Interpretation;
 
 /// <summary>Writes an exception as CPython does when nothing catches it.</summary>
 /// <remarks>
-/// What CPython finds by looking into objects, "Did you mean", is left out. Its source lines come from wherever the caller finds them;
-/// an entry without is its "File" line alone.
+/// Source lines come from wherever the caller finds them; an entry without is its "File" line alone.
 /// </remarks>
 internal static class TracebackText
 {
@@ -130,7 +129,7 @@ internal static class TracebackText
         var message = TextOf(runtime, exception);
         if (message.Length > 0)
             text.Append(": ").Append(message);
-        text.Append('\n');
+        text.Append(Suggestion.For(runtime, exception)).Append('\n');
         if (!semantics.HasNotes)
             return;
         foreach (var note in NotesOf(runtime, exception))
