@@ -100,6 +100,18 @@ public sealed class TypedProgramTests
     }
 
     [Test]
+    public void A_function_whose_exits_store_too_much_is_refused()
+    {
+        var f = new FunctionMaker("hostile", IrType.Int64);
+        var held = Enumerable.Range(0, 2000).Select(index => f.Parameter(IrType.Int64, index)).ToList();
+        var last = held[0];
+        for (var index = 0; index * held.Count <= ExitTable.MaximumWords; index++)
+            last = f.Add(Op.IntMul, last, held[1], f.State([.. held]));
+        f.Add(Op.Return, last);
+        Assert.That(() => NativeCompiler.Compile(f.Function), Throws.TypeOf<FunctionTooLargeException>());
+    }
+
+    [Test]
     public void Exits_keep_nothing_from_the_registers_of_a_loop()
     {
         // Ten values that only exits read, and three registers, which the loop needs.
