@@ -38,7 +38,8 @@ internal static class ScalarBuild
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                failed.Add($"{version} {name} {call.Function}: {exception.GetType().Name}: {exception.Message}");
+                // Behind the first line comes all of the IR.
+                failed.Add($"{version} {name} {call.Function}: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
             }
         }
         return (count, refused, failed);
