@@ -29,7 +29,7 @@ public sealed class RandomScalarOracleTests
         (folder, name, version) => Compare(folder, name, version, ScalarMode.EveryExit));
 
     [Test]
-    public void Fresh_functions_have_IR() => Run(ScalarBuild.Run);
+    public void Fresh_functions_have_IR_before_and_after_every_pass() => Run(ScalarBuild.Run);
 
     private static (int, IReadOnlyList<string>, IReadOnlyList<string>) Compare(string folder, string name, string version, ScalarMode mode)
     {

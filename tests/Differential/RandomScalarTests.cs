@@ -23,7 +23,7 @@ public sealed class RandomScalarTests
     public void With_each_exit_forced_gives_what_CPython_gave(string name, string version) => Compare(name, version, ScalarMode.EveryExit);
 
     [TestCaseSource(nameof(Modules))]
-    public void Has_IR(string name, string version)
+    public void Has_IR_before_and_after_every_pass(string name, string version)
     {
         var (count, refused, failed) = ScalarBuild.Run(Folder, name, version);
         foreach (var text in refused)

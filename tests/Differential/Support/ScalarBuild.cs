@@ -1,15 +1,17 @@
 using Pyc.Loader;
 using Pyc.Translation.Build;
 using Pyc.Translation.Interpretation;
-using Pyc.Translation.Ir;
+using Pyc.Translation.Passes;
 
 namespace Pyc.Differential.Support;
 
 /// <summary>The IR of random scalar functions.</summary>
 internal static class ScalarBuild
 {
-    /// <summary>Builds and verifies the IR of every function of a module, for the types of its signature.</summary>
-    /// <returns>The number of functions, those that the builder refuses and those that it fails at, each with the reason.</returns>
+    private static readonly PipelineOptions s_verified = new() { VerifyEachPass = true };
+
+    /// <summary>Builds and optimises the IR of every function of a module, for the types of its signature, and verifies every step.</summary>
+    /// <returns>The number of functions, those that the builder refuses and those that fail, each with the reason.</returns>
     public static (int Count, IReadOnlyList<string> Refused, IReadOnlyList<string> Failed) Run(string folder, string name, string version)
     {
         var file = PycFile.Read(Path.Combine(folder, "pyc", version, name + ".pyc"));
@@ -25,8 +27,8 @@ internal static class ScalarBuild
             count++;
             try
             {
-                IrVerifier.Verify(IrBuilder.Build(
-                    BytecodeDecoder.Decode(codes[call.Function].Single()), scope, call.IrParameters, IntegerMode.Exact));
+                var bytecode = BytecodeDecoder.Decode(codes[call.Function].Single());
+                Pipeline.Standard.Run(IrBuilder.Build(bytecode, scope, call.IrParameters, IntegerMode.Exact), s_verified);
             }
             catch (UnsupportedBytecodeException refusal)
             {
@@ -36,7 +38,8 @@ internal static class ScalarBuild
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                failed.Add($"{version} {name} {call.Function}: {exception.GetType().Name}: {exception.Message}");
+                // Behind the first line comes all of the IR.
+                failed.Add($"{version} {name} {call.Function}: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
             }
         }
         return (count, refused, failed);

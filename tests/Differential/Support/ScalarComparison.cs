@@ -66,7 +66,7 @@ internal sealed class ScalarComparison
                 var function = first.Bind(module);
                 if (_mode.IsNative)
                     module[first.Function].Compile(first.Parameters);
-                Compare([.. calls], function, _mode.ForcesExits ? ForcedExits.CountOf(module[first.Function], first.Parameters) : 0, callsForExit);
+                Compare([.. calls], function, _mode.ForcesExits ? ForcedExits.CountOf(module[first.Function], first.IrParameters) : 0, callsForExit);
             }
             catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException)
             {
@@ -77,7 +77,7 @@ internal sealed class ScalarComparison
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _differences.Add($"{_version} {_name} {first.Function} {_mode.Name}: {exception.GetType().Name}: {exception.Message}");
+                _differences.Add($"{_version} {_name} {first.Function} {_mode.Name}: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
             }
         }
     }
