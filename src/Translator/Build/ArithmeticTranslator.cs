@@ -43,7 +43,8 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
     {
         IrType.Bool => ir.Emit(Op.BoolNot, value),
         IrType.Int64 => ir.Emit(Op.IntEqual, value, ir.EmitInt(0)),
-        _ => ir.EmitBool(true),
+        IrType.None => ir.EmitBool(true),
+        _ => throw ir.Unsupported("not is compiled for ints, bools and None only"),
     };
 
     private static Operand Binary(BinaryOperator op, Operand left, Operand right, IrBuilder ir)

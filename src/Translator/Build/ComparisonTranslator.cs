@@ -21,7 +21,13 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
         ir.Push(ir.Emit(OpOf(relation), ToInt(a, ir), ToInt(b, ir)));
     }
 
-    private static Value ToInt(Value value, IrBuilder ir) => value.Type == IrType.Bool ? ir.Emit(Op.IntFromBool, value) : value;
+    // Until the builder knows floats and unsigned integers they go through functions unchanged or not at all.
+    private static Value ToInt(Value value, IrBuilder ir) => value.Type switch
+    {
+        IrType.Bool => ir.Emit(Op.IntFromBool, value),
+        IrType.Int64 => value,
+        _ => throw ir.Unsupported("only ints and bools are compared"),
+    };
 
     private static bool CompareWithNone(ComparisonOperator relation, bool same, IrBuilder ir) => relation switch
     {
