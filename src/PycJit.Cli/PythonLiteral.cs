@@ -31,8 +31,26 @@ internal sealed class PythonLiteral
             return value;
         throw new CommandException(
             ExitCode.Usage,
-            $"'{text}' cannot be passed for {parameter}: an int such as 42, -1_000 or 0xFF, a float, True, False, None, a 'string', a [list] "
-            + "or a (tuple) is expected.");
+            $"'{text}' cannot be passed for {parameter}: {literal.WhatIsWrong()}an int such as 42, -1_000 or 0xFF, a float, True, False, None, "
+            + "a 'string', a [list] or a (tuple) is expected.");
+    }
+
+    /// <summary>What is known about a text that could not be read: a clause with a semicolon and a space; empty where nothing is.</summary>
+    private string WhatIsWrong()
+    {
+        if (_text.StartsWith('{'))
+            return "dicts and sets cannot be written here; ";
+        var equals = _text.IndexOf('=', StringComparison.Ordinal);
+        if (equals > 0 && !char.IsDigit(_text[0]) && _text[..equals].All(letter => char.IsLetterOrDigit(letter) || letter == '_'))
+            return "arguments are passed by position, not by name; ";
+        if (_position < _text.Length || _text.Length == 0)
+            return "";
+        return _text[0] switch
+        {
+            '[' or '(' when _depth > 0 => "a bracket is not closed; ",
+            '\'' or '"' => "the string is not closed; ",
+            _ => "",
+        };
     }
 
     private bool TryParseValue(out object? value)

@@ -52,7 +52,7 @@ internal static class RunCommand
             return function.IsCompilable(out var reason, [.. arguments.Select(argument => argument!.GetType())]) ? null : reason;
         if (!function.IsCompilable(out var whyNot))
             return whyNot;
-        return other >= 0 ? $"native code takes bools, floats and ints within 64 bits, and {texts[other]} is none"
+        return other >= 0 ? $"native code takes bools, floats and ints within 64 bits, and {texts[other]} is none of these"
             : arguments.Length < function.Parameters.Count ? "native code has no default values"
             : $"native code takes at most {s_funcs.Length - 1} arguments";
     }

@@ -28,7 +28,7 @@ public sealed class PycModule : IDisposable
     {
         File = file;
         Options = options;
-        Scope = new ModuleScope(file.CodeObjects());
+        
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
         Runtime = new PythonRuntime(file.Version) 
         {
@@ -38,6 +38,7 @@ public sealed class PycModule : IDisposable
             Budget = options.LoadBudget,
         };
         _evaluation = Evaluate();
+        Scope = new ModuleScope(file, Runtime, _evaluation.Globals);
         // What the top level computes is Python's; functions compute as the options say, wherever they run.
         Runtime.WrapsIntegers = options.Integers == IntegerMode.Wrap64;
         Functions = [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value))
@@ -226,7 +227,7 @@ public sealed class PycModule : IDisposable
                 return "one of Python's own functions and not defined by the module";
             default:
                 lock (Runtime.Gate)
-                    return ConversionErrors.Describe(Runtime, value) + ", and not a function";
+                    return Runtime.Ask(() => ConversionErrors.Describe(Runtime, value)) + ", and not a function";
         }
     }
 }

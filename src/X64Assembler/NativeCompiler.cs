@@ -13,8 +13,9 @@ public static class NativeCompiler
 
     /// <summary>Compiles a function.</summary>
     /// <param name="function">
-    /// IR that the verifier accepts, without <see cref="Op.IntPow"/>. Before each division a check excludes a divisor of zero,
-    /// before each shift a negative count. It is not changed.
+    /// IR that the verifier accepts, without <see cref="Op.IntPow"/>, <see cref="Op.IntPowWrap"/>, <see cref="Op.FloatFloorDiv"/> and
+    /// <see cref="Op.FloatFloorMod"/>. Before each division of integers a check excludes a divisor of zero, before each shift a negative
+    /// count. It is not changed.
     /// </param>
     /// <param name="options">How.</param>
     /// <returns>Position-independent code; <see cref="CallContextLayout"/> says how it is called.</returns>
@@ -26,8 +27,10 @@ public static class NativeCompiler
         ArgumentNullException.ThrowIfNull(options);
 
         var convention = options.Convention;
-        var machine = InstructionSelector.Select(function, convention, options.Features);
+        var machine = InstructionSelector.Select(function, convention, options.Features, options.ForcibleExits);
         var order = options.AllocationOrder.IsDefault ? convention.AllocationOrder : options.AllocationOrder;
+        if (!order.Any(register => register.Class() == RegisterClass.Xmm))
+            order = [.. order, .. convention.AllocationOrder.Where(register => register.Class() == RegisterClass.Xmm)];
         var allocation = RegisterAllocator.Allocate(machine, order);
         if (options.VerifyAllocation && machine.Blocks.Count <= NativeCompilerOptions.MostBlocksVerified)
             AllocationChecker.Check(allocation);

@@ -24,7 +24,8 @@ public sealed record NativeCompilerOptions
 #endif
 
     /// <summary>
-    /// Whether each conditional exit is also taken where <see cref="CallContextLayout.ForcedExit"/> holds its number: for tests.
+    /// Whether each conditional exit can be taken at will, by its number in <see cref="CallContextLayout.ForcedExit"/>: tests compare what
+    /// the interpreter makes of it with what native code would have. Each check then has an exit of its own.
     /// </summary>
     public bool ForcibleExits { get; init; }
 
@@ -33,7 +34,8 @@ public sealed record NativeCompilerOptions
 
     /// <summary>
     /// The registers that values may live in, the best first, in place of <see cref="CallingConvention.AllocationOrder"/>: tests
-    /// make them few. rax, rcx and rdx must be among them.
+    /// make them few. rax, rcx and rdx must be among them, and two xmm registers, xmm0 and xmm1 where there are calls; without any xmm
+    /// register, the convention's are used.
     /// </summary>
     internal ImmutableArray<X64Register> AllocationOrder { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed class EveryPublicCallTests
         var differences = new List<string>();
         var (calls, exceptions, overflows) = (0, 0, 0);
         foreach (var group in ExpectedCall.Read(name).Where(call => call.Versions.Contains(version))
-            .GroupBy(call => (call.Function, Signature: SignatureOf(call, name, version))))
+            .GroupBy(call => (call.Function, Signature: FixtureSignature.Of(call, name, version))))
         {
             var signature = new FixtureSignature(group.Key.Signature, big: false);
             var function = signature.Bind(module, group.Key.Function);
@@ -74,8 +74,4 @@ public sealed class EveryPublicCallTests
                 differences.Add($"{version} {call}: {difference}");
         }
     }
-
-    // round(x) is a float in Python 2; the signature is that of Python 3.
-    private static string SignatureOf(ExpectedCall call, string module, string version) =>
-        (module, call.Function, version) is ("mathfns", "rounding", "2.7") ? "double->double" : call.Signature;
 }

@@ -10,7 +10,7 @@ public sealed class HostileProgramTests
 {
     private const int SmallStack = 256 << 10;
 
-    private static readonly string[] s_versions = ["2.7", "3.8", "3.13"];
+    private static readonly string[] s_versions = ["2.7", "3.8", "3.11", "3.13"];
     private static readonly PyType[] s_limits = [ExceptionTypes.RuntimeError, ExceptionTypes.MemoryError];       // RecursionError is the former
 
     private static IEnumerable<TestCaseData> Functions(string prefix) =>

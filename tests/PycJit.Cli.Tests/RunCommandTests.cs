@@ -86,7 +86,7 @@ public sealed class RunCommandTests
         Tool.Run("run", Tool.Fixture("straight"), "identity", "0x8000000000000000"),
         Is.EqualTo(new ToolResult(
             0, "9223372036854775808\n",
-            "identity runs interpreted: native code takes bools, floats and ints within 64 bits, and 0x8000000000000000 is none\n")));
+            "identity runs interpreted: native code takes bools, floats and ints within 64 bits, and 0x8000000000000000 is none of these\n")));
 
     [TestCase("3.12", "9223372036854775808\n")]
     [TestCase("2.7", "9223372036854775808L\n")]
@@ -194,11 +194,9 @@ public sealed class RunCommandTests
     [TestCase(".")]
     [TestCase("1.5.2")]
     [TestCase("1__0.5")]
-    [TestCase("[1")]
     [TestCase("[1,,2]")]
     [TestCase("[1)")]
     [TestCase("(1,2)x")]
-    [TestCase("'open")]
     [TestCase("'a\\q'")]
     [TestCase("010")]
     [TestCase("1__0")]
@@ -214,6 +212,15 @@ public sealed class RunCommandTests
     [TestCase("٣")]
     public void An_argument_that_is_no_Python_literal_is_refused(string text) => ExpectError(
         2, $"'{text}' cannot be passed for parameter n: an int such as 42, -1_000 or 0xFF, a float, True, False, None, "
+        + "a 'string', a [list] or a (tuple) is expected.", "identity", text);
+
+    [TestCase("{1: 2}", "dicts and sets cannot be written here")]
+    [TestCase("n=1", "arguments are passed by position, not by name")]
+    [TestCase("[1", "a bracket is not closed")]
+    [TestCase("(1, [2]", "a bracket is not closed")]
+    [TestCase("'open", "the string is not closed")]
+    public void An_argument_that_is_nearly_a_Python_literal_is_refused_with_what_is_wrong(string text, string what) => ExpectError(
+        2, $"'{text}' cannot be passed for parameter n: {what}; an int such as 42, -1_000 or 0xFF, a float, True, False, None, "
         + "a 'string', a [list] or a (tuple) is expected.", "identity", text);
 
     [Test]

@@ -21,4 +21,64 @@ public sealed class BudgetTests
         Assert.That(() => sum(100_000), Throws.TypeOf<ExecutionBudgetException>());
         Assert.That(() => sum(10), Throws.Nothing);
     }
+
+    [Test]
+    public void A_module_that_raises_what_cannot_be_written_is_refused_in_time() => Assert.That(
+        () => PycJit.Load(Hostile("raises")), Throws.TypeOf<PythonException>().With.Message.Contains("Endless: <exception str() failed>"));
+
+    [Test]
+    public void The_text_of_an_exception_is_bounded_where_calls_are_not([Values("fail", "fail_with_notes")] string function)
+    {
+        using var module = PycJit.Load(Hostile("endless_text"), new PycOptions { Tier = Tier.InterpreterOnly, CallBudget = null });
+        var raised = Assert.Throws<PythonException>(() => module.Get<Action>(function)())!;
+        Assert.That(raised.FormatTraceback(), Does.Contain(function == "fail" ? "Endless: <exception str() failed>" : "EndlessNotes: noted"));
+    }
+
+    [Test]
+    public void A_name_that_is_no_function_is_described_in_time()
+    {
+        using var module = PycJit.Load(Hostile("endless_text"));
+        Assert.That(() => module["endless"], Throws.TypeOf<FunctionUnavailableException>().With.Message.Contains("Endless"));
+    }
+
+    [Test]
+    public void A_call_from_what_Python_calls_leaves_the_budget_of_the_outer_call()
+    {
+        using var output = new CallingWriter();
+        using var module = PycJit.Load(
+            Hostile("endless_text"), new PycOptions { Tier = Tier.InterpreterOnly, CallBudget = 1000, Output = output });
+        output.Called = module.Get<Func<long>>("quiet");
+        Assert.That(() => module.Get<Action>("chatter")(), Throws.TypeOf<ExecutionBudgetException>());
+        Assert.That(output.Calls, Is.InRange(100, 2000));
+    }
+
+    [Test]
+    public void The_source_of_a_traceback_is_asked_for_while_others_may_call()
+    {
+        using var module = PycJit.Load(Hostile("endless_text"), new PycOptions { Tier = Tier.InterpreterOnly });
+        var raised = Assert.Throws<PythonException>(() => module.Get<Action>("fail")())!;
+        var quiet = module.Get<Func<long>>("quiet");
+        var answer = 0L;
+        raised.FormatTraceback(_ =>
+        {
+            answer = Task.Run(() => quiet()).WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult();
+            return null;
+        });
+        Assert.That(answer, Is.EqualTo(1));
+    }
+
+    private static string Hostile(string name) => Repository.PathTo("fixtures", "hostile", "3.13", $"{name}.pyc");
+
+    private sealed class CallingWriter : StringWriter
+    {
+        public Func<long>? Called { get; set; }
+
+        public int Calls { get; private set; }
+
+        public override void Write(string? value)
+        {
+            Calls++;
+            Called?.Invoke();
+        }
+    }
 }

@@ -32,7 +32,10 @@ internal static class PythonExceptions
     /// <param name="runtime">The runtime that raised it.</param>
     /// <param name="value">The exception.</param>
     /// <param name="prefix">What the message starts with: a clause with a colon and a space, or empty.</param>
-    public static PythonException From(PythonRuntime runtime, PyException value, string prefix = "")
+    public static PythonException From(PythonRuntime runtime, PyException value, string prefix = "") =>
+        runtime.Ask(() => MakeChain(runtime, value, prefix));
+
+    private static PythonException MakeChain(PythonRuntime runtime, PyException value, string prefix)
     {
         var chain = new List<PyException>();
         for (var link = value; link is not null && chain.Count < LongestChain && !chain.Contains(link); link = InnerOf(link))
@@ -47,7 +50,7 @@ internal static class PythonExceptions
 
     private static PythonException Make(PythonRuntime runtime, PyException value, PythonException? inner, string prefix)
     {
-        var (typeName, message) = (value.Type.Name, MessageOf(runtime, value));
+        var (typeName, message) = (value.Type.Name, TracebackText.TextOf(runtime, value));
         var where = value.Traceback.Count == 0 ? SourceLocation.None : LocationOf(value.Traceback[0]);
         PythonTracebackEntry[] traceback = [.. value.Traceback.Select(EntryOf).Reverse()];
         var raised = new RaisedException
@@ -71,28 +74,16 @@ internal static class PythonExceptions
 
     private static string Format(PythonRuntime runtime, PyException value, Func<string, string?> source)
     {
-        var files = new Dictionary<string, string[]?>();
+        HashSet<string> names;
         lock (runtime.Gate)
-            return TracebackText.Format(runtime, value, LineOf);
+            names = TracebackText.FilesOf(runtime, value);
+        // The caller's code may call Python, and take as long as a disk does: no other thread waits for it.
+        var files = names.ToDictionary(name => name, name => source(name)?.ReplaceLineEndings("\n").Split('\n'));
+        lock (runtime.Gate)
+            return runtime.Ask(() => TracebackText.Format(runtime, value, LineOf));
 
-        string? LineOf(string file, int line)
-        {
-            if (!files.TryGetValue(file, out var lines))
-                files[file] = lines = source(file)?.ReplaceLineEndings("\n").Split('\n');
-            return line >= 1 && line <= lines?.Length ? lines[line - 1] : null;
-        }
-    }
-
-    private static string MessageOf(PythonRuntime runtime, PyException value)
-    {
-        try
-        {
-            return Operators.Str(runtime, value);
-        }
-        catch (Exception error) when (error is PythonError or PycJitException)
-        {
-            return "<exception str() failed>";          // CPython's words: Lib/traceback.py, _safe_string
-        }
+        string? LineOf(string file, int line) =>
+            files.TryGetValue(file, out var lines) && line >= 1 && line <= lines?.Length ? lines[line - 1] : null;
     }
 
     private static SourceLocation LocationOf(TracebackEntry entry) =>

@@ -57,6 +57,8 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     public TResult Resume<TResult>(
         Marshalling marshalling, PyFunction called, FrameShape shape, PyValue[] operands, ValueConverter<TResult> converter)
     {
+        if (module.Runtime.IsRunning)
+            return Convert(marshalling, ResumeNested(called, shape, operands), converter);
         module.Runtime.Budget = module.Options.CallBudget;
         return Convert(marshalling, FrameResumption.Run(module.Runtime, called, shape, operands), converter);
     }
@@ -84,14 +86,27 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     {
         if (converter.TryFromPython(marshalling, value, out var result))
             return result;
-        // The conversion that failed has said so.
-        throw ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value);
+        throw Unfit(marshalling, value);
     }
 
     private PyValue Call(Marshalling marshalling, PyValue[] arguments)
     {
-        PyValue value;
+        if (module.Runtime.IsRunning)
+            return CallNested(marshalling, arguments);
         module.Runtime.Budget = module.Options.CallBudget;
+        return CallWithinBudget(marshalling, arguments);
+    }
+
+    // Python code calls C#, such as a writer that print writes to, which calls Python: that code goes on with what it had left.
+    private PyValue CallNested(Marshalling marshalling, PyValue[] arguments) =>
+        module.Runtime.WithBudget(module.Options.CallBudget, () => CallWithinBudget(marshalling, arguments));
+
+    private PyValue ResumeNested(PyFunction called, FrameShape shape, PyValue[] operands) =>
+        module.Runtime.WithBudget(module.Options.CallBudget, () => FrameResumption.Run(module.Runtime, called, shape, operands));
+
+    private PyValue CallWithinBudget(Marshalling marshalling, PyValue[] arguments)
+    {
+        PyValue value;
         try
         {
             value = Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names));
@@ -103,7 +118,14 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
             throw;
         }
         if (!marshalling.TryWriteBack())
-            throw ConversionErrors.OfPassedList(module.Runtime, function.Where, marshalling.Failure!);     // it has been told
+            throw UnfitList(marshalling);
         return value;
     }
+
+    // The conversion that failed has said so. The text shows values, which code of the module may write.
+    private Exception Unfit(Marshalling marshalling, PyValue value) =>
+        module.Runtime.Ask(() => ConversionErrors.OfResult(module.Runtime, function.Where, marshalling.Failure!, value));
+
+    private Exception UnfitList(Marshalling marshalling) =>
+        module.Runtime.Ask(() => ConversionErrors.OfPassedList(module.Runtime, function.Where, marshalling.Failure!));
 }

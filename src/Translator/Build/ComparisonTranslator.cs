@@ -3,38 +3,110 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>Comparisons that give a bool.</summary>
+/// <summary>Comparisons, identity and truth: what gives a bool.</summary>
 internal sealed class ComparisonTranslator : IInstructionTranslator
 {
-    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Compare];
+    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Compare, BytecodeOp.Is, BytecodeOp.ToBoolean];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
-        var relation = (ComparisonOperator)instruction.Argument;
-        var (left, right) = ir.PopPair();
-        var (a, b) = (ir.Materialise(left), ir.Materialise(right));
-        if (a.Type == IrType.None || b.Type == IrType.None)
+        if (instruction.Op == BytecodeOp.ToBoolean)
         {
-            ir.Push(ir.EmitBool(CompareWithNone(relation, a.Type == b.Type, ir)));
+            ir.Push(ir.Truth(ir.Pop()));
             return;
         }
-        ir.Push(ir.Emit(OpOf(relation), ToInt(a, ir), ToInt(b, ir)));
+        var (left, right) = ir.PopPair();
+        ir.Push(instruction.Op == BytecodeOp.Is
+            ? Is(left, right, isNegated: instruction.Argument == 1, ir)
+            : Compare((ComparisonOperator)instruction.Argument, left, right, ir));
     }
 
-    // Until the builder knows floats and unsigned integers they go through functions unchanged or not at all.
-    private static Value ToInt(Value value, IrBuilder ir) => value.Type switch
+    /// <summary>The bool of a comparison.</summary>
+    public static Value Compare(ComparisonOperator relation, Operand left, Operand right, IrBuilder ir)
     {
-        IrType.Bool => ir.Emit(Op.IntFromBool, value),
-        IrType.Int64 => value,
-        _ => throw ir.Unsupported("only ints and bools are compared"),
+        if (left.IsNone || right.IsNone)
+            return CompareWithNone(relation, left, right, ir);
+        var (a, b) = (ir.Number(left, OperatorText.Of(relation)), ir.Number(right, OperatorText.Of(relation)));
+        if (a.IsFloat || b.IsFloat)
+            return CompareFloats(relation, ir.ToEqualFloat(a), ir.ToEqualFloat(b), ir);
+        if (!a.IsUnsigned && !b.IsUnsigned)
+            return ir.Emit(OpOf(relation), a.Value, b.Value);
+        return CompareUnsigned(relation, a, b, ir);
+    }
+
+    private static Value CompareFloats(ComparisonOperator relation, Value a, Value b, IrBuilder ir) => relation switch
+    {
+        ComparisonOperator.Less => ir.Emit(Op.FloatLess, a, b),
+        ComparisonOperator.LessOrEqual => ir.Emit(Op.FloatLessOrEqual, a, b),
+        ComparisonOperator.Equal => ir.Emit(Op.FloatEqual, a, b),
+        ComparisonOperator.NotEqual => ir.Emit(Op.FloatNotEqual, a, b),
+        ComparisonOperator.Greater => ir.Emit(Op.FloatLess, b, a),
+        _ => ir.Emit(Op.FloatLessOrEqual, b, a),
     };
 
-    private static bool CompareWithNone(ComparisonOperator relation, bool same, IrBuilder ir) => relation switch
+    private static Value CompareUnsigned(ComparisonOperator relation, Number a, Number b, IrBuilder ir)
     {
-        ComparisonOperator.Equal => same,
-        ComparisonOperator.NotEqual => !same,
-        _ => throw ir.Unsupported("None has no order: Python 3 raises TypeError, Python 2 orders by type", "Do not compare None."),
-    };
+        if (relation is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
+        {
+            // Equal bits are equal numbers unless the signed one is negative.
+            var equal = ir.Emit(Op.IntEqual, ir.ToBits(a), ir.ToBits(b));
+            var signed = !a.IsUnsigned ? a : b;
+            if (!signed.IsUnsigned && !signed.IsNotNegativeConstant)
+                equal = ir.Emit(Op.BoolAnd, equal, ir.Emit(Op.IntGreaterOrEqual, signed.Value, ir.EmitInt(0)));
+            return relation == ComparisonOperator.Equal ? equal : ir.Emit(Op.BoolNot, equal);
+        }
+        var (x, y) = (ir.ToUnsigned(a), ir.ToUnsigned(b));
+        return relation switch
+        {
+            ComparisonOperator.Less => ir.Emit(Op.UIntLess, x, y),
+            ComparisonOperator.LessOrEqual => ir.Emit(Op.UIntLessOrEqual, x, y),
+            ComparisonOperator.Greater => ir.Emit(Op.UIntLess, y, x),
+            _ => ir.Emit(Op.UIntLessOrEqual, y, x),
+        };
+    }
+
+    // Python 3 raises TypeError; to Python 2 None is less than everything else.
+    private static Value CompareWithNone(ComparisonOperator relation, Operand left, Operand right, IrBuilder ir)
+    {
+        var isSame = left.IsNone && right.IsNone;
+        if (relation is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
+            return ir.EmitBool(isSame == (relation == ComparisonOperator.Equal));
+        if (!ir.HasLong)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        return ir.EmitBool(relation switch
+        {
+            ComparisonOperator.Less => !isSame && left.IsNone,
+            ComparisonOperator.LessOrEqual => left.IsNone,
+            ComparisonOperator.Greater => !isSame && right.IsNone,
+            _ => right.IsNone,
+        });
+    }
+
+    private static Value Is(Operand left, Operand right, bool isNegated, IrBuilder ir)
+    {
+        var same = IsSame(left, right, ir);
+        return isNegated ? ir.Emit(Op.BoolNot, same) : same;
+    }
+
+    // None and bools are objects that there is one of; of equal ints the interpreter says that they are one, as CPython does of small ones.
+    private static Value IsSame(Operand left, Operand right, IrBuilder ir)
+    {
+        if (left.IsNone || right.IsNone)
+            return ir.EmitBool(left.IsNone && right.IsNone);
+        if (ir.AsValue(left) is not { } a || ir.AsValue(right) is not { } b)
+            throw ir.Unsupported("it asks whether two objects are one, and they are not numbers", "Compare with ==.");
+        if (a.Type != b.Type || ir.IsLong(left) || ir.IsLong(right))
+        {
+            return a.Type is IrType.Bool or IrType.Float64 || b.Type is IrType.Bool or IrType.Float64
+                ? ir.EmitBool(false)
+                : throw ir.Unsupported("it asks whether two ints are one object", "Compare with ==.");
+        }
+        if (a.Type == IrType.Float64)
+            throw ir.Unsupported("it asks whether two floats are one object", "Compare with ==.");
+        return a.Type == IrType.Bool
+            ? ir.Emit(Op.BoolNot, ir.Emit(Op.BoolXor, a, b))
+            : ir.Emit(Op.IntEqual, ir.ToBits(new Number(a, false)), ir.ToBits(new Number(b, false)));
+    }
 
     private static Op OpOf(ComparisonOperator relation) => relation switch
     {

@@ -1,28 +1,71 @@
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>What is known about the global names of a module without running it.</summary>
-/// <param name="codeObjects">All code objects of the module's file.</param>
-public sealed class ModuleScope(IEnumerable<CodeObject> codeObjects)
+/// <summary>What the global names of a module certainly stand for once its top level has run.</summary>
+/// <remarks>
+/// A global that no function assigns or deletes stays what it is; where code could change globals by other ways than its instructions,
+/// none is certain. A builtin is certain where no global has its name.
+/// </remarks>
+public sealed class ModuleScope
 {
-    private static readonly HashSet<string> s_stores = ["STORE_NAME", "STORE_GLOBAL", "DELETE_NAME", "DELETE_GLOBAL"];
+    // With these a module can change its globals without an instruction that says so.
+    private static readonly HashSet<string> s_namesThatChangeGlobals =
+        ["globals", "exec", "execfile", "eval", "vars", "setattr", "delattr", "__dict__", "__builtins__", "modules", "__import__", "import_module"];
 
-    private readonly Lazy<HashSet<string>> _assigned =
-        new(() => NamesAssignedIn(codeObjects), LazyThreadSafetyMode.PublicationOnly);     // an error is thrown to each caller anew
+    private readonly PythonRuntime _runtime;
+    private readonly PyNamespace _globals;
+    private readonly Lazy<HashSet<string>?> _assigned;
 
-    /// <summary>The constant that a global name certainly stands for; <see langword="null"/> where that is not certain.</summary>
-    /// <remarks>In Python 2 <c>True</c> and <c>False</c> are builtins that a module may assign, not keywords.</remarks>
-    public Constant? Find(string name)
+    /// <summary>The scope of a module whose top level is not evaluated: only builtins are known.</summary>
+    /// <param name="file">The file.</param>
+    public ModuleScope(PycFile file)
+        : this(file, new PythonRuntime(file.Version), new PyNamespace())
     {
-        Constant? builtin = name switch { "True" => BoolConstant.True, "False" => BoolConstant.False, _ => null };
-        return builtin is null || _assigned.Value.Contains(name) ? null : builtin;
     }
 
-    private static HashSet<string> NamesAssignedIn(IEnumerable<CodeObject> codeObjects) =>
-    [
-        .. codeObjects.SelectMany(code => RawDecoder.Decode(code)
-            .Where(instruction => s_stores.Contains(instruction.Opcode.Name) && instruction.Argument < code.Names.Length)
-            .Select(instruction => code.Names[instruction.Argument])),
-    ];
+    /// <summary>The scope of a module.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="runtime">What the module's code runs in; its lock guards the globals.</param>
+    /// <param name="globals">The globals, once the top level has run.</param>
+    internal ModuleScope(PycFile file, PythonRuntime runtime, PyNamespace globals)
+    {
+        _runtime = runtime;
+        _globals = globals;
+        // An error is thrown to each caller anew.
+        _assigned = new(() => NamesAssignedByFunctions(file), LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <summary>What a global name certainly stands for; nothing where that is not certain, or the name is not bound.</summary>
+    internal PyValue Find(string name)
+    {
+        if (_assigned.Value is not { } assigned || assigned.Contains(name))
+            return PyValue.Unbound;
+        lock (_runtime.Gate)
+        {
+            var value = _globals[name];
+            return value.IsUnbound ? _runtime.Builtins[name] : value;
+        }
+    }
+
+    private static HashSet<string>? NamesAssignedByFunctions(PycFile file)
+    {
+        var names = new HashSet<string>();
+        foreach (var code in file.CodeObjects())
+        {
+            if (code.Names.Any(s_namesThatChangeGlobals.Contains))
+                return null;
+            if (code == file.Code)
+                continue;
+            foreach (var instruction in RawDecoder.Decode(code))
+            {
+                if (instruction.Opcode.Name is "STORE_GLOBAL" or "DELETE_GLOBAL" && instruction.Argument < code.Names.Length)
+                    names.Add(code.Names[instruction.Argument]);
+                else if (instruction.Opcode.Name == "EXEC_STMT")
+                    return null;
+            }
+        }
+        return names;
+    }
 }

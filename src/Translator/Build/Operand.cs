@@ -1,27 +1,137 @@
+using System.Globalization;
+using System.Text;
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>What a local or a stack slot holds while the IR is built.</summary>
+/// <summary>What a local or a stack slot holds while the IR is built: a value with its type, or something that needs no value.</summary>
 /// <remarks>
 /// A constant stays one until it is used: native code holds no str, tuple or big integer, but loading one only to drop it, as a
-/// docstring is, needs none; and <c>-9223372036854775808</c> is a negated constant that alone would not fit.
+/// docstring is, needs none; and <c>-9223372036854775808</c> is a negated constant that alone would not fit. A range, its iterator and a
+/// tuple are what they are made of; an exception is the place that raised it.
 /// </remarks>
-internal readonly record struct Operand
+internal sealed class Operand
 {
-    private Operand(Value? value, Constant? constant) => (Value, Constant) = (value, constant);
+    private Operand(OperandKind kind, params Value[] values)
+    {
+        Kind = kind;
+        Values = values;
+    }
 
-    /// <summary>The IR value; <see langword="null"/> for a constant or an unbound local.</summary>
-    public Value? Value { get; }
+    /// <summary>An unbound local, or one that nobody reads again.</summary>
+    public static Operand Unbound { get; } = new(OperandKind.Unbound);
 
-    /// <summary>The constant; <see langword="null"/> for a value or an unbound local.</summary>
-    public Constant? Constant { get; }
+    /// <summary>None.</summary>
+    public static Operand None { get; } = Of(SingletonConstant.None);
 
-    /// <summary>Whether nothing is bound.</summary>
-    public bool IsUnbound => Value is null && Constant is null;
+    /// <summary>What is handled, where nothing is.</summary>
+    public static Operand NothingHandled { get; } = new(OperandKind.NothingHandled);
 
-    public static Operand Of(Value value) => new(value, null);
+    /// <summary>What it is.</summary>
+    public OperandKind Kind { get; }
 
-    public static Operand Of(Constant constant) => new(null, constant);
+    /// <summary>The IR values that it is made of.</summary>
+    public Value[] Values { get; }
+
+    /// <summary>The value of a <see cref="OperandKind.Value"/>.</summary>
+    public Value? Value => Kind == OperandKind.Value ? Values[0] : null;
+
+    /// <summary>Whether an integer is a <c>long</c> of Python 2.</summary>
+    public bool IsLong { get; private init; }
+
+    /// <summary>The constant of a <see cref="OperandKind.Constant"/>; of a global that stands for one too.</summary>
+    public Constant? Constant { get; private init; }
+
+    /// <summary>The index of a constant, a name or an instruction; see <see cref="OperandKind"/>. −1 for a constant that has none.</summary>
+    public int Number { get; private init; } = -1;
+
+    /// <summary>The object that a global or common object is; the class of an exception.</summary>
+    public PyObject? Known { get; private init; }
+
+    /// <summary>The items of a tuple.</summary>
+    public Operand[] Items { get; private init; } = [];
+
+    /// <summary>The index of the instruction that pushed a global or common object: where a <c>raise</c> of it begins.</summary>
+    public int PushedAt { get; private init; } = -1;
+
+    /// <summary>A value.</summary>
+    public static Operand Of(Value value, bool isLong = false) => new(OperandKind.Value, value) { IsLong = isLong };
+
+    /// <summary>A constant.</summary>
+    /// <param name="constant">The constant.</param>
+    /// <param name="index">Its index among those of the code, or −1.</param>
+    public static Operand Of(Constant constant, int index = -1) => new(OperandKind.Constant) { Constant = constant, Number = index };
+
+    /// <summary>What a global name stands for.</summary>
+    public static Operand Global(PyObject known, int name, int pushedAt) =>
+        new(OperandKind.Global) { Known = known, Number = name, PushedAt = pushedAt };
+
+    /// <summary>What <see cref="BytecodeOp.LoadCommon"/> loads.</summary>
+    public static Operand Common(PyObject known, int common, int pushedAt) =>
+        new(OperandKind.Common) { Known = known, Number = common, PushedAt = pushedAt };
+
+    /// <summary>A range.</summary>
+    /// <param name="start">The first number.</param>
+    /// <param name="stop">The end.</param>
+    /// <param name="step">The distance, not 0.</param>
+    /// <param name="form">As <see cref="FrameSlotKind.Range"/> says.</param>
+    /// <param name="isAscending">Whether the step is positive.</param>
+    public static Operand Range(Value start, Value stop, Value step, int form, bool isAscending) =>
+        new(OperandKind.Range, start, stop, step) { Number = form, IsAscending = isAscending };
+
+    /// <summary>An iterator over a range.</summary>
+    public static Operand RangeIterator(Value next, Value stop, Value step, bool isAscending) =>
+        new(OperandKind.RangeIterator, next, stop, step) { IsAscending = isAscending };
+
+    /// <summary>The exception that an instruction raised for two values.</summary>
+    public static Operand Raised(PyType type, int index, Value left, Value right) =>
+        new(OperandKind.Raised, left, right) { Known = type, Number = index };
+
+    /// <summary>The exception that code of nothing but constants raises, or makes to be raised next.</summary>
+    public static Operand RaisedByCode(PyType type, int start) => new(OperandKind.RaisedByCode) { Known = type, Number = start };
+
+    /// <summary>A tuple.</summary>
+    public static Operand Tuple(Operand[] items) =>
+        new(OperandKind.Tuple) { Items = items, Depth = 1 + items.Max(item => (int?)item.Depth) ?? 1 };
+
+    /// <summary>How deep tuples lie in each other: 0 for what is none.</summary>
+    public int Depth { get; private init; }
+
+    /// <summary>Whether a range or its iterator counts up.</summary>
+    public bool IsAscending { get; private init; }
+
+    /// <summary>Whether it is None.</summary>
+    public bool IsNone => Constant == SingletonConstant.None || Value is { Type: IrType.None };
+
+    /// <summary>The class, where it is an exception that was raised.</summary>
+    public PyType? ExceptionType => Kind is OperandKind.Raised or OperandKind.RaisedByCode ? (PyType?)Known : null;
+
+    /// <summary>The same thing made of other values.</summary>
+    public Operand With(Value[] values) => new(Kind, values)
+    {
+        IsLong = IsLong, Constant = Constant, Number = Number, Known = Known, Items = Items, PushedAt = PushedAt, IsAscending = IsAscending,
+    };
+
+    /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
+    public void AppendKey(StringBuilder key)
+    {
+        key.Append((char)('A' + (int)Kind));
+        if (Number >= 0)
+            key.Append(CultureInfo.InvariantCulture, $"{Number}");
+        foreach (var value in Values)
+            key.Append((char)('a' + (int)value.Type));
+        if (IsLong)
+            key.Append('L');
+        if (IsAscending)
+            key.Append('+');
+        if (Kind == OperandKind.Constant && Number < 0)
+            key.Append(Constant == SingletonConstant.None ? "N" : $"({Constant})");
+        if (Kind != OperandKind.Tuple)
+            return;
+        key.Append(CultureInfo.InvariantCulture, $"{Items.Length}");
+        foreach (var item in Items)
+            item.AppendKey(key);
+    }
 }

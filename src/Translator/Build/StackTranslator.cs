@@ -6,7 +6,7 @@ namespace Pyc.Translation.Build;
 internal sealed class StackTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles =>
-        [BytecodeOp.Nop, BytecodeOp.Pop, BytecodeOp.Copy, BytecodeOp.Swap, BytecodeOp.RotateDown];
+        [BytecodeOp.Nop, BytecodeOp.Pop, BytecodeOp.Copy, BytecodeOp.Swap, BytecodeOp.RotateDown, BytecodeOp.RotateUp];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
@@ -16,6 +16,9 @@ internal sealed class StackTranslator : IInstructionTranslator
                 ir.Pop();
                 break;
             case BytecodeOp.Nop:
+                break;
+            case BytecodeOp.Copy:
+                ir.Push(ir.Peek(instruction.Argument));
                 break;
             default:
                 var top = new Operand[instruction.Argument];           // top[^1] is the top of the stack
@@ -29,7 +32,6 @@ internal sealed class StackTranslator : IInstructionTranslator
 
     private static Operand[] Shuffle(BytecodeOp op, Operand[] top) => op switch
     {
-        BytecodeOp.Copy => [.. top, top[0]],
         BytecodeOp.Swap => [top[^1], .. top.AsSpan(1..^1), top[0]],
         BytecodeOp.RotateDown => [top[^1], .. top.AsSpan(..^1)],
         _ => [.. top.AsSpan(1..), top[0]],

@@ -1,4 +1,7 @@
+using System.Numerics;
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
@@ -6,33 +9,60 @@ namespace Pyc.Translation.Build;
 internal sealed class VariableTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles =>
-        [BytecodeOp.LoadConstant, BytecodeOp.LoadGlobal, BytecodeOp.LoadLocal, BytecodeOp.StoreLocal, BytecodeOp.DeleteLocal];
+    [
+        BytecodeOp.LoadConstant, BytecodeOp.LoadCommon, BytecodeOp.LoadGlobal, BytecodeOp.LoadLocal, BytecodeOp.StoreLocal, BytecodeOp.DeleteLocal,
+    ];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
-        var slot = instruction.Argument;
+        var argument = instruction.Argument;
         switch (instruction.Op)
         {
             case BytecodeOp.LoadConstant:
-                ir.Push(Operand.Of(ir.ConstantAt(slot)));
+                ir.Push(Operand.Of(ir.Bytecode.Constants[argument], argument));
                 break;
+            case BytecodeOp.LoadCommon when (CommonObject)argument == CommonObject.AssertionError:
+                ir.Push(Operand.Common(ExceptionTypes.AssertionError, argument, ir.Index));
+                break;
+            case BytecodeOp.LoadCommon:
+                throw ir.NotCompiled(instruction);
             case BytecodeOp.LoadGlobal:
-                ir.Push(Operand.Of(ir.FindGlobal(instruction.Argument) ?? throw ir.NotCompiled(instruction)));
+                ir.Push(Global(argument, ir));
                 break;
             case BytecodeOp.StoreLocal:
-                ir[slot] = ir.Pop();
+                ir.SetSlot(argument, ir.Pop());
                 break;
             default:
-                if (ir[slot].IsUnbound)
-                {
-                    throw ir.Unsupported(
-                        $"{ir.NameOfSlot(slot)} has no value here, so that Python raises UnboundLocalError", "Assign it first.");
-                }
+                var local = ir.GetSlot(argument);
+                if (local.Kind == OperandKind.Unbound)
+                    throw IrBuilder.Leave(ExitReason.Unbound);
                 if (instruction.Op == BytecodeOp.DeleteLocal)
-                    ir[slot] = default;
+                    ir.SetSlot(argument, Operand.Unbound);
                 else
-                    ir.Push(ir[slot]);
+                    ir.Push(local);
                 break;
         }
+    }
+
+    private static Operand Global(int name, IrBuilder ir)
+    {
+        var text = ir.Bytecode.Code.Names[name];
+        var value = ir.FindGlobal(name);
+        if (value.IsUnbound)
+        {
+            throw ir.Unsupported(
+                $"it is not certain what {text} stands for: it is not bound, or functions of the module assign it",
+                "Make it a parameter, or a global that only the top level assigns.");
+        }
+        return value switch
+        {
+            { IsInt: true } => Operand.Of(new IntConstant(value.Int)),
+            { IsBool: true } => Operand.Of(value.Bool ? BoolConstant.True : BoolConstant.False),
+            { IsFloat: true } => Operand.Of(new FloatConstant(value.Float)),
+            { IsNone: true } => Operand.None,
+            { Object: PyInteger integer } when integer.Type != PyTypes.Bool => Operand.Of(new IntConstant(integer.Value, ir.HasLong)),
+            { Object: { } known } => Operand.Global(known, name, ir.Index),
+            _ => throw ir.Unsupported($"{text} is nothing that native code holds"),
+        };
     }
 }

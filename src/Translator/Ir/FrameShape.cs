@@ -11,6 +11,12 @@ namespace Pyc.Translation.Ir;
 /// </param>
 public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> Slots)
 {
+    /// <summary>The place of the exception that is being handled, whether or not it also lies in the frame. It comes first.</summary>
+    public const int HandledPlace = -1;
+
+    /// <summary>The place of the items of a tuple.</summary>
+    public const int ItemPlace = -2;
+
     /// <summary>Number of operands.</summary>
     public int OperandCount => Slots.Sum(slot => FrameSlots.OperandsOf(slot.Kind));
 }
@@ -36,7 +42,10 @@ public enum FrameSlotKind
     /// <summary>What the global or builtin is whose index in the names of the code is the number.</summary>
     Global,
 
-    /// <summary>A range of the three operands start, stop and step; an <c>xrange</c> where the number is 1.</summary>
+    /// <summary>
+    /// What a call of <c>range</c> gave for the three operands start, stop and step: a range, an <c>xrange</c> of Python 2 where the number
+    /// is 1, a list of Python 2 where it is 2.
+    /// </summary>
     Range,
 
     /// <summary>An iterator over a range whose three operands are the next number, the end and the step.</summary>
@@ -47,8 +56,17 @@ public enum FrameSlotKind
     /// </summary>
     Raised,
 
+    /// <summary>The exception that the code raises that starts at the instruction with the index that is the number: it needs nothing but constants.</summary>
+    RaisedByCode,
+
     /// <summary>What a <see cref="Pyc.Loader.BytecodeOp.PushHandled"/> saved: nothing was handled before the call.</summary>
     NothingHandled,
+
+    /// <summary>The object that <see cref="Pyc.Loader.BytecodeOp.LoadCommon"/> loads; the number is the <see cref="Pyc.Loader.CommonObject"/>.</summary>
+    Common,
+
+    /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
+    Tuple,
 }
 
 /// <summary>What each kind of slot needs.</summary>

@@ -108,10 +108,10 @@ public sealed class Function
     }
 
     /// <summary>Makes the value of a given number, which is not taken, without operands.</summary>
-    internal Value NewNumberedValue(int id, Op op, IrType type, long immediate, ExitReason reason)
+    internal Value NewNumberedValue(int id, Op op, IrType type, long immediate, ExitReason reason, FrameShape? frame = null)
     {
         ValueCount = Math.Max(ValueCount, id + 1);
-        return new Value(id, op, type, [], SourceLocation.None) { Immediate = immediate, Reason = reason };
+        return new Value(id, op, type, [], SourceLocation.None) { Immediate = immediate, Reason = reason, Frame = frame };
     }
 
     internal void InvalidateOrder() => _reversePostOrder = null;

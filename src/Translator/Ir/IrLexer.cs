@@ -6,7 +6,9 @@ namespace Pyc.Translation.Ir;
 /// <summary>What a token of IR text is.</summary>
 internal enum IrTokenKind
 {
-    /// <summary>A name, a number or a keyword: letters, digits and <c>_.&lt;></c>, a minus sign in front of digits.</summary>
+    /// <summary>
+    /// A name, a number or a keyword: letters, digits and <c>_.&lt;></c>, a minus sign in front, a sign in the exponent of a float.
+    /// </summary>
     Word,
 
     /// <summary>A name in quotes; the text is without them.</summary>
@@ -85,7 +87,8 @@ internal ref struct IrLexer(ReadOnlySpan<char> text)
 
         if (Current == '-')
             _position++;
-        while (IrPrinter.IsNameCharacter(Current))
+        var isNumber = char.IsAsciiDigit(Current);
+        while (IrPrinter.IsNameCharacter(Current) || (isNumber && Current is '+' or '-' && _text[_position - 1] is 'E' or 'e'))
             _position++;
         return _position > start
             ? new(IrTokenKind.Word, _text[start.._position].ToString(), line, column)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Pyc.Translation.Ir;
@@ -15,7 +16,11 @@ public sealed class IrParser
 
     private static readonly Dictionary<string, Op> s_ops = NamesOfOps();
     private static readonly Dictionary<string, IrType> s_types =
-        Enum.GetValues<IrType>().Where(type => type != IrType.Void).ToDictionary(IrPrinter.NameOf);
+        Enum.GetValues<IrType>().Where(type => type is not (IrType.Void or IrType.State or IrType.Mixed)).ToDictionary(IrPrinter.NameOf);
+    private static readonly Dictionary<string, IrType> s_resultTypes =
+        Enum.GetValues<IrType>().Where(type => type != IrType.State).ToDictionary(IrPrinter.NameOf);
+    private static readonly Dictionary<string, FrameSlotKind> s_kinds =
+        Enum.GetValues<FrameSlotKind>().Where(kind => kind != FrameSlotKind.Value).ToDictionary(IrPrinter.NameOf);
     private static readonly Dictionary<string, ExitReason> s_reasons =
         Enum.GetValues<ExitReason>().Where(reason => reason != ExitReason.None).ToDictionary(IrPrinter.NameOf);
 
@@ -61,7 +66,7 @@ public sealed class IrParser
         }
         Sign(")");
         Sign("->");
-        var function = new Function(name, Name(s_types, "a type"));
+        var function = new Function(name, Name(s_resultTypes, "a type"));
         SkipSeparators();
 
         while (Current.Kind != IrTokenKind.End)
@@ -130,20 +135,11 @@ public sealed class IrParser
         var info = OpInfo.Of(statement.Op!.Value);
         switch (info.Op)
         {
-            case Op.IntConstant:
-                var number = Word("a number");
-                if (!long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var immediate))
-                    throw Error(number, "a 64-bit integer is expected");
-                statement.Immediate = immediate;
+            case Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.BoolConstant:
+                statement.Immediate = Immediate(info.Op);
                 break;
-            case Op.BoolConstant:
-                var literal = Word("true or false");
-                statement.Immediate = literal.Text switch
-                {
-                    "true" => 1,
-                    "false" => 0,
-                    _ => throw Error(literal, "true or false is expected"),
-                };
+            case Op.FrameState:
+                ParseFrame(statement);
                 break;
             case Op.Phi:
                 while (Current.Kind == IrTokenKind.Word && !AtLabel)
@@ -165,6 +161,12 @@ public sealed class IrParser
                 break;
         }
 
+        if (info.Op == Op.Exit ? IsValue(Current) : info.MayExit && Current.Is(","))
+        {
+            if (info.Op != Op.Exit)
+                _position++;
+            statement.Operands.Add(Word("a frame state"));
+        }
         var isExit = info.Op == Op.Exit && Current.Kind == IrTokenKind.Word && !AtLabel;
         if (!isExit && Current is not { Kind: IrTokenKind.Word, Text: "else" })
             return;
@@ -174,6 +176,95 @@ public sealed class IrParser
             throw Error(Current, "only checks and exit have a reason");
         statement.Reason = Name(s_reasons, "a reason");
     }
+
+    private long Immediate(Op op)
+    {
+        var word = Word(op == Op.BoolConstant ? "true or false" : "a number");
+        switch (op)
+        {
+            case Op.IntConstant:
+                return long.TryParse(word.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : throw Error(word, "a 64-bit integer is expected");
+            case Op.UIntConstant:
+                return ulong.TryParse(word.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var unsigned)
+                    ? (long)unsigned
+                    : throw Error(word, "an unsigned 64-bit integer is expected");
+            case Op.FloatConstant:
+                return FloatBits(word.Text) ?? throw Error(word, "a float is expected");
+            default:
+                return word.Text switch
+                {
+                    "true" => 1,
+                    "false" => 0,
+                    _ => throw Error(word, "true or false is expected"),
+                };
+        }
+    }
+
+    private static long? FloatBits(string text)
+    {
+        if (text is "inf" or "-inf")
+            return BitConverter.DoubleToInt64Bits(text == "inf" ? double.PositiveInfinity : double.NegativeInfinity);
+        if (text.StartsWith("nan.", StringComparison.Ordinal))
+        {
+            return long.TryParse(text.AsSpan(4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits) &&
+                double.IsNaN(BitConverter.Int64BitsToDouble(bits))
+                ? bits
+                : null;
+        }
+        if (text == "nan")
+            return IrPrinter.UsualNan;
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return text.AsSpan().TrimStart('-').IndexOfAnyInRange('0', '9') == 0 &&
+            double.TryParse(text, style, CultureInfo.InvariantCulture, out var number)
+            ? BitConverter.DoubleToInt64Bits(number)
+            : null;
+    }
+
+    // state 12 depth 1, 0: v1, 2: long v3, 5: const 3
+    private void ParseFrame(Statement statement)
+    {
+        var index = Natural("the index of an instruction");
+        if (Current is not { Kind: IrTokenKind.Word, Text: "depth" })
+            throw Error(Current, "'depth' is expected");
+        _position++;
+        var depth = Natural("the depth of the stack");
+        var slots = ImmutableArray.CreateBuilder<FrameSlot>();
+        while (Current.Is(","))
+        {
+            _position++;
+            var place = Current switch
+            {
+                { Kind: IrTokenKind.Word, Text: "handled" } => FrameShape.HandledPlace,
+                { Kind: IrTokenKind.Word, Text: "item" } => FrameShape.ItemPlace,
+                _ => default(int?),
+            };
+            if (place is not null)
+                _position++;
+            place ??= Natural("the place of a slot");
+            Sign(":");
+            var kind = Current.Kind == IrTokenKind.Word ? s_kinds.GetValueOrDefault(Current.Text) : FrameSlotKind.Value;
+            if (kind != FrameSlotKind.Value)
+                _position++;
+            slots.Add(new FrameSlot(place.Value, kind, IrPrinter.HasNumber(kind) ? Natural("a number") : 0));
+            for (var i = 0; i < FrameSlots.OperandsOf(kind); i++)
+                statement.Operands.Add(Word("a value"));
+        }
+        statement.Frame = new FrameShape(index, depth, slots.ToImmutable());
+    }
+
+    private int Natural(string expected)
+    {
+        var word = Word(expected);
+        return int.TryParse(word.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Error(word, $"{expected} is expected");
+    }
+
+    private static bool IsValue(IrToken token) =>
+        token.Kind == IrTokenKind.Word && token.Text.Length > 1 && token.Text[0] == 'v' &&
+        token.Text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private void Build(Function function, List<(IrToken Name, IrType Type)> parameters)
     {
@@ -188,13 +279,14 @@ public sealed class IrParser
             throw Error(Current, "a block is expected");
 
         for (var i = 0; i < parameters.Count; i++)
-            function.Entry.Append(Define(function, parameters[i].Name, Op.Parameter, parameters[i].Type, i, ExitReason.None));
+            function.Entry.Append(Define(function, parameters[i].Name, Op.Parameter, parameters[i].Type, i, ExitReason.None, null));
 
         // Every value before any operand: a phi may name what comes later.
         foreach (var statement in _statements.Where(statement => statement.Result is not null))
         {
             statement.Value = Define(
-                function, statement.Result!.Value, statement.Op!.Value, statement.Type, statement.Immediate, statement.Reason);
+                function, statement.Result!.Value, statement.Op!.Value, statement.Type, statement.Immediate, statement.Reason,
+                statement.Frame);
         }
         var block = function.Entry;
         foreach (var statement in _statements)
@@ -236,12 +328,12 @@ public sealed class IrParser
         }
     }
 
-    private Value Define(Function function, IrToken name, Op op, IrType type, long immediate, ExitReason reason)
+    private Value Define(Function function, IrToken name, Op op, IrType type, long immediate, ExitReason reason, FrameShape? frame)
     {
         var id = Number(name, 'v');
         if (_values.ContainsKey(id))
             throw Error(name, "the value is there already");
-        return _values[id] = function.NewNumberedValue(id, op, type, immediate, reason);
+        return _values[id] = function.NewNumberedValue(id, op, type, immediate, reason, frame);
     }
 
     private static T Find<T>(Dictionary<int, T> named, IrToken token, char letter, string kind) =>
@@ -307,6 +399,7 @@ public sealed class IrParser
         public IrType Type { get; set; }
         public long Immediate { get; set; }
         public ExitReason Reason { get; set; }
+        public FrameShape? Frame { get; set; }
         public List<IrToken> Operands { get; } = [];
         public List<IrToken> Blocks { get; } = [];
         public Value? Value { get; set; }

@@ -13,9 +13,10 @@ namespace Pyc.Translation.Ir;
 ///     return v2
 /// </code>
 /// Other forms: <c>v3 = int 42</c>, <c>v4 = bool true</c>, <c>v5 = none</c>, <c>v6: i64 = phi b0 v1, b2 v4</c>, <c>jump b1</c>,
-/// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>, <c>v5 = uint 7</c>, <c>v6 = float 0.5</c>, and
-/// <c>v7 = state 12 depth 1, 0: v1, 2: long v3, 4: range_iterator v1 v2 v4, 5: const 3</c>, which <c>v8 = int.add v1, v2, v7</c> exits to. Behind <c>#</c> stands a comment.
-/// A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
+/// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>, <c>v5 = uint 7</c>, <c>v6 = float 0.5</c> (also <c>-inf</c>, <c>nan</c>, and any
+/// other NaN as <c>nan.</c> and its bits), and <c>v7 = state 12 depth 1, 0: v1, 2: long v3, 4: range_iterator v1 v2 v4, 5: const 3</c>, to
+/// which <c>v8 = int.add v1, v2, v7</c>, <c>check.nonzero v1, v7 else modulo_by_zero</c> and <c>exit v7 raise</c> leave. Behind <c>#</c>
+/// stands a comment. A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
 {
@@ -73,7 +74,7 @@ public static class IrPrinter
                 operands = [((ulong)value.Immediate).ToString(CultureInfo.InvariantCulture)];
                 break;
             case Op.FloatConstant:
-                operands = [BitConverter.Int64BitsToDouble(value.Immediate).ToString("R", CultureInfo.InvariantCulture)];
+                operands = [NameOfFloat(value.Immediate)];
                 break;
             case Op.FrameState when value.Frame is { } frame:
                 operands = [.. Describe(frame, [.. operands])];
@@ -114,7 +115,10 @@ public static class IrPrinter
         FrameSlotKind.Range => "range",
         FrameSlotKind.RangeIterator => "range_iterator",
         FrameSlotKind.Raised => "raised",
+        FrameSlotKind.RaisedByCode => "raised_by_code",
         FrameSlotKind.NothingHandled => "nothing_handled",
+        FrameSlotKind.Common => "common",
+        FrameSlotKind.Tuple => "tuple",
         _ => "",
     };
 
@@ -138,6 +142,13 @@ public static class IrPrinter
         _ => "none",
     };
 
+    /// <summary>The bits of the NaN that Python makes, <c>nan</c> in IR text.</summary>
+    internal const long UsualNan = 0x7ff8_0000_0000_0000;
+
+    /// <summary>Whether a slot of this kind says a number.</summary>
+    internal static bool HasNumber(FrameSlotKind kind) =>
+        kind is not (FrameSlotKind.Value or FrameSlotKind.Long or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled);
+
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
 
@@ -155,14 +166,28 @@ public static class IrPrinter
             var count = FrameSlots.OperandsOf(slot.Kind);
             string[] words = [NameOf(slot.Kind), NumberOf(slot), .. operands.Skip(next).Take(count)];
             next += count;
-            yield return string.Create(CultureInfo.InvariantCulture, $"{slot.Place}: {string.Join(' ', words.Where(word => word.Length > 0))}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{NameOfPlace(slot.Place)}: {string.Join(' ', words.Where(word => word.Length > 0))}");
         }
     }
 
+    /// <summary>How IR text names a place that is no slot of the frame, or its number.</summary>
+    internal static string NameOfPlace(int place) => place switch
+    {
+        FrameShape.HandledPlace => "handled",
+        FrameShape.ItemPlace => "item",
+        _ => place.ToString(CultureInfo.InvariantCulture),
+    };
+
     private static string NumberOf(FrameSlot slot) =>
-        slot.Kind is FrameSlotKind.Constant or FrameSlotKind.Global or FrameSlotKind.Raised or FrameSlotKind.Range
-            ? slot.Number.ToString(CultureInfo.InvariantCulture)
-            : "";
+        HasNumber(slot.Kind) ? slot.Number.ToString(CultureInfo.InvariantCulture) : "";
+
+    private static string NameOfFloat(long bits) => BitConverter.Int64BitsToDouble(bits) switch
+    {
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        double.NaN => bits == UsualNan ? "nan" : string.Create(CultureInfo.InvariantCulture, $"nan.{bits:x16}"),
+        var number => number.ToString("R", CultureInfo.InvariantCulture),
+    };
 
     private static string Quote(string name)
     {

@@ -114,34 +114,55 @@ public sealed class IrVerifier
     {
         ref readonly var info = ref value.Info;
         var block = value.Block!;   // NumberValues has seen it there
-        if (info.Arity >= 0 && value.Operands.Count != info.Arity)
+        var inputs = value.Operands.Count;
+        if (info.MayExit && value.State is not null)
+            inputs--;
+        if (info.Arity >= 0 && inputs != info.Arity)
             Fail($"{Describe(value)} has {value.Operands.Count} operands; {info.Name} takes {info.Arity}.");
-        if (value.Op == Op.Phi && value.Operands.Count != block.Predecessors.Count)
-            Fail($"{Describe(value)} has {value.Operands.Count} operands; {block} has {block.Predecessors.Count} predecessors.");
+        if (value.Op == Op.Phi && inputs != block.Predecessors.Count)
+            Fail($"{Describe(value)} has {inputs} operands; {block} has {block.Predecessors.Count} predecessors.");
+        if (value.Op == Op.FrameState ? value.Frame?.OperandCount != inputs : value.Frame is not null)
+            Fail($"{Describe(value)} has {inputs} operands; its frame takes {value.Frame?.OperandCount ?? 0}.");
         var needsType = value.Op is Op.Phi or Op.Parameter;
-        if (needsType ? value.Type == IrType.Void : value.Type != info.ResultType)
+        if (needsType ? !IsOfPython(value.Type) : value.Type != info.ResultType)
             Fail($"{Describe(value)} has the type {IrPrinter.NameOf(value.Type)}.");
-
-        var expected = value.Op switch
-        {
-            Op.Phi => value.Type,
-            Op.Return => _function.ResultType,
-            _ => info.OperandType,
-        };
-        foreach (var operand in value.Operands)
-        {
-            if (operand.Type != expected)
-                Fail($"{Describe(value)} needs {IrPrinter.NameOf(expected)}; v{operand.Id} is {IrPrinter.NameOf(operand.Type)}.");
-        }
+        if (value.Op == Op.Return && _function.ResultType == IrType.Void)
+            Fail($"{Describe(value)} returns from a function that never does.");
+        VerifyOperandTypes(value, inputs);
 
         if ((value.Has(Effects.Check) || value.Op == Op.Exit) != (value.Reason != ExitReason.None))
             Fail($"{Describe(value)} {(value.Reason == ExitReason.None ? "has no reason to exit" : "has a reason but does not exit")}.");
-        var mayHaveImmediate = value.Op is Op.IntConstant or Op.Parameter || (value.Op == Op.BoolConstant && value.Immediate == 1);
+        var mayHaveImmediate = value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter ||
+            (value.Op == Op.BoolConstant && value.Immediate == 1);
         if (value.Immediate != 0 && !mayHaveImmediate)
             Fail($"{Describe(value)} has the immediate {value.Immediate}.");
         if (value.Op == Op.Phi)
             VerifyParallelEdges(value);
     }
+
+    private void VerifyOperandTypes(Value value, int inputs)
+    {
+        // The type that all operands have; none where it is any that Python knows.
+        IrType? expected = value.Op switch
+        {
+            Op.Phi => value.Type,
+            Op.FrameState => null,
+            Op.Return => _function.ResultType == IrType.Mixed ? null : _function.ResultType,
+            _ => value.Info.OperandType,
+        };
+        for (var i = 0; i < inputs; i++)
+        {
+            var operand = value.Operands[i];
+            if (expected is { } type ? operand.Type != type : !IsOfPython(operand.Type))
+            {
+                Fail($"{Describe(value)} needs {(expected is { } needed ? IrPrinter.NameOf(needed) : "a value")}; " +
+                    $"v{operand.Id} is {IrPrinter.NameOf(operand.Type)}.");
+            }
+        }
+    }
+
+    private static bool IsOfPython(IrType type) =>
+        type is IrType.Int64 or IrType.Bool or IrType.None or IrType.UInt64 or IrType.Float64;
 
     // Which of two edges from one block is which is not recorded: the phi must not care.
     private void VerifyParallelEdges(Value phi)

@@ -6,7 +6,7 @@ namespace Pyc.Translation.Passes;
 /// <summary>Puts a cheaper or a common form in the place of an operation, by the rules of arithmetic.</summary>
 /// <remarks>
 /// <para>
-/// Each rule holds for Python's integers without bounds, and for wrapping operations modulo 2⁶⁴. "Holds for all numbers of 64 bits" is not
+/// Each rule holds for Python's integers without bounds, for wrapping operations modulo 2⁶⁴, and for every float bit by bit. "Holds for all numbers of 64 bits" is not
 /// enough: where the new form needs an operand no more, that operand is removed, and with it the overflow that kept greater numbers away.
 /// So the new form never gives another answer, but may give one where the old form exits, since an intermediate result that does not fit
 /// is no longer computed.
@@ -20,7 +20,7 @@ public sealed class AlgebraicSimplification : IPass
 
     private static readonly RuleTable s_rules = new(
         OrderRules.AddTo, AdditiveRules.AddTo, MultiplicativeRules.AddTo, ShiftRules.AddTo, DivisionRules.AddTo, PowerRules.AddTo,
-        BitwiseRules.AddTo, ComparisonRules.AddTo, BooleanRules.AddTo);
+        BitwiseRules.AddTo, ComparisonRules.AddTo, BooleanRules.AddTo, UnsignedRules.AddTo, FloatRules.AddTo);
 
     /// <inheritdoc/>
     public string Name => "algebraic-simplification";
@@ -58,7 +58,13 @@ public sealed class AlgebraicSimplification : IPass
     private static bool RemoveCheck(Value check)
     {
         var tested = check.Operands[0];
-        if (check.Op == Op.CheckNonZero ? !KnownFacts.IsNotZero(tested) : !KnownFacts.IsNotNegative(tested))
+        var passes = check.Op switch
+        {
+            Op.CheckNonZero => KnownFacts.IsNotZero(tested),
+            Op.CheckNotNegative => KnownFacts.IsNotNegative(tested),
+            _ => false,
+        };
+        if (!passes)
             return false;
         check.Remove();
         return true;

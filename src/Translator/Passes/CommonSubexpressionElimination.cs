@@ -6,7 +6,7 @@ namespace Pyc.Translation.Passes;
 /// <summary>Lets a value or check that repeats one already passed on every path leading to it go, in favour of the first.</summary>
 /// <remarks>
 /// What may overflow counts too: where the first has not exited, the second would not. A check repeats another whatever its reason,
-/// since it cannot fail any more. Value numbering in the scope of dominators: P. Briggs, K. Cooper, L. Simpson, "Value Numbering"
+/// since it cannot fail any more. Frame states are left alone: nothing is computed for them. Value numbering in the scope of dominators: P. Briggs, K. Cooper, L. Simpson, "Value Numbering"
 /// (1997), section 4. Keeps the control-flow graph. Cost: a look-up per value, and one <see cref="DominatorTree"/>.
 /// </remarks>
 public sealed class CommonSubexpressionElimination : IPass
@@ -50,7 +50,7 @@ public sealed class CommonSubexpressionElimination : IPass
         var changed = false;
         foreach (var value in block)
         {
-            if (value.Has(Effects.Pinned) || value.Has(Effects.Terminator))
+            if (value.Has(Effects.Pinned) || value.Has(Effects.Terminator) || value.Op == Op.FrameState)
                 continue;
             var expression = Expression.Of(value);
             if (known.TryGetValue(expression, out var first))
@@ -67,20 +67,27 @@ public sealed class CommonSubexpressionElimination : IPass
         return changed;
     }
 
-    /// <summary>What makes two values the same; operands that may be exchanged are in the order of their numbers.</summary>
-    private readonly record struct Expression(Op Op, Value? First, Value? Second, long Immediate)
+    /// <summary>
+    /// What makes two values the same; operands that may be exchanged are in the order of their numbers. Where it exits to is not part of
+    /// it: the second does not exit.
+    /// </summary>
+    private readonly record struct Expression(Op Op, Value? First, Value? Second, Value? Third, long Immediate)
     {
         public static Expression Of(Value value)
         {
             var op = value.Op;
-            var first = value.Operands.Count > 0 ? value.Operands[0] : null;
-            var second = value.Operands.Count > 1 ? value.Operands[1] : null;
+            var (first, second, third) = (Input(value, 0), Input(value, 1), Input(value, 2));
             var isMirrored = op is Op.IntGreater or Op.IntGreaterOrEqual;
             if (isMirrored)
                 op = op == Op.IntGreater ? Op.IntLess : Op.IntLessOrEqual;
             if (isMirrored || (value.Has(Effects.Commutative) && first!.Id > second!.Id))   // these have two operands
                 (first, second) = (second, first);
-            return new(op, first, second, value.Immediate);
+            // The factors of a product that is divided at once.
+            if (op is Op.UIntMulMod or Op.UIntMulDiv && first!.Id > second!.Id)
+                (first, second) = (second, first);
+            return new(op, first, second, third, value.Immediate);
         }
+
+        private static Value? Input(Value value, int index) => index < value.Info.Arity ? value.Operands[index] : null;
     }
 }

@@ -10,8 +10,12 @@ internal static class ConstantArithmetic
     /// <param name="op">An operation that computes a value from one or two.</param>
     /// <param name="a">The first operand.</param>
     /// <param name="b">The second operand; 0 where there is none.</param>
-    /// <returns><see langword="null"/> where it does not fit 64 bits, or the operands are ones that a check keeps away.</returns>
-    public static long? Fold(Op op, long a, long b) => op switch
+    /// <param name="c">The third operand; 0 where there is none.</param>
+    /// <returns>
+    /// The result as <see cref="Value.Immediate"/> holds it, as it does the operands; <see langword="null"/> where it does not fit 64 bits,
+    /// the operands are ones that a check keeps away, or it is left to the machine.
+    /// </returns>
+    public static long? Fold(Op op, long a, long b, long c = 0) => op switch
     {
         Op.IntAdd => Fit((Int128)a + b),
         Op.IntSub => Fit((Int128)a - b),
@@ -41,8 +45,67 @@ internal static class ConstantArithmetic
         Op.IntGreaterOrEqual => Bool(a >= b),
         Op.IntFromBool => a,
         Op.BoolNot => a ^ 1,
+        Op.UIntFromBits or Op.IntFromBits => a,
+        Op.UIntFromInt or Op.IntFromUInt => a < 0 ? null : a,
+        Op.IntFromFloat => Truncate(BitConverter.Int64BitsToDouble(a)),
+        _ => FoldUnsigned(op, (ulong)a, (ulong)b, (ulong)c) ??
+            FoldFloat(op, a, BitConverter.Int64BitsToDouble(a), BitConverter.Int64BitsToDouble(b)),
+    };
+
+    /// <summary>Whether every int of no greater absolute value is a float: |a| ≤ 2⁵³.</summary>
+    public static bool IsFloatExact(long number) => number is >= -MaxExact and <= MaxExact;
+
+    private const long MaxExact = 1L << 53;
+
+    private static long? FoldUnsigned(Op op, ulong a, ulong b, ulong c) => op switch
+    {
+        Op.UIntAdd => Fit((UInt128)a + b),
+        Op.UIntSub => a < b ? null : (long)(a - b),
+        Op.UIntMul => Fit((UInt128)a * b),
+        Op.UIntShiftLeft => a == 0 ? 0 : b > 63 ? null : Fit((UInt128)a << (int)b),
+        Op.UIntShiftRight => b > 63 ? 0 : (long)(a >> (int)b),
+        Op.UIntFloorDiv => b == 0 ? null : (long)(a / b),
+        Op.UIntFloorMod => b == 0 ? null : (long)(a % b),
+        Op.UIntMulMod => c == 0 ? null : Fit((UInt128)a * b % c),
+        Op.UIntMulDiv => c == 0 ? null : Fit((UInt128)a * b / c),
+        Op.UIntLess => Bool(a < b),
+        Op.UIntLessOrEqual => Bool(a <= b),
         _ => null,
     };
+
+    // IEEE 754 leaves open what sign and payload a new NaN has: the machine that runs the code answers that.
+    private static long? FoldFloat(Op op, long bits, double a, double b)
+    {
+        var result = op switch
+        {
+            Op.FloatAdd => a + b,
+            Op.FloatSub => a - b,
+            Op.FloatMul => a * b,
+            Op.FloatDiv => a / b,
+            Op.FloatFloor => Math.Floor(a),
+            Op.FloatSqrt => Math.Sqrt(a),
+            Op.FloatFromInt => bits,
+            Op.FloatFromUInt => (ulong)bits,
+            _ => double.NaN,
+        };
+        if (!double.IsNaN(result))
+            return BitConverter.DoubleToInt64Bits(result);
+        return op switch
+        {
+            Op.FloatNeg => bits ^ long.MinValue,
+            Op.FloatAbs => bits & long.MaxValue,
+            Op.FloatCopySign => (bits & long.MaxValue) | (BitConverter.DoubleToInt64Bits(b) & long.MinValue),
+            Op.FloatEqual => Bool(a == b),
+            Op.FloatNotEqual => Bool(a != b),
+            Op.FloatLess => Bool(a < b),
+            Op.FloatLessOrEqual => Bool(a <= b),
+            _ => null,
+        };
+    }
+
+    private static long? Truncate(double number) => number is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)number : null;
+
+    private static long? Fit(UInt128 value) => value <= ulong.MaxValue ? (long)(ulong)value : null;
 
     private static long? Fit(Int128 value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : null;
 

@@ -45,14 +45,22 @@ public sealed class ConstantFolding : IPass
         return function.RemoveUnreachableBlocks() | changed;
     }
 
-    private static bool? Test(Value check) => check.Operands[0].IsConstant(out var number)
-        ? check.Op == Op.CheckNonZero ? number != 0 : number >= 0
-        : null;
+    private static bool? Test(Value check)
+    {
+        if (!check.Operands[0].IsConstant(out var number))
+            return null;
+        return check.Op switch
+        {
+            Op.CheckNotNegative => number >= 0,
+            Op.CheckFloatExact => ConstantArithmetic.IsFloatExact(number),
+            _ => number != 0,
+        };
+    }
 
     private static void EndIn(Block block, Value check)
     {
         block.SplitBefore(check);   // what is split off is unreachable
-        block.Append(block.Function.NewValue(Op.Exit, [], check.Origin, reason: check.Reason));
+        block.Append(block.Function.NewValue(Op.Exit, check.State is { } state ? [state] : [], check.Origin, reason: check.Reason));
     }
 
     private static bool FoldBranch(Block block, Value branch)
@@ -68,13 +76,18 @@ public sealed class ConstantFolding : IPass
     {
         if (value.Op == Op.Phi)
             return OnlyOperand(value);
-        if (value.Operands.Count is not (1 or 2) || !value.Operands[0].IsConstant(out var a))
+        var arity = value.Info.Arity;
+        if (arity is < 1 or > 3 || value.Info.ResultType == IrType.Void)
             return null;
-        var b = 0L;
-        if (value.Operands.Count == 2 && !value.Operands[1].IsConstant(out b))
-            return null;
-        return ConstantArithmetic.Fold(value.Op, a, b) is { } result
-            ? value.MakeConstant(value.Type == IrType.Bool ? Op.BoolConstant : Op.IntConstant, result)
+        Span<long> inputs = stackalloc long[3];
+        for (var i = 0; i < arity; i++)
+        {
+            if (!value.Operands[i].IsAnyConstant())
+                return null;
+            inputs[i] = value.Operands[i].Immediate;
+        }
+        return ConstantArithmetic.Fold(value.Op, inputs[0], inputs[1], inputs[2]) is { } result
+            ? value.MakeConstant(Rewriting.ConstantOf(value.Type), result)
             : null;
     }
 
@@ -87,7 +100,7 @@ public sealed class ConstantFolding : IPass
         {
             if (operand == phi || operand == only)
                 continue;
-            if (only is not null && !(operand.IsConstant(out var number) && only.IsConstant(number)))
+            if (only is not null && !operand.IsSameConstant(only))
                 return null;
             isOneValue &= only is null;
             only ??= operand;

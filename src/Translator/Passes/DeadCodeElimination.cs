@@ -4,8 +4,8 @@ namespace Pyc.Translation.Passes;
 
 /// <summary>Removes values that no check, no terminator and no other value that stays needs, circles of phis among them.</summary>
 /// <remarks>
-/// An operation that may overflow goes too: to Python it never fails. Parameters stay, as the signature does. Keeps the control-flow
-/// graph. Cost: linear. Mark and sweep: K. Cooper, L. Torczon, "Engineering a Compiler", 2nd edition, section 10.2.1.
+/// An operation that may overflow goes too: to Python it never fails. Save the conversion of a float, which fails for infinity and NaN.
+/// Parameters stay, as the signature does. Keeps the control-flow graph. Cost: linear. Mark and sweep: K. Cooper, L. Torczon, "Engineering a Compiler", 2nd edition, section 10.2.1.
 /// </remarks>
 public sealed class DeadCodeElimination : IPass
 {
@@ -20,7 +20,7 @@ public sealed class DeadCodeElimination : IPass
         var pending = new Stack<Value>();
         foreach (var value in function.Blocks.SelectMany(block => block))
         {
-            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Op == Op.Parameter)
+            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Op is Op.Parameter or Op.IntFromFloat)
                 Need(value);
         }
         while (pending.TryPop(out var value))

@@ -7,21 +7,47 @@ public sealed class Pipeline
 {
     private static readonly IPass[] s_cleanUp =
     [
-        new ConstantFolding(),                  // first: the rules that follow look for constants
+        new TrivialPhiElimination(),            // first: each hides a value from what follows
+        new ConstantFolding(),                  // the rules that follow look for constants
         new AlgebraicSimplification(),          // brings what is equal into one form, for the next pass to see
         new CommonSubexpressionElimination(),   // before dead code, which its duplicates' operands become
         new DeadCodeElimination(),              // empties blocks
         new ControlFlowSimplification(),        // last: joined blocks show more to the next round
     ];
 
+    private static readonly IPass[] s_withRanges =
+    [
+        new RangeSimplification(),   // on small IR: it costs most
+        new ModularArithmetic(),     // checks that are gone demand nothing any more
+        .. s_cleanUp,
+    ];
+
     /// <summary>A pipeline of given stages.</summary>
     public Pipeline(params IReadOnlyList<PipelineStage> stages) => Stages = stages;
 
-    /// <summary>What every function goes through before code is generated; afterwards there is no <see cref="Op.IntPow"/> left.</summary>
+    /// <summary>
+    /// What every function goes through before code is generated; afterwards there is no power of ints and no Python division of floats left.
+    /// </summary>
     public static Pipeline Standard { get; } = new(
+        new(MaxRounds: 1,
+        [
+            new TrivialPhiElimination(),     // the builder leaves many
+            new FloatDivisionExpansion(),    // early, so that all that follows sees its parts
+            new ConstantFolding(),           // makes masks constants
+            new ModularArithmetic(),         // before x & -1 becomes x: it is what says that 64 bits are enough
+        ]),
         new(MaxRounds: 8, s_cleanUp),
+        new(MaxRounds: 1, [new WideProducts()]),     // before ranges make products and divisions unsigned or wrapping
+        new(MaxRounds: 3, s_withRanges),
         new(MaxRounds: 1, [new PowerExpansion()]),   // only what no rule has turned into a few multiplications
-        new(MaxRounds: 4, s_cleanUp));               // the loops of powers bring constants and blocks to join
+        new(MaxRounds: 2, s_withRanges),             // the loops of powers bring constants, ranges and blocks to join
+        new(MaxRounds: 1,
+        [
+            new LoopInvariantCodeMotion(),           // last: what was moved shows nothing to the passes above
+            new CommonSubexpressionElimination(),    // what comes from two loops meets in one block
+            new DeadCodeElimination(),
+            new ControlFlowSimplification(),
+        ]));
 
     /// <summary>The stages, run one after the other.</summary>
     public IReadOnlyList<PipelineStage> Stages { get; }

@@ -72,8 +72,10 @@ public sealed class PowerExpansion : IPass
 
         Value Phi(Value first) => loop.Append(function.NewValue(Op.Phi, [first], power.Origin, IrType.Int64));
 
-        Value Add(Block block, Op op, params ReadOnlySpan<Value> operands) =>
-            block.Append(function.NewValue(op, operands, power.Origin));
+        Value Add(Block block, Op op, params ReadOnlySpan<Value> operands) => block.Append(
+            op == Op.IntMul && power.State is { } state
+                ? function.NewValue(op, [.. operands, state], power.Origin)
+                : function.NewValue(op, operands, power.Origin));
 
         void End(Block block, Op op, ReadOnlySpan<Value> operands, params ReadOnlySpan<Block> successors)
         {

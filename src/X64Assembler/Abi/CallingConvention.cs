@@ -18,7 +18,7 @@ public sealed record CallingConvention
         Arguments = arguments;
         ShadowSpace = shadowSpace;
         CalleeSaved = calleeSaved;
-        AllocationOrder = order;
+        AllocationOrder = [.. order, .. Enumerable.Range(0, 16).Select(index => (X64Register)((int)Xmm0 + index))];
     }
 
     /// <summary>Linux, macOS and the other Unix systems.</summary>
@@ -33,10 +33,15 @@ public sealed record CallingConvention
 
     /// <summary>Windows.</summary>
     /// <remarks>
-    /// Microsoft, "x64 calling convention": the caller leaves 32 bytes above the return address for the callee.
+    /// Microsoft, "x64 calling convention": the caller leaves 32 bytes above the return address for the callee, which keeps all 128 bits
+    /// of xmm6 to xmm15.
     /// </remarks>
     public static CallingConvention Win64 { get; } = new(
-        "Win64", [Rcx, Rdx, R8, R9], shadowSpace: 32, [Rbx, Rbp, Rsi, Rdi, R12, R13, R14, R15],
+        "Win64", [Rcx, Rdx, R8, R9], shadowSpace: 32,
+        [
+            Rbx, Rbp, Rsi, Rdi, R12, R13, R14, R15,
+            Xmm6, Xmm7, Xmm8, Xmm9, Xmm10, Xmm11, Xmm12, Xmm13, Xmm14, Xmm15,
+        ],
         [Rcx, Rdx, R8, R9, R10, R11, Rax, Rbx, Rsi, Rdi, Rbp, R12, R13, R14, R15]);
 
     /// <summary>The convention that the running process uses.</summary>
@@ -54,11 +59,19 @@ public sealed record CallingConvention
     /// <summary>Registers that a function gives back as it found them.</summary>
     internal RegisterSet CalleeSaved { get; }
 
-    /// <summary>The registers that values may live in, the cheapest first. The stack pointer is not among them.</summary>
+    /// <summary>Registers that a call of a C function leaves with anything in them.</summary>
+    internal RegisterSet CallerSaved => RegisterSet.Of([.. AllocationOrder.Where(register => !CalleeSaved.Contains(register))]);
+
+    /// <summary>
+    /// The registers that values may live in, the cheapest of each class first. The stack pointer is not among them.
+    /// </summary>
     internal ImmutableArray<X64Register> AllocationOrder { get; }
 
     /// <summary>Register of the result: the same in all conventions.</summary>
     internal X64Register Result { get; } = Rax;
+
+    /// <summary>Registers of the arguments of a C function of floats; the first is that of its result.</summary>
+    internal ImmutableArray<X64Register> FloatArguments { get; } = [Xmm0, Xmm1];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -21,7 +21,7 @@ internal readonly record struct RegisterSet
     }
 
     /// <summary>Whether a register is in it.</summary>
-    internal bool Contains(X64Register register) => (_bits >> (int)register & 1) != 0;
+    internal bool Contains(X64Register register) => ((_bits >> (int)register) & 1) != 0;
 
     /// <summary>This set and one register more.</summary>
     internal RegisterSet With(X64Register register) => new(_bits | 1u << (int)register);

@@ -90,6 +90,8 @@ internal sealed class AllocationChecker
             var (source, location) = (instruction.Sources[index], instruction.SourceLocations[index]);
             if (source.Kind == UseKind.Register && !location.IsRegister)
                 Fail(block, instruction, $"{source.Register} is in {location}, but must be in a register");
+            if (location.IsRegister && location.Register.Class() != source.Register.Class)
+                Fail(block, instruction, $"{source.Register} is in {location}, a register of the other class");
             if (!state.Holds(location, source.Register))
                 Fail(block, instruction, $"{location} is not sure to hold {source.Register}, but {state.Describe(location)}");
 
@@ -107,8 +109,12 @@ internal sealed class AllocationChecker
                 Fail(block, instruction, $"{register} is written before it is read");
         }
         var resultInRegister = instruction.ResultKind != UseKind.Register || instruction.ResultLocation.IsRegister;
-        if (instruction.Result is { } result && !resultInRegister)
+        if (instruction.Result is not { } result)
+            return;
+        if (!resultInRegister)
             Fail(block, instruction, $"{result} is made in {instruction.ResultLocation}, but must be in a register");
+        if (instruction.ResultLocation.IsRegister && instruction.ResultLocation.Register.Class() != result.Class)
+            Fail(block, instruction, $"{result} is made in {instruction.ResultLocation}, a register of the other class");
     }
 
     /// <summary>Whether an instruction takes a register argument of the function, which nothing in it has put there.</summary>

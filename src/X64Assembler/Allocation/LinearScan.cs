@@ -11,19 +11,19 @@ namespace Pyc.X64;
 internal sealed class LinearScan
 {
     private readonly LiveIntervals _intervals;
-    private readonly IReadOnlyList<X64Register> _order;
+    private readonly X64Register[][] _orders;      // by register class
     private readonly PriorityQueue<LiveInterval, (int Start, int Id)> _unhandled = new();
     private readonly List<LiveInterval> _active = [];
     private readonly List<LiveInterval> _inactive = [];
     private readonly List<int> _slotEnds = [];
     private readonly Dictionary<LiveInterval, int> _valueEnds = [];
-    private readonly int[] _freeUntil = new int[16];
-    private readonly int[] _nextUses = new int[16];
+    private readonly int[] _freeUntil = new int[X64Registers.Count];
+    private readonly int[] _nextUses = new int[X64Registers.Count];
 
     internal LinearScan(LiveIntervals intervals, IReadOnlyList<X64Register> order)
     {
         _intervals = intervals;
-        _order = order;
+        _orders = [.. Enum.GetValues<RegisterClass>().Select(@class => order.Where(register => register.Class() == @class).ToArray())];
     }
 
     /// <summary>Number of spill slots used.</summary>
@@ -53,22 +53,25 @@ internal sealed class LinearScan
     }
 
     /// <summary>
-    /// A value that is carried about in registers, and not read before or after it is in memory, stays in memory.
+    /// A value that is carried about in registers, and not read by anything that gains from it before or after it is in memory, stays in
+    /// memory.
     /// </summary>
     private static void LeaveUnusedRegisters(LiveInterval root)
     {
         var parts = root.Parts;
         for (var index = parts.Count - 2; index > 0; index--)
         {
-            if (parts[index].Uses.Count == 0 && parts[index + 1].Location.IsMemory)
+            if (!parts[index].GainsFromRegister && parts[index + 1].Location.IsMemory)
                 parts[index].Location = root.Home;
         }
         for (var index = 1; index < parts.Count; index++)
         {
-            if (parts[index].Uses.Count == 0 && parts[index - 1].Location.IsMemory)
+            if (!parts[index].GainsFromRegister && parts[index - 1].Location.IsMemory)
                 parts[index].Location = root.Home;
         }
     }
+
+    private X64Register[] OrderFor(LiveInterval interval) => _orders[(int)interval.Register.Class];
 
     private void Enqueue(LiveInterval interval) => _unhandled.Enqueue(interval, (interval.Start, interval.Register.Id));
 
@@ -94,7 +97,8 @@ internal sealed class LinearScan
 
     private bool TryTakeFreeRegister(LiveInterval current)
     {
-        foreach (var register in _order)
+        var order = OrderFor(current);
+        foreach (var register in order)
             _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
         foreach (var interval in _active)
             _freeUntil[(int)interval.Location.Register] = 0;
@@ -104,13 +108,16 @@ internal sealed class LinearScan
             free = Math.Min(free, current.FirstIntersection(interval.Ranges));
         }
 
-        var choice = Preferred(current) ?? _order.MaxBy(register => Math.Min(_freeUntil[(int)register], current.End));
+        var choice = Preferred(current, order) ?? order.MaxBy(register => Math.Min(_freeUntil[(int)register], current.End));
         var until = _freeUntil[(int)choice];
         if (until >= current.End)
         {
             current.Location = Location.Of(choice);
             return true;
         }
+        // What nothing but exits reads from here on is not carried from register to register.
+        if (current.NextUse(current.Start) == int.MaxValue)
+            return false;
         // Moves stand before instructions: at even positions.
         var split = until & ~1;
         if (split <= current.Start)
@@ -121,7 +128,7 @@ internal sealed class LinearScan
     }
 
     /// <summary>A register that is free for the whole interval and saves a move.</summary>
-    private X64Register? Preferred(LiveInterval current)
+    private X64Register? Preferred(LiveInterval current, X64Register[] order)
     {
         var root = current.Root;
         var related = root.Related.Select(register => _intervals[register])
@@ -130,7 +137,7 @@ internal sealed class LinearScan
             .Select(part => part.Location.Register);
         foreach (var register in root.Hints.Concat(related))
         {
-            if (_order.Contains(register) && _freeUntil[(int)register] >= current.End)
+            if (order.Contains(register) && _freeUntil[(int)register] >= current.End)
                 return register;
         }
         return null;
@@ -140,7 +147,7 @@ internal sealed class LinearScan
     {
         FindNextUses(current);
         var position = current.Start;
-        var usable = _order.Where(register => _freeUntil[(int)register] > position).ToList();
+        var usable = OrderFor(current).Where(register => _freeUntil[(int)register] > position).ToList();
         var needed = current.NeedsRegisterAt(position);
         if (usable.Count == 0)
         {
@@ -175,7 +182,7 @@ internal sealed class LinearScan
     private void FindNextUses(LiveInterval current)
     {
         var position = current.Start;
-        foreach (var register in _order)
+        foreach (var register in OrderFor(current))
             _nextUses[(int)register] = _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
         foreach (var interval in _active)
         {

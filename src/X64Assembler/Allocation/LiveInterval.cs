@@ -115,6 +115,9 @@ internal sealed class LiveInterval
         return int.MaxValue;
     }
 
+    /// <summary>Whether any of its uses gains from a register.</summary>
+    internal bool GainsFromRegister => NextUse(Start) < int.MaxValue;
+
     /// <summary>Whether the instruction at a position cannot do with memory.</summary>
     internal bool NeedsRegisterAt(int position)
     {

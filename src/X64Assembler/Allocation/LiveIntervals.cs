@@ -3,8 +3,8 @@ namespace Pyc.X64;
 /// <summary>Numbers the instructions, and finds where each value and each fixed register is needed.</summary>
 /// <remarks>
 /// One walk backwards over all blocks. On its way it exchanges the sources of commutative operations so that the better one gives
-/// its place to the result, and collects hints: a value that is moved into a fixed register likes to be made there, and so does
-/// what it is made of.
+/// its place to the result, lets exits undo a sum only where its operand is not needed any more, and collects hints: a value that
+/// is moved into a fixed register likes to be made there, and so does what it is made of.
 /// </remarks>
 internal sealed class LiveIntervals
 {
@@ -108,6 +108,8 @@ internal sealed class LiveIntervals
             interval.PrependUse(new UsePosition(position + 1, instruction.ResultKind, Late: false));
             live.Remove(result.Id);
         }
+        if (instruction.Undo is { } undo && live.Contains(undo.Operand.Id))
+            instruction.DropUndo(undo);
         ChooseFirstSource(instruction, live);
         CollectHints(instruction, live);
 

@@ -15,13 +15,14 @@ internal sealed class CodeTarget(string name)
     internal ulong Id { get; set; }
 }
 
-/// <summary>Collects instructions with their origins, then encodes them.</summary>
+/// <summary>Collects instructions with their origins, then encodes them with their constants behind them.</summary>
 internal sealed class CodeBuffer
 {
     private readonly List<Instruction> _instructions = [];
     private readonly List<(SourceLocation Origin, string Comment)> _origins = [];
     private readonly List<(int Index, CodeTarget Target)> _placed = [];
     private readonly HashSet<CodeTarget> _jumpedTo = [];
+    private readonly ConstantPool _constants = new();
     private CodeTarget? _atNext;
     private ulong _lastId;
 
@@ -64,30 +65,62 @@ internal sealed class CodeBuffer
         _atNext = target;
     }
 
+    /// <summary>The operand for a constant that stands behind the code.</summary>
+    /// <param name="bits">Its 64 bits.</param>
+    /// <param name="isWide">Whether the instruction reads 16 bytes: the 64 bits twice.</param>
+    internal MemoryOperand Constant(long bits, bool isWide = false)
+    {
+        var target = _constants.PlaceOf(bits, isWide);
+        _jumpedTo.Add(target);
+        return new MemoryOperand(Register.RIP, (long)IdOf(target));
+    }
+
     /// <summary>Encodes everything, with the shortest jumps.</summary>
     internal MachineCode Encode(MachineFunction function, int frameSize, int spillSlots)
+    {
+        var count = _instructions.Count;
+        foreach (var (data, target) in _constants.Data())
+        {
+            var placed = data;
+            placed.IP = IdOf(target);
+            _placed.Add((_instructions.Count, target));
+            _instructions.Add(placed);
+        }
+        var (bytes, offsets) = EncodeAll(function);
+        var length = _constants.IsEmpty ? bytes.Count : (int)offsets[count];
+        var padding = -length & (ConstantPool.Alignment - 1);
+        if (!_constants.IsEmpty && padding > 0)
+        {
+            // Nothing before the constants changes its length by what stands between: the code refers to them by 32 bits always.
+            _instructions.Insert(count, Instruction.CreateDeclareByte(Enumerable.Repeat((byte)0xCC, padding).ToArray()));
+            (bytes, offsets) = EncodeAll(function);
+        }
+        int OffsetOf(int index) => (int)offsets[index < count || padding == 0 ? index : index + 1];
+
+        return new MachineCode
+        {
+            Name = function.Source.Name,
+            Bytes = [.. bytes],
+            CodeLength = length,
+            Exits = [.. function.Exits.All],
+            FrameWords = function.Exits.FrameWords,
+            HasLoops = function.HasLoops,
+            HasCalls = function.HasCalls,
+            Origins = [.. _origins.Select((origin, index) => new CodeOrigin((int)offsets[index], origin.Origin, origin.Comment))],
+            Labels = [.. _placed.Where(place => _jumpedTo.Contains(place.Target))
+                .Select(place => new CodeLabel(OffsetOf(place.Index), place.Target.Name))],
+            FrameSize = frameSize,
+            SpillSlots = spillSlots,
+        };
+    }
+
+    private (List<byte> Bytes, uint[] Offsets) EncodeAll(MachineFunction function)
     {
         var writer = new ByteWriter();
         var block = new InstructionBlock(writer, _instructions, rip: 0);
         if (!BlockEncoder.TryEncode(64, block, out var error, out var result, BlockEncoderOptions.ReturnNewInstructionOffsets))
             throw new InternalCompilerException($"Encoding failed: {error}", function.Source.ToString(), "encoding");
-
-        var offsets = result.NewInstructionOffsets;
-        return new MachineCode
-        {
-            Name = function.Source.Name,
-            Bytes = [.. writer.Bytes],
-            CodeLength = writer.Bytes.Count,
-            Exits = [.. function.Exits.Select(reason => new MachineExit(reason, null, []))],
-            FrameWords = 0,
-            HasLoops = function.Blocks.Exists(block => block.LoopDepth > 0),
-            HasCalls = false,
-            Origins = [.. _origins.Select((origin, index) => new CodeOrigin((int)offsets[index], origin.Origin, origin.Comment))],
-            Labels = [.. _placed.Where(place => _jumpedTo.Contains(place.Target))
-                .Select(place => new CodeLabel((int)offsets[place.Index], place.Target.Name))],
-            FrameSize = frameSize,
-            SpillSlots = spillSlots,
-        };
+        return (writer.Bytes, result.NewInstructionOffsets);
     }
 
     private ulong IdOf(CodeTarget target)

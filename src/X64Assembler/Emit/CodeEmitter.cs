@@ -16,9 +16,8 @@ internal sealed class CodeEmitter
     private readonly MoveEmitter _moves;
     private readonly InstructionEmitter _instructions;
     private readonly CodeTarget[] _blockTargets;
-    private readonly Dictionary<(int Exit, Location Context), ExitStub> _stubs = [];
+    private readonly Dictionary<int, List<ExitStub>> _stubs = [];   // by exit
     private readonly List<ExitStub> _stubsInOrder = [];
-    private readonly Dictionary<int, int> _stubCopies = [];         // by exit
     private readonly HashSet<CodeTarget> _bareReturns = [];
     private readonly MachineBlock[] _destinations;
     private int _named;
@@ -57,7 +56,7 @@ internal sealed class CodeEmitter
         for (var index = 0; index < layout.Count; index++)
             EmitBlock(layout[index], index + 1 < layout.Count ? layout[index + 1] : null);
         foreach (var stub in _stubsInOrder.Where(stub => !stub.IsEmitted))
-            EmitStub(stub);
+            stub.Emit(_code, _moves, _frame);
     }
 
     /// <summary>Whether a block does nothing but go elsewhere: jumps to it go there at once.</summary>
@@ -118,7 +117,7 @@ internal sealed class CodeEmitter
             }
             else if (instruction.Op == MachineOp.ExitIf)
             {
-                _code.Jump(ConditionCodes.Of(instruction.Condition).Jump, StubOf(instruction).Target);
+                EmitExitIf(instruction);
             }
             else
             {
@@ -153,7 +152,7 @@ internal sealed class CodeEmitter
                 if (stub.IsEmitted)
                     _code.Jump(Code.Jmp_rel32_64, stub.Target);
                 else
-                    EmitStub(stub);
+                    stub.Emit(_code, _moves, _frame);
                 break;
             case MachineOp.Jump:
                 var target = TargetOf(block.Successors[0]);
@@ -166,57 +165,57 @@ internal sealed class CodeEmitter
                 break;
             case MachineOp.Branch:
                 var (whenTrue, whenFalse) = (TargetOf(block.Successors[0]), TargetOf(block.Successors[1]));
-                if (whenTrue == nextTarget)
-                {
-                    _code.Jump(ConditionCodes.Of(terminator.Condition.Negate()).Jump, whenFalse);
-                    break;
-                }
-                _code.Jump(ConditionCodes.Of(terminator.Condition).Jump, whenTrue);
-                if (whenFalse != nextTarget)
-                    _code.Jump(Code.Jmp_rel32_64, whenFalse);
+                EmitBranch(terminator.Condition, whenTrue, whenFalse, nextTarget);
                 break;
         }
     }
 
-    /// <summary>The way out for an exit, with the context pointer where it is at the moment.</summary>
+    private void EmitBranch(Condition condition, CodeTarget whenTrue, CodeTarget whenFalse, CodeTarget? next)
+    {
+        if (condition == Condition.FloatNotEqual)
+            (condition, whenTrue, whenFalse) = (Condition.FloatEqual, whenFalse, whenTrue);
+        if (condition == Condition.FloatEqual)
+        {
+            // Unordered operands are not equal, though the zero flag says so.
+            _code.Jump(ConditionCodes.Of(Condition.Parity).Jump, whenFalse);
+            condition = Condition.Equal;
+        }
+        if (whenTrue == next)
+        {
+            _code.Jump(ConditionCodes.Of(condition.Negate()).Jump, whenFalse);
+            return;
+        }
+        _code.Jump(ConditionCodes.Of(condition).Jump, whenTrue);
+        if (whenFalse != next)
+            _code.Jump(Code.Jmp_rel32_64, whenFalse);
+    }
+
+    private void EmitExitIf(MachineInstruction instruction)
+    {
+        var target = StubOf(instruction).Target;
+        var condition = instruction.Condition;
+        if (condition == Condition.FloatNotEqual)
+        {
+            _code.Jump(ConditionCodes.Of(Condition.Parity).Jump, target);
+            condition = Condition.NotEqual;
+        }
+        _code.Jump(ConditionCodes.Of(condition).Jump, target);
+    }
+
+    /// <summary>The way out for an exit, with everything where it is at the moment.</summary>
     private ExitStub StubOf(MachineInstruction instruction)
     {
-        var context = instruction.SourceLocations[0];
-        if (!_stubs.TryGetValue((instruction.Exit, context), out var stub))
-        {
-            var copies = _stubCopies.GetValueOrDefault(instruction.Exit);
-            _stubCopies[instruction.Exit] = copies + 1;
-            var suffix = copies == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"_{copies}");
-            var name = IrPrinter.NameOf(_function.Exits[instruction.Exit - 1]) + suffix;
-            stub = new ExitStub(instruction.Exit, context, new CodeTarget(name));
-            _stubs[(instruction.Exit, context)] = stub;
-            _stubsInOrder.Add(stub);
-        }
-        return stub;
-    }
+        if (!_stubs.TryGetValue(instruction.Exit, out var stubs))
+            _stubs[instruction.Exit] = stubs = [];
+        if (stubs.Find(stub => stub.Serves(instruction)) is { } known)
+            return known;
 
-    private void EmitStub(ExitStub stub)
-    {
-        stub.IsEmitted = true;
-        _code.Place(stub.Target);
-        var comment = "exit " + IrPrinter.NameOf(_function.Exits[stub.Number - 1]);
-        var context = stub.Context.Register.ToIced();
-        if (stub.Context.IsMemory)
-        {
-            // The result register is free: an exit has no result.
-            context = _function.Convention.Result.ToIced();
-            _code.Add(Instruction.Create(Code.Mov_r64_rm64, context, _moves.Memory(stub.Context)), comment);
-        }
-        var status = FrameLayout.Memory(context, CallContextLayout.Status);
-        _code.Add(Instruction.Create(Code.Mov_rm32_imm32, status, stub.Number), comment);
-        _frame.EmitEpilogue(_code);
-    }
-
-    private sealed class ExitStub(int number, Location context, CodeTarget target)
-    {
-        internal int Number { get; } = number;
-        internal Location Context { get; } = context;
-        internal CodeTarget Target { get; } = target;
-        internal bool IsEmitted { get; set; }
+        var name = string.Create(CultureInfo.InvariantCulture, $"exit{instruction.Exit}");
+        if (stubs.Count > 0)
+            name += string.Create(CultureInfo.InvariantCulture, $"_{stubs.Count}");
+        var made = new ExitStub(_function, instruction, name);
+        stubs.Add(made);
+        _stubsInOrder.Add(made);
+        return made;
     }
 }

@@ -21,10 +21,12 @@ internal readonly record struct ConditionCodes(Code Jump, Code Set, Code Move)
         Condition.Above => new(Code.Ja_rel32_64, Code.Seta_rm8, Code.Cmova_r64_rm64),
         Condition.Sign => new(Code.Js_rel32_64, Code.Sets_rm8, Code.Cmovs_r64_rm64),
         Condition.NotSign => new(Code.Jns_rel32_64, Code.Setns_rm8, Code.Cmovns_r64_rm64),
+        Condition.Parity => new(Code.Jp_rel32_64, Code.Setp_rm8, Code.Cmovp_r64_rm64),
+        Condition.NotParity => new(Code.Jnp_rel32_64, Code.Setnp_rm8, Code.Cmovnp_r64_rm64),
         Condition.Less => new(Code.Jl_rel32_64, Code.Setl_rm8, Code.Cmovl_r64_rm64),
         Condition.GreaterOrEqual => new(Code.Jge_rel32_64, Code.Setge_rm8, Code.Cmovge_r64_rm64),
         Condition.LessOrEqual => new(Code.Jle_rel32_64, Code.Setle_rm8, Code.Cmovle_r64_rm64),
         Condition.Greater => new(Code.Jg_rel32_64, Code.Setg_rm8, Code.Cmovg_r64_rm64),
-        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "Not a condition of integers."),
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "Not one condition of the processor's."),
     };
 }

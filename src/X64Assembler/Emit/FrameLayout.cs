@@ -2,9 +2,13 @@ using Iced.Intel;
 
 namespace Pyc.X64;
 
-/// <summary>The native frame of one function: from rsp up the spill slots, the saved registers, the return address.</summary>
+/// <summary>
+/// The native frame of one function: from rsp up the shadow space of functions that it calls, the saved xmm registers, the spill slots, the
+/// saved general registers, the return address.
+/// </summary>
 /// <remarks>
-/// A function that needs neither has no frame at all. Generated functions call nothing, so the stack pointer keeps no alignment.
+/// A function that needs none of them has no frame at all. The stack pointer is at a multiple of 16 only where calls or saved xmm
+/// registers ask for it.
 /// </remarks>
 internal sealed class FrameLayout
 {
@@ -18,17 +22,25 @@ internal sealed class FrameLayout
     internal const int MaxSlots = MaxSize / 8;
 
     private const int PageSize = 4096;
+    private const int XmmBytes = 16;
     private readonly CallingConvention _convention;
     private readonly List<X64Register> _saved = [];
-    private readonly int _slotBytes;
+    private readonly List<X64Register> _savedXmm = [];
+    private readonly int _shadowBytes;      // 0 or a multiple of 16
+    private readonly int _bytes;            // below the saved general registers
 
     /// <exception cref="FunctionTooLargeException">The function spills more than a frame can hold.</exception>
     internal FrameLayout(Allocation allocation)
     {
         _convention = allocation.Function.Convention;
         foreach (var register in allocation.UsedRegisters.Intersect(_convention.CalleeSaved))
-            _saved.Add(register);
-        _slotBytes = 8 * allocation.SlotCount;
+            (register.Class() == RegisterClass.General ? _saved : _savedXmm).Add(register);
+        var hasCalls = allocation.Function.HasCalls;
+        _shadowBytes = hasCalls ? _convention.ShadowSpace : 0;
+        _bytes = SlotsOffset + 8 * allocation.SlotCount;
+        // The return address and the general registers stand above.
+        if ((hasCalls || _savedXmm.Count > 0) && (8 + 8 * _saved.Count + _bytes) % XmmBytes != 0)
+            _bytes += 8;
         if (Size > MaxSize)
             throw TooLarge(allocation.Function.Source.Name);
     }
@@ -37,7 +49,9 @@ internal sealed class FrameLayout
     internal static FunctionTooLargeException TooLarge(string function) => new(function, $"{MaxSize} bytes of native stack");
 
     /// <summary>Bytes without the return address.</summary>
-    internal int Size => _slotBytes + 8 * _saved.Count;
+    internal int Size => _bytes + 8 * _saved.Count;
+
+    private int SlotsOffset => _shadowBytes + XmmBytes * _savedXmm.Count;
 
     /// <summary>The operand for a place in memory.</summary>
     /// <param name="location">A spill slot or a stack argument.</param>
@@ -45,7 +59,7 @@ internal sealed class FrameLayout
     internal MemoryOperand Operand(Location location, int pushed)
     {
         var offset = location.Kind == LocationKind.SpillSlot
-            ? 8 * location.Number
+            ? SlotsOffset + 8 * location.Number
             : Size + 8 + _convention.ShadowSpace + 8 * location.Number;
         return Memory(Register.RSP, offset + pushed);
     }
@@ -56,21 +70,27 @@ internal sealed class FrameLayout
     {
         foreach (var register in _saved)
             code.Add(Instruction.Create(Code.Push_r64, register.ToIced()), "save");
-        if (_slotBytes == 0)
+        if (_bytes == 0)
             return;
 
         // The system grows a stack page by page; a frame of several pages touches each, in order.
-        for (var offset = PageSize; offset <= _slotBytes; offset += PageSize)
+        for (var offset = PageSize; offset <= _bytes; offset += PageSize)
             code.Add(Instruction.Create(Code.Test_rm64_r64, Memory(Register.RSP, -offset), Register.RSP), "touch the stack");
-        code.Add(Instruction.Create(Code.Sub_rm64_imm32.ShortestFor(_slotBytes), Register.RSP, _slotBytes), "spill slots");
+        code.Add(Instruction.Create(Code.Sub_rm64_imm32.ShortestFor(_bytes), Register.RSP, _bytes), "frame");
+        for (var index = 0; index < _savedXmm.Count; index++)
+            code.Add(Instruction.Create(Code.Movaps_xmmm128_xmm, PlaceOfXmm(index), _savedXmm[index].ToIced()), "save");
     }
 
     internal void EmitEpilogue(CodeBuffer code)
     {
-        if (_slotBytes > 0)
-            code.Add(Instruction.Create(Code.Add_rm64_imm32.ShortestFor(_slotBytes), Register.RSP, _slotBytes));
+        for (var index = 0; index < _savedXmm.Count; index++)
+            code.Add(Instruction.Create(Code.Movaps_xmm_xmmm128, _savedXmm[index].ToIced(), PlaceOfXmm(index)));
+        if (_bytes > 0)
+            code.Add(Instruction.Create(Code.Add_rm64_imm32.ShortestFor(_bytes), Register.RSP, _bytes));
         for (var index = _saved.Count - 1; index >= 0; index--)
             code.Add(Instruction.Create(Code.Pop_r64, _saved[index].ToIced()));
         code.Add(Instruction.Create(Code.Retnq));
     }
+
+    private MemoryOperand PlaceOfXmm(int index) => Memory(Register.RSP, _shadowBytes + XmmBytes * index);
 }

@@ -5,8 +5,10 @@ namespace Pyc.X64;
 /// <summary>From our registers to Iced's, and the choice between encodings of one operation.</summary>
 internal static class IcedExtensions
 {
-    /// <summary>The 64-bit name.</summary>
-    internal static Register ToIced(this X64Register register) => Register.RAX + (int)register;
+    /// <summary>The name of all 64 bits, or the xmm register.</summary>
+    internal static Register ToIced(this X64Register register) => register.Class() == RegisterClass.General
+        ? Register.RAX + (int)register
+        : Register.XMM0 + (register - X64Register.Xmm0);
 
     /// <summary>The name of the low 32 bits.</summary>
     internal static Register ToIced32(this X64Register register) => Register.EAX + (int)register;

@@ -47,6 +47,48 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
             case MachineOp.ShiftRightX:
                 EmitShiftX(Code.VEX_Sarx_r64_rm64_r64, instruction);
                 break;
+            case MachineOp.ShiftRightUnsignedX:
+                EmitShiftX(Code.VEX_Shrx_r64_rm64_r64, instruction);
+                break;
+            case MachineOp.MultiplyWide:
+                EmitOnPlace(Code.Mul_rm64, instruction.SourceLocations[0]);
+                break;
+            case MachineOp.DivideUnsigned:
+                EmitOnPlace(Code.Div_rm64, instruction.SourceLocations[0]);
+                break;
+            case MachineOp.FloatSqrt:
+                ClearBefore(instruction);
+                EmitWithPlace(Code.Sqrtsd_xmm_xmmm64, ResultOf(instruction), instruction.SourceLocations[0]);
+                break;
+            case MachineOp.FloatFloor:
+                ClearBefore(instruction);
+                EmitFloor(ResultOf(instruction), instruction.SourceLocations[0]);
+                break;
+            case MachineOp.FloatFromInt:
+                ClearBefore(instruction);
+                EmitWithPlace(Code.Cvtsi2sd_xmm_rm64, ResultOf(instruction), instruction.SourceLocations[0]);
+                break;
+            case MachineOp.IntFromFloat:
+                EmitWithPlace(Code.Cvttsd2si_r64_xmmm64, ResultOf(instruction), instruction.SourceLocations[0]);
+                break;
+            case MachineOp.BitsOfFloat:
+                moves.Move(instruction.SourceLocations[0], instruction.ResultLocation);
+                break;
+            case MachineOp.FloatCompare:
+                EmitFloatCompare(instruction);
+                break;
+            case MachineOp.Call:
+                code.Add(Instruction.Create(Code.Mov_r64_imm64, Register.RAX, instruction.Immediate!.Value)); // a call has an address
+                code.Add(Instruction.Create(Code.Call_rm64, Register.RAX));
+                break;
+            case MachineOp.CompareForcedExit:
+                var forced = FrameLayout.Memory(RegisterOf(instruction, 0), CallContextLayout.ForcedExit);
+                code.Add(Instruction.Create(Code.Cmp_rm32_imm32, forced, (int)instruction.Immediate!.Value)); // an exit has a number
+                break;
+            case MachineOp.StoreResultType:
+                var type = FrameLayout.Memory(RegisterOf(instruction, 0), CallContextLayout.ResultType);
+                code.Add(Instruction.Create(Code.Mov_rm32_imm32, type, (int)instruction.Immediate!.Value)); // a type has a number
+                break;
             case MachineOp.SignExtend:
                 code.Add(Instruction.Create(Code.Cqo));
                 break;
@@ -92,16 +134,32 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
                 MachineOp.And => Code.And_r64_rm64,
                 MachineOp.Or => Code.Or_r64_rm64,
                 MachineOp.Xor => Code.Xor_r64_rm64,
+                MachineOp.FloatAdd => Code.Addsd_xmm_xmmm64,
+                MachineOp.FloatSub => Code.Subsd_xmm_xmmm64,
+                MachineOp.FloatMul => Code.Mulsd_xmm_xmmm64,
+                MachineOp.FloatDiv => Code.Divsd_xmm_xmmm64,
+                MachineOp.FloatOr => Code.Orps_xmm_xmmm128,
+                MachineOp.FloatMask => Code.Cmpsd_xmm_xmmm64_imm8,
                 MachineOp.MoveIf => ConditionCodes.Of(instruction.Condition).Move,
                 _ => throw new UnreachableException($"{instruction.Op} has no two sources."),
             };
             // A value combined with itself, in memory before, is in the result's register now.
             var same = instruction.Sources[0].Register == instruction.Sources[1].Register;
             var right = instruction.SourceLocations[1];
-            EmitWithPlace(opcode, result, same && right.IsMemory ? instruction.ResultLocation : right);
+            if (same && right.IsMemory)
+                right = instruction.ResultLocation;
+            if (instruction.Op == MachineOp.FloatMask)
+                EmitFloatMask(opcode, result, right, instruction.Condition);
+            else
+                EmitWithPlace(opcode, result, right);
             return;
         }
-        if (instruction.Op is MachineOp.ShiftLeft or MachineOp.ShiftRight)
+        if (instruction.Op.ResultClass() == RegisterClass.Xmm)
+        {
+            EmitWithConstant(instruction, result);
+            return;
+        }
+        if (instruction.Op is MachineOp.ShiftLeft or MachineOp.ShiftRight or MachineOp.ShiftRightUnsigned)
         {
             EmitShift(instruction, result);
             return;
@@ -123,12 +181,69 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
         code.Add(Instruction.Create(instruction.Op == MachineOp.Neg ? Code.Neg_rm64 : Code.Not_rm64, result));
     }
 
+    /// <summary>An operation of floats with a constant, which stands behind the code.</summary>
+    private void EmitWithConstant(MachineInstruction instruction, Register result)
+    {
+        var (opcode, isWide) = instruction.Op switch
+        {
+            MachineOp.FloatAdd => (Code.Addsd_xmm_xmmm64, false),
+            MachineOp.FloatSub => (Code.Subsd_xmm_xmmm64, false),
+            MachineOp.FloatMul => (Code.Mulsd_xmm_xmmm64, false),
+            MachineOp.FloatDiv => (Code.Divsd_xmm_xmmm64, false),
+            MachineOp.FloatAnd => (Code.Andps_xmm_xmmm128, true),
+            MachineOp.FloatXor => (Code.Xorps_xmm_xmmm128, true),
+            _ => throw new UnreachableException($"{instruction.Op} takes no constant."),
+        };
+        code.Add(Instruction.Create(opcode, result, code.Constant(instruction.Immediate!.Value, isWide))); // one source means a constant
+    }
+
+    /// <summary>
+    /// Some operations leave the high half of an xmm register as it is and would wait for it: a register that holds nothing that is read is
+    /// cleared, which waits for nothing.
+    /// </summary>
+    private void ClearBefore(MachineInstruction instruction)
+    {
+        var result = ResultOf(instruction);
+        if (instruction.SourceLocations[0] != instruction.ResultLocation)
+            code.Add(Instruction.Create(Code.Xorps_xmm_xmmm128, result, result));
+    }
+
+    private void EmitFloor(Register result, Location source)
+    {
+        const int DownWithoutException = 9;                             // Intel SDM vol. 2B, "ROUNDSD": down, precision not signalled
+        code.Add(source.IsRegister
+            ? Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, source.Register.ToIced(), DownWithoutException)
+            : Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, moves.Memory(source), DownWithoutException));
+    }
+
+    private void EmitFloatMask(Code opcode, Register result, Location right, Condition condition)
+    {
+        var predicate = condition == Condition.FloatEqual ? 0 : 4;      // Intel SDM vol. 2A, "CMPSD": EQ, NEQ
+        code.Add(right.IsRegister
+            ? Instruction.Create(opcode, result, right.Register.ToIced(), predicate)
+            : Instruction.Create(opcode, result, moves.Memory(right), predicate));
+    }
+
+    private void EmitFloatCompare(MachineInstruction instruction)
+    {
+        var left = RegisterOf(instruction, 0);
+        if (instruction.Immediate is { } bits)
+            code.Add(Instruction.Create(Code.Ucomisd_xmm_xmmm64, left, code.Constant(bits)));
+        else
+            EmitWithPlace(Code.Ucomisd_xmm_xmmm64, left, instruction.SourceLocations[1]);
+    }
+
     private void EmitShift(MachineInstruction instruction, Register result)
     {
-        var left = instruction.Op == MachineOp.ShiftLeft;
+        var (byImmediate, byCl) = instruction.Op switch
+        {
+            MachineOp.ShiftLeft => (Code.Shl_rm64_imm8, Code.Shl_rm64_CL),
+            MachineOp.ShiftRight => (Code.Sar_rm64_imm8, Code.Sar_rm64_CL),
+            _ => (Code.Shr_rm64_imm8, Code.Shr_rm64_CL),
+        };
         code.Add(instruction.Immediate is { } count
-            ? Instruction.Create(left ? Code.Shl_rm64_imm8 : Code.Sar_rm64_imm8, result, (int)count)
-            : Instruction.Create(left ? Code.Shl_rm64_CL : Code.Sar_rm64_CL, result, Register.CL));
+            ? Instruction.Create(byImmediate, result, (int)count)
+            : Instruction.Create(byCl, result, Register.CL));
     }
 
     private void EmitShiftX(Code opcode, MachineInstruction instruction)

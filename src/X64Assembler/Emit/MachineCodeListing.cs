@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Iced.Intel;
@@ -33,7 +33,7 @@ public static class MachineCodeListing
         var bytes = code.Bytes.ToArray();
         var decoder = Iced.Intel.Decoder.Create(64, bytes);
         var output = new StringOutput();
-        while (decoder.IP < (ulong)bytes.Length)
+        while (decoder.IP < (ulong)code.CodeLength)
         {
             var instruction = decoder.Decode();
             var offset = (int)instruction.IP;
@@ -52,7 +52,33 @@ public static class MachineCodeListing
             }
             text.Append(line).Append('\n');
         }
+        WriteConstants(text, code, withBytes);
         return text.ToString();
+    }
+
+    /// <summary>The constants behind the code: each from its label to the next.</summary>
+    private static void WriteConstants(StringBuilder text, MachineCode code, bool withBytes)
+    {
+        var bytes = code.Bytes.AsSpan();
+        var constants = code.Labels.Where(label => label.Offset >= code.CodeLength).ToList();
+        for (var index = 0; index < constants.Count; index++)
+        {
+            var (offset, name) = constants[index];
+            var end = index + 1 < constants.Count ? constants[index + 1].Offset : bytes.Length;
+            text.Append(CultureInfo.InvariantCulture, $"{name}:\n");
+            for (var word = offset; word < end; word += 8)
+            {
+                var bits = BinaryPrimitives.ReadInt64LittleEndian(bytes[word..]);
+                var number = BitConverter.Int64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture);
+                if (withBytes)
+                {
+                    var start = string.Create(CultureInfo.InvariantCulture, $"{word:x4}  {Convert.ToHexStringLower(bytes.Slice(word, 8))}");
+                    text.Append(start.PadRight(BytesColumn - 1)).Append(' ');
+                }
+                var line = string.Create(CultureInfo.InvariantCulture, $"    dq    {bits:x16}h");
+                text.Append(CultureInfo.InvariantCulture, $"{line.PadRight(CommentColumn - 1)} ; {number}\n");
+            }
+        }
     }
 
     /// <summary>
@@ -100,9 +126,10 @@ public static class MachineCodeListing
             in Instruction instruction, int operand, int instructionOperand, ulong address, int addressSize,
             out SymbolResult symbol)
         {
-            var isBranch = instruction.FlowControl is FlowControl.ConditionalBranch or FlowControl.UnconditionalBranch;
+            var isPlace = instruction.FlowControl is FlowControl.ConditionalBranch or FlowControl.UnconditionalBranch
+                || instruction.IsIPRelativeMemoryOperand;
             string? name = null;
-            var found = isBranch && labels.TryGetValue(address, out name);
+            var found = isPlace && labels.TryGetValue(address, out name);
             symbol = found ? new SymbolResult(address, name!) : default; // a name that was found
             return found;
         }

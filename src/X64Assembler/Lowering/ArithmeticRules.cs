@@ -11,14 +11,17 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
     {
         // Constants to the right, where they can be immediates.
         var left = value.Operands[0];
-        var right = value.Operands.Count > 1 ? value.Operands[1] : null;
+        var right = value.Info.Arity > 1 ? value.Operands[1] : null;
         if (right is not null && value.Has(Effects.Commutative) && InstructionSelector.IsConstant(left, out _))
             (left, right) = (right, left);
 
+        if (value.Op is Op.IntAdd or Op.IntSub or Op.UIntAdd or Op.UIntSub)
+        {
+            AddChecked(value, left, right!); // binary operations have a second operand
+            return;
+        }
         var result = value.Op switch
         {
-            Op.IntAdd => Binary(MachineOp.Add, left, right!), // binary operations have a second operand
-            Op.IntSub => Binary(MachineOp.Sub, left, right!),
             Op.IntMul => Multiply(left, right!),
             Op.IntNeg or Op.IntNegWrap => builder.Unary(MachineOp.Neg, selector.Use(left)),
             Op.IntAddWrap => Binary(MachineOp.AddWrap, left, right!),
@@ -30,12 +33,41 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
             Op.IntXor or Op.BoolXor => Binary(MachineOp.Xor, left, right!),
             Op.BoolAnd => Binary(MachineOp.And, left, right!),
             Op.BoolNot => builder.Unary(MachineOp.Xor, selector.Use(left), immediate: 1),
-            Op.IntFromBool => selector.Use(left),                       // a bool is 0 or 1 in the whole register
+            // A bool is 0 or 1 in the whole register; the others are the same bits.
+            Op.IntFromBool or Op.UIntFromBits or Op.IntFromBits => selector.Use(left),
             _ => throw new UnreachableException($"No rule lowers {value.Op}."),
         };
         selector.Define(value, result);
         if (value.Has(Effects.MayOverflow))
-            builder.ExitIf(Condition.Overflow, ExitReason.Overflow);
+            builder.ExitIf(Condition.Overflow);
+    }
+
+    /// <summary>A sum or difference whose exit needs no copy of an operand that it overwrites: <see cref="ExitUndo"/>.</summary>
+    private void AddChecked(Value value, Value left, Value right)
+    {
+        var isSum = value.Op is Op.IntAdd or Op.UIntAdd;
+        var condition = value.Op is Op.IntAdd or Op.IntSub ? Condition.Overflow : Condition.Below;
+        // Of two operands the one that the loop goes on with gives its register to the sum.
+        if (isSum && right.Op == Op.Phi && left.Op != Op.Phi)
+            (left, right) = (right, left);
+
+        var isImmediate = InstructionSelector.IsImmediate(right, out var number);
+        var leftRegister = selector.Use(left);
+        var rightRegister = isImmediate ? null : selector.Use(right);
+        var op = isSum ? MachineOp.Add : MachineOp.Sub;
+        var result = rightRegister is null
+            ? builder.Unary(op, leftRegister, number)
+            : builder.Binary(op, leftRegister, rightRegister);
+        selector.Define(value, result);
+
+        var word = leftRegister == rightRegister ? -1 : builder.WordOf(leftRegister);
+        if (word < 0)
+        {
+            builder.ExitIf(condition);
+            return;
+        }
+        var undo = new ExitUndo(leftRegister, word, isSum ? MachineOp.Sub : MachineOp.Add, isImmediate ? number : null);
+        builder.ExitIf(condition, undo, result, rightRegister);
     }
 
     private VirtualRegister Binary(MachineOp op, Value left, Value right)

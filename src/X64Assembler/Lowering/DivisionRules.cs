@@ -21,19 +21,20 @@ internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder
             return;                                                     // made with the division before it
 
         var quotient = value.Op == Op.IntFloorMod ? null : value;
-        var remainder = value.Op == Op.IntFloorMod ? value : RemainderAfter(value);
+        var remainder = value.Op == Op.IntFloorMod ? value : RemainderAfter(value, Op.IntFloorMod);
         if (InstructionSelector.IsConstant(value.Operands[1], out var divisor))
             LowerByConstant(quotient, remainder, value.Operands[0], divisor);
         else
             LowerByVariable(quotient, remainder, value.Operands[0], value.Operands[1]);
     }
 
-    private static Value? RemainderAfter(Value quotient)
+    /// <summary>The remainder of the same operands, where it follows soon.</summary>
+    internal static Value? RemainderAfter(Value quotient, Op remainder)
     {
         var value = quotient.Next;
         for (var distance = 0; value is not null && distance < FarthestRemainder; value = value.Next, distance++)
         {
-            if (value.Op == Op.IntFloorMod && value.Users.Count > 0
+            if (value.Op == remainder && value.Users.Count > 0
                 && value.Operands[0] == quotient.Operands[0] && value.Operands[1] == quotient.Operands[1])
             {
                 return value;
@@ -58,18 +59,27 @@ internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder
         if (divisor > 0 && BitOperations.IsPow2(divisor))
         {
             // Two's complement floors by itself. The remainder first: the quotient may then take the dividend's register.
-            var source = selector.Use(dividend);
+            var shiftedSource = selector.Use(dividend);
             Define(remainder, () => MachineBuilder.FitsImmediate(divisor - 1)
-                ? builder.Unary(MachineOp.And, source, divisor - 1)
-                : builder.Binary(MachineOp.And, builder.Constant(divisor - 1), source));
-            Define(quotient, () => builder.Unary(MachineOp.ShiftRight, source, BitOperations.TrailingZeroCount(divisor)));
+                ? builder.Unary(MachineOp.And, shiftedSource, divisor - 1)
+                : builder.Binary(MachineOp.And, builder.Constant(divisor - 1), shiftedSource));
+            Define(quotient, () => builder.Unary(MachineOp.ShiftRight, shiftedSource, BitOperations.TrailingZeroCount(divisor)));
+            return;
+        }
+
+        if (divisor > 0)
+        {
+            var source = selector.Use(dividend);
+            var floored = new ReciprocalDivision(builder).FloorDivide(source, divisor);
+            Define(quotient, () => floored);
+            Define(remainder, () => Remainder(builder, source, floored, divisor));
             return;
         }
 
         var divisorRegister = builder.Constant(divisor);
         var (q, r) = Divide(selector.Use(dividend), divisorRegister, quotient is not null);
         // The remainder has the dividend's sign; where that is not the divisor's, the answer is one divisor further down.
-        var wrongSign = divisor > 0 ? Condition.Sign : Condition.Greater;
+        const Condition wrongSign = Condition.Greater;
         Define(quotient, () =>
         {
             var less = builder.Unary(MachineOp.AddWrap, q, -1);
@@ -84,6 +94,15 @@ internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder
             builder.Compare(r, 0);
             return builder.Binary(MachineOp.MoveIf, r, moved, wrongSign);
         });
+    }
+
+    /// <summary>n − q·d.</summary>
+    internal static VirtualRegister Remainder(MachineBuilder builder, VirtualRegister dividend, VirtualRegister quotient, long divisor)
+    {
+        var product = MachineBuilder.FitsImmediate(divisor)
+            ? builder.Unary(MachineOp.MulImmediate, quotient, divisor)
+            : builder.Binary(MachineOp.Mul, builder.Constant(divisor), quotient);
+        return builder.Binary(MachineOp.Sub, dividend, product);
     }
 
     private void LowerTrivial(Value? quotient, Value? remainder, Value dividend, long divisor)
@@ -139,7 +158,7 @@ internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder
     private void ExitOnOverflow(Value quotient)
     {
         if (quotient.Has(Effects.MayOverflow))
-            builder.ExitIf(Condition.Overflow, ExitReason.Overflow);
+            builder.ExitIf(Condition.Overflow);
     }
 
     /// <summary>idiv, then the step down where remainder and divisor differ in sign.</summary>

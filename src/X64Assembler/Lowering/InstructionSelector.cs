@@ -7,7 +7,7 @@ namespace Pyc.X64;
 /// <summary>Turns SSA IR into machine IR: the driver, and the rules for control flow.</summary>
 /// <remarks>
 /// Rules look at operands as trees: constants become immediates or are made anew where they are used, a comparison that only the
-/// branch behind it uses is the branch, and an "and" that only a comparison with zero uses is a test of bits. Values without
+/// branch or check behind it uses is the branch, and an "and" that only a comparison with zero uses is a test of bits. Values without
 /// users that cannot fail visibly get no code. Cost: linear.
 /// </remarks>
 internal sealed class InstructionSelector
@@ -20,33 +20,40 @@ internal sealed class InstructionSelector
     private readonly ArithmeticRules _arithmetic;
     private readonly ShiftRules _shifts;
     private readonly DivisionRules _division;
+    private readonly UnsignedRules _unsigned;
+    private readonly FloatRules _floats;
+    private readonly bool _forcibleExits;
 
-    private InstructionSelector(Function function, CallingConvention convention, CpuFeatures features)
+    private InstructionSelector(Function function, CallingConvention convention, CpuFeatures features, bool forcibleExits)
     {
         _function = function;
-        _machine = new MachineFunction(function, convention);
+        _forcibleExits = forcibleExits;
+        _machine = new MachineFunction(function, convention, forcibleExits);
         _registers = new VirtualRegister?[function.ValueCount];
         _blocks = new MachineBlock?[function.BlockCount];
-        _builder = new MachineBuilder(_machine);
+        _builder = new MachineBuilder(_machine) { RegisterOf = Use };
         _arithmetic = new ArithmeticRules(this, _builder);
         _shifts = new ShiftRules(this, _builder, features);
         _division = new DivisionRules(this, _builder);
+        _unsigned = new UnsignedRules(this, _builder);
+        _floats = new FloatRules(this, _builder);
     }
 
     /// <summary>Lowers a function.</summary>
     /// <exception cref="InternalCompilerException">It holds an operation that a pass should have expanded.</exception>
-    internal static MachineFunction Select(Function function, CallingConvention convention, CpuFeatures features)
+    internal static MachineFunction Select(
+        Function function, CallingConvention convention, CpuFeatures features, bool forcibleExits = false)
     {
-        var selector = new InstructionSelector(function, convention, features);
+        var selector = new InstructionSelector(function, convention, features, forcibleExits);
         selector.Run();
         return selector._machine;
     }
 
-    /// <summary>The number that a value is known to be. None is 0 everywhere.</summary>
+    /// <summary>The word that a value is known to be: of a float its bits. None is 0 everywhere.</summary>
     internal static bool IsConstant(Value value, out long number)
     {
         number = value.Type == IrType.None ? 0 : value.Immediate;
-        return value.Op is Op.IntConstant or Op.BoolConstant || value.Type == IrType.None;
+        return value.Op is Op.IntConstant or Op.BoolConstant or Op.UIntConstant or Op.FloatConstant || value.Type == IrType.None;
     }
 
     /// <summary>Whether it is a constant that fits an instruction.</summary>
@@ -59,7 +66,7 @@ internal sealed class InstructionSelector
     internal VirtualRegister Use(Value value)
     {
         if (IsConstant(value, out var number))
-            return _builder.Constant(number);
+            return _builder.Constant(number, ClassOf(value.Type));
         return _registers[value.Id] ?? throw Broken($"v{value.Id} is used before it is defined.");
     }
 
@@ -71,6 +78,8 @@ internal sealed class InstructionSelector
 
     internal InternalCompilerException Broken(string problem) => new(problem, _function.ToString(), "instruction selection");
 
+    private static RegisterClass ClassOf(IrType type) => type == IrType.Float64 ? RegisterClass.Xmm : RegisterClass.General;
+
     private void Run()
     {
         _blocks[_function.Entry.Id] = _builder.Block;
@@ -79,7 +88,7 @@ internal sealed class InstructionSelector
 
         // A phi may use what is defined later: registers of phis first, their operands last.
         foreach (var phi in _function.ReversePostOrder.SelectMany(block => block.Phis).Where(phi => phi.Type != IrType.None))
-            Define(phi, _machine.NewRegister($"v{phi.Id}"));
+            Define(phi, _machine.NewRegister($"v{phi.Id}", ClassOf(phi.Type)));
 
         LowerParameters();
         foreach (var block in _function.ReversePostOrder)
@@ -110,10 +119,10 @@ internal sealed class InstructionSelector
             _builder.Origin = parameter;
             if (place < inRegisters.Length)
             {
-                Define(parameter, _builder.MoveFromFixed(inRegisters[place]));
+                Define(parameter, _builder.MoveFromFixed(inRegisters[place], _builder.NewResult(ClassOf(parameter.Type))));
                 continue;
             }
-            var result = _builder.NewResult();
+            var result = _builder.NewResult(ClassOf(parameter.Type));
             Define(parameter, result);
             _builder.Add(new MachineInstruction(MachineOp.StackArgument)
             {
@@ -132,31 +141,52 @@ internal sealed class InstructionSelector
         if (value.Users.Count == 0 && !value.Has(Effects.Check) && !value.Has(Effects.Terminator))
             return;
 
+        if (_forcibleExits && value.Info.MayExit && value.Op != Op.Exit)
+            _builder.ExitIfForced();
         switch (value.Op)
         {
-            case Op.Parameter or Op.Phi or Op.IntConstant or Op.BoolConstant or Op.NoneConstant:
+            case Op.Parameter or Op.Phi or Op.FrameState:
+            case Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.UIntConstant or Op.FloatConstant:
                 break;
-            case Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight:
+            case Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight or Op.UIntShiftLeft or Op.UIntShiftRight:
                 _shifts.Lower(value);
                 break;
             case Op.IntFloorDiv or Op.IntFloorDivWrap or Op.IntFloorMod:
                 _division.Lower(value);
                 break;
-            case Op.IntPow or Op.IntPowWrap:
+            case Op.UIntFromInt or Op.IntFromUInt or Op.UIntMul or Op.UIntFloorDiv or Op.UIntFloorMod or Op.UIntMulMod or Op.UIntMulDiv:
+                _unsigned.Lower(value);
+                break;
+            case >= Op.FloatAdd and <= Op.FloatPow or Op.FloatFromInt or Op.FloatFromUInt or Op.IntFromFloat:
+                _floats.Lower(value);
+                break;
+            case Op.IntPow or Op.IntPowWrap or Op.FloatFloorDiv or Op.FloatFloorMod:
                 throw Broken($"{value} must be expanded before code is generated.");
+            case Op.FloatEqual or Op.FloatNotEqual or Op.FloatLess or Op.FloatLessOrEqual:
+                if (!IsFused(value))
+                    Define(value, _floats.Compare(value));
+                break;
             case Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual:
-                if (!IsPartOfBranch(value))
+            case Op.UIntLess or Op.UIntLessOrEqual:
+                if (!IsFused(value))
                     Define(value, _builder.SetCondition(LowerComparison(value)));
                 break;
+            case Op.BoolNot when IsFusedNot(value):
             case Op.IntAnd when IsPartOfTest(value):
+                break;
+            case Op.CheckTrue:
+                _builder.ExitIf(LowerCondition(value.Operands[0], value.Block!).Negate()); // a check is in a block
+                break;
+            case Op.CheckFloatExact:
+                LowerCheckFloatExact(value);
                 break;
             case Op.CheckNonZero:
                 _builder.Compare(Use(value.Operands[0]), 0);
-                _builder.ExitIf(Condition.Equal, value.Reason);
+                _builder.ExitIf(Condition.Equal);
                 break;
             case Op.CheckNotNegative:
                 _builder.Compare(Use(value.Operands[0]), 0);
-                _builder.ExitIf(Condition.Sign, value.Reason);
+                _builder.ExitIf(Condition.Sign);
                 break;
             case Op.Jump:
                 _builder.Jump(BlockOf(value.Block!.Successors[0]), EdgeIndex(value.Block, 0)); // a terminator is in a block
@@ -168,7 +198,7 @@ internal sealed class InstructionSelector
                 LowerReturn(value);
                 break;
             case Op.Exit:
-                _builder.Exit(value.Reason);
+                _builder.Exit();
                 break;
             default:
                 _arithmetic.Lower(value);
@@ -176,11 +206,17 @@ internal sealed class InstructionSelector
         }
     }
 
-    private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual;
+    private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual
+        or Op.UIntLess or Op.UIntLessOrEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
 
-    /// <summary>Whether a comparison is computed by the branch of its block, which is all that uses it.</summary>
-    private static bool IsPartOfBranch(Value value) =>
-        value.Users.Count == 1 && value.Users[0].Op == Op.Branch && value.Users[0].Block == value.Block;
+    /// <summary>Whether a comparison is computed by the branch or check behind it in its block, which is all that uses it.</summary>
+    private static bool IsFused(Value comparison) => comparison.Users is [var user] && user.Block == comparison.Block
+        && (user.Op is Op.Branch or Op.CheckTrue || IsFusedNot(user));
+
+    /// <summary>Whether a negation of a comparison is computed by the branch or check behind it likewise.</summary>
+    private static bool IsFusedNot(Value value) =>
+        value.Op == Op.BoolNot && value.Users is [{ Op: Op.Branch or Op.CheckTrue } user] && user.Block == value.Block
+        && IsComparison(value.Operands[0]) && value.Operands[0].Block == value.Block && value.Operands[0].Users.Count == 1;
 
     /// <summary>Whether a value is the and of something and a mask, made for nothing but a comparison of it with zero.</summary>
     private static bool IsPartOfTest(Value value) =>
@@ -191,9 +227,14 @@ internal sealed class InstructionSelector
     /// <summary>Sets the flags; returns the condition under which the comparison is true.</summary>
     private Condition LowerComparison(Value value)
     {
+        if (value.Op is >= Op.FloatEqual and <= Op.FloatLessOrEqual)
+            return _floats.LowerComparison(value);
+
         var (left, right) = (value.Operands[0], value.Operands[1]);
         var condition = value.Op switch
         {
+            Op.UIntLess => Condition.Below,
+            Op.UIntLessOrEqual => Condition.BelowOrEqual,
             Op.IntEqual => Condition.Equal,
             Op.IntNotEqual => Condition.NotEqual,
             Op.IntLess => Condition.Less,
@@ -218,20 +259,30 @@ internal sealed class InstructionSelector
         return condition;
     }
 
+    /// <summary>Sets the flags; returns the condition under which a bool is true that a branch or check of a block asks for.</summary>
+    private Condition LowerCondition(Value value, Block block)
+    {
+        if (IsFusedNot(value) && value.Block == block)
+            return LowerComparison(value.Operands[0]).Negate();
+        if (IsComparison(value) && value.Block == block && IsFused(value))
+            return LowerComparison(value);
+        _builder.Compare(Use(value), 0);
+        return Condition.NotEqual;
+    }
+
+    /// <summary>|a| ≤ 2⁵³ says the same as a + 2⁵³ ≤ 2⁵⁴, unsigned.</summary>
+    private void LowerCheckFloatExact(Value value)
+    {
+        var limit = _builder.Constant(1L << 53);
+        var shifted = _builder.Binary(MachineOp.AddWrap, Use(value.Operands[0]), limit);
+        _builder.Compare(shifted, _builder.Binary(MachineOp.AddWrap, limit, limit));
+        _builder.ExitIf(Condition.Above);
+    }
+
     private void LowerBranch(Value value)
     {
         var block = value.Block!; // a terminator is in a block
-        var operand = value.Operands[0];
-        Condition condition;
-        if (IsComparison(operand) && operand.Block == block && IsPartOfBranch(operand))
-        {
-            condition = LowerComparison(operand);
-        }
-        else
-        {
-            _builder.Compare(Use(operand), 0);
-            condition = Condition.NotEqual;
-        }
+        var condition = LowerCondition(value.Operands[0], block);
         var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
         _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
     }
@@ -239,6 +290,8 @@ internal sealed class InstructionSelector
     private void LowerReturn(Value value)
     {
         var result = _machine.Convention.Result;
+        if (_function.ResultType == IrType.Mixed)
+            _builder.StoreResultType(value.Operands[0].Type);
         if (IsConstant(value.Operands[0], out var number))
             _builder.MoveToFixed(result, number);
         else

@@ -18,7 +18,7 @@ internal sealed class MachineBlock(int id)
     internal int LoopDepth { get; set; }
 
     /// <summary>Rarely run: laid out behind the rest.</summary>
-    internal bool IsCold { get; init; }
+    internal bool IsCold { get; set; }
 
     internal MachineInstruction Terminator => Instructions[^1];
 

@@ -13,14 +13,18 @@ internal sealed class MachineBuilder(MachineFunction function)
 
     internal MachineFunction Function { get; } = function;
 
+    /// <summary>Finds the register of an IR value that is no constant.</summary>
+    internal required Func<Value, VirtualRegister> RegisterOf { get; init; }
+
     /// <summary>Whether a constant can be an operand by itself: 32 bits, extended with its sign.</summary>
     internal static bool FitsImmediate(long number) => number is >= int.MinValue and <= int.MaxValue;
 
-    internal VirtualRegister NewResult() => Function.NewRegister(Origin is null ? "temp" : $"v{Origin.Id}");
+    internal VirtualRegister NewResult(RegisterClass @class = RegisterClass.General) =>
+        Function.NewRegister(Origin is null ? "temp" : $"v{Origin.Id}", @class);
 
-    internal VirtualRegister Constant(long number)
+    internal VirtualRegister Constant(long number, RegisterClass @class = RegisterClass.General)
     {
-        var result = NewResult();
+        var result = NewResult(@class);
         Add(new MachineInstruction(MachineOp.MoveImmediate) { Result = result, Immediate = number, Origin = Origin });
         return result;
     }
@@ -28,7 +32,7 @@ internal sealed class MachineBuilder(MachineFunction function)
     /// <summary>An operation of one source.</summary>
     internal VirtualRegister Unary(MachineOp op, VirtualRegister source, long? immediate = null)
     {
-        var result = NewResult();
+        var result = NewResult(op.ResultClass());
         var kind = op is MachineOp.AddWrap or MachineOp.LeaScaled ? UseKind.Register
             : op.Has(MachineTraits.TwoAddress) ? UseKind.Any : UseKind.RegisterOrMemory;
         Add(new MachineInstruction(op)
@@ -44,12 +48,13 @@ internal sealed class MachineBuilder(MachineFunction function)
     /// <summary>An operation of two sources; a two-address one takes the place of the first.</summary>
     internal VirtualRegister Binary(MachineOp op, VirtualRegister left, VirtualRegister right, Condition condition = default)
     {
-        var result = NewResult();
+        var result = NewResult(op.ResultClass());
         // The second source of a two-address operation is read after the first was moved to the place of the result. Where both
-        // are the same, they move together.
+        // are the same, they move together. Operations on all bits of an xmm register would read 16 bytes of memory.
+        var rightKind = op is MachineOp.FloatAnd or MachineOp.FloatOr ? UseKind.Register : UseKind.RegisterOrMemory;
         SourceOperand[] sources = op.Has(MachineTraits.TwoAddress)
-            ? [new(left, UseKind.Any, Late: false), new(right, UseKind.RegisterOrMemory, Late: left != right)]
-            : op is MachineOp.ShiftLeftX or MachineOp.ShiftRightX
+            ? [new(left, UseKind.Any, Late: false), new(right, rightKind, Late: left != right)]
+            : op is MachineOp.ShiftLeftX or MachineOp.ShiftRightX or MachineOp.ShiftRightUnsignedX
                 ? [new(left, UseKind.RegisterOrMemory, Late: false), new(right, UseKind.Register, Late: false)]
                 : [new(left, UseKind.Register, Late: false), new(right, UseKind.Register, Late: false)];
         Add(new MachineInstruction(op) { Result = result, Sources = sources, Condition = condition, Origin = Origin });
@@ -86,6 +91,21 @@ internal sealed class MachineBuilder(MachineFunction function)
             Origin = Origin,
         });
 
+    /// <summary>Compares floats.</summary>
+    internal void FloatCompare(VirtualRegister left, VirtualRegister right) => Add(new MachineInstruction(MachineOp.FloatCompare)
+    {
+        Sources = [new(left, UseKind.Register, Late: false), new(right, UseKind.RegisterOrMemory, Late: false)],
+        Origin = Origin,
+    });
+
+    /// <summary>Compares a float with a constant, whose bits these are.</summary>
+    internal void FloatCompare(VirtualRegister left, long right) => Add(new MachineInstruction(MachineOp.FloatCompare)
+    {
+        Sources = [new(left, UseKind.Register, Late: false)],
+        Immediate = right,
+        Origin = Origin,
+    });
+
     /// <summary>
     /// Asks whether a value has any of the bits of a mask: <see cref="Condition.Equal"/> says that it has none.
     /// </summary>
@@ -121,7 +141,7 @@ internal sealed class MachineBuilder(MachineFunction function)
 
     internal VirtualRegister MoveFromFixed(X64Register register, VirtualRegister? result = null)
     {
-        result ??= NewResult();
+        result ??= NewResult(register.Class());
         Add(new MachineInstruction(MachineOp.MoveFromFixed)
         {
             Result = result,
@@ -132,11 +152,87 @@ internal sealed class MachineBuilder(MachineFunction function)
         return result;
     }
 
-    /// <summary>Leaves the function when the condition holds.</summary>
-    internal void ExitIf(Condition condition, ExitReason reason) => Add(Exit(MachineOp.ExitIf, condition, reason));
+    /// <summary>Leaves the function by the exit of the current IR value when the condition holds.</summary>
+    internal void ExitIf(Condition condition)
+    {
+        if (condition != Condition.FloatEqual)
+        {
+            Add(Exit(MachineOp.ExitIf, condition, undo: null, result: null, other: null));
+            return;
+        }
+        // Two flags decide: one of them jumps over the exit.
+        var (exit, next) = (Function.NewBlock(isCold: true), Function.NewBlock());
+        Branch(condition, exit, next);
+        Block = exit;
+        Exit();
+        Block = next;
+    }
 
-    /// <summary>Terminator: leaves the function.</summary>
-    internal void Exit(ExitReason reason) => Add(Exit(MachineOp.Exit, default, reason));
+    /// <summary>Leaves the function when a sum or difference does not fit, by the exit of the current IR value.</summary>
+    /// <param name="condition">When.</param>
+    /// <param name="undo">What gets back the word that holds the result.</param>
+    /// <param name="result">The sum or difference.</param>
+    /// <param name="other">Its second operand where that is no constant.</param>
+    internal void ExitIf(Condition condition, ExitUndo undo, VirtualRegister result, VirtualRegister? other) =>
+        Add(Exit(MachineOp.ExitIf, condition, undo, result, other));
+
+    /// <summary>Terminator: leaves the function by the exit of the current IR value.</summary>
+    internal void Exit() => Add(Exit(MachineOp.Exit, default, undo: null, result: null, other: null));
+
+    /// <summary>rdx:rax = rax · factor, unsigned.</summary>
+    internal void MultiplyWide(VirtualRegister factor) => Add(new MachineInstruction(MachineOp.MultiplyWide)
+    {
+        Sources = [new(factor, UseKind.RegisterOrMemory, Late: false)],
+        FixedSources = [X64Register.Rax],
+        FixedResults = [X64Register.Rax, X64Register.Rdx],
+        Origin = Origin,
+    });
+
+    /// <summary>rax, rdx = quotient and remainder of rdx:rax, unsigned.</summary>
+    internal void DivideUnsigned(VirtualRegister divisor) => Add(new MachineInstruction(MachineOp.DivideUnsigned)
+    {
+        Sources = [new(divisor, UseKind.RegisterOrMemory, Late: true)],
+        FixedSources = [X64Register.Rax, X64Register.Rdx],
+        FixedResults = [X64Register.Rax, X64Register.Rdx],
+        Origin = Origin,
+    });
+
+    /// <summary>Calls a C function of two floats, which are in the registers for them.</summary>
+    internal void Call(nint function)
+    {
+        Function.HasCalls = true;
+        Add(new MachineInstruction(MachineOp.Call)
+        {
+            Immediate = function,
+            FixedSources = RegisterSet.Of(Function.Convention.FloatArguments.AsSpan()),
+            FixedResults = Function.Convention.CallerSaved,
+            Origin = Origin,
+        });
+    }
+
+    /// <summary>Says of what type the result is.</summary>
+    internal void StoreResultType(IrType type) => Add(new MachineInstruction(MachineOp.StoreResultType)
+    {
+        Sources = [new(Function.Context, UseKind.Register, Late: false)],
+        Immediate = (long)type,
+        Origin = Origin,
+    });
+
+    /// <summary>The word that the exit of the current IR value stores a register in; −1 for none.</summary>
+    internal int WordOf(VirtualRegister register) => Function.Exits.Of(Origin!, RegisterOf).Words.IndexOf(register); // set while lowering
+
+    /// <summary>Takes the exit of the current IR value when the caller asks for it.</summary>
+    internal void ExitIfForced()
+    {
+        var (number, _) = Function.Exits.Of(Origin!, RegisterOf); // set while a value is lowered
+        Add(new MachineInstruction(MachineOp.CompareForcedExit)
+        {
+            Sources = [new(Function.Context, UseKind.Register, Late: false)],
+            Immediate = number,
+            Origin = Origin,
+        });
+        ExitIf(Condition.Equal);
+    }
 
     internal void Jump(MachineBlock target, int irEdge = 0)
     {
@@ -153,18 +249,31 @@ internal sealed class MachineBuilder(MachineFunction function)
 
     internal VirtualRegister Phi(MachineBlock block, params VirtualRegister[] operands)
     {
-        var result = NewResult();
+        var result = NewResult(operands[0].Class);
         block.Phis.Add(new MachinePhi(result, operands));
         return result;
     }
 
     internal void Add(MachineInstruction instruction) => Block.Instructions.Add(instruction);
 
-    private MachineInstruction Exit(MachineOp op, Condition condition, ExitReason reason) => new(op)
+    private MachineInstruction Exit(
+        MachineOp op, Condition condition, ExitUndo? undo, VirtualRegister? result, VirtualRegister? other)
     {
-        Condition = condition,
-        Sources = [new(Function.Context, UseKind.Any, Late: false)],
-        Exit = Function.ExitNumber(reason),
-        Origin = Origin,
-    };
+        var (number, words) = Function.Exits.Of(Origin!, RegisterOf); // set while a value is lowered
+        var sources = new List<SourceOperand>(words.Length + 2) { new(Function.Context, UseKind.Any, Late: false) };
+        foreach (var word in words)
+            sources.Add(new SourceOperand(word, UseKind.Any, Late: false));
+        if (undo is not null)
+            sources[undo.Word + 1] = new SourceOperand(result!, UseKind.Any, Late: false); // what is undone has a result
+        if (other is not null)
+            sources.Add(new SourceOperand(other, UseKind.Any, Late: false));
+        return new MachineInstruction(op)
+        {
+            Condition = condition,
+            Sources = [.. sources],
+            Exit = number,
+            Undo = undo,
+            Origin = Origin,
+        };
+    }
 }

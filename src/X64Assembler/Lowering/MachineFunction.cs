@@ -6,14 +6,14 @@ namespace Pyc.X64;
 internal sealed class MachineFunction
 {
     private readonly Dictionary<long, VirtualRegister> _edgeConstants = [];
-    private readonly List<ExitReason> _exits = [];
     private readonly List<VirtualRegister> _registers = [];
 
-    internal MachineFunction(Function source, CallingConvention convention)
+    internal MachineFunction(Function source, CallingConvention convention, bool forcibleExits = false)
     {
         Source = source;
         Convention = convention;
         Context = NewRegister("context");
+        Exits = new ExitTable(source.Name, forcibleExits);
     }
 
     internal Function Source { get; }
@@ -24,15 +24,21 @@ internal sealed class MachineFunction
 
     internal IReadOnlyList<VirtualRegister> Registers => _registers;
 
-    /// <summary>The exits: number n is element n − 1.</summary>
-    internal IReadOnlyList<ExitReason> Exits => _exits;
+    /// <summary>The ways out.</summary>
+    internal ExitTable Exits { get; }
+
+    /// <summary>Whether blocks go back to earlier ones; final after <see cref="Complete"/>.</summary>
+    internal bool HasLoops { get; private set; }
+
+    /// <summary>Whether it calls functions of the C library.</summary>
+    internal bool HasCalls { get; set; }
 
     /// <summary>The pointer to the call context.</summary>
     internal VirtualRegister Context { get; }
 
-    internal VirtualRegister NewRegister(string name)
+    internal VirtualRegister NewRegister(string name, RegisterClass @class = RegisterClass.General)
     {
-        var register = new VirtualRegister(_registers.Count, name);
+        var register = new VirtualRegister(_registers.Count, name, @class);
         _registers.Add(register);
         return register;
     }
@@ -56,15 +62,6 @@ internal sealed class MachineFunction
         return block;
     }
 
-    /// <summary>The number of the exit for a reason, from 1.</summary>
-    internal int ExitNumber(ExitReason reason)
-    {
-        // Few reasons: a search is as good as a table.
-        if (!_exits.Contains(reason))
-            _exits.Add(reason);
-        return _exits.IndexOf(reason) + 1;
-    }
-
     /// <summary>Splits critical edges, puts the blocks in order and finds their loop depth.</summary>
     internal void Complete()
     {
@@ -73,6 +70,7 @@ internal sealed class MachineFunction
         for (var index = 0; index < Blocks.Count; index++)
             Blocks[index].Id = index;
         FindLoopDepths();
+        FindColdBlocks();
     }
 
     /// <summary>Gives each edge from a fork to a join a block of its own, where the moves of the edge can stand.</summary>
@@ -144,8 +142,19 @@ internal sealed class MachineFunction
                 foreach (var predecessor in block.Predecessors)
                     pending.Push(predecessor);
             }
+            HasLoops = true;
             foreach (var block in body)
                 block.LoopDepth++;
+        }
+    }
+
+    /// <summary>A block that leads to cold ones only is cold itself.</summary>
+    private void FindColdBlocks()
+    {
+        for (var index = Blocks.Count - 1; index > 0; index--)
+        {
+            var block = Blocks[index];
+            block.IsCold |= block.Successors.Count > 0 && block.Successors.TrueForAll(successor => successor.IsCold);
         }
     }
 }

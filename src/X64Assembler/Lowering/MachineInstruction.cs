@@ -14,7 +14,7 @@ internal sealed class MachineInstruction(MachineOp op)
     internal UseKind ResultKind { get; init; } = UseKind.Register;
 
     /// <summary>What it reads, in the order of the operation.</summary>
-    internal SourceOperand[] Sources { get; init; } = [];
+    internal SourceOperand[] Sources { get; set; } = [];
 
     /// <summary>Fixed registers that it reads, still when its results are written.</summary>
     internal RegisterSet FixedSources { get; init; }
@@ -29,6 +29,9 @@ internal sealed class MachineInstruction(MachineOp op)
 
     /// <summary>Number of the exit that it may take, from 1; 0 for none.</summary>
     internal int Exit { get; init; }
+
+    /// <summary>How an exit gets back a word that the operation before it has overwritten.</summary>
+    internal ExitUndo? Undo { get; set; }
 
     /// <summary>The IR value that it was made for.</summary>
     internal Value? Origin { get; init; }
@@ -49,6 +52,15 @@ internal sealed class MachineInstruction(MachineOp op)
         Sources[1] = right with { Register = left.Register };
     }
 
+    /// <summary>Lets an exit store the operand itself, which is needed behind it anyway.</summary>
+    internal void DropUndo(ExitUndo undo)
+    {
+        Sources[undo.Word + 1] = Sources[undo.Word + 1] with { Register = undo.Operand };
+        if (undo.Immediate is null)
+            Sources = Sources[..^1];
+        Undo = null;
+    }
+
     public override string ToString()
     {
         var parts = Sources.Select(source => source.Register.Name);
@@ -57,3 +69,13 @@ internal sealed class MachineInstruction(MachineOp op)
         return $"{(Result is null ? "" : Result + " = ")}{Op} {string.Join(", ", parts)}".TrimEnd();
     }
 }
+
+/// <summary>
+/// An operand of a sum or difference takes no register of its own up to the exit behind it: the exit stores the result in its place and
+/// undoes the operation in the call context.
+/// </summary>
+/// <param name="Operand">The operand.</param>
+/// <param name="Word">Its word, which holds the result at first.</param>
+/// <param name="Op"><see cref="MachineOp.Add"/> or <see cref="MachineOp.Sub"/>: what undoes it.</param>
+/// <param name="Immediate">The other operand where it is a constant; else it is the last source of the exit.</param>
+internal sealed record ExitUndo(VirtualRegister Operand, int Word, MachineOp Op, long? Immediate);

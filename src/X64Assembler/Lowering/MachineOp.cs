@@ -3,7 +3,7 @@ namespace Pyc.X64;
 /// <summary>Machine operations: an x86-64 instruction each, or the few that their registers decide on.</summary>
 internal enum MachineOp
 {
-    /// <summary>d = immediate.</summary>
+    /// <summary>d = immediate; for an xmm register the bits of a float.</summary>
     MoveImmediate,
 
     /// <summary>A fixed register = a.</summary>
@@ -57,17 +57,80 @@ internal enum MachineOp
     /// <summary>d = a shifted right by the immediate or by cl, the sign kept.</summary>
     ShiftRight,
 
+    /// <summary>d = a shifted right by the immediate or by cl, zeros from above.</summary>
+    ShiftRightUnsigned,
+
     /// <summary>d = a shifted left by b; needs BMI2.</summary>
     ShiftLeftX,
 
     /// <summary>d = a shifted right by b, the sign kept; needs BMI2.</summary>
     ShiftRightX,
 
+    /// <summary>d = a shifted right by b, zeros from above; needs BMI2.</summary>
+    ShiftRightUnsignedX,
+
+    /// <summary>rdx:rax = rax · a, unsigned; overflow says that rdx is not 0.</summary>
+    MultiplyWide,
+
     /// <summary>rdx = the sign of rax.</summary>
     SignExtend,
 
     /// <summary>rax, rdx = quotient and remainder of rdx:rax by a.</summary>
     Divide,
+
+    /// <summary>rax, rdx = quotient and remainder of rdx:rax by a, unsigned, for rdx &lt; a.</summary>
+    DivideUnsigned,
+
+    /// <summary>d = a + b or a + immediate, of floats.</summary>
+    FloatAdd,
+
+    /// <summary>d = a − b or a − immediate, of floats.</summary>
+    FloatSub,
+
+    /// <summary>d = a · b or a · immediate, of floats.</summary>
+    FloatMul,
+
+    /// <summary>d = a / b or a / immediate, of floats.</summary>
+    FloatDiv,
+
+    /// <summary>d = a and b or a and immediate, of the bits of floats.</summary>
+    FloatAnd,
+
+    /// <summary>d = a or b, of the bits of floats.</summary>
+    FloatOr,
+
+    /// <summary>d = a xor immediate, of the bits of floats.</summary>
+    FloatXor,
+
+    /// <summary>d = √a.</summary>
+    FloatSqrt,
+
+    /// <summary>d = ⌊a⌋.</summary>
+    FloatFloor,
+
+    /// <summary>d = all bits set where the condition of floats holds for a and b, else none.</summary>
+    FloatMask,
+
+    /// <summary>d = the float that the integer a is, rounded.</summary>
+    FloatFromInt,
+
+    /// <summary>d = the integer that the float a is without its fraction; −2⁶³ where there is none.</summary>
+    IntFromFloat,
+
+    /// <summary>d = the bits of the float a.</summary>
+    BitsOfFloat,
+
+    /// <summary>Flags of a against b or the immediate, of floats; unordered sets parity, zero and carry.</summary>
+    FloatCompare,
+
+    /// <summary>Calls the C function at the address that is the immediate.</summary>
+    Call,
+
+    /// <summary>Flags of the number of the forced exit in the context a against the immediate.</summary>
+    CompareForcedExit,
+
+    /// <summary>Puts the immediate into the context a as the type of the result.</summary>
+    StoreResultType,
 
     /// <summary>Flags of a − b or a − immediate.</summary>
     Compare,
@@ -81,10 +144,10 @@ internal enum MachineOp
     /// <summary>d = b when the condition holds, else a.</summary>
     MoveIf,
 
-    /// <summary>Leaves the function when the condition holds.</summary>
+    /// <summary>Leaves the function when the condition holds: a is the context, the others are stored there.</summary>
     ExitIf,
 
-    /// <summary>Terminator: leaves the function.</summary>
+    /// <summary>Terminator: leaves the function as <see cref="ExitIf"/> does.</summary>
     Exit,
 
     /// <summary>Terminator.</summary>
@@ -122,9 +185,13 @@ internal static class MachineOps
     {
         MachineOp.Add or MachineOp.Mul or MachineOp.And or MachineOp.Or or MachineOp.Xor
             => Arithmetic | MachineTraits.Commutative,
-        MachineOp.Sub or MachineOp.Neg or MachineOp.ShiftLeft or MachineOp.ShiftRight => Arithmetic,
-        MachineOp.Not => MachineTraits.TwoAddress,
-        MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.Divide or MachineOp.Compare or MachineOp.Test
+        MachineOp.Sub or MachineOp.Neg or MachineOp.ShiftLeft or MachineOp.ShiftRight or MachineOp.ShiftRightUnsigned
+            => Arithmetic,
+        MachineOp.FloatAdd or MachineOp.FloatMul => MachineTraits.TwoAddress | MachineTraits.Commutative,
+        MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatOr or MachineOp.FloatXor
+            or MachineOp.FloatMask => MachineTraits.TwoAddress,
+        MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
+            or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,
         MachineOp.SetCondition or MachineOp.ExitIf => MachineTraits.ReadsFlags,
@@ -132,6 +199,10 @@ internal static class MachineOps
         MachineOp.Exit or MachineOp.Jump or MachineOp.Return => MachineTraits.Terminator,
         _ => MachineTraits.None,
     };
+
+    /// <summary>The class of the register that it makes; a move is of either.</summary>
+    internal static RegisterClass ResultClass(this MachineOp op) =>
+        op is >= MachineOp.FloatAdd and <= MachineOp.FloatFromInt ? RegisterClass.Xmm : RegisterClass.General;
 
     internal static bool Has(this MachineOp op, MachineTraits trait) => (op.Traits() & trait) != 0;
 }

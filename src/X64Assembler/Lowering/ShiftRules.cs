@@ -3,7 +3,7 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
-/// <summary>Lowering of shifts by any count from 0 up; a check before them excludes negative counts.</summary>
+/// <summary>Lowering of shifts by any count from 0 up; a check before those of signed integers excludes negative counts.</summary>
 /// <remarks>The processor looks at the low 6 bits of a count only: Intel SDM vol. 2B, "SAL/SAR/SHL/SHR - Shift".</remarks>
 internal sealed class ShiftRules(InstructionSelector selector, MachineBuilder builder, CpuFeatures features)
 {
@@ -19,8 +19,10 @@ internal sealed class ShiftRules(InstructionSelector selector, MachineBuilder bu
         }
         selector.Define(value, value.Op switch
         {
-            Op.IntShiftLeft => ShiftLeftChecked(selector.Use(operand), selector.Use(count)),
-            Op.IntShiftLeftWrap => ShiftLeftWrapping(selector.Use(operand), selector.Use(count)),
+            Op.IntShiftLeft => ShiftLeftChecked(selector.Use(operand), selector.Use(count), isSigned: true),
+            Op.UIntShiftLeft => ShiftLeftChecked(selector.Use(operand), selector.Use(count), isSigned: false),
+            Op.UIntShiftRight => ShiftOut(MachineOp.ShiftRightUnsigned, selector.Use(operand), selector.Use(count)),
+            Op.IntShiftLeftWrap => ShiftOut(MachineOp.ShiftLeft, selector.Use(operand), selector.Use(count)),
             Op.IntShiftRight => ShiftRight(selector.Use(operand), selector.Use(count)),
             _ => throw new UnreachableException(),
         });
@@ -28,37 +30,44 @@ internal sealed class ShiftRules(InstructionSelector selector, MachineBuilder bu
 
     private VirtualRegister LowerByConstant(Op op, Value operand, long count)
     {
-        if (count < 0)
-            return builder.Constant(0);                                 // never runs: a check before it exits always
+        // A count of unsigned type is large where its bits are negative; a negative one never runs: a check before it exits always.
+        if (count < 0 && op is not (Op.UIntShiftLeft or Op.UIntShiftRight))
+            return builder.Constant(0);
         if (count == 0)
             return selector.Use(operand);
-        if (op == Op.IntShiftRight)
-            return builder.Unary(MachineOp.ShiftRight, selector.Use(operand), Math.Min(count, MaxCount));
-        if (op == Op.IntShiftLeftWrap)
-            return count > MaxCount ? builder.Constant(0) : builder.Unary(MachineOp.ShiftLeft, selector.Use(operand), count);
+        var isBeyond = (ulong)count > MaxCount;
+        switch (op)
+        {
+            case Op.IntShiftRight:
+                return builder.Unary(MachineOp.ShiftRight, selector.Use(operand), Math.Min(count, MaxCount));
+            case Op.UIntShiftRight or Op.IntShiftLeftWrap:
+                var machineOp = op == Op.UIntShiftRight ? MachineOp.ShiftRightUnsigned : MachineOp.ShiftLeft;
+                return isBeyond ? builder.Constant(0) : builder.Unary(machineOp, selector.Use(operand), count);
+        }
 
         var source = selector.Use(operand);
-        if (count > MaxCount)
+        if (isBeyond)
         {
             ExitUnlessZero(source);
             return builder.Constant(0);
         }
-        if (count == MaxCount)                                          // 2⁶³ is no multiplier: only 0 and −1 shift back
+        if (op == Op.UIntShiftLeft || count == MaxCount)                // 2⁶³ is no multiplier: only 0 and −1 shift back
         {
+            var back = op == Op.UIntShiftLeft ? MachineOp.ShiftRightUnsigned : MachineOp.ShiftRight;
             var shifted = builder.Unary(MachineOp.ShiftLeft, source, count);
-            ExitUnlessEqual(builder.Unary(MachineOp.ShiftRight, shifted, count), source);
+            ExitUnlessEqual(builder.Unary(back, shifted, count), source);
             return shifted;
         }
         // A product sets the overflow flag by the whole result, a shift does not.
         var product = MachineBuilder.FitsImmediate(1L << (int)count)
             ? builder.Unary(MachineOp.MulImmediate, source, 1L << (int)count)
             : builder.Binary(MachineOp.Mul, builder.Constant(1L << (int)count), source);
-        builder.ExitIf(Condition.Overflow, ExitReason.Overflow);
+        builder.ExitIf(Condition.Overflow);
         return product;
     }
 
     /// <summary>Shifts there and back again: what does not come back did not fit.</summary>
-    private VirtualRegister ShiftLeftChecked(VirtualRegister source, VirtualRegister count)
+    private VirtualRegister ShiftLeftChecked(VirtualRegister source, VirtualRegister count, bool isSigned)
     {
         var inRange = builder.Function.NewBlock();
         var beyond = builder.Function.NewBlock(isCold: true);
@@ -67,18 +76,8 @@ internal sealed class ShiftRules(InstructionSelector selector, MachineBuilder bu
         builder.Branch(Condition.Above, beyond, inRange);
 
         builder.Block = inRange;
-        VirtualRegister shifted, back;
-        if (features.Bmi2)
-        {
-            shifted = builder.Binary(MachineOp.ShiftLeftX, source, count);
-            back = builder.Binary(MachineOp.ShiftRightX, shifted, count);
-        }
-        else
-        {
-            builder.MoveToFixed(X64Register.Rcx, count);
-            shifted = builder.ShiftByCl(MachineOp.ShiftLeft, source);
-            back = builder.ShiftByCl(MachineOp.ShiftRight, shifted);
-        }
+        var shifted = Shift(MachineOp.ShiftLeft, source, count);
+        var back = Shift(isSigned ? MachineOp.ShiftRight : MachineOp.ShiftRightUnsigned, shifted, count, isInCl: !features.Bmi2);
         ExitUnlessEqual(back, source);
         builder.Jump(join);
 
@@ -90,18 +89,10 @@ internal sealed class ShiftRules(InstructionSelector selector, MachineBuilder bu
         return builder.Phi(join, shifted, builder.Function.EdgeConstant(0));
     }
 
-    private VirtualRegister ShiftLeftWrapping(VirtualRegister source, VirtualRegister count)
+    /// <summary>A shift that leaves 0 when the count is beyond 63.</summary>
+    private VirtualRegister ShiftOut(MachineOp op, VirtualRegister source, VirtualRegister count)
     {
-        VirtualRegister shifted;
-        if (features.Bmi2)
-        {
-            shifted = builder.Binary(MachineOp.ShiftLeftX, source, count);
-        }
-        else
-        {
-            builder.MoveToFixed(X64Register.Rcx, count);
-            shifted = builder.ShiftByCl(MachineOp.ShiftLeft, source);
-        }
+        var shifted = Shift(op, source, count);
         var zero = builder.Constant(0);
         builder.Compare(count, MaxCount);
         return builder.Binary(MachineOp.MoveIf, shifted, zero, Condition.Above);
@@ -112,21 +103,36 @@ internal sealed class ShiftRules(InstructionSelector selector, MachineBuilder bu
         var most = builder.Constant(MaxCount);
         builder.Compare(count, MaxCount);
         var clamped = builder.Binary(MachineOp.MoveIf, most, count, Condition.Less);
-        if (features.Bmi2)
-            return builder.Binary(MachineOp.ShiftRightX, source, clamped);
-        builder.MoveToFixed(X64Register.Rcx, clamped);
-        return builder.ShiftByCl(MachineOp.ShiftRight, source);
+        return Shift(MachineOp.ShiftRight, source, clamped);
+    }
+
+    /// <summary>A shift by the low 6 bits of a count, which may be in cl from the shift before.</summary>
+    private VirtualRegister Shift(MachineOp op, VirtualRegister source, VirtualRegister count, bool isInCl = false)
+    {
+        if (!features.Bmi2)
+        {
+            if (!isInCl)
+                builder.MoveToFixed(X64Register.Rcx, count);
+            return builder.ShiftByCl(op, source);
+        }
+        var withRegister = op switch
+        {
+            MachineOp.ShiftLeft => MachineOp.ShiftLeftX,
+            MachineOp.ShiftRight => MachineOp.ShiftRightX,
+            _ => MachineOp.ShiftRightUnsignedX,
+        };
+        return builder.Binary(withRegister, source, count);
     }
 
     private void ExitUnlessEqual(VirtualRegister left, VirtualRegister right)
     {
         builder.Compare(left, right);
-        builder.ExitIf(Condition.NotEqual, ExitReason.Overflow);
+        builder.ExitIf(Condition.NotEqual);
     }
 
     private void ExitUnlessZero(VirtualRegister source)
     {
         builder.Compare(source, 0);
-        builder.ExitIf(Condition.NotEqual, ExitReason.Overflow);
+        builder.ExitIf(Condition.NotEqual);
     }
 }

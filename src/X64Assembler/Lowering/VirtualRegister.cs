@@ -3,10 +3,12 @@ namespace Pyc.X64;
 /// <summary>A value of the machine IR, defined once; the allocator finds a place for it.</summary>
 /// <param name="id">Dense number, unique in the function.</param>
 /// <param name="name">What listings call it: <c>v4</c>, <c>context</c>.</param>
-internal sealed class VirtualRegister(int id, string name)
+/// <param name="class">The kind of registers that it may be in.</param>
+internal sealed class VirtualRegister(int id, string name, RegisterClass @class = RegisterClass.General)
 {
     internal int Id { get; } = id;
     internal string Name { get; } = name;
+    internal RegisterClass Class { get; } = @class;
 
     /// <summary>The value of a constant that only edges use: it needs no register before the edge is taken.</summary>
     internal long? Constant { get; init; }
@@ -17,7 +19,9 @@ internal sealed class VirtualRegister(int id, string name)
 /// <summary>How an instruction wants an operand.</summary>
 internal enum UseKind
 {
-    /// <summary>Register, memory: it makes no difference.</summary>
+    /// <summary>
+    /// Register, memory: it makes no difference. Also what an exit stores: a value that only exits read may as well be in memory.
+    /// </summary>
     Any,
 
     /// <summary>A register is better, memory will do.</summary>

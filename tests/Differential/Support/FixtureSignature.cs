@@ -13,14 +13,37 @@ internal sealed class FixtureSignature
     public FixtureSignature(string text, bool big)
     {
         var parts = text.Split("->", 2);
-        var parameters = parts[0].Length == 0 ? [] : parts[0].Split(',').Select(TypeOf).ToArray();
+        Parameters = parts[0].Length == 0 ? [] : [.. parts[0].Split(',').Select(TypeOf)];
         Result = big && parts[1] == "long" ? typeof(BigInteger) : TypeOf(parts[1]);
-        DelegateType = Expression.GetDelegateType([.. parameters, Result]);
+        DelegateType = Expression.GetDelegateType([.. Parameters, Result]);
     }
+
+    public Type[] Parameters { get; }
 
     public Type Result { get; }
 
     public Type DelegateType { get; }
+
+    /// <summary>The signature of a call: that of Python 3, but round(x) is a float in Python 2.</summary>
+    public static string Of(ExpectedCall call, string module, string version) =>
+        (module, call.Function, version) is ("mathfns", "rounding", "2.7") ? "double->double" : call.Signature;
+
+    /// <summary>Whether a function compiles for these parameters, and why not.</summary>
+    public bool Compiles(PycFunction function, out string whyNot)
+    {
+        try
+        {
+            var isCompilable = function.IsCompilable(out var reason, Parameters);
+            whyNot = reason ?? "";
+            return isCompilable;
+        }
+        catch (ArgumentException refusal)
+        {
+            // A parameter of a type that native code does not have: a list, an array.
+            whyNot = refusal.Message;
+            return false;
+        }
+    }
 
     public Delegate Bind(PycModule module, string function) =>
         (Delegate)s_get.MakeGenericMethod(DelegateType).Invoke(module, BindingFlags.DoNotWrapExceptions, null, [function], null)!;

@@ -13,7 +13,7 @@ internal static class StraightFixture
         var file = PycFile.Read(Repository.Pyc(module, version));
         var bytecode = BytecodeDecoder.Decode(file.Code.Constants.OfType<CodeObject>().Single(code => code.Name == function));
         var parameters = types.Length > 0 ? types : [.. Enumerable.Repeat(IrType.Int64, bytecode.Code.ParameterCount)];
-        var built = IrBuilder.Build(bytecode, new ModuleScope(file.CodeObjects()), parameters, integers);
+        var built = IrBuilder.Build(bytecode, new ModuleScope(file), parameters, integers);
         IrVerifier.Verify(built);
         return built;
     }

@@ -82,6 +82,38 @@ public class ModuleEvaluationTests
         });
     }
 
+    [TestCaseSource(nameof(Versions))]
+    public void An_import_that_is_left_out_is_not_blamed_for_a_misspelt_name(string version)
+    {
+        var (runtime, evaluation) = Evaluate(version, "optional");
+        var error = Assert.Throws<PythonError>(() => Operators.Call(runtime, evaluation.Globals["misspelt"]))!;
+        Assert.That(error.Value.Type, Is.SameAs(ExceptionTypes.NameError));
+    }
+
+    [TestCaseSource(nameof(Versions))]
+    public void A_name_that_no_instruction_binds_may_be_bound_by_a_statement_that_reaches_the_globals(string version)
+    {
+        var (runtime, evaluation) = Evaluate(version, "unseen");
+        Assert.That(
+            () => UnavailableObject.Check(Operators.Call(runtime, evaluation.Globals["read"])),
+            Throws.InstanceOf<UnavailableException>().With.Message.Contains("globals is not available"));
+    }
+
+    [TestCase("array", "modules/optional.py:19 in array: np is not available: modules/optional.py:6 could not be evaluated, because "
+        + "numpy_or_something_else is not available: PycJit loads no module that reaches outside the process, and whether "
+        + "numpy_or_something_else is installed is not known here, so no way through the try around the import is taken.")]
+    [TestCase("pair", "modules/optional.py:23 in pair: Pair is not available: modules/optional.py:10 could not be evaluated, because "
+        + "collections.namedtuple is not available: PycJit has not built it in. Write the few lines that are needed in the module itself, "
+        + "or pass the values in.")]
+    [TestCase("arguments", "modules/optional.py:27 in arguments: sys.argv is not available: PycJit loads no module that reaches outside the process.")]
+    [TestCase("number", "modules/optional.py:31 in number: complex numbers are not supported: complex() is called. Compute with real numbers only.")]
+    public void What_is_not_there_says_where_it_is_used_why_it_is_not_there_and_what_to_do(string function, string message)
+    {
+        var (runtime, evaluation) = Evaluate("3.13", "optional");
+        Assert.That(
+            () => Operators.Call(runtime, evaluation.Globals[function]), Throws.InstanceOf<PycJitException>().With.Message.EqualTo(message));
+    }
+
     private static (PythonRuntime Runtime, ModuleEvaluation Evaluation) Evaluate(string version, string name)
     {
         var file = PycFile.Read(Repository.PathTo($"fixtures/modules/pyc/{version}/{name}.pyc"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Tests.Support;
 
@@ -25,6 +26,25 @@ public sealed class TracebackTextTests
 
         var expected = File.ReadAllText(Path.Combine(s_folder, "expected", version, function + ".txt"));
         Assert.That(text.Split('\n'), Is.EqualTo(expected.Split('\n')));
+    }
+
+    private static IEnumerable<string> SuggestingVersions =>
+        Directory.GetFiles(Path.Combine(s_folder, "suggestions"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).OrderBy(Version.Parse);
+
+    [TestCaseSource(nameof(SuggestingVersions))]
+    public void Suggests_the_names_that_CPython_suggests(string version)
+    {
+        var expected = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(s_folder, "suggestions", version + ".json")))!;
+        var module = new InterpretedModule(Path.Combine(s_folder, "pyc", version, "suggestions.pyc"));
+        Assert.Multiple(() =>
+        {
+            foreach (var (function, line) in expected)
+            {
+                var error = Assert.Throws<PythonError>(() => module.Call(function));
+                var text = TracebackText.Format(module.Runtime, error!.Value, (_, _) => null);
+                Assert.That(text.TrimEnd('\n').Split('\n')[^1], Is.EqualTo(line), function);
+            }
+        });
     }
 
     [Test]

@@ -82,15 +82,87 @@ public sealed class IrParserTests
         foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && (info.Effects & Effects.Terminator) == 0))
         {
             var result = info.ResultType == IrType.Void ? "" : "v2 = ";
-            var operands = string.Join(", ", Enumerable.Repeat(info.OperandType == IrType.Bool ? "v1" : "v0", info.Arity));
-            var text = $"function f(v0: i64, v1: bool) -> i64\nb0:\n    {result}{info.Name} {operands}\n    return v0\n";
+            var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity));
+            var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64\nb0:\n    {result}{info.Name} {operands}\n    return v0\n";
             Assert.That(IrParser.Parse(text).ToString(), Is.EqualTo(text));
         }
+
+        static string NameOf(IrType type) => type switch
+        {
+            IrType.Bool => "v1",
+            IrType.UInt64 => "v3",
+            IrType.Float64 => "v4",
+            _ => "v0",
+        };
     }
+
+    private const string EveryFrame =
+        """
+        function f(v0: i64, v1: u64, v2: f64, v3: bool) -> mixed
+        b0:
+            v4 = uint 18446744073709551615
+            v5 = state 7 depth 2, 0: v2, 1: long v0, 2: const 3, 4: global 2, 5: range 1 v0 v0 v0, 6: range_iterator v0 v0 v0, 7: raised 9 v0 v3, 8: nothing_handled
+            v6 = int.add v0, v0, v5
+            check.nonzero v6, v5 else modulo_by_zero
+            check v3 else float_division_by_zero
+            v7 = state 0 depth 0
+            v8 = uint.add v1, v4, v7
+            branch v3, b1, b2
+        b1:
+            return v8
+        b2:
+            branch v3, b3, b4
+        b3:
+            exit v7 raise
+        b4:
+            return v2
+
+        """;
+
+    [Test]
+    public void Frame_states_are_read_as_they_are_written()
+    {
+        var function = IrParser.Parse(EveryFrame);
+        IrVerifier.Verify(function);
+        Assert.That(function.ToString(), Is.EqualTo(EveryFrame.ReplaceLineEndings("\n")));
+        var state = function.Entry.First(value => value.Op == Op.FrameState);
+        Assert.That(state.Frame!.Slots[4], Is.EqualTo(new FrameSlot(5, FrameSlotKind.Range, 1)));
+        Assert.That(state.Frame.OperandCount, Is.EqualTo(10));
+        Assert.That(function.Entry.First(value => value.Op == Op.IntAdd).State, Is.SameAs(state));
+    }
+
+    [TestCase("0", 0.0)]
+    [TestCase("-0", -0.0)]
+    [TestCase("0.1", 0.1)]
+    [TestCase("1E-05", 1e-05)]
+    [TestCase("1.7976931348623157E+308", double.MaxValue)]
+    [TestCase("5E-324", double.Epsilon)]
+    [TestCase("inf", double.PositiveInfinity)]
+    [TestCase("-inf", double.NegativeInfinity)]
+    public void Floats_keep_their_bits(string text, double number)
+    {
+        var function = IrParser.Parse($"function f() -> f64\nb0:\n    v0 = float {text}\n    return v0\n");
+        Assert.That(function.Entry.First!.Immediate, Is.EqualTo(BitConverter.DoubleToInt64Bits(number)));
+        Assert.That(function.ToString(), Does.Contain($" {text}\n"));
+    }
+
+    [TestCase("nan", 0x7ff8_0000_0000_0000)]
+    [TestCase("nan.fff8000000000000", unchecked((long)0xfff8_0000_0000_0000))]
+    [TestCase("nan.7ff0000000000001", 0x7ff0_0000_0000_0001)]
+    public void Each_NaN_has_a_name(string text, long bits)
+    {
+        var function = IrParser.Parse($"function f() -> f64\nb0:\n    v0 = float {text}\n    return v0\n");
+        Assert.That(function.Entry.First!.Immediate, Is.EqualTo(bits));
+        Assert.That(function.ToString(), Does.Contain($" {text}\n"));
+    }
+
+    [Test]
+    public void A_function_that_never_returns_has_no_result() =>
+        IrVerifier.Verify(IrParser.Parse("function f() -> void b0: v0 = state 0 depth 0; exit v0 raise"));
 
     [TestCase("", 1, 1, "'function' is expected")]
     [TestCase("function f() -> i64", 1, 20, "a block is expected")]
-    [TestCase("function f() -> int b0: exit overflow", 1, 17, "a type is expected: i64, bool, none")]
+    [TestCase("function f() -> int b0: exit overflow", 1, 17, "a type is expected: void, i64, bool, none")]
     [TestCase("function f() -> i64 exit overflow", 1, 21, "the label of a block")]
     [TestCase("function f() -> i64\nb0: v0 = int.plus v0, v0", 2, 10, "an operation is expected")]
     [TestCase("function f() -> i64\nb0:\n  v0 = int 9223372036854775808", 3, 12, "a 64-bit integer is expected")]
@@ -106,6 +178,12 @@ public sealed class IrParserTests
     [TestCase("function f(v0: i64) -> i64 b0: jump b1 b1: v1: i64 = phi b1 v0; return v1", 1, 54, "the predecessors of b1, which are b0")]
     [TestCase("function f(v0: i64) -> i64 b0: check.nonzero v0 else boredom; return v0", 1, 54, "a reason is expected")]
     [TestCase("function f(v0: i64) -> i64 b0: v1 = int.neg v0 else overflow; return v0", 1, 53, "only checks and exit have a reason")]
+    [TestCase("function f(v0: state) -> i64 b0: return v0", 1, 16, "a type is expected")]
+    [TestCase("function f() -> f64 b0: v0 = float one; return v0", 1, 36, "a float is expected")]
+    [TestCase("function f() -> f64 b0: v0 = float nan.3ff0000000000000; return v0", 1, 36, "a float is expected")]
+    [TestCase("function f() -> u64 b0: v0 = uint -1; return v0", 1, 35, "an unsigned 64-bit integer is expected")]
+    [TestCase("function f() -> i64 b0: v0 = state 3, 0: v0", 1, 37, "'depth' is expected")]
+    [TestCase("function f() -> i64 b0: v0 = state 3 depth 1, x: v0", 1, 47, "the place of a slot is expected")]
     [TestCase("function f(v99999999: i64) -> i64 b0: return v99999999", 1, 12, "a number below")]
     [TestCase("function \"f", 1, 10, "no closing quote")]
     [TestCase("function \"\\n\"", 1, 12, "A backslash")]

@@ -20,6 +20,10 @@ public sealed class IrVerifierTests
     [TestCase("b0: exit", "'exit' has no reason to exit")]
     [TestCase("b0: v2 = int 2; branch v1, b1, b1 b1: v3: i64 = phi b0 v0, b0 v2; return v3",
         "v3 (phi) has different operands for two edges from b0")]
+    [TestCase("b0: v2 = state 0 depth 0; v3 = int.and v0, v2; return v3", "v3 (int.and) needs i64; v2 is state")]
+    [TestCase("b0: v2 = int.neg v0, v0; return v2", "v2 (int.neg) has 2 operands; int.neg takes 1")]
+    [TestCase("b0: v2 = state 0 depth 0; v3 = state 0 depth 0, 0: v2; return v0", "v3 (state) needs a value; v2 is state")]
+    [TestCase("b0: v2 = state 0 depth 0; return v2", "'return v2' needs i64; v2 is state")]
     public void A_broken_rule_in_text_is_named(string body, string problem) =>
         AssertBroken(IrParser.Parse($"function f(v0: i64, v1: bool) -> i64 {body}"), problem);
 
@@ -123,6 +127,30 @@ public sealed class IrVerifierTests
             function.NewValue(Op.IntConstant, [], SourceLocation.None, reason: ExitReason.Overflow));
         AssertBroken(function, "has a reason but does not exit");
     }
+
+    [Test]
+    public void A_frame_state_without_the_operands_of_its_frame_is_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64) -> i64 b0: v1 = state 0 depth 0, 0: v0; v2 = int.neg v0, v1; return v2");
+        function.Entry.First(value => value.Op == Op.FrameState).RemoveOperand(0);
+        AssertBroken(function, "v1 (state) has 0 operands; its frame takes 1");
+    }
+
+    [Test]
+    public void A_frame_state_without_frame_is_caught()
+    {
+        var function = Simple();
+        function.Entry.First!.Next!.InsertBefore(function.NewValue(Op.FrameState, [], SourceLocation.None));
+        AssertBroken(function, "(state) has 0 operands; its frame takes 0");
+    }
+
+    [Test]
+    public void A_return_from_what_never_returns_is_caught() =>
+        AssertBroken(IrParser.Parse("function f(v0: i64) -> void b0: return v0"), "'return v0' returns from a function that never does");
+
+    [Test]
+    public void A_function_may_return_values_of_several_types() => IrVerifier.Verify(IrParser.Parse(
+        "function f(v0: i64, v1: bool) -> mixed b0: branch v1, b1, b2 b1: return v0 b2: v2 = none; return v2"));
 
     [Test]
     public void An_immediate_that_means_nothing_is_caught()

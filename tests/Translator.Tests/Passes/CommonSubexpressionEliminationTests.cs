@@ -24,6 +24,30 @@ public sealed class CommonSubexpressionEliminationTests
     public void What_differs_stays(string body) => IrAssert.Keeps(s_pass, $"function f(v0: i64, v1: i64) -> i64 b0: {body}");
 
     [Test]
+    public void Where_it_exits_to_does_not_count() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64, v1: i64) -> i64
+            b0: v2 = state 1 depth 0; v3 = int.add v0, v1, v2; v4 = state 2 depth 0, 0: v3; v5 = int.add v0, v1, v4; v6 = int.xor v3, v5; return v6
+            """,
+        after: """
+            function f(v0: i64, v1: i64) -> i64
+            b0: v2 = state 1 depth 0; v3 = int.add v0, v1, v2; v4 = state 2 depth 0, 0: v3; v6 = int.xor v3, v3; return v6
+            """);
+
+    [Test]
+    public void The_third_operand_counts() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: u64, v1: u64) -> bool
+            b0: v2 = uint 5; v3 = uint.mul_mod v0, v1, v2; v4 = uint 7; v5 = uint.mul_mod v0, v1, v4; v6 = uint.mul_mod v1, v0, v2
+            v7 = uint.lt v3, v5; v8 = uint.lt v6, v5; v9 = bool.and v7, v8; return v9
+            """,
+        after: """
+            function f(v0: u64, v1: u64) -> bool
+            b0: v2 = uint 5; v3 = uint.mul_mod v0, v1, v2; v4 = uint 7; v5 = uint.mul_mod v0, v1, v4
+            v7 = uint.lt v3, v5; v9 = bool.and v7, v7; return v9
+            """);
+
+    [Test]
     public void A_dominating_block_counts_and_a_sibling_does_not() => IrAssert.Rewrites(s_pass,
         before: """
             function f(v0: i64, v1: bool) -> i64

@@ -12,23 +12,30 @@ internal sealed class IrEvaluator
 
     private const int MaxBits = 5_000;
 
-    private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed
+    private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed; floats are their bits
+    private readonly Dictionary<Value, string> _frames = [];
+    private readonly HashSet<string>? _trace;
     private readonly bool _unbounded;
-
     private readonly int _maxSteps;
 
-    private IrEvaluator(bool unbounded, int maxSteps) => (_unbounded, _maxSteps) = (unbounded, maxSteps);
+    private IrEvaluator(bool unbounded, int maxSteps, HashSet<string>? trace) =>
+        (_unbounded, _maxSteps, _trace) = (unbounded, maxSteps, trace);
 
     /// <summary>As native code does: an answer beyond 64 bits exits.</summary>
     public static IrOutcome Run(Function function, params long[] arguments) => Run(function, MaxSteps, arguments);
 
     /// <summary>As native code does, up to a number of operations.</summary>
     public static IrOutcome Run(Function function, int maxSteps, long[] arguments) =>
-        new IrEvaluator(unbounded: false, maxSteps).RunFunction(function, arguments);
+        new IrEvaluator(unbounded: false, maxSteps, null).RunFunction(function, arguments);
 
     /// <summary>As Python does: integers grow, save where an operation says that it wraps.</summary>
-    public static IrOutcome RunUnbounded(Function function, params long[] arguments) =>
-        new IrEvaluator(unbounded: true, MaxSteps).RunFunction(function, arguments);
+    /// <param name="function">The function.</param>
+    /// <param name="arguments">The arguments; of floats their bits.</param>
+    /// <param name="trace">Takes every frame that a frame state describes on the way.</param>
+    /// <param name="maxSteps">Operations after which the function is taken not to end.</param>
+    public static IrOutcome RunUnbounded(
+        Function function, long[] arguments, HashSet<string>? trace = null, int maxSteps = MaxSteps) =>
+        new IrEvaluator(unbounded: true, maxSteps, trace).RunFunction(function, arguments);
 
     private IrOutcome RunFunction(Function function, long[] arguments)
     {
@@ -50,25 +57,33 @@ internal sealed class IrEvaluator
                     return IrOutcome.TooLarge;
                 if (value.Has(Effects.Terminator))
                     break;
+                if (value.Op == Op.FrameState)
+                {
+                    _frames[value] = Describe(value);
+                    _trace?.Add(_frames[value]);
+                    continue;
+                }
                 if (value.Has(Effects.Check))
                 {
                     if (_values[value.Operands[0]] is not { } tested)
                         return IrOutcome.TooLarge;
-                    if (value.Op == Op.CheckNonZero ? tested.IsZero : tested.Sign < 0)
-                        return IrOutcome.Exited(value.Reason);
+                    if (!Passes(value.Op, tested))
+                        return Exited(value, value.Reason);
                     continue;
                 }
+                var inputs = value.Operands.Take(Math.Max(value.Info.Arity, 0)).ToList();
                 var result = value.Op switch
                 {
-                    Op.Parameter => arguments[value.Immediate],
-                    Op.IntConstant or Op.BoolConstant or Op.NoneConstant => value.Immediate,
-                    _ when value.Operands.Any(operand => _values[operand] is null) => null,
-                    _ => Compute(value.Op, [.. value.Operands.Select(operand => _values[operand]!.Value)]),   // not null, just seen
+                    Op.Parameter => value.Type == IrType.UInt64 ? (ulong)arguments[value.Immediate] : arguments[value.Immediate],
+                    Op.UIntConstant => (ulong)value.Immediate,
+                    Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.FloatConstant => value.Immediate,
+                    _ when inputs.Exists(operand => _values[operand] is null) => null,
+                    _ => Compute(value.Op, [.. inputs.Select(operand => _values[operand]!.Value)]),   // not null, just seen
                 };
-                if (!_unbounded && result is { } computed && computed != Wrap(computed))
+                if (result is { } computed && (computed == s_never || (!_unbounded && !Fits(computed, value.Type))))
                 {
                     Assert.That(value.Has(Effects.MayOverflow), $"{value} has a result beyond 64 bits");
-                    return IrOutcome.Exited(ExitReason.Overflow);
+                    return Exited(value, ExitReason.Overflow);
                 }
                 _values[value] = result;
             }
@@ -77,9 +92,12 @@ internal sealed class IrEvaluator
             switch (terminator.Op)
             {
                 case Op.Return:
-                    return _values[terminator.Operands[0]] is { } answer ? IrOutcome.Returned(answer) : IrOutcome.TooLarge;
+                    var answer = terminator.Operands[0];
+                    return _values[answer] is { } number
+                        ? IrOutcome.Returned(answer.Type == IrType.Float64 ? OneNan(number) : number, answer.Type)
+                        : IrOutcome.TooLarge;
                 case Op.Exit:
-                    return IrOutcome.Exited(terminator.Reason);
+                    return Exited(terminator, terminator.Reason);
                 case Op.Branch:
                     if (_values[terminator.Operands[0]] is not { } condition)
                         return IrOutcome.TooLarge;
@@ -91,6 +109,29 @@ internal sealed class IrEvaluator
             }
         }
     }
+
+    private IrOutcome Exited(Value value, ExitReason reason) =>
+        IrOutcome.Exited(reason, value.State is { } state ? _frames[state] : null);
+
+    private string Describe(Value state)
+    {
+        var values = state.Operands.Select(operand =>
+            (operand.Type, _values[operand] is { } number ? operand.Type == IrType.Float64 ? OneNan(number) : number : (BigInteger?)null));
+        return $"{state.Frame!.Index} [{string.Join(", ", state.Frame.Slots)}]: {string.Join(", ", values)}";   // a frame state has a frame
+    }
+
+    private static bool Passes(Op check, BigInteger tested) => check switch
+    {
+        Op.CheckNotNegative => tested.Sign >= 0,
+        Op.CheckFloatExact => BigInteger.Abs(tested) <= BigInteger.One << 53,
+        _ => !tested.IsZero,
+    };
+
+    private static bool Fits(BigInteger number, IrType type) => type == IrType.UInt64
+        ? number.Sign >= 0 && number <= ulong.MaxValue
+        : number >= long.MinValue && number <= long.MaxValue;
+
+    private static BigInteger OneNan(BigInteger bits) => double.IsNaN(Float(bits)) ? 0x7ff8_0000_0000_0000 : bits;
 
     /// <summary>One operation; <see langword="null"/> when the answer has far too many bits.</summary>
     private BigInteger? Compute(Op op, BigInteger[] x) => op switch
@@ -125,8 +166,74 @@ internal sealed class IrEvaluator
         Op.BoolNot => 1 - x[0],
         Op.BoolAnd => x[0] & x[1],
         Op.BoolOr => x[0] | x[1],
+        Op.UIntFromBits => x[0] & ulong.MaxValue,
+        Op.IntFromBits => Wrap(x[0]),
+        Op.UIntFromInt or Op.IntFromUInt => x[0],
+        Op.UIntAdd => x[0] + x[1],
+        Op.UIntSub => x[0] - x[1],
+        Op.UIntMul => Limit(x[0] * x[1]),
+        Op.UIntShiftLeft => ShiftLeft(x[0], x[1]),
+        Op.UIntShiftRight => x[1] > MaxBits ? (x[0].Sign < 0 ? -1 : 0) : x[0] >> (int)NotNegative(x[1]),
+        Op.UIntFloorDiv => FloorDivide(x[0], x[1]),
+        Op.UIntFloorMod => x[0] - FloorDivide(x[0], x[1]) * x[1],
+        Op.UIntMulMod => x[0] * x[1] - FloorDivide(x[0] * x[1], x[2]) * x[2],
+        Op.UIntMulDiv => FloorDivide(x[0] * x[1], x[2]),
+        Op.UIntLess => x[0] < x[1] ? 1 : 0,
+        Op.UIntLessOrEqual => x[0] <= x[1] ? 1 : 0,
+        Op.FloatFromInt => x[0] == Wrap(x[0]) ? Bits((long)x[0]) : null,
+        Op.FloatFromUInt => x[0].Sign >= 0 && x[0] <= ulong.MaxValue ? Bits((ulong)x[0]) : null,
+        Op.IntFromFloat => double.IsFinite(Float(x[0])) ? new BigInteger(Float(x[0])) : s_never,
+        _ => x.Length == 1 ? ComputeFloat(op, Float(x[0]), 0) : ComputeFloat(op, Float(x[0]), Float(x[1])),
+    };
+
+    private static BigInteger ComputeFloat(Op op, double a, double b) => op switch
+    {
+        Op.FloatAdd => Bits(a + b),
+        Op.FloatSub => Bits(a - b),
+        Op.FloatMul => Bits(a * b),
+        Op.FloatDiv => Bits(a / b),
+        Op.FloatNeg => Bits(-a),
+        Op.FloatAbs => Bits(Math.Abs(a)),
+        Op.FloatFloor => Bits(Math.Floor(a)),
+        Op.FloatSqrt => Bits(Math.Sqrt(a)),
+        Op.FloatCopySign => Bits(Math.CopySign(a, b)),
+        Op.FloatRemainder => Bits(a % b),
+        Op.FloatPow => Bits(Math.Pow(a, b)),
+        Op.FloatFloorDiv => Bits(DivideFloats(a, b).Quotient),
+        Op.FloatFloorMod => Bits(DivideFloats(a, b).Remainder),
+        Op.FloatEqual => a == b ? 1 : 0,
+        Op.FloatNotEqual => a != b ? 1 : 0,
+        Op.FloatLess => a < b ? 1 : 0,
+        Op.FloatLessOrEqual => a <= b ? 1 : 0,
         _ => throw new NotSupportedException($"{op}"),
     };
+
+    // As _float_div_mod in CPython's Objects/floatobject.c.
+    private static (double Quotient, double Remainder) DivideFloats(double a, double b)
+    {
+        var remainder = a % b;
+        var quotient = (a - remainder) / b;
+        if (remainder == 0)
+        {
+            remainder = Math.CopySign(0.0, b);
+        }
+        else if (b < 0 != remainder < 0)
+        {
+            remainder += b;
+            quotient -= 1.0;
+        }
+        if (quotient == 0)
+            return (Math.CopySign(0.0, a / b), remainder);
+        var floor = Math.Floor(quotient);
+        return (quotient - floor > 0.5 ? floor + 1.0 : floor, remainder);
+    }
+
+    // What no integer is, however large: to Python it fails.
+    private static readonly BigInteger s_never = BigInteger.One << 20_000;
+
+    private static double Float(BigInteger bits) => BitConverter.Int64BitsToDouble((long)bits);
+
+    private static BigInteger Bits(double number) => BitConverter.DoubleToInt64Bits(number);
 
     private static BigInteger Wrap(BigInteger value) => (long)(ulong)(value & ulong.MaxValue);
 

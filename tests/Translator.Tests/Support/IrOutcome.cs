@@ -4,13 +4,19 @@ using Pyc.Translation.Ir;
 namespace Pyc.Translation.Tests;
 
 /// <summary>How a call ended: with a value, by an exit, or not within what the evaluator is willing to compute.</summary>
-internal readonly record struct IrOutcome(BigInteger Value, ExitReason Exit, bool IsTooLarge)
+/// <param name="Value">What was returned; of a float its bits, all NaN alike.</param>
+/// <param name="Type">The type of what was returned.</param>
+/// <param name="Exit">Why it exited.</param>
+/// <param name="Frame">The frame it exited with, as text; <see langword="null"/> where it has none.</param>
+/// <param name="IsTooLarge">Whether it was given up.</param>
+internal readonly record struct IrOutcome(BigInteger Value, IrType Type, ExitReason Exit, string? Frame, bool IsTooLarge)
 {
-    public static IrOutcome TooLarge => new(0, ExitReason.None, true);
+    public static IrOutcome TooLarge => new(0, IrType.Void, ExitReason.None, null, true);
 
-    public static IrOutcome Returned(BigInteger value) => new(value, ExitReason.None, false);
+    public static IrOutcome Returned(BigInteger value, IrType type) => new(value, type, ExitReason.None, null, false);
 
-    public static IrOutcome Exited(ExitReason reason) => new(0, reason, false);
+    public static IrOutcome Exited(ExitReason reason, string? frame) => new(0, IrType.Void, reason, frame, false);
 
-    public bool FitsInt64 => !IsTooLarge && Value >= long.MinValue && Value <= long.MaxValue;
+    /// <summary>The same end, wherever the interpreter goes on after it.</summary>
+    public bool IsLike(IrOutcome other) => this with { Frame = null } == other with { Frame = null };
 }

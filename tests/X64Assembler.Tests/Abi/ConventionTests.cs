@@ -52,6 +52,86 @@ public sealed unsafe class ConventionTests
     }
 
     [TestCaseSource(nameof(Conventions))]
+    public void A_function_of_all_types_gives_back_callee_saved_registers_and_the_stack(CallingConvention convention)
+    {
+        for (var seed = 0; seed < 80; seed++)
+        {
+            // The C library of this system is not called by the convention of another.
+            var function = TypedPrograms.Make(seed, withCalls: convention == CallingConvention.Native);
+            var few = TestOptions.WithRegisters(4 + seed % 5).AllocationOrder;
+            var options = TestOptions.Baseline with { Convention = convention, AllocationOrder = seed % 2 == 0 ? few : default };
+            using var native = NativeFunction.Compile(function, options);
+            var arguments = TypedPrograms.Arguments(function, new Random(seed));
+            TestCallContext context = default;
+            var result = CallThroughThunk(native, convention, arguments, ref context);
+            Assert.That(native.OutcomeOf(ref context, result), Is.EqualTo(WordEvaluator.Run(function, arguments)), $"seed {seed}");
+        }
+    }
+
+    [TestCaseSource(nameof(Conventions))]
+    public void A_C_function_is_called_on_an_aligned_stack_with_shadow_space(CallingConvention convention)
+    {
+        // A stand-in for the C library: it spoils all that it may spoil, and gives the sum where the stack is aligned.
+        using var heap = new CodeHeap();
+        using var callee = heap.Add(AddAndSpoil(convention));
+        foreach (var registers in new[] { 3, 5, 8 })
+        {
+            var options = TestOptions.WithRegisters(registers) with { Convention = convention };
+            var function = SampleFunctions.Powers();
+            var code = NativeCompiler.Compile(function, options);
+            var bytes = code.Bytes.ToArray();
+            var pow = BitConverter.GetBytes((long)CFunctions.Power);
+            for (var at = bytes.AsSpan().IndexOf(pow); at >= 0; at = bytes.AsSpan().IndexOf(pow))
+                BitConverter.GetBytes((long)callee.Address).CopyTo(bytes, at);
+            using var native = new NativeFunction(WithBytes(code, bytes), IrType.Float64);
+            TestCallContext context = default;
+            long[] arguments = [BitConverter.DoubleToInt64Bits(2.5), BitConverter.DoubleToInt64Bits(4)];
+            var result = CallThroughThunk(native, convention, arguments, ref context);
+            Assert.That(BitConverter.Int64BitsToDouble(result), Is.EqualTo(13.0), $"{registers} registers");
+        }
+    }
+
+    private static MachineCode WithBytes(MachineCode code, byte[] bytes) => new()
+    {
+        Name = code.Name,
+        Bytes = [.. bytes],
+        CodeLength = code.CodeLength,
+        Exits = code.Exits,
+        FrameWords = code.FrameWords,
+        HasLoops = code.HasLoops,
+        HasCalls = code.HasCalls,
+        Origins = code.Origins,
+        Labels = code.Labels,
+        FrameSize = code.FrameSize,
+        SpillSlots = code.SpillSlots,
+    };
+
+    private static byte[] AddAndSpoil(CallingConvention convention)
+    {
+        var a = new Assembler(64);
+        var aligned = a.CreateLabel();
+        a.addsd(xmm0, xmm1);
+        a.lea(rax, __[rsp + 8]);
+        a.test(al, 15);
+        a.je(aligned);
+        a.sqrtsd(xmm0, __qword_ptr[rsp]);                               // nobody's number
+        a.Label(ref aligned);
+        for (var offset = 0; offset < convention.ShadowSpace; offset += 8)
+            a.mov(__qword_ptr[rsp + 8 + offset], rsp);
+        foreach (var register in convention.CallerSaved)
+        {
+            if (register.Class() == RegisterClass.General)
+                a.mov(new AssemblerRegister64(register.ToIced()), -1L);
+            else if (register != X64Register.Xmm0)
+                a.xorps(new AssemblerRegisterXMM(register.ToIced()), new AssemblerRegisterXMM(register.ToIced()));
+        }
+        a.ret();
+        using var stream = new MemoryStream();
+        a.Assemble(new StreamCodeWriter(stream), 0);
+        return stream.ToArray();
+    }
+
+    [TestCaseSource(nameof(Conventions))]
     public void A_stack_argument_is_read_from_where_the_caller_put_it(CallingConvention convention)
     {
         foreach (var registers in new[] { 3, 8 })
@@ -59,7 +139,7 @@ public sealed unsafe class ConventionTests
             var options = TestOptions.WithRegisters(registers) with { Convention = convention };
             using var native = NativeFunction.Compile(SixteenParameters(), options);
             var arguments = Enumerable.Range(1, 16).Select(number => (long)number * 1000 - 7).ToArray();
-            var expected = IrOutcome.Returned(ExpectedOfSixteen(arguments));
+            var expected = IrOutcome.Returned(ExpectedOfSixteen(arguments), IrType.Int64);
             Assert.That(CallThroughThunk(native, convention, arguments), Is.EqualTo(expected));
         }
     }
@@ -77,6 +157,13 @@ public sealed unsafe class ConventionTests
             File.WriteAllText(source, $$"""
                 typedef long long (__attribute__((ms_abi)) *function)(void *, {{parameters}});
                 long long call(function f, void *context, long long *a) { return f(context, {{arguments}}); }
+                double call_and_sum(function f, void *context, long long *a, double *x)
+                {
+                    double sum = 0;
+                    for (int i = 0; i < 20; i++)
+                        sum += x[i] * 3 + f(context, {{arguments}});
+                    return sum;
+                }
                 """);
             if (!RunGcc("-shared", "-fPIC", "-O2", "-o", library, source))
                 Assert.Ignore("gcc is not installed: no C caller of Win64 code can be built. The thunk tests call it still.");
@@ -90,7 +177,16 @@ public sealed unsafe class ConventionTests
             long result;
             fixed (long* pointer = values)
                 result = call(native.Address, &context, pointer);
+            var callAndSum = (delegate* unmanaged<nint, TestCallContext*, long*, double*, double>)NativeLibrary.GetExport(handle, "call_and_sum");
+            using var floats = NativeFunction.Compile(SampleFunctions.ManyFloats(), options);
+            var numbers = Enumerable.Range(0, 20).Select(number => (double)number).ToArray();
+            double sum;
+            fixed (long* pointer = values)
+            fixed (double* numbersPointer = numbers)
+                sum = callAndSum(floats.Address, &context, pointer, numbersPointer);
             NativeLibrary.Free(handle);
+            var each = BitConverter.DoubleToInt64Bits(SampleFunctions.ExpectedOfManyFloats(values[0]));
+            Assert.That(sum, Is.EqualTo(numbers.Aggregate(0.0, (total, number) => total + (number * 3 + each))));
             Assert.That((context.Status, result), Is.EqualTo((0, ExpectedOfSixteen(values))));
         }
         finally
@@ -119,23 +215,35 @@ public sealed unsafe class ConventionTests
     /// <summary>Calls with patterns in all callee-saved registers; asserts that they and the stack pointer come back.</summary>
     private static IrOutcome CallThroughThunk(NativeFunction native, CallingConvention convention, long[] arguments)
     {
-        X64Register[] saved = [.. Enum.GetValues<X64Register>().Where(convention.CalleeSaved.Contains)];
         TestCallContext context = default;
-        var record = new long[1 + saved.Length];
+        var result = CallThroughThunk(native, convention, arguments, ref context);
+        return context.Status == 0
+            ? IrOutcome.Returned(result, native.ResultType)
+            : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason, frame: null);
+    }
+
+    private static long CallThroughThunk(
+        NativeFunction native, CallingConvention convention, long[] arguments, ref TestCallContext context)
+    {
+        X64Register[] saved = [.. Enum.GetValues<X64Register>().Where(convention.CalleeSaved.Contains)];
+        var record = new long[1 + 2 * saved.Length];
         var words = new long[17];
         fixed (long* pointer = record)
+        fixed (TestCallContext* contextPointer = &context)
         {
-            words[0] = (nint)(&context);
+            words[0] = (nint)contextPointer;
             arguments.CopyTo(words, 1);
             using var heap = new CodeHeap();
             using var thunk = heap.Add(Thunk(native.Address, convention, saved, words, (nint)pointer));
             ((delegate* unmanaged<void>)thunk.Address)();
         }
-        Assert.That(record.Skip(1), Is.EqualTo(saved.Select(Pattern)), string.Join(", ", saved));
-        return context.Status == 0
-            ? IrOutcome.Returned(record[0])
-            : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason);
+        var expected = saved.SelectMany(register => new[] { Pattern(register), HighPattern(register) });
+        Assert.That(record.Skip(1), Is.EqualTo(expected), string.Join(", ", saved));
+        return record[0];
     }
+
+    /// <summary>What the high half of an xmm register holds; general registers have none.</summary>
+    private static long HighPattern(X64Register register) => register.Class() == RegisterClass.Xmm ? Pattern(register) : 0;
 
     private static long Pattern(X64Register register) => 0x5A5A_0000_0000_0000 | (long)register * 0x0101_0101;
 
@@ -146,7 +254,8 @@ public sealed unsafe class ConventionTests
     private static byte[] Thunk(nint target, CallingConvention convention, X64Register[] saved, long[] words, nint record)
     {
         var a = new Assembler(64);
-        AssemblerRegister64 Of(X64Register register) => new(Register.RAX + (int)register);
+        AssemblerRegister64 Of(X64Register register) => new(register.ToIced());
+        AssemblerRegisterXMM XmmOf(X64Register register) => new(register.ToIced());
         AssemblerRegister64[] kept = [rbx, rbp, rsi, rdi, r12, r13, r14, r15];
         foreach (var register in kept)
             a.push(register);
@@ -163,14 +272,25 @@ public sealed unsafe class ConventionTests
         }
         for (var index = 0; index < inRegisters; index++)
             a.mov(Of(convention.Arguments[index]), words[index]);
-        foreach (var register in saved)
+        foreach (var register in saved.Where(register => register.Class() == RegisterClass.Xmm))
+        {
+            a.mov(rax, Pattern(register));
+            a.movq(XmmOf(register), rax);
+            a.punpcklqdq(XmmOf(register), XmmOf(register));
+        }
+        foreach (var register in saved.Where(register => register.Class() == RegisterClass.General))
             a.mov(Of(register), Pattern(register));
         a.mov(rax, target);
         a.call(rax);
         a.mov(rcx, record);
         a.mov(__qword_ptr[rcx], rax);
         for (var index = 0; index < saved.Length; index++)
-            a.mov(__qword_ptr[rcx + 8 * (index + 1)], Of(saved[index]));
+        {
+            if (saved[index].Class() == RegisterClass.General)
+                a.mov(__qword_ptr[rcx + 8 * (2 * index + 1)], Of(saved[index]));
+            else
+                a.movups(__xmmword_ptr[rcx + 8 * (2 * index + 1)], XmmOf(saved[index]));
+        }
         a.mov(rsp, __qword_ptr[rsp + convention.ShadowSpace + 8 * onStack]); // crashes, were the stack pointer not given back
         for (var index = kept.Length - 1; index >= 0; index--)
             a.pop(kept[index]);

@@ -33,6 +33,29 @@ public sealed class AllocationCheckerTests
     });
 
     [Test]
+    public void A_word_that_an_exit_takes_from_elsewhere_is_found() => Seed(instruction =>
+    {
+        if (instruction.Op != MachineOp.ExitIf || instruction.SourceLocations is not [var context, .., var last] || context == last)
+            return null;
+        return (
+            "word",
+            () => instruction.SourceLocations[^1] = context,
+            () => instruction.SourceLocations[^1] = last);
+    }, AllocateTyped);
+
+    [Test]
+    public void A_float_in_a_general_register_is_found() => Seed(instruction =>
+    {
+        if (instruction.Result?.Class != RegisterClass.Xmm || !instruction.ResultLocation.IsRegister)
+            return null;
+        var right = instruction.ResultLocation;
+        return (
+            "class",
+            () => instruction.ResultLocation = Location.Of(X64Register.R15),
+            () => instruction.ResultLocation = right);
+    }, AllocateTyped);
+
+    [Test]
     public void A_move_that_brings_something_else_is_found()
     {
         var found = 0;
@@ -58,12 +81,13 @@ public sealed class AllocationCheckerTests
         Assert.That(found, Is.GreaterThan(100));
     }
 
-    private static void Seed(Func<MachineInstruction, (string What, Action Break, Action Mend)?> mutation)
+    private static void Seed(
+        Func<MachineInstruction, (string What, Action Break, Action Mend)?> mutation, Func<int, Allocation>? allocate = null)
     {
         var found = 0;
         for (var seed = 0; seed < Programs; seed++)
         {
-            var allocation = Allocate(seed);
+            var allocation = (allocate ?? Allocate)(seed);
             foreach (var instruction in allocation.Function.Blocks.SelectMany(block => block.Instructions))
             {
                 if (mutation(instruction) is not var (what, breakIt, mend))
@@ -87,6 +111,15 @@ public sealed class AllocationCheckerTests
         var function = RandomPrograms.Make(seed * 7 + 1, straight: true);
         var machine = InstructionSelector.Select(function, CallingConvention.SystemV, new CpuFeatures(Bmi2: true));
         var allocation = RegisterAllocator.Allocate(machine, TestOptions.WithRegisters(3).AllocationOrder);
+        AllocationChecker.Check(allocation);
+        return allocation;
+    }
+
+    private static Allocation AllocateTyped(int seed)
+    {
+        var machine = InstructionSelector.Select(
+            TypedPrograms.Make(seed), CallingConvention.SystemV, new CpuFeatures(Bmi2: true));
+        var allocation = RegisterAllocator.Allocate(machine, TestOptions.WithRegisters(4).AllocationOrder);
         AllocationChecker.Check(allocation);
         return allocation;
     }

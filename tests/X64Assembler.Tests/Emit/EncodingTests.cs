@@ -18,6 +18,7 @@ public sealed class EncodingTests
                 _ => TestOptions.WithRegisters(3),
             };
             yield return NativeCompiler.Compile(RandomPrograms.Make(seed), options);
+            yield return NativeCompiler.Compile(TypedPrograms.Make(seed), options);
         }
     }
 
@@ -34,7 +35,7 @@ public sealed class EncodingTests
     }
 
     [Test]
-    public void Jumps_stay_within_the_code_and_addresses_are_those_of_stack_and_context()
+    public void Jumps_stay_within_the_code_and_addresses_are_those_of_stack_context_and_constants()
     {
         foreach (var code in Corpus())
         {
@@ -46,8 +47,13 @@ public sealed class EncodingTests
                     Assert.That(starts, Does.Contain(instruction.NearBranchTarget), $"{instruction}");
                 if (Enumerable.Range(0, instruction.OpCount).Any(operand => instruction.GetOpKind(operand) == OpKind.Memory))
                 {
-                    Assert.That(
-                        instruction.MemoryBase, Is.Not.EqualTo(Register.RIP).And.Not.EqualTo(Register.None), $"{instruction}");
+                    Assert.That(instruction.MemoryBase, Is.Not.EqualTo(Register.None), $"{instruction}");
+                    if (instruction.IsIPRelativeMemoryOperand)
+                    {
+                        var (address, size) = ((int)instruction.IPRelativeMemoryAddress, instruction.MemorySize.GetSize());
+                        Assert.That(address, Is.InRange(code.CodeLength, code.Bytes.Length - size), $"{instruction}");
+                        Assert.That(address % size, Is.Zero, $"{instruction}: code is at a multiple of 16");
+                    }
                 }
             }
         }
@@ -128,7 +134,7 @@ public sealed class EncodingTests
     {
         var decoder = Decoder.Create(64, code.Bytes.ToArray());
         var instructions = new List<Instruction>();
-        while (decoder.IP < (ulong)code.Bytes.Length)
+        while (decoder.IP < (ulong)code.CodeLength)
             instructions.Add(decoder.Decode());
         return instructions;
     }

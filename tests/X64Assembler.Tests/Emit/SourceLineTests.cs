@@ -15,11 +15,11 @@ public sealed class SourceLineTests
             ; f, SystemV
                 mov   rax, rsi              ; v1 = int.mul v0, v0  f.py:2
                 imul  rax, rsi
-                jo    overflow
+                jo    exit1
                 imul  rax, rax              ; v2 = int.mul v1, v1  f.py:3
-                jo    overflow
+                jo    exit1
                 ret                         ; return v2
-            overflow:
+            exit1:
                 mov   dword ptr [rdi], 1    ; exit overflow
                 ret
 

@@ -1,10 +1,10 @@
 ; cube, SystemV
     mov   rax, rsi              ; v1 = int.mul v0, v0
     imul  rax, rsi
-    jo    overflow
+    jo    exit1
     imul  rax, rsi              ; v2 = int.mul v0, v1
-    jo    overflow
+    jo    exit1
     ret                         ; return v2
-overflow:
+exit1:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

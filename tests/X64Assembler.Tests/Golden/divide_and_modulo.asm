@@ -1,7 +1,7 @@
 ; both, SystemV
     mov   rcx, rdx              ; v1: i64 = parameter 1
     test  rcx, rcx              ; check.nonzero v1 else division_by_zero
-    je    division_by_zero
+    je    exit1
     cmp   rcx, -1               ; v2 = int.div v0, v1
     je    L3
     mov   rdi, rcx
@@ -22,12 +22,12 @@ L2:
 L3:
     mov   rax, rsi              ; v2 = int.div v0, v1
     neg   rax
-    jo    overflow
+    jo    exit2
     xor   edx, edx              ; move v2
     jmp   L2                    ; v2 = int.div v0, v1
-division_by_zero:
+exit1:
     mov   dword ptr [rdi], 1    ; exit division_by_zero
     ret
-overflow:
+exit2:
     mov   dword ptr [rdi], 2    ; exit overflow
     ret

@@ -1,7 +1,7 @@
 ; floor_modulo, SystemV
     mov   rcx, rdx              ; v1: i64 = parameter 1
     test  rcx, rcx              ; check.nonzero v1 else modulo_by_zero
-    je    modulo_by_zero
+    je    exit1
     cmp   rcx, -1               ; v2 = int.mod v0, v1
     je    L3
     mov   rdi, rcx
@@ -19,6 +19,6 @@
 L3:
     xor   eax, eax              ; move v2
     ret                         ; v2 = int.mod v0, v1
-modulo_by_zero:
+exit1:
     mov   dword ptr [rdi], 1    ; exit modulo_by_zero
     ret

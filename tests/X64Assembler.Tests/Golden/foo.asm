@@ -1,12 +1,12 @@
 ; foo, SystemV
     mov   rax, rsi              ; v2 = int.mul v0, v0
     imul  rax, rsi
-    jo    overflow
+    jo    exit1
     imul  rdx, rdx              ; v3 = int.mul v1, v1
-    jo    overflow
+    jo    exit1
     sub   rax, rdx              ; v4 = int.sub v2, v3
-    jo    overflow
+    jo    exit1
     ret                         ; return v4
-overflow:
+exit1:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

@@ -4,12 +4,12 @@ L1:
     cmp   rsi, 1                ; branch v4, b2, b3
     jle   L3
     imul  rax, rsi              ; v5 = int.mul v2, v3
-    jo    overflow
+    jo    exit1
     sub   rsi, 1                ; v6 = int.sub v3, v1
-    jo    overflow
+    jo    exit1
     jmp   L1                    ; jump b1
 L3:
     ret                         ; return v2
-overflow:
+exit1:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

@@ -1,21 +1,21 @@
 ; shift_left, SystemV
     test  rdx, rdx              ; check.nonneg v1 else negative_shift
-    js    negative_shift
+    js    exit1
     cmp   rdx, 63               ; v2 = int.shl v0, v1
     ja    L3
     shlx  rax, rsi, rdx
     sarx  rdx, rax, rdx
     cmp   rdx, rsi
-    jne   overflow
+    jne   exit2
     ret                         ; return v2
 L3:
     test  rsi, rsi              ; v2 = int.shl v0, v1
-    jne   overflow
+    jne   exit2
     xor   eax, eax              ; move v2
     ret                         ; v2 = int.shl v0, v1
-negative_shift:
+exit1:
     mov   dword ptr [rdi], 1    ; exit negative_shift
     ret
-overflow:
+exit2:
     mov   dword ptr [rdi], 2    ; exit overflow
     ret

@@ -1,8 +1,8 @@
 ; last, Win64
     mov   rax, rdx              ; v5 = int.add v0, v4
     add   rax, [rsp + 48]
-    jo    overflow
+    jo    exit1
     ret                         ; return v5
-overflow:
+exit1:
     mov   dword ptr [rcx], 1    ; exit overflow
     ret

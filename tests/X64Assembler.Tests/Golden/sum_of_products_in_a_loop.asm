@@ -1,7 +1,7 @@
 ; sums, SystemV
     mov   rcx, rdx              ; v1: i64 = parameter 1
     test  rcx, rcx              ; check.nonzero v1 else division_by_zero
-    je    division_by_zero
+    je    exit1
     xor   r9d, r9d              ; move v5
     xor   r8d, r8d              ; move v4
 L1:
@@ -20,11 +20,11 @@ L1:
     cmovl rax, r11
 L4:
     imul  rax, r8               ; v8 = int.mul v7, v4
-    jo    overflow
+    jo    exit2
     add   r9, rax               ; v10 = int.add v5, v8
-    jo    overflow
+    jo    exit2
     add   r8, 1                 ; v9 = int.add v4, v3
-    jo    overflow
+    jo    exit2
     jmp   L1                    ; jump b1
 L5:
     mov   rax, r9               ; return v5
@@ -32,12 +32,12 @@ L5:
 L6:
     mov   rdx, r8               ; v7 = int.div v4, v1
     neg   rdx
-    jo    overflow
+    jo    exit2
     mov   rax, rdx              ; move v7
     jmp   L4                    ; v7 = int.div v4, v1
-division_by_zero:
+exit1:
     mov   dword ptr [rdi], 1    ; exit division_by_zero
     ret
-overflow:
+exit2:
     mov   dword ptr [rdi], 2    ; exit overflow
     ret

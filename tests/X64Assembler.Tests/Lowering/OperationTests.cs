@@ -9,6 +9,7 @@ public sealed class OperationTests
 {
     private static IEnumerable<Op> Operations => OpInfo.All.ToArray()
         .Where(info => info.Arity is 1 or 2 && !info.Effects.HasFlag(Effects.Terminator) && !info.Effects.HasFlag(Effects.Check))
+        .Where(info => info.OperandType is IrType.Int64 or IrType.Bool && info.ResultType is IrType.Int64 or IrType.Bool)
         .Select(info => info.Op).Where(op => op is not (Op.IntPow or Op.IntPowWrap));
 
     [Test]

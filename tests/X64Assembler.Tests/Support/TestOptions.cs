@@ -14,7 +14,11 @@ internal static class TestOptions
     /// <summary>Few registers, so that values are spilled everywhere.</summary>
     public static NativeCompilerOptions WithRegisters(int count) => Baseline with
     {
-        AllocationOrder = [.. new[] { Rcx, Rdx, Rax, Rbx, Rsi, R13, R8, Rbp }.Take(count)],
+        AllocationOrder =
+        [
+            .. new[] { Rcx, Rdx, Rax, Rbx, Rsi, R13, R8, Rbp }.Take(count),
+            .. new[] { Xmm1, Xmm0, Xmm9, Xmm6, Xmm2, Xmm15, Xmm3, Xmm4 }.Take(count - 1),
+        ],
     };
 
     /// <summary>The names that <see cref="Named"/> knows.</summary>

@@ -19,4 +19,16 @@ internal readonly ref struct CallArguments(ReadOnlySpan<PyValue> values, ReadOnl
 
     /// <summary>Those passed by name.</summary>
     public ReadOnlySpan<PyValue> Named => Values[PositionalCount..];
+
+    /// <summary>The values behind one more, as a method passes them behind its object.</summary>
+    /// <exception cref="PythonError">They would be too many: MemoryError. A method of a method makes a longer array at each level.</exception>
+    public PyValue[] After(PythonRuntime runtime, PyValue first)
+    {
+        runtime.Memory.Check(Values.Length + 1L, PythonMemory.ValueSize);
+        runtime.ChargeCopy(Values.Length);
+        var all = new PyValue[Values.Length + 1];
+        all[0] = first;
+        Values.CopyTo(all.AsSpan(1));
+        return all;
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class PyMethod(PyObject function, PyValue self) : PyObject
         return !value.IsUnbound
             || base.TryGetAttribute(runtime, name, out value)
             || (Function is not PyBuiltinFunction
-                && (Function.TryGetAttribute(runtime, name, out value) ? true : throw Attributes.Missing(runtime, Function, name)));
+                && (Attributes.TryGet(runtime, Function, name, out value) ? true : throw Attributes.Missing(runtime, Function, name)));
     }
 
     /// <inheritdoc/>
@@ -43,8 +43,11 @@ internal sealed class PyMethod(PyObject function, PyValue self) : PyObject
     }
 
     /// <inheritdoc/>
-    public override long Hash(PythonRuntime runtime) =>
-        HashCode.Combine(Function.Hash(runtime), Self.Object is { } self ? RuntimeHelpers.GetHashCode(self) : 0);
+    public override long Hash(PythonRuntime runtime)
+    {
+        runtime.EnsureStack();                              // the function may be a method itself
+        return HashCode.Combine(Operators.Hash(runtime, Function), Self.Object is { } self ? RuntimeHelpers.GetHashCode(self) : 0);
+    }
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime) => Function is PyFunction function
@@ -55,11 +58,13 @@ internal sealed class PyMethod(PyObject function, PyValue self) : PyObject
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
     {
         var count = arguments.Values.Length + 1;
+        if (count > FewValues.Length)
+            return Operators.Call(runtime, Function, new CallArguments(arguments.After(runtime, Self), arguments.Names));
         var few = default(FewValues);
-        var values = count <= FewValues.Length ? ((Span<PyValue>)few)[..count] : new PyValue[count];
+        var values = ((Span<PyValue>)few)[..count];
         values[0] = Self;
         arguments.Values.CopyTo(values[1..]);
-        return Function.Call(runtime, new CallArguments(values, arguments.Names));
+        return Operators.Call(runtime, Function, new CallArguments(values, arguments.Names));
     }
 
     /// <summary>The arguments of the usual call, on the stack.</summary>

@@ -4,8 +4,14 @@ namespace Pyc.Translation.Interpretation;
 internal static class Iteration
 {
     /// <summary>All items of an iterable.</summary>
-    public static PyValue[] ToArray(PythonRuntime runtime, PyValue iterable) =>
-        iterable.Object is PySequence sequence ? sequence.View.ToArray() : ToArray(runtime, Operators.GetIterator(runtime, iterable));
+    public static PyValue[] ToArray(PythonRuntime runtime, PyValue iterable)
+    {
+        if (iterable.Object is not PySequence sequence)
+            return ToArray(runtime, Operators.GetIterator(runtime, iterable));
+        runtime.Memory.Check(sequence.View.Length, PythonMemory.ValueSize);
+        runtime.ChargeCopy(sequence.View.Length);
+        return sequence.View.ToArray();
+    }
 
     /// <summary>All items that are left.</summary>
     public static PyValue[] ToArray(PythonRuntime runtime, PyIterator iterator)

@@ -72,16 +72,24 @@ internal sealed class PyDictView(PyDict dict, DictPart part) : PyObject
         if (part == DictPart.Values || right.Object is not (PySet or PyDictView { Part: not DictPart.Values }))
             return false;
         var (mine, theirs) = ((long)dict.Count, Operators.Length(runtime, right));
-        result = PyValue.FromBool(op switch
+        runtime.EnterComparison();                          // a value may be a view whose values are views
+        try
         {
-            ComparisonOperator.Equal => mine == theirs && AllIn(runtime, this, right),
-            ComparisonOperator.NotEqual => mine != theirs || !AllIn(runtime, this, right),
-            ComparisonOperator.Less => mine < theirs && AllIn(runtime, this, right),
-            ComparisonOperator.LessOrEqual => mine <= theirs && AllIn(runtime, this, right),
-            ComparisonOperator.Greater => mine > theirs && AllIn(runtime, right, this),
-            _ => mine >= theirs && AllIn(runtime, right, this),
-        });
-        return true;
+            result = PyValue.FromBool(op switch
+            {
+                ComparisonOperator.Equal => mine == theirs && AllIn(runtime, this, right),
+                ComparisonOperator.NotEqual => mine != theirs || !AllIn(runtime, this, right),
+                ComparisonOperator.Less => mine < theirs && AllIn(runtime, this, right),
+                ComparisonOperator.LessOrEqual => mine <= theirs && AllIn(runtime, this, right),
+                ComparisonOperator.Greater => mine > theirs && AllIn(runtime, right, this),
+                _ => mine >= theirs && AllIn(runtime, right, this),
+            });
+            return true;
+        }
+        finally
+        {
+            runtime.Leave();
+        }
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ internal sealed partial class PyException(PyType type, ImmutableArray<PyValue> a
     /// <summary>Where it passed, the frame that raised it first; a frame may be there more than once.</summary>
     public List<TracebackEntry> Traceback { get; } = [];
 
+    /// <summary>What the frame saw that raised it first; null for an exception that knows no name.</summary>
+    public RaisingFrame? RaisedIn { get; set; }
+
     /// <summary>The values of its <see cref="ExceptionField"/>s; null while all are None.</summary>
     public Dictionary<string, PyValue>? Fields { get; private set; }
 

@@ -123,8 +123,7 @@ internal sealed partial class PyFunction
     private static PyValue DocOf(PyCode code)
     {
         var constants = code.Code.Constants;
-        var isFirst = !code.Code.Version.IsAtLeast(3, 14) || code.Code.Flags.HasFlag(Loader.CodeFlags.HasDocstring);
-        return constants.IsEmpty || !isFirst ? PyValue.None : constants[0] switch
+        return constants.IsEmpty || !CallSemantics.DocIsFirstConstant(code.Code) ? PyValue.None : constants[0] switch
         {
             Loader.StringConstant text => new PyStr(text.Value, text.IsPython2),
             Loader.BytesConstant { IsPython2: true } bytes => PyValue.FromText(System.Text.Encoding.Latin1.GetString(bytes.Value.AsSpan())),

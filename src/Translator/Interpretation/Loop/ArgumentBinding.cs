@@ -35,7 +35,7 @@ internal static class ArgumentBinding
             throw semantics.TakesNone(function, arguments);
         positional[..count].CopyTo(slots);
         if (code.Flags.HasFlag(CodeFlags.VarArgs))
-            slots[rest++] = positional.Length > count ? new PyTuple(positional[count..].ToArray()) : PyTuple.Empty;
+            slots[rest++] = positional.Length > count ? Rest(runtime, positional[count..]) : PyTuple.Empty;
         else if (positional.Length > count && semantics.CountsBeforeKeywords)
             throw semantics.TooManyPositional(function, arguments, slots);
 
@@ -56,6 +56,14 @@ internal static class ArgumentBinding
             BindDefaults(function, semantics, arguments, slots);
             BindKeywordDefaults(function, semantics, slots);
         }
+    }
+
+    // A function that passes its *args on to itself takes this again for each level.
+    private static PyTuple Rest(PythonRuntime runtime, ReadOnlySpan<PyValue> values)
+    {
+        runtime.Memory.Check(values.Length, PythonMemory.ValueSize);
+        runtime.ChargeCopy(values.Length);
+        return new PyTuple(values.ToArray());
     }
 
     private static void BindNames(

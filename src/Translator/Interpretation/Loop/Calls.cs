@@ -21,7 +21,7 @@ internal static class Calls
             var arguments = new CallArguments(frame.Values.AsSpan(place, count + 1));
             if (method.Function is PyFunction function)
                 return Enter(runtime, frame, function, arguments, place);
-            var result = method.Function.Call(runtime, arguments);
+            var result = Operators.Call(runtime, method.Function, arguments);
             frame.Top = place;
             frame.Push(result);
             return null;
@@ -70,6 +70,11 @@ internal static class Calls
         return Enter(runtime, frame, callable, new CallArguments(values.ToArray(), names.ToArray()), place);
     }
 
+    /// <summary>The calls with names of CPython before 3.6, whose order of names depends on what is called.</summary>
+    /// <remarks>
+    /// CPython 2.7: <c>Python/ceval.c</c>, <c>update_keyword_args</c>. Unless a function of Python code is called with nothing unpacked, the
+    /// names go into a dict: those of the mapping, then those that are written out, the last one first.
+    /// </remarks>
     private static Frame? CallPairs(PythonRuntime runtime, Frame frame, int argument)
     {
         var mapping = (argument >> 17 & 1) != 0 ? frame.Pop() : default;
@@ -81,20 +86,47 @@ internal static class Calls
         var callable = frame.Values[place];
         if (!iterable.IsUnbound)
             AddItems(runtime, callable, iterable, values);
-        for (var i = 0; i < pairs.Length; i += 2)
-        {
-            names.Add(pairs[i].As<PyStr>()?.Value ?? throw PyErrors.TypeError("keywords must be strings"));
-            values.Add(pairs[i + 1]);
-        }
         if (!mapping.IsUnbound)
             AddPairs(runtime, callable, mapping, values, names);
+        var isDict = !mapping.IsUnbound || !iterable.IsUnbound || callable.Object is not (PyFunction or PyMethod { Function: PyFunction });
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            var pair = isDict ? pairs.Length - 2 - i : i;
+            var name = pairs[pair].As<PyStr>()?.Value ?? throw PyErrors.TypeError("keywords must be strings");
+            if (!mapping.IsUnbound && names.Contains(name))
+                throw PyErrors.TypeError(runtime.Semantics.Calls.GivenTwice(runtime, callable, name));
+            names.Add(name);
+            values.Add(pairs[pair + 1]);
+        }
+        if (isDict && pairs.Length > 0 && names.Count > 1 && !IsPythonsOwn(callable))
+            OrderAsDict(runtime, values, names);
         return Enter(runtime, frame, callable, new CallArguments(values.ToArray(), names.ToArray()), place);
+    }
+
+    // Python's own functions take the dict as it is; Python code gets its names in the order of the dict.
+    private static bool IsPythonsOwn(PyValue callable) =>
+        callable.Object is PyBuiltinFunction or PyMethod { Function: PyBuiltinFunction } or PyMethodDescriptor or PyType { IsBuiltin: true };
+
+    private static void OrderAsDict(PythonRuntime runtime, List<PyValue> values, List<string> names)
+    {
+        var dict = new PyDict();
+        var place = values.Count - names.Count;
+        for (var i = 0; i < names.Count; i++)
+            dict.Set(runtime, PyValue.FromText(names[i]), values[place + i]);
+        var (position, count) = (0, 0);
+        while (dict.TryNextEntry(ref position, out var key, out var value))
+        {
+            names[count] = key.As<PyStr>()!.Value;               // all keys were made of names
+            values[place + count++] = value;
+        }
     }
 
     private static void AddItems(PythonRuntime runtime, PyValue callable, PyValue iterable, List<PyValue> values)
     {
         if (iterable.As<PyTuple>() is { } tuple)
         {
+            runtime.Memory.Check((long)values.Count + tuple.Count, PythonMemory.ValueSize);
+            runtime.ChargeCopy(tuple.Count);
             values.AddRange(tuple.Items);
             return;
         }
@@ -115,6 +147,7 @@ internal static class Calls
         while (dict.TryNextEntry(ref position, out var key, out var value))
         {
             var name = key.As<PyStr>()?.Value ?? throw PyErrors.TypeError(runtime.Semantics.Calls.KeywordIsNoString(callable));
+            runtime.ChargeCopy(names.Count);
             if (names.Contains(name))
                 throw PyErrors.TypeError(runtime.Semantics.Calls.GivenTwice(runtime, callable, name));
             names.Add(name);

@@ -8,12 +8,12 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>
 /// What the frame handles is found in it: the exceptions that stand above the place where a handler saved what was handled before. A
 /// handler that has taken its exception off the stack leaves no trace of it; a <see cref="FrameSlotKind.Raised"/> at
-/// <see cref="HandledPlace"/> says which one it is.
+/// <see cref="FrameShape.HandledPlace"/> says which one it is.
 /// </remarks>
 internal readonly ref struct FrameResumption
 {
-    /// <summary>The place of an exception that is being handled, whether or not it also lies in the frame.</summary>
-    public const int HandledPlace = -1;
+    // As FrameSlotKind.Range says.
+    private const int ListForm = 2;
 
     private readonly PythonRuntime _runtime;
     private readonly Frame _frame;
@@ -71,36 +71,69 @@ internal readonly ref struct FrameResumption
         if (_frame.Function!.Closure.Length is > 0 and var count)           // NewFrame sets the function
             Variables.CopyFreeVariables(_frame, count);
         var operand = 0;
-        foreach (var slot in _shape.Slots)
+        for (var next = 0; next < _shape.Slots.Length;)
         {
-            if (slot.Place >= 0)
-                _frame.Values[slot.Place] = ValueOf(slot, operand, before);
-            operand += FrameSlots.OperandsOf(slot.Kind);
+            var place = _shape.Slots[next].Place;
+            var value = Take(ref next, ref operand, before);
+            if (place >= 0)
+                _frame.Values[place] = value;
         }
         _frame.Top = _frame.Body.SlotCount + _shape.Depth;
         _frame.Index = _shape.Index;
         _runtime.HandledState.Value = handled;
     }
 
+    private PyValue Take(ref int next, ref int operand, PyException? before)
+    {
+        var slot = _shape.Slots[next++];
+        if (slot.Kind == FrameSlotKind.Tuple)
+        {
+            var items = new PyValue[slot.Number];
+            for (var i = 0; i < items.Length; i++)
+                items[i] = Take(ref next, ref operand, before);
+            return new PyTuple(items);
+        }
+        var value = ValueOf(slot, operand, before);
+        operand += FrameSlots.OperandsOf(slot.Kind);
+        return value;
+    }
+
     private PyValue ValueOf(FrameSlot slot, int operand, PyException? before) => slot.Kind switch
     {
         FrameSlotKind.Value => _operands[operand],
         FrameSlotKind.Long => new PyInteger(IntegerAt(operand), isLong: true),
-        FrameSlotKind.Constant => _frame.Body.Constants[slot.Number] is { IsUnbound: false } constant
-            ? constant
-            : Variables.LoadConstant(_runtime, _frame, slot.Number),
-        FrameSlotKind.Global => _frame.Body.LoadGlobal(_runtime, _frame.Globals, slot.Number) is { IsUnbound: false } value
-            ? value
-            : Variables.LoadUnknownGlobal(_runtime, _frame, slot.Number),
+        FrameSlotKind.Constant => ConstantAt(slot.Number),
+        FrameSlotKind.Global => GlobalAt(slot.Number),
+        FrameSlotKind.Range when slot.Number == ListForm => ListOf(operand),
         FrameSlotKind.Range => new PyRange(
             IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2), isXRange: slot.Number == 1),
         FrameSlotKind.RangeIterator =>
             // A range of its own from there on: to whoever only asks for the next number they are the same.
             new PyRange(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2)).GetIterator(_runtime),
-        FrameSlotKind.Raised => ExceptionOf(slot, operand, before),
+        FrameSlotKind.Raised or FrameSlotKind.RaisedByCode => ExceptionOf(slot, operand, before),
+        FrameSlotKind.Common => Operations.LoadCommon(_runtime, _frame, (CommonObject)slot.Number),
         FrameSlotKind.NothingHandled => before is null ? PyValue.None : before,
         _ => throw new InternalCompilerException($"{slot.Kind} is no kind of slot."),
     };
+
+    private PyValue ConstantAt(int index) => _frame.Body.Constants[index] is { IsUnbound: false } constant
+        ? constant
+        : Variables.LoadConstant(_runtime, _frame, index);
+
+    private PyValue GlobalAt(int name) => _frame.Body.LoadGlobal(_runtime, _frame.Globals, name) is { IsUnbound: false } value
+        ? value
+        : Variables.LoadUnknownGlobal(_runtime, _frame, name);
+
+    private static bool IsException(FrameSlot slot) => slot.Kind is FrameSlotKind.Raised or FrameSlotKind.RaisedByCode;
+
+    // Python 2's range is a list; the builder sees to it that it is a short one.
+    private PyList ListOf(int operand)
+    {
+        var (items, iterator) = (new List<PyValue>(), new PyRange(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2)).GetIterator(_runtime));
+        while (iterator.TryNext(_runtime, out var item))
+            items.Add(item);
+        return new PyList([.. items]);
+    }
 
     private BigInteger IntegerAt(int operand) => Numbers.TryGetInteger(_operands[operand], out var integer)
         ? integer
@@ -117,12 +150,12 @@ internal readonly ref struct FrameResumption
             {
                 isHandling |= slot.Kind == FrameSlotKind.NothingHandled;
                 // Above what the outermost handler saved lie what it handles, what an inner one saved, which is the same, and so on.
-                if (slot.Kind == FrameSlotKind.Raised && ExceptionOf(slot, operand, handled) is var exception && isHandling)
+                if (IsException(slot) && ExceptionOf(slot, operand, handled) is var exception && isHandling)
                     handled = exception;
             }
-            else if (slot.Kind == FrameSlotKind.Raised)
+            else if (IsException(slot))
             {
-                if (slot.Place == HandledPlace)
+                if (slot.Place == FrameShape.HandledPlace)
                     (explicitSlot, explicitOperand) = (slot, operand);
                 else
                     (local, localOperand) = (slot, operand);
@@ -138,17 +171,18 @@ internal readonly ref struct FrameResumption
     /// <summary>The exception of a slot; slots of one instruction and the same operands hold the same one.</summary>
     private PyException ExceptionOf(FrameSlot slot, int operand, PyException? handled)
     {
-        var (left, right) = (_operands[operand], _operands[operand + 1]);
+        var (left, right) = slot.Kind == FrameSlotKind.Raised ? (_operands[operand], _operands[operand + 1]) : (PyValue.None, PyValue.None);
         foreach (var known in _raised)
         {
             if (known.Index == slot.Number && AreSame(known.Left, left) && AreSame(known.Right, right))
                 return known.Exception;
         }
         _runtime.HandledState.Value = handled;
-        var exception = ExceptionOf(slot.Number, left, right);
+        var raisedAt = slot.Number;
+        var exception = slot.Kind == FrameSlotKind.Raised ? ExceptionOf(slot.Number, left, right) : ExceptionOfCode(ref raisedAt);
         Raising.SetContext(_runtime, exception);
-        _frame.Index = slot.Number;
-        Raising.AddEntry(exception, _frame);
+        _frame.Index = raisedAt;
+        Raising.AddEntry(_runtime, exception, _frame);
         _raised.Add(new Raised(slot.Number, left, right, exception));
         return exception;
     }
@@ -186,6 +220,38 @@ internal readonly ref struct FrameResumption
             Array.Clear(_frame.Values, _frame.Top, _frame.Values.Length - _frame.Top);
         }
         throw new InternalCompilerException($"{instruction.Opcode} at {index} raises nothing.");
+    }
+
+    /// <summary>Runs code that loads constants, calls a class of exceptions with them and raises what that gives.</summary>
+    /// <param name="index">Index of the first instruction; then of the one that raises.</param>
+    private PyException ExceptionOfCode(ref int index)
+    {
+        for (; ; index++)
+        {
+            var instruction = _frame.Body.Bytecode.Instructions[index];
+            switch (instruction.Op)
+            {
+                case BytecodeOp.Nop:
+                    break;
+                case BytecodeOp.LoadConstant:
+                    _frame.Push(ConstantAt(instruction.Argument));
+                    break;
+                case BytecodeOp.LoadGlobal:
+                    _frame.Push(GlobalAt(instruction.Argument));
+                    break;
+                case BytecodeOp.LoadCommon:
+                    _frame.Push(Operations.LoadCommon(_runtime, _frame, (CommonObject)instruction.Argument));
+                    break;
+                case BytecodeOp.Call or BytecodeOp.CallPairs:
+                    var arguments = _frame.PopMany(instruction.Argument);
+                    _frame.Push(Operators.Call(_runtime, _frame.Pop(), arguments));
+                    break;
+                case BytecodeOp.Raise:
+                    return Raising.Normalise(_runtime, _frame.Pop());
+                default:
+                    throw new InternalCompilerException($"{instruction.Opcode} at {index} is not among what makes an exception of constants.");
+            }
+        }
     }
 
     // An operand that lies in two slots comes as two values.

@@ -115,7 +115,7 @@ internal static partial class Interpreter
             catch (Exception exception) when (frame is not null)
             {
                 var failure = Failure(frame, exception);
-                while (frame is not null && !TryRecover(frame, failure))
+                while (frame is not null && !TryRecover(frame, ref failure))
                     Leave(runtime, ref frame);
                 if (frame is null)
                 {
@@ -130,13 +130,24 @@ internal static partial class Interpreter
         }
     }
 
-    private static bool TryRecover(Frame frame, PycJitException failure) =>
-        frame.Recovery is { } recovery && recovery.TryRecover(frame, failure);
+    private static bool TryRecover(Frame frame, ref PycJitException failure)
+    {
+        try
+        {
+            return frame.Recovery is { } recovery && recovery.TryRecover(frame, failure);
+        }
+        catch (ExecutionBudgetException spent)
+        {
+            failure = Failure(frame, spent);
+            return false;
+        }
+    }
 
     /// <summary>A frame for a function, without its arguments.</summary>
     internal static Frame NewFrame(PythonRuntime runtime, PyFunction function)
     {
-        var frame = function.Code.Runnable.TakeFrame(runtime, function.Code);
+        var runnable = function.Code.Runnable;
+        var frame = (runtime.IsAtRecursionLimit ? runnable.AtRecursionLimit : runnable).TakeFrame(runtime, function.Code);
         frame.Function = function;
         frame.Globals = function.Globals;
         // Class bodies of 2.7 are called like any function.
@@ -152,6 +163,8 @@ internal static partial class Interpreter
             unavailable.Where ??= frame.Location;
         else if (exception is ExecutionBudgetException budget)
             budget.Where ??= frame.Location;
+        else if (exception is UnsupportedValueException unsupported)
+            unsupported.Where ??= frame.Location;
         return exception as PycJitException ?? new InternalCompilerException(
             $"{frame.Location}, {frame.Body.Bytecode.Instructions[frame.Index].Opcode}: {exception.GetType().Name}: {exception.Message}",
             exception.StackTrace ?? "", "the interpreter");
@@ -167,7 +180,7 @@ internal static partial class Interpreter
         while (frame is not null)
         {
             if (addsEntry)
-                Raising.AddEntry(exception, frame);
+                Raising.AddEntry(runtime, exception, frame);
             if (frame.Body.TryGetRegion(frame.Index, out var region))
             {
                 var end = frame.Body.SlotCount + region.Depth;

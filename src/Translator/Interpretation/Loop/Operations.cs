@@ -27,6 +27,13 @@ internal static class Operations
             case BytecodeOp.Unary:
                 frame.Push(Operators.Unary(runtime, (UnaryOperator)argument, frame.Pop()));
                 break;
+            case BytecodeOp.Compare:
+            {
+                // The loop itself compares, but for a frame at the recursion limit.
+                var right = frame.Pop();
+                frame.Push(RecursionLimit.Compare(runtime, frame, (ComparisonOperator)argument, frame.Pop(), right));
+                break;
+            }
             case BytecodeOp.DeleteSubscript:
             {
                 var key = frame.Pop();
@@ -36,7 +43,7 @@ internal static class Operations
             case BytecodeOp.BuildSlice:
             {
                 var parts = frame.PopMany(argument);
-                frame.Push(new PySlice(parts[0], parts[1], argument == 3 ? parts[2] : PyValue.None));
+                frame.Push(PySlice.Of(runtime, instruction, parts));
                 break;
             }
 
@@ -174,7 +181,8 @@ internal static class Operations
 
     private static string NameOf(Frame frame, int index) => frame.Code.Code.Names[index];
 
-    private static PyValue LoadCommon(PythonRuntime runtime, Frame frame, CommonObject which) => which switch
+    /// <summary>What <see cref="BytecodeOp.LoadCommon"/> pushes.</summary>
+    public static PyValue LoadCommon(PythonRuntime runtime, Frame frame, CommonObject which) => which switch
     {
         CommonObject.AssertionError => ExceptionTypes.AssertionError,
         CommonObject.NotImplementedError => ExceptionTypes.NotImplementedError,

@@ -24,6 +24,9 @@ internal sealed partial class PythonRuntime
     /// <summary>Whether the last <c>print</c> statement ended with a comma (Python 2).</summary>
     internal bool HasSoftSpace { get; set; }
 
+    /// <summary>Whether a call would be one too many, where comparisons count as calls.</summary>
+    internal bool IsAtRecursionLimit => _depth >= RecursionLimit && Semantics.Calls.CountedComparisons != CountedComparisons.None;
+
     /// <summary>Counts a call of Python code that takes no stack of the thread.</summary>
     /// <exception cref="PythonError">The limit is reached: RecursionError.</exception>
     /// <exception cref="ExecutionBudgetException">The budget is spent.</exception>

@@ -74,8 +74,13 @@ internal static class Raising
     }
 
     /// <summary>Notes in a traceback that the exception passed a frame.</summary>
-    public static void AddEntry(PyException exception, Frame frame)
+    public static void AddEntry(PythonRuntime runtime, PyException exception, Frame frame)
     {
+        if (exception.Traceback.Count == 0 && exception.Fields?.ContainsKey("name") == true
+            && runtime.Semantics.Tracebacks.Suggestions != SuggestionKind.None)
+        {
+            exception.RaisedIn = new RaisingFrame(frame);
+        }
         if (exception.Traceback.Count < LongestTraceback)
         {
             exception.Traceback.Add(

@@ -19,6 +19,7 @@ internal sealed class RunnableCode
     private PyCell?[] _globalCells = [];
     private PyCell?[] _builtinCells = [];
     private FoundMethod[] _methods = [];        // by name
+    private RunnableCode? _atLimit;
 
     private RunnableCode(Bytecode bytecode, Step[] steps)
     {
@@ -64,6 +65,10 @@ internal sealed class RunnableCode
         var bytecode = BytecodeDecoder.Decode(code);
         return new RunnableCode(bytecode, StepBuilder.Build(bytecode));
     }
+
+    /// <summary>The same code for a frame at the recursion limit, where a comparison is one call too many.</summary>
+    public RunnableCode AtRecursionLimit =>
+        _atLimit ??= new RunnableCode(Bytecode, StepBuilder.Build(Bytecode, countsComparisons: true));
 
     /// <summary>The value of a constant that is loaded for the first time.</summary>
     public PyValue LoadConstant(PythonRuntime runtime, int index) =>

@@ -9,14 +9,17 @@ internal static class StepBuilder
     public const int InPlaceBit = 1 << 8;
 
     /// <summary>A step for each instruction.</summary>
-    public static Step[] Build(Bytecode bytecode)
+    /// <param name="bytecode">The instructions.</param>
+    /// <param name="countsComparisons">Whether comparisons are left to <see cref="Operations"/>, which counts them as calls.</param>
+    public static Step[] Build(Bytecode bytecode, bool countsComparisons = false)
     {
         var steps = new Step[bytecode.Instructions.Length];
         for (var i = 0; i < steps.Length; i++)
         {
             var instruction = bytecode.Instructions[i];
             var inPlace = instruction.Op == BytecodeOp.BinaryInPlace ? InPlaceBit : 0;
-            steps[i] = new Step(OpOf(instruction), instruction.Argument | inPlace, instruction.Target);
+            var op = countsComparisons && instruction.Op == BytecodeOp.Compare ? StepOp.Other : OpOf(instruction);
+            steps[i] = new Step(op, instruction.Argument | inPlace, instruction.Target);
         }
         MethodCalls.Form(bytecode, steps);
         return StepGroup.Form(steps);

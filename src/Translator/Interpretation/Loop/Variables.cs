@@ -33,7 +33,7 @@ internal static class Variables
     /// <summary>The error of a cell that is empty: UnboundLocalError for an own variable, else NameError.</summary>
     public static PythonError EmptyCell(PythonRuntime runtime, Frame frame, int slot) =>
         slot >= frame.Body.FirstFreeSlot
-            ? PyErrors.NameError(runtime.Semantics.Execution.UnboundFree(frame.Body.Bytecode.SlotNames[slot]))
+            ? PyErrors.NameError(runtime.Semantics.Execution.UnboundFree(frame.Body.Bytecode.SlotNames[slot]), frame.Body.Bytecode.SlotNames[slot])
             : UnboundLocal(runtime, frame, slot);
 
     /// <summary>The cell in a slot.</summary>

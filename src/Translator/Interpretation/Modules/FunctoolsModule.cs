@@ -36,7 +36,7 @@ internal static class FunctoolsModule
         foreach (var (name, since) in s_unavailable)
         {
             if (runtime.Version >= since)
-                module.Names[name] = new UnavailableObject($"functools.{name}", "PycJit has not built it in");
+                module.Names[name] = new UnavailableObject($"functools.{name}", StandardModules.NotBuiltIn, StandardModules.WriteIt);
         }
         return module;
     }

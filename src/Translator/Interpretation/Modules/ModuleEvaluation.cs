@@ -31,7 +31,7 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
         globals["__builtins__"] = new UnavailableObject("__builtins__", "it differs between a module that is run and one that is imported");
 
         var top = new PyCode(code);
-        var recovery = new StatementRecovery(runtime, top.Runnable.Bytecode, globals);
+        var recovery = new StatementRecovery(runtime, top.Runnable, globals);
         runtime.Budget ??= DefaultBudget;
         try
         {

@@ -3,13 +3,15 @@ using Pyc.Loader;
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>Which objects can be reached from values, and which of them can be changed.</summary>
+/// <param name="runtime">The runtime, which is charged a unit for each object and instruction: a file chooses how many there are.</param>
 /// <param name="globals">The globals of the module; null where functions are not followed to the names that their code uses.</param>
-internal sealed class ObjectGraph(PyNamespace? globals)
+internal sealed class ObjectGraph(PythonRuntime runtime, PyNamespace? globals)
 {
     private readonly HashSet<PyObject> _visited = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<CodeObject> _visitedCode = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<PyCode> _visitedCode = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<PyValue> _pending = new();              // no recursion: a hostile file nests as deep as it likes
-    private readonly Stack<CodeObject> _pendingCode = new();
+    private readonly Stack<PyCode> _pendingCode = new();
+    private readonly Dictionary<PyObject, bool> _holdsConstants = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The objects found that code holding them can change, or whose inside is not known.</summary>
     public HashSet<PyObject> Changeable { get; } = new(ReferenceEqualityComparer.Instance);
@@ -17,38 +19,13 @@ internal sealed class ObjectGraph(PyNamespace? globals)
     /// <summary>The global names that the functions found bind or unbind.</summary>
     public HashSet<string> Bound { get; } = [];
 
-    /// <summary>Whether a value, and all that is in it, can only be read: a number, a string, a tuple of these.</summary>
-    public static bool IsConstant(PyValue value)
-    {
-        var graph = new ObjectGraph(null);
-        graph.Add(value);
-        return graph.Changeable.Count == 0;
-    }
-
-    /// <summary>Whether a value can only be changed in itself: a list of numbers, a tuple.</summary>
-    public static bool HoldsConstants(PyValue value)
-    {
-        var graph = new ObjectGraph(null);
-        graph.Add(value);
-        return graph.Changeable.Count == 0 || graph.Changeable.Count == 1 && value.Object is PyList or PyDict or PySet;
-    }
-
-    /// <summary>Follows a value.</summary>
-    public void Add(PyValue value)
-    {
-        _pending.Push(value);
-        Follow();
-    }
+    /// <summary>The global names and attributes that the code found reads.</summary>
+    public HashSet<string> Mentioned { get; } = [];
 
     /// <summary>Follows what one instruction loads.</summary>
-    public void Add(Bytecode bytecode, int index)
+    public void Add(RunnableCode code, int index)
     {
-        Push(bytecode, index);
-        Follow();
-    }
-
-    private void Follow()
-    {
+        Push(code, index);
         while (true)
         {
             if (_pending.TryPop(out var value))
@@ -56,10 +33,10 @@ internal sealed class ObjectGraph(PyNamespace? globals)
                 if (value.Object is { } target && _visited.Add(target))
                     Visit(target);
             }
-            else if (_pendingCode.TryPop(out var code))
+            else if (_pendingCode.TryPop(out var pending))
             {
-                if (_visitedCode.Add(code))
-                    PushLoads(BytecodeDecoder.Decode(code));
+                if (_visitedCode.Add(pending))
+                    PushLoads(pending.Runnable);
             }
             else
             {
@@ -68,23 +45,77 @@ internal sealed class ObjectGraph(PyNamespace? globals)
         }
     }
 
-    private void PushLoads(Bytecode bytecode)
+    /// <summary>Whether one of the objects can be reached from a value.</summary>
+    /// <remarks>What it cannot be reached from is remembered, so that all globals together are looked at about once.</remarks>
+    public bool Reaches(PyValue value, HashSet<PyObject> objects)
     {
-        for (var i = 0; i < bytecode.Instructions.Length; i++)
-            Push(bytecode, i);
+        runtime.Charge();
+        var added = new List<PyObject>();
+        _pending.Push(value);
+        while (_pending.TryPop(out var next))
+        {
+            if (next.Object is not { } target || !_visited.Add(target))
+                continue;
+            added.Add(target);
+            if (objects.Contains(target))
+            {
+                _pending.Clear();
+                _visited.ExceptWith(added);
+                return true;
+            }
+            Visit(target);
+        }
+        return false;
     }
 
-    private void Push(Bytecode bytecode, int index)
+    // Whether a value can only be changed in itself: a list of numbers, a tuple.
+    private bool HoldsConstants(PyValue value)
     {
+        if (value.Object is not { } target)
+            return true;
+        if (!_holdsConstants.TryGetValue(target, out var holds))
+            _holdsConstants[target] = holds = new ObjectGraph(runtime, null).CanOnlyChange(target);
+        return holds;
+    }
+
+    private bool CanOnlyChange(PyObject root)
+    {
+        var own = root is PyList or PyDict or PySet { IsFrozen: false } ? 1 : 0;
+        _pending.Push(root);
+        while (_pending.TryPop(out var value))
+        {
+            if (value.Object is not { } target || !_visited.Add(target))
+                continue;
+            Visit(target);
+            if (Changeable.Count > own)
+                return false;
+        }
+        return true;
+    }
+
+    private void PushLoads(RunnableCode code)
+    {
+        for (var i = 0; i < code.Bytecode.Instructions.Length; i++)
+            Push(code, i);
+    }
+
+    private void Push(RunnableCode code, int index)
+    {
+        runtime.Charge();
+        var bytecode = code.Bytecode;
         var instruction = bytecode.Instructions[index];
+        if (instruction.Op is BytecodeOp.LoadName or BytecodeOp.LoadGlobal or BytecodeOp.LoadFromDictOrGlobals or BytecodeOp.LoadAttribute)
+            Mentioned.Add(bytecode.Code.Names[instruction.Argument]);
         switch (instruction.Op)
         {
-            case BytecodeOp.LoadConstant when bytecode.Constants[instruction.Argument] is CodeObject inner:
-                _pendingCode.Push(inner);
+            case BytecodeOp.LoadConstant when bytecode.Constants[instruction.Argument] is CodeObject:
+                var constant = code.Constants[instruction.Argument];
+                if ((constant.IsUnbound ? code.LoadConstant(runtime, instruction.Argument) : constant).As<PyCode>() is { } inner)
+                    _pendingCode.Push(inner);
                 break;
             case BytecodeOp.LoadName or BytecodeOp.LoadGlobal or BytecodeOp.LoadFromDictOrGlobals
                 when globals is not null && globals.TryGet(bytecode.Code.Names[instruction.Argument], out var value):
-                if (!OperandUse.IsRead(bytecode, index, globals) || !HoldsConstants(value))
+                if (!OperandUse.IsRead(runtime, bytecode, index, globals) || !HoldsConstants(value))
                     _pending.Push(value);
                 break;
             case BytecodeOp.StoreGlobal or BytecodeOp.DeleteGlobal:
@@ -95,6 +126,7 @@ internal sealed class ObjectGraph(PyNamespace? globals)
 
     private void Visit(PyObject target)
     {
+        runtime.Charge();
         switch (target)
         {
             case PyStr or PyBytes or PyInteger or PyRange or PySingleton or PyBuiltinFunction or PyModule or PyCode or UnavailableObject:
@@ -116,7 +148,7 @@ internal sealed class ObjectGraph(PyNamespace? globals)
                 Push(function.KeywordDefaults?.Values.ToArray());
                 Push(function.Attributes?.Values.ToArray());
                 if (globals is not null)
-                    _pendingCode.Push(function.Code.Code);
+                    _pendingCode.Push(function.Code);
                 break;
             case PyMethod method:
                 Push(method.Function, method.Self);
@@ -156,6 +188,7 @@ internal sealed class ObjectGraph(PyNamespace? globals)
 
     private void Push(params ReadOnlySpan<PyValue> values)
     {
+        runtime.ChargeCopy(values.Length);
         foreach (var value in values)
             _pending.Push(value);
     }

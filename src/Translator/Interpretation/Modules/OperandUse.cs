@@ -17,14 +17,16 @@ internal static class OperandUse
     /// Whether the value is certainly consumed in the same straight run of instructions by something that only reads it. What it gives out
     /// (an item, an iterator) may be used in any way.
     /// </summary>
+    /// <param name="runtime">The runtime, which is charged for each instruction looked at.</param>
     /// <param name="code">The code.</param>
     /// <param name="index">Index of the instruction that pushes the value.</param>
     /// <param name="globals">The globals of the code.</param>
-    public static bool IsRead(Bytecode code, int index, PyNamespace globals)
+    public static bool IsRead(PythonRuntime runtime, Bytecode code, int index, PyNamespace globals)
     {
         var above = 0L;                     // values on the stack above ours
         for (var i = index + 1; i < code.Instructions.Length; i++)
         {
+            runtime.Charge();
             var (op, argument) = (code.Instructions[i].Op, code.Instructions[i].Argument);
             ref readonly var info = ref BytecodeOpInfo.Of(op);
             if (info.NeedsWith(argument) > above)

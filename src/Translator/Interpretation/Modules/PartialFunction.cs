@@ -37,12 +37,14 @@ internal sealed class PartialFunction(PyValue function, PyValue[] positional, st
     /// <inheritdoc/>
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments)
     {
-        var (all, allNames) = Join(arguments);
+        var (all, allNames) = Join(runtime, arguments);
         return Operators.Call(runtime, function, new CallArguments(all, allNames));
     }
 
-    private (PyValue[] Values, string[] Names) Join(in CallArguments arguments)
+    private (PyValue[] Values, string[] Names) Join(PythonRuntime runtime, in CallArguments arguments)
     {
+        runtime.Memory.Check((long)positional.Length + named.Length + arguments.Values.Length, PythonMemory.ValueSize);
+        runtime.ChargeCopy((long)positional.Length + arguments.Values.Length + (long)names.Length * arguments.Names.Length);
         // A name given again has the new value in the old place.
         var (values, keys) = (new List<PyValue>(named), new List<string>(names));
         for (var i = 0; i < arguments.Names.Length; i++)
@@ -76,7 +78,7 @@ internal sealed class PartialFunction(PyValue function, PyValue[] positional, st
         var rest = new CallArguments([.. arguments[3..], .. values], names.ToArray());
         if (!runtime.Semantics.Builtins.PartialFlattens || function.As<PartialFunction>() is not { } inner)
             return new PartialFunction(function, rest.Positional.ToArray(), rest.Names.ToArray(), rest.Named.ToArray());
-        var (all, allNames) = inner.Join(rest);
+        var (all, allNames) = inner.Join(runtime, rest);
         return new PartialFunction(inner.Function, all[..^allNames.Length], allNames, all[^allNames.Length..]);
     }
 }

@@ -42,10 +42,25 @@ internal static class StandardModuleNames
         "zipimport", "zlib", "zoneinfo",
     }.ToFrozenSet();
 
+    // They compute with what they are given: that they are not there has no other reason than that nobody has built them in.
+    private static readonly FrozenSet<string> s_reachNothing = new[]
+    {
+        "_bisect", "_collections", "_collections_abc", "_datetime", "_decimal", "_heapq", "_statistics", "_struct", "abc", "array", "ast",
+        "base64", "binascii", "bisect", "calendar", "cmath", "codecs", "collections", "colorsys", "contextlib", "contextvars", "copy", "copyreg",
+        "csv", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "graphlib", "hashlib", "heapq", "hmac", "html",
+        "ipaddress", "json", "keyword", "numbers", "pprint", "quopri", "re", "reprlib", "statistics", "string", "struct", "textwrap",
+        "types", "typing", "unicodedata", "weakref", "zlib",
+    }.ToFrozenSet();
+
     /// <summary>Whether a module, by its dotted name, is of the standard library.</summary>
-    public static bool Contains(string name)
+    public static bool Contains(string name) => s_all.Contains(First(name));
+
+    /// <summary>Whether a module of the standard library reaches nothing outside the process.</summary>
+    public static bool ReachesNothing(string name) => s_reachNothing.Contains(First(name));
+
+    private static string First(string name)
     {
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return s_all.Contains(dot < 0 ? name : name[..dot]);
+        return dot < 0 ? name : name[..dot];
     }
 }

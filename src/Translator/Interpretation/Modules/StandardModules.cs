@@ -10,6 +10,12 @@ internal sealed class StandardModules : IModuleSource
     /// <summary>Why most modules are not there.</summary>
     public const string Outside = "PycJit loads no module that reaches outside the process";
 
+    /// <summary>Why others are not there, which would reach nothing.</summary>
+    public const string NotBuiltIn = "PycJit has not built it in";
+
+    /// <summary>What to do about <see cref="NotBuiltIn"/>.</summary>
+    public const string WriteIt = "Write the few lines that are needed in the module itself, or pass the values in.";
+
     // Modules that only some versions have; importing them elsewhere is an ImportError, as programs for several versions expect.
     private static readonly FrozenDictionary<string, (PythonVersion? Since, PythonVersion? Until)> s_versions =
         new Dictionary<string, (PythonVersion? Since, PythonVersion? Until)>
@@ -58,16 +64,21 @@ internal sealed class StandardModules : IModuleSource
     {
         if (_modules.TryGetValue(name, out var module))
             return module;
-        if (s_versions.TryGetValue(name, out var row)
-            && ((row.Since is { } since && runtime.Version < since) || (row.Until is { } until && runtime.Version >= until)))
-        {
+        if (!IsIn(runtime.Version, name))
             return null;
-        }
         // What is built in is no package: from math import gcd fails where that version's math has none.
         if (name.LastIndexOf('.') is > 0 and var dot && name != "collections.abc" && Find(runtime, name[..dot]) is { Unknown: null })
             return null;
         return _modules[name] = Make(runtime, name);
     }
+
+    /// <summary>Whether a version has a module of that name, without dots, in its standard library.</summary>
+    public static bool Has(PythonVersion version, string name) =>
+        !name.Contains('.', StringComparison.Ordinal) && StandardModuleNames.Contains(name) && IsIn(version, name);
+
+    private static bool IsIn(PythonVersion version, string name) =>
+        !s_versions.TryGetValue(name, out var row)
+        || ((row.Since is not { } since || version >= since) && (row.Until is not { } until || version < until));
 
     private static PyModule Make(PythonRuntime runtime, string name) => name switch
     {
@@ -82,7 +93,7 @@ internal sealed class StandardModules : IModuleSource
         "__future__" => new PyModule(name, new PyNamespace()) { Unknown = feature => new TypingObject(feature) },
         _ when StandardModuleNames.Contains(name) => Unavailable(name, new PyNamespace()),
         // Whether it is installed is not known, so neither is what a try around its import does.
-        _ => throw new UnavailableException(name, Outside, ""),
+        _ => throw new UnavailableException(name, $"{Outside}, and whether {name} is installed is not known here", ""),
     };
 
     /// <summary>A module with the rows that a version has; other names of CPython's are there and cannot be used.</summary>
@@ -96,13 +107,15 @@ internal sealed class StandardModules : IModuleSource
         foreach (var row in rows.Where(row => row.IsIn(runtime.Version)))
             names[row.Name] = row.Function;
         foreach (var missing in unavailable)
-            names[missing] = new UnavailableObject($"{name}.{missing}", "PycJit has not built it in");
+            names[missing] = new UnavailableObject($"{name}.{missing}", NotBuiltIn, WriteIt);
         return new PyModule(name, names);
     }
 
     private static PyModule Unavailable(string name, PyNamespace names) => new(name, names)
     {
-        Unknown = attribute => new UnavailableObject($"{name}.{attribute}", Outside),
+        Unknown = attribute => StandardModuleNames.ReachesNothing(name)
+            ? new UnavailableObject($"{name}.{attribute}", NotBuiltIn, WriteIt)
+            : new UnavailableObject($"{name}.{attribute}", Outside),
     };
 
     private static PyModule TextConstants()

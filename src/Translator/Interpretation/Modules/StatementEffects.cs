@@ -6,37 +6,35 @@ namespace Pyc.Translation.Interpretation;
 internal static class StatementEffects
 {
     /// <summary>The global names whose values are not known any more.</summary>
+    /// <param name="runtime">The runtime, which is charged for what is looked at.</param>
     /// <param name="module">The top level.</param>
     /// <param name="span">What is left out of it.</param>
     /// <param name="globals">The names bound so far.</param>
+    /// <exception cref="ExecutionBudgetException">The objects are too many to be looked at.</exception>
     /// <remarks>
     /// These are the names that it binds; the names that functions it could call bind; and those from which an object can be reached that
     /// it could have changed. A container that it only reads counts as unchanged.
     /// </remarks>
-    public static HashSet<string> NamesChanged(Bytecode module, StatementSpan span, PyNamespace globals)
+    public static HashSet<string> NamesChanged(PythonRuntime runtime, RunnableCode module, StatementSpan span, PyNamespace globals)
     {
         var names = new HashSet<string>();
         var canChange = false;
-        var graph = new ObjectGraph(globals);
+        var graph = new ObjectGraph(runtime, globals);
         foreach (var index in span.Instructions)
         {
-            var (op, argument) = (module.Instructions[index].Op, module.Instructions[index].Argument);
+            var (op, argument) = (module.Bytecode.Instructions[index].Op, module.Bytecode.Instructions[index].Argument);
             canChange |= CanChange(op);
             if (op is BytecodeOp.StoreName or BytecodeOp.DeleteName)
-                names.Add(module.Code.Names[argument]);
+                names.Add(module.Bytecode.Code.Names[argument]);
             graph.Add(module, index);
         }
         names.UnionWith(graph.Bound);
         if (canChange && graph.Changeable.Count > 0)
-            names.UnionWith(globals.Items.Where(item => Reaches(item.Value, graph.Changeable)).Select(item => item.Key));
+        {
+            var search = new ObjectGraph(runtime, null);
+            names.UnionWith(globals.Items.Where(item => search.Reaches(item.Value, graph.Changeable)).Select(item => item.Key));
+        }
         return names;
-    }
-
-    private static bool Reaches(PyValue value, HashSet<PyObject> changed)
-    {
-        var graph = new ObjectGraph(null);
-        graph.Add(value);
-        return graph.Changeable.Overlaps(changed);
     }
 
     // What runs other code, or changes an object itself. Operators run other code only where an operand is an instance of a class.

@@ -20,9 +20,6 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     /// <summary><c>step</c>.</summary>
     public BigInteger Step { get; } = step;
 
-    /// <summary>Whether it is an <c>xrange</c> of Python 2.</summary>
-    public bool IsXRange => isXRange;
-
     /// <summary>How many numbers.</summary>
     public BigInteger Count { get; } = CountOf(start, stop, step);
 

@@ -80,9 +80,20 @@ internal sealed partial class PySlice(PyValue start, PyValue stop, PyValue step)
     }
 
     /// <inheritdoc/>
-    public override long Hash(PythonRuntime runtime) => runtime.Semantics.Containers.HasSliceHash
-        ? ContainerHash.OfSlice(runtime, this)
-        : throw PyErrors.TypeError(runtime.Semantics.Containers.UnhashableSlice);
+    public override long Hash(PythonRuntime runtime)
+    {
+        if (!runtime.Semantics.Containers.HasSliceHash)
+            throw PyErrors.TypeError(runtime.Semantics.Containers.UnhashableSlice);
+        runtime.Enter();                                    // a part may be a slice itself
+        try
+        {
+            return ContainerHash.OfSlice(runtime, this);
+        }
+        finally
+        {
+            runtime.Leave();
+        }
+    }
 
     /// <inheritdoc/>
     public override string Repr(PythonRuntime runtime)

@@ -10,10 +10,14 @@ internal static class Attributes
         TryGet(runtime, value, name, out var attribute) ? attribute : throw Missing(runtime, value, name);
 
     /// <summary><c>value.name</c>, if there is one.</summary>
-    public static bool TryGet(PythonRuntime runtime, PyValue value, string name, out PyValue attribute) =>
-        value.Object is { } target
+    public static bool TryGet(PythonRuntime runtime, PyValue value, string name, out PyValue attribute)
+    {
+        // What wraps a function has the attributes of the function, which may be a wrapper too, as deep as a hostile file likes.
+        runtime.EnsureStack();
+        return value.Object is { } target
             ? target.TryGetAttribute(runtime, name, out attribute)
             : TryGetFromType(runtime, value, value.Type, name, out attribute);
+    }
 
     /// <summary>Looks a name up on a value's class and binds what it finds to the value.</summary>
     public static bool TryGetFromType(PythonRuntime runtime, PyValue self, PyType type, string name, out PyValue attribute)

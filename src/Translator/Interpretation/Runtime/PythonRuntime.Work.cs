@@ -10,6 +10,7 @@ namespace Pyc.Translation.Interpretation;
 internal sealed partial class PythonRuntime
 {
     private const int SliceSize = 4096;
+    private const long WorkOfAnswer = 1_000_000;
 
     private int _slice;
     private long _unspent = long.MaxValue;          // beyond the slice; this value is no limit
@@ -34,6 +35,33 @@ internal sealed partial class PythonRuntime
         get => _interrupt;
         set => _interrupt = value;
     }
+
+    /// <summary>Whether Python code of this runtime is running: who calls now is called by it.</summary>
+    public bool IsRunning => _depth > 0;
+
+    /// <summary>Does something with a budget of its own; what was left of the one before is there again afterwards.</summary>
+    /// <param name="budget">The budget; null for none.</param>
+    /// <param name="work">What is done.</param>
+    public T WithBudget<T>(long? budget, Func<T> work)
+    {
+        var (unspent, granted, slice) = (_unspent, _granted, _slice);
+        Budget = budget;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            (_unspent, _granted, _slice) = (unspent, granted, slice);
+        }
+    }
+
+    /// <summary>
+    /// Asks what is not part of a call, such as the text of an exception that has left one: Python code may answer, and the call's budget
+    /// may be spent, or have been none.
+    /// </summary>
+    /// <exception cref="ExecutionBudgetException">The answer takes too long.</exception>
+    public T Ask<T>(Func<T> question) => WithBudget(WorkOfAnswer, question);
 
     /// <summary>Charges for a turn of a loop.</summary>
     /// <exception cref="ExecutionBudgetException">The budget is spent, or the code is interrupted.</exception>

@@ -129,7 +129,7 @@ internal sealed partial record CallSemantics
             case PyBuiltinFunction builtin:
                 return $"{builtin.Name}()";
             case PyType type:
-                return NamesModule && type.IsBuiltin ? $"{type.Name}()" : NamesModule ? Operators.Str(runtime, callable) : $"{type.Name} object";
+                return NamesModule && type.IsBuiltin ? $"{type.Name}()" : NamesModule ? Operators.Str(runtime, callable) : "type object";
             default:
                 return NamesModule ? Operators.Str(runtime, callable) : $"{callable.Type.Name} object";
         }

@@ -8,6 +8,9 @@ internal sealed partial record CallSemantics
     /// <summary>RecursionError; RuntimeError before 3.5.</summary>
     public required PyType RecursionErrorType { get; init; }
 
+    /// <summary>Which comparisons of Python code count as calls against the recursion limit.</summary>
+    public required CountedComparisons CountedComparisons { get; init; }
+
     /// <summary>The semantics of one series.</summary>
     public static CallSemantics For(PythonVersion version) => new()
     {
@@ -24,12 +27,20 @@ internal sealed partial record CallSemantics
         TellsRangeOfSlots = version.IsAtLeast(3, 14),
         CountsUnnamedArguments = version.IsAtLeast(3, 13),
         RecursionErrorType = version.IsAtLeast(3, 5) ? ExceptionTypes.RecursionError : ExceptionTypes.RuntimeError,
+        CountedComparisons =
+            version.IsAtLeast(3, 12) ? CountedComparisons.None
+            : version.IsAtLeast(3, 11) ? CountedComparisons.Unspecialised
+            : version.IsAtLeast(3, 0) ? CountedComparisons.All : CountedComparisons.AllButInts,
         CountsBeforeKeywords = !version.IsAtLeast(3, 3),
         IsPython2 = !version.IsAtLeast(3, 0),
         NamesQualified = version.IsAtLeast(3, 10),
         SuggestsNames = version.IsAtLeast(3, 13),
         NamesModule = version.IsAtLeast(3, 9),
     };
+
+    /// <summary>Whether the first constant of a function, where it is a string, is its docstring: before 3.14 it always is.</summary>
+    public static bool DocIsFirstConstant(CodeObject code) =>
+        !code.Version.IsAtLeast(3, 14) || code.Flags.HasFlag(CodeFlags.HasDocstring);
 
     /// <summary>A parameter is passed by position and by name.</summary>
     public PythonError GivenTwiceToBuiltin(BuiltinSignature signature, int index) => PyErrors.TypeError(

@@ -24,6 +24,9 @@ internal sealed record TracebackSemantics
     /// <summary>Whether notes are printed (3.11 on).</summary>
     public required bool HasNotes { get; init; }
 
+    /// <summary>Which names are suggested for one that is not there.</summary>
+    public required SuggestionKind Suggestions { get; init; }
+
     /// <summary>The semantics of one series.</summary>
     public static TracebackSemantics For(PythonVersion version) => new()
     {
@@ -33,7 +36,27 @@ internal sealed record TracebackSemantics
         UnnamedModules = version.IsAtLeast(3, 11) ? ["builtins", "__main__"] : version.IsAtLeast(3, 0) ? ["builtins"] : ["exceptions"],
         UsesQualifiedNames = version.IsAtLeast(3, 9),
         HasNotes = version.IsAtLeast(3, 11),
+        Suggestions =
+            version.IsAtLeast(3, 13) ? SuggestionKind.NamesInOneList
+            : version.IsAtLeast(3, 12) ? SuggestionKind.NamesAndModules
+            : version.IsAtLeast(3, 10) ? SuggestionKind.Names : SuggestionKind.None,
     };
+}
+
+/// <summary>Which names are suggested for one that is not there.</summary>
+internal enum SuggestionKind
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Of locals, else of globals, else of built-in names; of attributes (3.10 and 3.11).</summary>
+    Names,
+
+    /// <summary>Attributes of <c>self</c> and modules to import as well (3.12).</summary>
+    NamesAndModules,
+
+    /// <summary>The nearest of all names in sight, but no hidden attributes (3.13 on).</summary>
+    NamesInOneList,
 }
 
 /// <summary>How a traceback marks the expression that raised.</summary>

@@ -5,8 +5,7 @@ namespace Pyc.Translation.Interpretation;
 
 /// <summary>Writes an exception as CPython does when nothing catches it.</summary>
 /// <remarks>
-/// What CPython finds by looking into objects, "Did you mean", is left out. Its source lines come from wherever the caller finds them;
-/// an entry without is its "File" line alone.
+/// Source lines come from wherever the caller finds them; an entry without is its "File" line alone.
 /// </remarks>
 internal static class TracebackText
 {
@@ -33,6 +32,24 @@ internal static class TracebackText
         }
         return text.ToString();
     }
+
+    /// <summary>The text of an exception or a note, which Python code may make; that may fail itself, or take too long.</summary>
+    /// <remarks>CPython: <c>Lib/traceback.py</c>, <c>_safe_string</c>.</remarks>
+    public static string TextOf(PythonRuntime runtime, PyValue value)
+    {
+        try
+        {
+            return Operators.Str(runtime, value);
+        }
+        catch (Exception error) when (error is PythonError or PycJitException)
+        {
+            return value.As<PyException>() is null ? "<note str() failed>" : "<exception str() failed>";
+        }
+    }
+
+    /// <summary>The files whose lines the text shows.</summary>
+    public static HashSet<string> FilesOf(PythonRuntime runtime, PyException exception) =>
+        [.. Chain(runtime, exception).SelectMany(link => link.Traceback).Select(entry => entry.Code.FileName)];
 
     // The exception, what it came from, and so on; a circle is left at its first repetition.
     private static List<PyException> Chain(PythonRuntime runtime, PyException exception)
@@ -112,26 +129,26 @@ internal static class TracebackText
         var message = TextOf(runtime, exception);
         if (message.Length > 0)
             text.Append(": ").Append(message);
-        text.Append('\n');
-        if (!semantics.HasNotes || !exception.TryGetAttribute(runtime, "__notes__", out var notes) || notes.As<PyList>() is not { } list)
+        text.Append(Suggestion.For(runtime, exception)).Append('\n');
+        if (!semantics.HasNotes)
             return;
-        foreach (var note in list.Items.ToArray())
+        foreach (var note in NotesOf(runtime, exception))
         {
             foreach (var line in TextOf(runtime, note).Split('\n'))
                 text.Append(line).Append('\n');
         }
     }
 
-    // The text of an exception may be Python code, which may fail itself.
-    private static string TextOf(PythonRuntime runtime, PyValue value)
+    // A class may compute them by code that fails.
+    private static PyValue[] NotesOf(PythonRuntime runtime, PyException exception)
     {
         try
         {
-            return Operators.Str(runtime, value);
+            return exception.TryGetAttribute(runtime, "__notes__", out var notes) && notes.As<PyList>() is { } list ? list.Items.ToArray() : [];
         }
-        catch (PythonError)
+        catch (Exception error) when (error is PythonError or PycJitException)
         {
-            return value.As<PyException>() is null ? "<note str() failed>" : "<exception str() failed>";
+            return [];
         }
     }
 }

@@ -62,6 +62,7 @@ internal static partial class Classes
         var best = PyTypes.Object;
         foreach (var candidate in bases)
         {
+            runtime.Charge(candidate.Mro.Length);
             var solid = candidate.Mro.First(type => IsSolid(runtime, type));
             if (solid.IsSubtypeOf(best))
                 best = solid;
@@ -80,7 +81,8 @@ internal static partial class Classes
         // As CPython does; the merge below takes time in proportion to the square of the depth.
         if (bases.Length == 1)
         {
-            runtime.ChargeCopy(bases[0].Mro.Length);
+            runtime.Charge(bases[0].Mro.Length);            // each class of a chain has a list of all below it
+            runtime.Memory.Check(bases[0].Mro.Length, IntPtr.Size);
             return bases[0].Mro;
         }
         for (var i = 0; i < bases.Length; i++)
@@ -96,7 +98,7 @@ internal static partial class Classes
             if (lists.Count == 0)
                 return order.ToImmutable();
             runtime.Memory.Check(order.Count + 1L, PythonMemory.ValueSize);
-            runtime.ChargeCopy(lists.Sum(list => (long)list.Count) * lists.Count);
+            runtime.Charge(lists.Sum(list => (long)list.Count) * lists.Count);
             var next = lists.Select(list => list.Peek()).FirstOrDefault(head => !lists.Exists(list => list.Skip(1).Contains(head)))
                 ?? throw NoOrder(runtime, lists);
             order.Add(next);

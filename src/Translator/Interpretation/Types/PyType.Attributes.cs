@@ -69,7 +69,7 @@ internal sealed partial class PyType
         PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isReflected, out PyValue result)
     {
         result = default;
-        if (op != BinaryOperator.Or || !runtime.Semantics.Classes.HasUnions || !PyUnion.TryMake(left, right, out var union))
+        if (op != BinaryOperator.Or || !runtime.Semantics.Classes.HasUnions || !PyUnion.TryMake(runtime, left, right, out var union))
             return false;
         result = union;
         return true;

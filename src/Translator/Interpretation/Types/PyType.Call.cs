@@ -25,12 +25,9 @@ internal sealed partial class PyType
         }
         else
         {
-            var values = new PyValue[arguments.Values.Length + 1];
-            values[0] = this;
-            arguments.Values.CopyTo(values.AsSpan(1));
             // __new__ is static: a row is called as it is, a user's is wrapped in a staticmethod.
             var function = constructor.Object is IDescriptor descriptor ? descriptor.Get(runtime, default, this) : constructor;
-            instance = Operators.Call(runtime, function, new CallArguments(values, arguments.Names));
+            instance = Operators.Call(runtime, function, new CallArguments(arguments.After(runtime, this), arguments.Names));
         }
         if (instance.Type.IsSubtypeOf(this))
             Initialize(runtime, instance, arguments);

@@ -29,6 +29,7 @@ internal sealed partial class PyType
     /// <summary>The class that a name is found in; null where it is not found.</summary>
     public PyType? OwnerOf(PythonRuntime runtime, string name)
     {
+        runtime.Charge(Mro.Length);
         foreach (var type in Mro)
         {
             if (type.TryLookupOwn(runtime, name, out _))
@@ -50,6 +51,7 @@ internal sealed partial class PyType
         }
         if (_cache.TryGetValue(name, out var entry))
             return entry;
+        runtime.Charge(Mro.Length);
         foreach (var type in Mro)
         {
             if (type.TryLookupOwn(runtime, name, out var value))

@@ -8,7 +8,12 @@ namespace Pyc.Translation.Interpretation;
 /// <summary>A class: one of Python's own, or one that the module defines.</summary>
 internal sealed partial class PyType : PyObject
 {
+    private const int LongestSearch = 16;
+
     private readonly Lazy<FrozenDictionary<string, ImmutableArray<BuiltinRow>>> _members;
+
+    private readonly bool _isChain;                             // no class on the way to object has two bases
+    private HashSet<PyType>? _ancestors;                        // where there are many that make no chain
 
     private readonly ConcurrentDictionary<PythonVersion, ResolvedMembers> _resolvedByVersion = new();
     private volatile ResolvedMembers? _resolved;
@@ -21,6 +26,7 @@ internal sealed partial class PyType : PyObject
         IsBuiltin = members is not null;
         _members = new(() => (members?.Invoke() ?? []).GroupBy(row => row.Name).ToFrozenDictionary(rows => rows.Key, rows => rows.ToImmutableArray()));
         Mro = [this, .. mro];
+        _isChain = bases.IsEmpty || (bases.Length == 1 && bases[0]._isChain);
     }
 
     /// <summary><c>__name__</c>.</summary>
@@ -74,7 +80,16 @@ internal sealed partial class PyType : PyObject
     public IEnumerable<string> OwnNames => Namespace is null ? _members.Value.Keys : Namespace.Items.Select(item => item.Key);
 
     /// <summary>Whether it is that class or derived from it.</summary>
-    public bool IsSubtypeOf(PyType other) => ReferenceEquals(this, other) || Mro.Contains(other);
+    /// <remarks>Every operator asks, and nobody charges for it: it takes no longer where a file has a class below ten thousand others.</remarks>
+    public bool IsSubtypeOf(PyType other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        // In a chain the order of a base is the end of that of the class.
+        if (_isChain)
+            return Mro.Length > other.Mro.Length && ReferenceEquals(Mro[^other.Mro.Length], other);
+        return Mro.Length <= LongestSearch ? Mro.Contains(other) : (_ancestors ??= [.. Mro]).Contains(other);
+    }
 
     /// <summary>Looks a name up in the class and its bases, as <c>_PyType_Lookup</c> does: nothing is bound.</summary>
     public bool TryLookup(PythonRuntime runtime, string name, out PyValue value)

@@ -16,7 +16,8 @@ internal sealed class PyClassMethod(PyValue function) : PyObject, IDescriptor
     /// <inheritdoc/>
     public PyValue Get(PythonRuntime runtime, PyValue self, PyType type)
     {
-        // From 3.9 to 3.12 a property below is asked for what it gives of the class.
+        // From 3.9 to 3.12 a property below is asked for what it gives of the class, and so is another classmethod.
+        runtime.EnsureStack();
         if (Function.Object is IDescriptor descriptor && runtime.Semantics.Classes.ClassMethodChains)
             return descriptor.Get(runtime, type, PyTypes.Type);
         return Function.Object is { } function ? new PyMethod(function, type) : throw PyErrors.TypeError($"'{Function.Type.Name}' object is not callable");

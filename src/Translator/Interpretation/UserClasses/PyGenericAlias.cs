@@ -48,7 +48,7 @@ internal sealed class PyGenericAlias(PyType origin, PyValue argument) : PyObject
         PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isReflected, out PyValue result)
     {
         result = default;
-        return op == BinaryOperator.Or && runtime.Semantics.Classes.HasUnions && PyUnion.TryMake(left, right, out result);
+        return op == BinaryOperator.Or && runtime.Semantics.Classes.HasUnions && PyUnion.TryMake(runtime, left, right, out result);
     }
 
     /// <inheritdoc/>

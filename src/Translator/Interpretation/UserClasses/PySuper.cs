@@ -58,6 +58,7 @@ internal sealed partial class PySuper(PyType type, PyValue self, PyType selfType
 
     private bool TryFind(PythonRuntime runtime, string name, out PyValue attribute, out PyType owner)
     {
+        runtime.Charge(selfType.Mro.Length);
         var isAfter = false;
         foreach (var candidate in selfType.Mro)
         {

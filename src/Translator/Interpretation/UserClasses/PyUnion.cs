@@ -14,11 +14,11 @@ internal sealed class PyUnion(ImmutableArray<PyValue> members) : PyObject
     public override PyType Type => PyTypes.UnionType;
 
     /// <summary>Makes a union of two classes or unions; None stands for its class. False where one is something else.</summary>
-    public static bool TryMake(PyValue left, PyValue right, out PyValue union)
+    public static bool TryMake(PythonRuntime runtime, PyValue left, PyValue right, out PyValue union)
     {
         union = default;
         var members = ImmutableArray.CreateBuilder<PyValue>();
-        if (!Add(members, left) || !Add(members, right))
+        if (!Add(runtime, members, left) || !Add(runtime, members, right))
             return false;
         union = members.Count == 1 ? members[0] : new PyUnion(members.ToImmutable());
         return true;
@@ -29,7 +29,7 @@ internal sealed class PyUnion(ImmutableArray<PyValue> members) : PyObject
         PythonRuntime runtime, BinaryOperator op, PyValue left, PyValue right, bool isReflected, out PyValue result)
     {
         result = default;
-        return op == BinaryOperator.Or && TryMake(left, right, out result);
+        return op == BinaryOperator.Or && TryMake(runtime, left, right, out result);
     }
 
     /// <inheritdoc/>
@@ -50,17 +50,18 @@ internal sealed class PyUnion(ImmutableArray<PyValue> members) : PyObject
     public override string Repr(PythonRuntime runtime) =>
         string.Join(" | ", Members.Select(member => PyGenericAlias.ReprOfArgument(runtime, member)));
 
-    private static bool Add(ImmutableArray<PyValue>.Builder members, PyValue value)
+    private static bool Add(PythonRuntime runtime, ImmutableArray<PyValue>.Builder members, PyValue value)
     {
         if (value.As<PyUnion>() is { } union)
         {
             foreach (var member in union.Members)
-                Add(members, member);
+                Add(runtime, members, member);
             return true;
         }
         var candidate = value.IsNone ? PyTypes.NoneType : value;
         if (candidate.Object is not (PyType or PyGenericAlias))
             return false;
+        runtime.ChargeCopy(members.Count);
         if (!members.Any(candidate.IsSame))
             members.Add(candidate);
         return true;

@@ -5,7 +5,8 @@ internal abstract partial class PyUserObject
 {
     /// <inheritdoc/>
     public override PyValue GetItem(PythonRuntime runtime, PyValue key) =>
-        TryCallSpecial(runtime, "__getitem__", out var item, key) ? item
+        TrySlice(runtime, ref key, GetSlice, out var items) ? items
+        : TryCallSpecial(runtime, "__getitem__", out var item, key) ? item
         : !Type.IsBuiltin && runtime.Semantics.Classes.SaysIndexing && (key.IsInt || key.IsBool)
             ? throw PyErrors.TypeError($"'{Type.Name}' object does not support indexing")
         : base.GetItem(runtime, key);
@@ -13,14 +14,14 @@ internal abstract partial class PyUserObject
     /// <inheritdoc/>
     public override void SetItem(PythonRuntime runtime, PyValue key, PyValue value)
     {
-        if (!TryCallSpecial(runtime, "__setitem__", out _, key, value))
+        if (!TrySlice(runtime, ref key, SetSlice, out _, value) && !TryCallSpecial(runtime, "__setitem__", out _, key, value))
             base.SetItem(runtime, key, value);
     }
 
     /// <inheritdoc/>
     public override void DeleteItem(PythonRuntime runtime, PyValue key)
     {
-        if (!TryCallSpecial(runtime, "__delitem__", out _, key))
+        if (!TrySlice(runtime, ref key, DeleteSlice, out _) && !TryCallSpecial(runtime, "__delitem__", out _, key))
             base.DeleteItem(runtime, key);
     }
 

@@ -36,10 +36,7 @@ internal abstract partial class PyUserObject : PyObject, IDescriptor
         {
             if (method.Object is not PyFunction function)
                 return Operators.Call(runtime, Attributes.Bind(runtime, method, this, Type), arguments);
-            var values = new PyValue[arguments.Values.Length + 1];
-            values[0] = this;
-            arguments.Values.CopyTo(values.AsSpan(1));
-            return function.Call(runtime, new CallArguments(values, arguments.Names));
+            return function.Call(runtime, new CallArguments(arguments.After(runtime, this), arguments.Names));
         }
         finally
         {

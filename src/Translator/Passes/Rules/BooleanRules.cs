@@ -7,11 +7,19 @@ internal static class BooleanRules
 {
     public static void AddTo(RuleTable table)
     {
-        table.Add(Op.BoolNot, NotNot, NotComparison);
+        table.Add(Op.BoolNot, NotNot, NotComparison, NotUnsigned);
         table.Add(Op.BoolAnd, Same, value => Absorb(value, 0), value => Neutral(value, 1), Complement);
         table.Add(Op.BoolOr, Same, value => Absorb(value, 1), value => Neutral(value, 0), Complement);
         table.Add(Op.BoolXor, Cancel, value => Neutral(value, 0), Invert, Complement);
     }
+
+    // not (x < y) = y <= x, unsigned; floats have no such rule, since NaN is neither
+    private static Value? NotUnsigned(Value value) => value.Operands[0] switch
+    {
+        { Op: Op.UIntLess } less => value.Make(Op.UIntLessOrEqual, less.Operands[1], less.Operands[0]),
+        { Op: Op.UIntLessOrEqual } less => value.Make(Op.UIntLess, less.Operands[1], less.Operands[0]),
+        _ => null,
+    };
 
     // not not b = b
     private static Value? NotNot(Value value) => value.Operands[0].Op == Op.BoolNot ? value.Operands[0].Operands[0] : null;

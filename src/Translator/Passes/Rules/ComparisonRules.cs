@@ -29,6 +29,8 @@ internal static class ComparisonRules
         Op.IntLessOrEqual => Op.IntGreater,
         Op.IntGreater => Op.IntLessOrEqual,
         Op.IntGreaterOrEqual => Op.IntLess,
+        Op.FloatEqual => Op.FloatNotEqual,   // of floats these two alone: NaN is different from all, and neither less nor more
+        Op.FloatNotEqual => Op.FloatEqual,
         _ => null,
     };
 

@@ -20,7 +20,7 @@ internal static class OrderRules
 
     // Two constants are constant folding's business, or overflow.
     private static Value? Exchange(Value value, Op op) =>
-        value.Operands[0].IsConstant(out _) && !value.Operands[1].IsConstant(out _)
+        value.Operands[0].IsAnyConstant() && !value.Operands[1].IsAnyConstant()
             ? value.Make(op, value.Operands[1], value.Operands[0])
             : null;
 }

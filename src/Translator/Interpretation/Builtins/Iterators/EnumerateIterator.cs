@@ -11,9 +11,6 @@ internal sealed class EnumerateIterator(PyIterator items, BigInteger start, bool
     /// <inheritdoc/>
     public override PyType Type => BuiltinIteratorTypes.Enumerate;
 
-    /// <inheritdoc/>
-    public override int LengthHint => items.LengthHint;
-
     /// <summary>The constructor.</summary>
     public static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {

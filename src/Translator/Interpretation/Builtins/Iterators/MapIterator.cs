@@ -6,9 +6,6 @@ internal sealed class MapIterator(PyValue function, PyIterator[] iterators, bool
     /// <inheritdoc/>
     public override PyType Type => BuiltinIteratorTypes.Map;
 
-    /// <inheritdoc/>
-    public override int LengthHint => iterators.Min(iterator => iterator.LengthHint);
-
     /// <summary>The constructor, before 3.14.</summary>
     public static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments) => Make(runtime, arguments[1..], isStrict: false);
 

@@ -6,9 +6,6 @@ internal sealed class ZipIterator(PyIterator[] iterators, bool isStrict) : PyIte
     /// <inheritdoc/>
     public override PyType Type => BuiltinIteratorTypes.Zip;
 
-    /// <inheritdoc/>
-    public override int LengthHint => iterators.Length == 0 ? 0 : iterators.Min(iterator => iterator.LengthHint);
-
     /// <summary>The constructor, before 3.10.</summary>
     public static PyValue New(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments) =>
         new ZipIterator(BuiltinArguments.Iterators(runtime, "zip", arguments[1..]), isStrict: false);

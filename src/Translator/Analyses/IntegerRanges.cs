@@ -1,0 +1,179 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Analyses;
+
+/// <summary>In which range each integer and each bool is, at each place where it is used.</summary>
+/// <remarks>
+/// <para>
+/// What is known behind a branch or a check makes a new version of a value, for what the block dominates: V. Campos, R. Rodrigues,
+/// I. de Assis Costa, F. Quintão Pereira, "Speed and Precision in Range Analysis" (2012), with the widening and narrowing of P. Cousot,
+/// R. Cousot, "Abstract Interpretation" (1977). A range that grows round a loop jumps to the next number that the function names, and
+/// soon to infinity; then two sweeps shrink what grew too far.
+/// </para>
+/// <para>
+/// Ranges are of integers without bounds, see <see cref="IntervalArithmetic"/>: they stay true when an overflow is removed. Holds until
+/// the function changes. Cost: some visits for each value and each fact; where that is not enough, nothing is known of what loops carry.
+/// </para>
+/// </remarks>
+public sealed class IntegerRanges
+{
+    private const int None = -1;
+    private const int VisitsEach = 24;
+    private const int PlainGrowths = 2;      // of a phi, before it jumps
+    private const int MaxGrowths = 12;       // before it jumps to infinity
+    private const int MaxThresholds = 64;
+    private const int NarrowingSweeps = 3;
+
+    private readonly RangeGraph _graph;
+    private readonly Interval[] _ranges;
+    private readonly Int128[] _thresholds;
+
+    private IntegerRanges(Function function)
+    {
+        _graph = RangeGraph.Of(function);
+        _thresholds = Thresholds(function);
+        _ranges = new Interval[_graph.Count];
+        if (!Grow())
+            Array.Fill(_ranges, Interval.All);
+        for (var sweep = 0; sweep < NarrowingSweeps; sweep++)
+            Shrink();
+    }
+
+    /// <summary>Computes the ranges of a function as it is now.</summary>
+    public static IntegerRanges Of(Function function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new IntegerRanges(function);
+    }
+
+    /// <summary>The range of a value wherever it is computed; all integers for what is none.</summary>
+    public Interval Of(Value value) => RangeOf(_graph.NodeOf(value), value);
+
+    /// <summary>The range of an operand where it is used; of a phi's operand, at the end of the edge.</summary>
+    public Interval Of(Value user, int operand) => RangeOf(_graph.NodeOf(user, operand), user.Operands[operand]);
+
+    private Interval RangeOf(int node, Value value) =>
+        node == None || _ranges[node].IsEmpty ? IntervalArithmetic.OfType(value.Type) : _ranges[node];
+
+    private bool Grow()
+    {
+        Array.Fill(_ranges, Interval.Empty);
+        var growths = new byte[_graph.Count];
+        var isPending = new bool[_graph.Count];
+        var pending = new PriorityQueue<int, int>();   // in the order of the blocks: what comes first is settled first
+        var visitsLeft = (long)_graph.Count * VisitsEach;
+        var isSweeping = true;
+        foreach (var node in _graph.Order)
+        {
+            if (!Visit(node))
+                return false;
+        }
+        isSweeping = false;
+        while (pending.TryDequeue(out var node, out _))
+        {
+            isPending[node] = false;
+            if (!Visit(node))
+                return false;
+        }
+        return true;
+
+        bool Visit(int node)
+        {
+            var old = _ranges[node];
+            var grown = old.Join(Evaluate(node));
+            if (grown == old)
+                return visitsLeft-- > 0;
+            if (_graph.IsPhi(node) && !old.IsEmpty && growths[node]++ >= PlainGrowths)
+                grown = Widen(old, grown, growths[node] > MaxGrowths);
+            growths[node] = Math.Min(growths[node], (byte)(MaxGrowths + 1));
+            _ranges[node] = grown;
+            foreach (var user in _graph.UsersOf(node))
+            {
+                if (isPending[user] || (isSweeping && _graph.Rank(user) > _graph.Rank(node)))
+                    continue;   // the sweep comes to it
+                isPending[user] = true;
+                pending.Enqueue(user, _graph.Rank(user));
+            }
+            return visitsLeft-- > 0;
+        }
+    }
+
+    private Interval Widen(Interval old, Interval grown, bool all)
+    {
+        var (min, max) = (grown.Min, grown.Max);
+        if (min < old.Min)
+        {
+            var index = Array.BinarySearch(_thresholds, min);
+            index = index >= 0 ? index : ~index - 1;
+            min = all || index < 0 ? Interval.NoMin : _thresholds[index];
+        }
+        if (max > old.Max)
+        {
+            var index = Array.BinarySearch(_thresholds, max);
+            index = index >= 0 ? index : ~index;
+            max = all || index == _thresholds.Length ? Interval.NoMax : _thresholds[index];
+        }
+        return new(min, max);
+    }
+
+    private void Shrink()
+    {
+        foreach (var node in _graph.Order)
+            _ranges[node] = _ranges[node].Meet(Evaluate(node));
+    }
+
+    private Interval Evaluate(int node)
+    {
+        var inputs = _graph.InputsOf(node);
+        if (_graph.FactOf(node) is { } fact)
+            return fact.Refine(_ranges[inputs[0]], inputs[1] == None ? fact.Limit : _ranges[inputs[1]]);
+        var value = _graph.ValueOf(node);
+        switch (value.Op)
+        {
+            case Op.Phi:
+                var joined = Interval.Empty;
+                foreach (var input in inputs)
+                {
+                    if (input != None)   // the edge comes from an unreachable block
+                        joined = joined.Join(_ranges[input]);
+                }
+                return joined;
+            case Op.IntConstant or Op.BoolConstant:
+                return Interval.Constant(value.Immediate);
+            case Op.UIntConstant:
+                return Interval.Constant((ulong)value.Immediate);
+            case Op.Parameter:
+                return value.Type == IrType.Int64 ? Interval.Int64 : value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Bool;
+        }
+        Span<Interval> operands = [Interval.All, Interval.All, Interval.All];
+        for (var i = 0; i < Math.Min(inputs.Length, operands.Length); i++)
+        {
+            if (inputs[i] == None)
+                continue;   // a float
+            operands[i] = _ranges[inputs[i]];
+            if (operands[i].IsEmpty)
+                return Interval.Empty;
+        }
+        return IntervalArithmetic.Apply(value.Op, operands[0], operands[1], operands[2]);
+    }
+
+    private static Int128[] Thresholds(Function function)
+    {
+        var numbers = new SortedSet<Int128>
+        {
+            long.MinValue, -(1L << 53), int.MinValue, -1, 0, 1, int.MaxValue, uint.MaxValue, 1L << 53, long.MaxValue, ulong.MaxValue,
+        };
+        foreach (var value in function.Blocks.SelectMany(block => block))
+        {
+            if (value.Op is not (Op.IntConstant or Op.UIntConstant))
+                continue;
+            var number = value.Op == Op.IntConstant ? value.Immediate : (Int128)(ulong)value.Immediate;
+            numbers.Add(number);
+            numbers.Add(number - 1);   // i < n
+            numbers.Add(number + 1);   // and the step after it
+            if (numbers.Count > MaxThresholds)
+                break;
+        }
+        return [.. numbers];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>The frame of the function as it stands while the IR is built: slots, evaluation stack, and the exception being handled.</summary>
+internal sealed class FrameOperands
+{
+    private readonly Operand[] _places;         // the slots, then the stack; above the top lies what was popped last
+    private readonly int _slotCount;
+
+    /// <summary>A frame in which nothing is bound.</summary>
+    public FrameOperands(int slotCount, int maximumDepth)
+    {
+        _slotCount = slotCount;
+        _places = new Operand[slotCount + maximumDepth];
+        Array.Fill(_places, Operand.Unbound);
+        Top = slotCount;
+    }
+
+    private FrameOperands(FrameOperands other, Operand[] places)
+    {
+        _slotCount = other._slotCount;
+        _places = places;
+        Top = other.Top;
+        Handled = other.Handled;
+    }
+
+    /// <summary>The place above the top of the stack.</summary>
+    public int Top { get; set; }
+
+    /// <summary>The exception that is being handled.</summary>
+    public Operand Handled { get; set; } = Operand.NothingHandled;
+
+    /// <summary>What lies in a place.</summary>
+    public Operand this[int place]
+    {
+        get => _places[place];
+        set => _places[place] = value;
+    }
+
+    /// <summary>A frame of its own with the same things in it.</summary>
+    public FrameOperands Clone() => new(this, (Operand[])_places.Clone());
+
+    /// <summary>Everything that is in the frame, and what is handled last.</summary>
+    private IEnumerable<Operand> Operands => _places.Take(Top).Append(Handled);
+
+    /// <summary>What tells versions apart: the types of everything in the frame.</summary>
+    public string Key()
+    {
+        var key = new StringBuilder();
+        foreach (var operand in Operands)
+            operand.AppendKey(key);
+        return key.ToString();
+    }
+
+    /// <summary>The IR values in the frame, in order.</summary>
+    public List<Value> Values()
+    {
+        var values = new List<Value>();
+        foreach (var operand in Operands)
+            Collect(operand, values);
+        return values;
+    }
+
+    /// <summary>The same frame with other values, which are asked for in the order of <see cref="Values"/>.</summary>
+    public FrameOperands Replace(Func<Value, Value> replacement)
+    {
+        var places = new Operand[_places.Length];
+        for (var place = 0; place < places.Length; place++)
+            places[place] = place < Top ? Replace(_places[place], replacement) : Operand.Unbound;
+        return new FrameOperands(this, places) { Handled = Replace(Handled, replacement) };
+    }
+
+    private static void Collect(Operand operand, List<Value> values)
+    {
+        values.AddRange(operand.Values);
+        foreach (var item in operand.Items)
+            Collect(item, values);
+    }
+
+    private static Operand Replace(Operand operand, Func<Value, Value> replacement)
+    {
+        if (operand.Kind == OperandKind.Tuple)
+            return Operand.Tuple(Array.ConvertAll(operand.Items, item => Replace(item, replacement)));
+        return operand.Values.Length == 0 ? operand : operand.With(Array.ConvertAll(operand.Values, value => replacement(value)));
+    }
+}

@@ -1,0 +1,343 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <content>What translators write with: the stack, values, checks, frame states and ways to other blocks.</content>
+public sealed partial class IrBuilder
+{
+    internal void Push(Operand operand)
+    {
+        _isChanged = true;
+        _frame[_frame.Top++] = operand;
+    }
+
+    internal void Push(Value value) => Push(Operand.Of(value));
+
+    /// <summary>Takes the top of the stack. Exits of the same instruction still see it: they begin the instruction again.</summary>
+    internal Operand Pop() => _frame[--_frame.Top];
+
+    internal (Operand Left, Operand Right) PopPair()
+    {
+        var right = Pop();
+        return (Pop(), right);
+    }
+
+    /// <summary>The operand that is that far from the top, counted from 1.</summary>
+    internal Operand Peek(int place) => _frame[_frame.Top - place];
+
+    internal Operand GetSlot(int slot) => _frame[slot];
+
+    internal void SetSlot(int slot, Operand operand)
+    {
+        _isChanged = true;
+        _frame[slot] = operand;
+    }
+
+    /// <summary>The exception that is being handled.</summary>
+    internal Operand Handled
+    {
+        get => _frame.Handled;
+        set
+        {
+            _isChanged = true;
+            _frame.Handled = value;
+        }
+    }
+
+    internal PyValue FindGlobal(int nameIndex) => _scope.Find(_bytecode.Code.Names[nameIndex]);
+
+    internal string NameOfSlot(int slot) => _bytecode.SlotNames[slot];
+
+    /// <summary>Emits an operation; one that may exit gets the frame state of the instruction.</summary>
+    internal Value Emit(Op op, params ReadOnlySpan<Value> operands) => EmitWith(op, ExitReason.None, operands);
+
+    /// <summary>Emits a check that exits for a reason.</summary>
+    internal void EmitCheck(Op op, Value tested, ExitReason reason) => EmitWith(op, reason, [tested]);
+
+    private Value EmitWith(Op op, ExitReason reason, ReadOnlySpan<Value> operands)
+    {
+        // A power becomes up to 11 multiplications, or a loop in blocks of its own.
+        if (op is Op.IntPow or Op.IntPowWrap)
+            _size += SizeOfPower;
+        var all = OpInfo.Of(op).MayExit ? [.. operands, State()] : operands;
+        return Block.Append(_function.NewValue(op, all, Location, reason: reason));
+    }
+
+    internal Value EmitInt(long value) => EmitConstant(Op.IntConstant, value);
+
+    internal Value EmitUInt(ulong value) => EmitConstant(Op.UIntConstant, (long)value);
+
+    internal Value EmitFloat(double value) => EmitConstant(Op.FloatConstant, BitConverter.DoubleToInt64Bits(value));
+
+    internal Value EmitBool(bool value) => EmitConstant(Op.BoolConstant, value ? 1 : 0);
+
+    private Value EmitConstant(Op op, long bits) => Block.Append(_function.NewValue(op, [], Location, immediate: bits));
+
+    /// <summary>Ends the function here: the interpreter goes on with this instruction.</summary>
+    internal void EmitExit(ExitReason reason)
+    {
+        EmitWith(Op.Exit, reason, []);
+        _block = null;
+    }
+
+    /// <summary>Ends the function here with a result.</summary>
+    internal void EmitReturn(Value result)
+    {
+        _results.Add(result.Type);
+        Emit(Op.Return, result);
+        _block = null;
+    }
+
+    /// <summary>Goes on only where a bool is true; elsewhere the interpreter takes over.</summary>
+    internal void Require(Value condition, ExitReason reason) => EmitCheck(Op.CheckTrue, condition, reason);
+
+    /// <summary>
+    /// Goes on only where a bool is true. Elsewhere Python raises an exception, which the handler here gets if there is one; else the
+    /// interpreter raises it.
+    /// </summary>
+    /// <param name="condition">The bool.</param>
+    /// <param name="reason">The reason to exit.</param>
+    /// <param name="type">The class of the exception.</param>
+    /// <param name="left">The left operand of the instruction, as it came.</param>
+    /// <param name="right">The right one.</param>
+    internal void RequireOrRaise(Value condition, ExitReason reason, PyType type, Operand left, Operand right)
+    {
+        if (!HasNativeHandler || left.IsLong || right.IsLong || AsValue(left) is not { } a || AsValue(right) is not { } b)
+        {
+            Require(condition, reason);
+            return;
+        }
+        var (next, raising) = (NewBlock(), NewBlock());
+        Emit(Op.Branch, condition);
+        Block.AddSuccessor(next);
+        Block.AddSuccessor(raising);
+        var (frame, changed, index, top, state) = (_frame, _isChanged, _index, _topBefore, _state);
+        _block = raising;
+        RaiseTo(Operand.Raised(type, _index, a, b));
+        (_block, _frame, _isChanged, _index, _topBefore, _state) = (next, frame, changed, index, top, state);
+    }
+
+    /// <summary>Whether exceptions of this instruction go to a handler that native code can enter.</summary>
+    /// <remarks>
+    /// A bare <c>raise</c> of Python 2 raises what was handled last, handlers that have ended included: only the interpreter knows that.
+    /// </remarks>
+    internal bool HasNativeHandler => _flow.RegionAt(_index) is not null && !(HasLong && _flow.HasBareRaise);
+
+    /// <summary>Ends the block: the handler that protects this instruction gets the exception.</summary>
+    internal void RaiseTo(Operand exception)
+    {
+        var region = _flow.RegionAt(_index)!.Value;           // the caller has asked whether there is one
+        _frame = _frame.Clone();
+        _frame.Top = _bytecode.SlotNames.Length + region.Depth;
+        _frame[_frame.Top++] = exception;
+        Goto(region.Handler);
+    }
+
+    /// <summary>Ends the block: goes on at an instruction.</summary>
+    internal void Goto(int index)
+    {
+        var frame = FrameFor(index, _frame);
+        var version = _versions.FindOrMake(index, frame.Key(), () => NewVersion(index, frame));
+        if (version is null)
+        {
+            // There are too many versions of the block already.
+            _frame = frame;
+            BeginInstruction(index);
+            EmitExit(ExitReason.TooManyVersions);
+            return;
+        }
+        Emit(Op.Jump);
+        Block.AddSuccessor(version.Block);
+        var values = frame.Values();
+        for (var i = 0; i < values.Count; i++)
+            version.Phis[i].AddOperand(values[i]);
+        _size += values.Count;
+        _block = null;
+    }
+
+    /// <summary>Ends the block in two ways, each with a frame of its own.</summary>
+    /// <param name="condition">The bool that decides.</param>
+    /// <param name="whenTrue">Index of the instruction to go on with when it is true.</param>
+    /// <param name="changeTrue">What changes in the frame on that way.</param>
+    /// <param name="whenFalse">Index of the other.</param>
+    /// <param name="changeFalse">What changes on that way.</param>
+    internal void Fork(Value condition, int whenTrue, Action? changeTrue, int whenFalse, Action? changeFalse)
+    {
+        var (before, state, index, top) = (_frame, _state, _index, _topBefore);
+        var block = Block;
+        Emit(Op.Branch, condition);
+        // What changes in the frame may take operations, which need blocks of their own.
+        var (first, second) = (Way(), Way());
+        Finish(first, changeTrue, whenTrue);
+        Finish(second, changeFalse, whenFalse);
+        _block = null;
+
+        Block Way()
+        {
+            var way = NewBlock();
+            block.AddSuccessor(way);
+            return way;
+        }
+
+        void Finish(Block way, Action? change, int target)
+        {
+            _block = way;
+            _frame = before.Clone();
+            // A state made on the other way is not there on this one.
+            (_isChanged, _state, _index, _topBefore) = (false, state, index, top);
+            change?.Invoke();
+            if (_block is not null)
+                Goto(target);
+        }
+    }
+
+    /// <summary>The value of an operand; null where it has none that native code holds.</summary>
+    internal Value? AsValue(Operand operand)
+    {
+        if (operand.Value is { } value)
+            return value;
+        return operand.Constant switch
+        {
+            BoolConstant constant => EmitBool(constant.Value),
+            FloatConstant constant => EmitFloat(constant.Value),
+            IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value),
+            IntConstant constant when Integers == IntegerMode.Wrap64 => EmitInt((long)(ulong)(constant.Value & ulong.MaxValue)),
+            IntConstant constant when constant.Value.Sign > 0 && constant.Value <= ulong.MaxValue => EmitUInt((ulong)constant.Value),
+            SingletonConstant constant when constant == SingletonConstant.None => Emit(Op.NoneConstant),
+            _ => null,
+        };
+    }
+
+    /// <summary>An operand as one that holds a value, a constant that is a number included; as it is where it has none.</summary>
+    internal Operand Materialise(Operand operand)
+    {
+        if (operand.IsNone)
+            return Operand.None;
+        return operand.Kind == OperandKind.Constant && AsValue(operand) is { } value ? Operand.Of(value, IsLong(operand)) : operand;
+    }
+
+    /// <summary>Whether an operand is an int that Python 2 has as a <c>long</c>.</summary>
+    internal bool IsLong(Operand operand) =>
+        operand.IsLong || operand.Constant is IntConstant { IsLong: true } || (HasLong && operand.Value is { Type: IrType.UInt64 });
+
+    /// <summary>A block that is not in the order of versions.</summary>
+    internal Block NewBlock() => _function.NewBlock();
+
+    /// <summary>The block that operations go to.</summary>
+    internal Block Block
+    {
+        get => _block ?? throw new InternalCompilerException($"{Location}: the block has ended.", stage: "building the IR");
+        set => _block = value;
+    }
+
+    /// <summary>A phi at the head of the current block, to which nothing but phis has been added; operands come with the edges.</summary>
+    internal Value EmitPhi(IrType type, params ReadOnlySpan<Value> operands) =>
+        Block.Append(_function.NewValue(Op.Phi, operands, Location, type));
+
+    private static bool FitsInt64(BigInteger value) => value >= long.MinValue && value <= long.MaxValue;
+
+    // ---- ways to other blocks
+
+    /// <summary>The frame as the block at an instruction begins with it: without what nobody reads again, constants as values.</summary>
+    private FrameOperands FrameFor(int index, FrameOperands frame)
+    {
+        var result = frame.Clone();
+        for (var place = 0; place < result.Top; place++)
+        {
+            if (place < _bytecode.SlotNames.Length && !_flow.IsLive(index, place))
+                result[place] = Operand.Unbound;
+            else
+                result[place] = Materialise(result[place]);
+        }
+        _size += result.Top / 8;                              // what is looked at costs time, if less than an operation
+        return result;
+    }
+
+    private BlockVersion NewVersion(int index, FrameOperands frame)
+    {
+        var block = NewBlock();
+        var location = LocationOf(_bytecode, index);
+        var phis = new List<Value>();
+        var own = frame.Replace(value =>
+        {
+            var phi = block.Append(_function.NewValue(Op.Phi, [], location, value.Type));
+            phis.Add(phi);
+            return phi;
+        });
+        return new BlockVersion(index, block, own, phis);
+    }
+
+    // ---- frame states
+
+    private Value State()
+    {
+        if (_state is not null)
+            return _state;
+        if (_isChanged)
+            throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
+        var slots = ImmutableArray.CreateBuilder<FrameSlot>();
+        var values = new List<Value>();
+        if (_frame.Handled.ExceptionType is not null)
+            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values);
+        for (var place = 0; place < _topBefore; place++)
+        {
+            var operand = _frame[place];
+            if (operand.Kind == OperandKind.Unbound || (place < _bytecode.SlotNames.Length && !_flow.IsLive(_index, place)))
+                continue;
+            AddSlot(place, operand, slots, values);
+        }
+        _size += values.Count + slots.Count;
+        var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable());
+        return _state = Block.Append(_function.NewValue(Op.FrameState, [.. values], Location, frame: frame));
+    }
+
+    // What lies in the frame at the start of the instruction can all be written into a frame state, but for an exception that is made for
+    // the raise behind it.
+    private bool CanExit()
+    {
+        for (var place = 0; place < _topBefore; place++)
+        {
+            if (_frame[place] is { Kind: OperandKind.Constant, Number: < 0, Constant: not (IntConstant or FloatConstant or BoolConstant) } constant
+                && !constant.IsNone)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void AddSlot(int place, Operand operand, ImmutableArray<FrameSlot>.Builder slots, List<Value> values)
+    {
+        if (operand is { Kind: OperandKind.Constant, Number: >= 0 })
+        {
+            slots.Add(new FrameSlot(place, FrameSlotKind.Constant, operand.Number));
+            return;
+        }
+        if (operand.Kind is OperandKind.Value or OperandKind.Constant)
+        {
+            var value = AsValue(operand) ?? throw Unsupported("a constant that is no number is kept while numbers are computed");
+            values.Add(value);
+            var isLong = IsLong(operand) && value.Type == IrType.Int64;
+            slots.Add(new FrameSlot(place, isLong ? FrameSlotKind.Long : FrameSlotKind.Value));
+            return;
+        }
+        slots.Add(new FrameSlot(place, operand.Kind switch
+        {
+            OperandKind.Global => FrameSlotKind.Global,
+            OperandKind.Common => FrameSlotKind.Common,
+            OperandKind.Range => FrameSlotKind.Range,
+            OperandKind.RangeIterator => FrameSlotKind.RangeIterator,
+            OperandKind.Raised => FrameSlotKind.Raised,
+            OperandKind.RaisedByCode => FrameSlotKind.RaisedByCode,
+            OperandKind.Tuple => FrameSlotKind.Tuple,
+            _ => FrameSlotKind.NothingHandled,
+        }, operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0)));
+        values.AddRange(operand.Values);
+        foreach (var item in operand.Items)
+            AddSlot(FrameShape.ItemPlace, item, slots, values);
+    }
+}

@@ -1,0 +1,50 @@
+using Pyc.Loader;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Jumps, and the return.</summary>
+internal sealed class JumpTranslator : IInstructionTranslator
+{
+    public IReadOnlyCollection<BytecodeOp> Handles =>
+    [
+        BytecodeOp.Jump, BytecodeOp.JumpIfFalse, BytecodeOp.JumpIfTrue, BytecodeOp.JumpIfNone, BytecodeOp.JumpIfNotNone, BytecodeOp.Return,
+    ];
+
+    public void Translate(in Instruction instruction, IrBuilder ir)
+    {
+        var (target, next) = (instruction.Target, ir.Index + 1);
+        switch (instruction.Op)
+        {
+            case BytecodeOp.Jump:
+                ir.Goto(target);
+                break;
+            case BytecodeOp.Return:
+                Return(ir.Pop(), ir);
+                break;
+            case BytecodeOp.JumpIfNone or BytecodeOp.JumpIfNotNone:
+                // What is None is known by its type, or it is a version of this block of its own.
+                ir.Goto(ir.Pop().IsNone == (instruction.Op == BytecodeOp.JumpIfNone) ? target : next);
+                break;
+            default:
+                var condition = ir.Pop();
+                var jumpsIfTrue = instruction.Op == BytecodeOp.JumpIfTrue;
+                if (Truths.KnownTruth(condition) is { } known)
+                    ir.Goto(known == jumpsIfTrue ? target : next);
+                else if (jumpsIfTrue)
+                    ir.Fork(ir.Truth(condition), target, null, next, null);
+                else
+                    ir.Fork(ir.Truth(condition), next, null, target, null);
+                break;
+        }
+    }
+
+    private static void Return(Operand result, IrBuilder ir)
+    {
+        var value = result.Kind is OperandKind.Value or OperandKind.Constant ? ir.AsValue(result) : null;
+        if (value is null && result.Constant is IntConstant)
+            throw IrBuilder.Leave(ExitReason.Overflow);
+        ir.EmitReturn(value ?? throw ir.Unsupported(
+            $"the function returns {Numbers.WhatItIs(result)}, and native code gives numbers back", "Return numbers, or let it run interpreted."));
+    }
+}

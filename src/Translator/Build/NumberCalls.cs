@@ -1,0 +1,122 @@
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Calls of classes and functions of Python's own on numbers.</summary>
+internal static class NumberCalls
+{
+    /// <summary>What a call of <c>int</c>, <c>float</c> or <c>bool</c> gives; null for another class, or for other arguments.</summary>
+    public static Operand? Convert(PyType type, Operand[] arguments, IrBuilder ir)
+    {
+        if (arguments is not [var argument])
+            return null;
+        if (type == PyTypes.Bool)
+            return Operand.Of(ir.Truth(argument));
+        if (type != PyTypes.Int && type != PyTypes.Float)
+            return null;
+        var number = ir.Number(argument, type.Name);
+        if (type == PyTypes.Float)
+            return Operand.Of(ir.ToFloat(number));
+        // Python 2's int of a long that fits is an int.
+        return number.IsFloat ? Operand.Of(ir.Emit(Op.IntFromFloat, number.Value))
+            : Operand.Of(ir.HasLong ? ir.ToSigned(number) : number.Value);
+    }
+
+    /// <summary>Translates a call of a function, which then has pushed its result or ended the block.</summary>
+    /// <returns>Whether it is one of those that native code has.</returns>
+    public static bool Call(string name, Operand[] arguments, IrBuilder ir)
+    {
+        switch (name)
+        {
+            case "abs" when arguments is [var argument]:
+                ir.Push(Absolute(ir.Number(argument, name), ir));
+                return true;
+            case "min" or "max" when arguments is [var first, var second]:
+                // Of equals the first is taken.
+                var isSecond = ComparisonTranslator.Compare(
+                    name == "min" ? ComparisonOperator.Less : ComparisonOperator.Greater, second, first, ir);
+                ir.Fork(isSecond, ir.Index + 1, () => ir.Push(second), ir.Index + 1, () => ir.Push(first));
+                return true;
+            case "pow" when arguments is [var number, var exponent]:
+                ir.Push(ArithmeticTranslator.Binary(BinaryOperator.Power, number, exponent, ir));
+                return true;
+            case "pow" when arguments is [var number, var exponent, var modulus]:
+                ir.Push(ModularPower(ir.Number(number, name), ir.Number(exponent, name), ir.Number(modulus, name), ir));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static Operand Absolute(Number number, IrBuilder ir)
+    {
+        if (number.IsFloat)
+            return Operand.Of(ir.Emit(Op.FloatAbs, number.Value));
+        if (number.IsUnsigned || ir.Integers == IntegerMode.Wrap64)
+            return Operand.Of(number.IsUnsigned ? number.Value : Absolute(number.Value, Op.IntSubWrap, ir), number.IsLong);
+        return Operand.Of(Absolute(number.Value, Op.IntSub, ir), number.IsLong);
+    }
+
+    // With the sign s, 0 or −1, |a| is (a xor s) − s.
+    private static Value Absolute(Value number, Op subtract, IrBuilder ir)
+    {
+        var sign = ir.Emit(Op.IntShiftRight, number, ir.EmitInt(63));
+        return ir.Emit(subtract, ir.Emit(Op.IntXor, number, sign), sign);
+    }
+
+    /// <summary><c>pow(a, b, m)</c>, by squaring; a pass makes the products those of 128 bits.</summary>
+    private static Operand ModularPower(Number number, Number power, Number modulus, IrBuilder ir)
+    {
+        if (number.IsFloat || power.IsFloat || modulus.IsFloat || ir.Integers == IntegerMode.Wrap64)
+            throw ir.Unsupported("pow has three arguments here, and they are not all ints of any size", "");
+        var (a, b, m) = (ir.ToSigned(number), ir.ToSigned(power), ir.ToSigned(modulus));
+        ir.EmitCheck(Op.CheckNonZero, m, ExitReason.Raise);
+        ir.EmitCheck(Op.CheckNotNegative, b, ExitReason.NegativePower);
+        var zero = ir.EmitInt(0);
+        var one = ir.EmitInt(1);
+        var first = ir.Emit(Op.IntFloorMod, a, m);
+        var unit = ir.Emit(Op.IntFloorMod, one, m);
+
+        var (before, loop, body, odd, next, after) =
+            (ir.Block, ir.NewBlock(), ir.NewBlock(), ir.NewBlock(), ir.NewBlock(), ir.NewBlock());
+        ir.Emit(Op.Jump);
+        before.AddSuccessor(loop);
+
+        ir.Block = loop;
+        var result = ir.EmitPhi(IrType.Int64, unit);
+        var factor = ir.EmitPhi(IrType.Int64, first);
+        var exponent = ir.EmitPhi(IrType.Int64, b);
+        Branch(ir.Emit(Op.IntGreater, exponent, zero), body, after);
+
+        ir.Block = body;
+        Branch(ir.Emit(Op.IntNotEqual, ir.Emit(Op.IntAnd, exponent, one), zero), odd, next);
+
+        ir.Block = odd;
+        var product = ir.Emit(Op.IntFloorMod, ir.Emit(Op.IntMul, result, factor), m);
+        ir.Emit(Op.Jump);
+        odd.AddSuccessor(next);
+
+        ir.Block = next;
+        var merged = ir.EmitPhi(IrType.Int64, result, product);
+        var square = ir.Emit(Op.IntFloorMod, ir.Emit(Op.IntMul, factor, factor), m);
+        var rest = ir.Emit(Op.IntShiftRight, exponent, one);
+        ir.Emit(Op.Jump);
+        next.AddSuccessor(loop);
+        result.AddOperand(merged);
+        factor.AddOperand(square);
+        exponent.AddOperand(rest);
+
+        ir.Block = after;
+        return Operand.Of(result, number.IsLong || power.IsLong || modulus.IsLong);
+
+        void Branch(Value condition, Block whenTrue, Block whenFalse)
+        {
+            var block = ir.Block;
+            ir.Emit(Op.Branch, condition);
+            block.AddSuccessor(whenTrue);
+            block.AddSuccessor(whenFalse);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Iced.Intel;
+
+namespace Pyc.X64;
+
+/// <summary>The constants that instructions read from behind the code: those of 16 bytes first, so that each lies at a multiple of its size.</summary>
+internal sealed class ConstantPool
+{
+    /// <summary>Where the pool begins is a multiple of this.</summary>
+    internal const int Alignment = 16;
+
+    private readonly Dictionary<(long Bits, bool IsWide), CodeTarget> _targets = [];
+    private readonly List<(long Bits, bool IsWide, CodeTarget Target)> _entries = [];
+
+    internal bool IsEmpty => _entries.Count == 0;
+
+    /// <summary>The place of a constant.</summary>
+    /// <param name="bits">Its 64 bits.</param>
+    /// <param name="isWide">Whether it takes 16 bytes: the 64 bits twice.</param>
+    internal CodeTarget PlaceOf(long bits, bool isWide)
+    {
+        if (!_targets.TryGetValue((bits, isWide), out var target))
+        {
+            target = new CodeTarget($"c{_entries.Count}");
+            _targets[(bits, isWide)] = target;
+            _entries.Add((bits, isWide, target));
+        }
+        return target;
+    }
+
+    /// <summary>The data, in order, with the place of each.</summary>
+    internal IEnumerable<(Instruction Data, CodeTarget Target)> Data() =>
+        _entries.OrderByDescending(entry => entry.IsWide).Select(entry => (entry.IsWide
+            ? Instruction.CreateDeclareQword((ulong)entry.Bits, (ulong)entry.Bits)
+            : Instruction.CreateDeclareQword((ulong)entry.Bits), entry.Target));
+}

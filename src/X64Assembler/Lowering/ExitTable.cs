@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>Numbers the exits of a function, and says what each of them stores in the call context.</summary>
+/// <remarks>
+/// Exits of one reason and one frame state are the same to whoever goes on from there, so they share a number, unless each is to be
+/// forced by itself.
+/// </remarks>
+internal sealed class ExitTable(string functionName, bool onePerValue)
+{
+    /// <summary>Most words that all exits together may store: what takes some hundred megabytes while code is generated.</summary>
+    internal const int MaximumWords = 2_000_000;
+
+    private readonly List<MachineExit> _exits = [];
+    private readonly Dictionary<(Value? State, ExitReason Reason), int> _shared = [];
+    private readonly Dictionary<Value, int> _byValue = [];
+    private readonly Dictionary<Value, StoredState> _states = [];
+    private int _words;
+
+    /// <summary>The exits: number n is element n − 1.</summary>
+    internal IReadOnlyList<MachineExit> All => _exits;
+
+    /// <summary>The most words that any exit stores.</summary>
+    internal int FrameWords => _states.Count == 0 ? 0 : _states.Values.Max(state => state.Words.Length);
+
+    /// <summary>The exit of a number.</summary>
+    internal MachineExit this[int number] => _exits[number - 1];
+
+    /// <summary>The exit of a value.</summary>
+    /// <param name="value">What may exit.</param>
+    /// <param name="registerOf">The register of a value that is no constant.</param>
+    /// <returns>Its number, from 1, and the registers that it stores, in the order of their words.</returns>
+    /// <exception cref="FunctionTooLargeException">The exits store more than code can be generated for.</exception>
+    internal (int Number, ImmutableArray<VirtualRegister> Words) Of(Value value, Func<Value, VirtualRegister> registerOf)
+    {
+        var state = value.State is { } frame ? StateOf(frame, registerOf) : StoredState.None;
+        if (_byValue.TryGetValue(value, out var number))
+            return (number, state.Words);
+
+        var key = (value.State, value.ExitsFor);
+        if (onePerValue || !_shared.TryGetValue(key, out number))
+        {
+            _exits.Add(new MachineExit(value.ExitsFor, value.State?.Frame, state.Operands));
+            number = _exits.Count;
+            _shared[key] = number;
+        }
+        _byValue[value] = number;
+        _words += state.Words.Length;
+        if (_words > MaximumWords)
+            throw new FunctionTooLargeException(functionName, $"{MaximumWords} values to be stored where it leaves native code");
+        return (number, state.Words);
+    }
+
+    /// <summary>A register that is several operands of a state is stored once.</summary>
+    private StoredState StateOf(Value state, Func<Value, VirtualRegister> registerOf)
+    {
+        if (_states.TryGetValue(state, out var stored))
+            return stored;
+
+        var words = new List<VirtualRegister>();
+        var places = new Dictionary<VirtualRegister, int>();
+        var operands = ImmutableArray.CreateBuilder<FrameOperand>(state.Operands.Count);
+        foreach (var operand in state.Operands)
+        {
+            if (InstructionSelector.IsConstant(operand, out var number))
+            {
+                operands.Add(new FrameOperand(operand.Type, Word: -1, number));
+                continue;
+            }
+            var register = registerOf(operand);
+            if (!places.TryGetValue(register, out var word))
+            {
+                places[register] = word = words.Count;
+                words.Add(register);
+            }
+            operands.Add(new FrameOperand(operand.Type, word, Constant: 0));
+        }
+        return _states[state] = new StoredState([.. words], operands.MoveToImmutable());
+    }
+
+    private sealed record StoredState(ImmutableArray<VirtualRegister> Words, ImmutableArray<FrameOperand> Operands)
+    {
+        internal static StoredState None { get; } = new([], []);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64;
+
+/// <summary>Lowering of floats: SSE2, and roundsd of SSE4.1.</summary>
+internal sealed class FloatRules(InstructionSelector selector, MachineBuilder builder)
+{
+    private const long SignBit = long.MinValue;
+
+    internal void Lower(Value value)
+    {
+        var (left, right) = (value.Operands[0], value.Info.Arity > 1 ? value.Operands[1] : null);
+        switch (value.Op)
+        {
+            case Op.FloatAdd:
+                selector.Define(value, Commutative(MachineOp.FloatAdd, left, right!)); // binary operations have a second operand
+                break;
+            case Op.FloatMul:
+                selector.Define(value, Commutative(MachineOp.FloatMul, left, right!));
+                break;
+            case Op.FloatSub:
+                selector.Define(value, Binary(MachineOp.FloatSub, left, right!));
+                break;
+            case Op.FloatDiv:
+                selector.Define(value, Binary(MachineOp.FloatDiv, left, right!));
+                break;
+            case Op.FloatNeg:
+                selector.Define(value, builder.Unary(MachineOp.FloatXor, selector.Use(left), SignBit));
+                break;
+            case Op.FloatAbs:
+                selector.Define(value, builder.Unary(MachineOp.FloatAnd, selector.Use(left), ~SignBit));
+                break;
+            case Op.FloatCopySign:
+                selector.Define(value, CopySign(left, right!));
+                break;
+            case Op.FloatSqrt:
+                selector.Define(value, builder.Unary(MachineOp.FloatSqrt, selector.Use(left)));
+                break;
+            case Op.FloatFloor:
+                selector.Define(value, builder.Unary(MachineOp.FloatFloor, selector.Use(left)));
+                break;
+            case Op.FloatRemainder:
+                selector.Define(value, Call(CFunctions.Remainder, left, right!));
+                break;
+            case Op.FloatPow:
+                selector.Define(value, Call(CFunctions.Power, left, right!));
+                break;
+            case Op.FloatFromInt:
+                selector.Define(value, builder.Unary(MachineOp.FloatFromInt, selector.Use(left)));
+                break;
+            case Op.FloatFromUInt:
+                selector.Define(value, FromUnsigned(left));
+                break;
+            case Op.IntFromFloat:
+                ToInt(value, left);
+                break;
+            default:
+                throw new UnreachableException($"No rule lowers {value.Op}.");
+        }
+    }
+
+    /// <summary>Sets the flags; returns the condition under which the comparison is true, which for NaN it is not.</summary>
+    /// <remarks>
+    /// ucomisd sets zero, parity and carry for unordered operands (Intel SDM vol. 2B, "UCOMISD"), so less and less-or-equal are asked from
+    /// the other side: above and above-or-equal are false then.
+    /// </remarks>
+    internal Condition LowerComparison(Value value)
+    {
+        var (left, right) = (value.Operands[0], value.Operands[1]);
+        var condition = value.Op switch
+        {
+            Op.FloatEqual => Condition.FloatEqual,
+            Op.FloatNotEqual => Condition.FloatNotEqual,
+            Op.FloatLess => Condition.Above,
+            Op.FloatLessOrEqual => Condition.AboveOrEqual,
+            _ => throw new UnreachableException(),
+        };
+        var isConstant = InstructionSelector.IsConstant(left, out _);
+        if (condition is Condition.Above or Condition.AboveOrEqual || isConstant)
+            (left, right) = (right, left);
+
+        var leftRegister = selector.Use(left);
+        if (InstructionSelector.IsConstant(right, out var bits))
+            builder.FloatCompare(leftRegister, bits);
+        else
+            builder.FloatCompare(leftRegister, selector.Use(right));
+        return condition;
+    }
+
+    /// <summary>The bool that a comparison is.</summary>
+    internal VirtualRegister Compare(Value value)
+    {
+        if (value.Op is Op.FloatLess or Op.FloatLessOrEqual)
+            return builder.SetCondition(LowerComparison(value));
+
+        // Equality takes two flags: a mask of all bits takes one instruction.
+        var condition = value.Op == Op.FloatEqual ? Condition.FloatEqual : Condition.FloatNotEqual;
+        var left = selector.Use(value.Operands[0]);
+        var mask = builder.Binary(MachineOp.FloatMask, left, selector.Use(value.Operands[1]), condition);
+        return builder.Unary(MachineOp.And, builder.Unary(MachineOp.BitsOfFloat, mask), 1);
+    }
+
+    private VirtualRegister Commutative(MachineOp op, Value left, Value right) => InstructionSelector.IsConstant(left, out _)
+        ? Binary(op, right, left)
+        : Binary(op, left, right);
+
+    private VirtualRegister Binary(MachineOp op, Value left, Value right)
+    {
+        var leftRegister = selector.Use(left);
+        return InstructionSelector.IsConstant(right, out var bits)
+            ? builder.Unary(op, leftRegister, bits)
+            : builder.Binary(op, leftRegister, selector.Use(right));
+    }
+
+    private VirtualRegister CopySign(Value magnitude, Value sign)
+    {
+        var magnitudeBits = builder.Unary(MachineOp.FloatAnd, selector.Use(magnitude), ~SignBit);
+        if (InstructionSelector.IsConstant(sign, out var bits))
+        {
+            return bits < 0 ? builder.Unary(MachineOp.FloatXor, magnitudeBits, SignBit) : magnitudeBits;
+        }
+        var signBit = builder.Unary(MachineOp.FloatAnd, selector.Use(sign), SignBit);
+        return builder.Binary(MachineOp.FloatOr, magnitudeBits, signBit);
+    }
+
+    /// <summary>
+    /// The processor converts signed integers. What is beyond them is halved, with its last bit kept for the rounding, and doubled again.
+    /// </summary>
+    private VirtualRegister FromUnsigned(Value operand)
+    {
+        var source = selector.Use(operand);
+        var small = builder.Function.NewBlock();
+        var large = builder.Function.NewBlock(isCold: true);
+        var join = builder.Function.NewBlock();
+        builder.Compare(source, 0);
+        builder.Branch(Condition.Sign, large, small);
+
+        builder.Block = small;
+        var direct = builder.Unary(MachineOp.FloatFromInt, source);
+        builder.Jump(join);
+
+        builder.Block = large;
+        var half = builder.Unary(MachineOp.ShiftRightUnsigned, source, 1);
+        var odd = builder.Unary(MachineOp.And, source, 1);
+        var converted = builder.Unary(MachineOp.FloatFromInt, builder.Binary(MachineOp.Or, half, odd));
+        var doubled = builder.Binary(MachineOp.FloatAdd, converted, converted);
+        builder.Jump(join);
+
+        builder.Block = join;
+        return builder.Phi(join, direct, doubled);
+    }
+
+    /// <summary>
+    /// What does not fit is converted to −2⁶³ (Intel SDM vol. 2A, "CVTTSD2SI"), and of all numbers only that one overflows less 1. The exit
+    /// of −2⁶³ itself costs time, not exactness.
+    /// </summary>
+    private void ToInt(Value value, Value operand)
+    {
+        var result = builder.Unary(MachineOp.IntFromFloat, selector.Use(operand));
+        selector.Define(value, result);
+        builder.Compare(result, 1);
+        builder.ExitIf(Condition.Overflow);
+    }
+
+    private VirtualRegister Call(nint function, Value left, Value right)
+    {
+        var convention = builder.Function.Convention;
+        MoveToArgument(convention.FloatArguments[0], left);
+        MoveToArgument(convention.FloatArguments[1], right);
+        builder.Call(function);
+        return builder.MoveFromFixed(convention.FloatArguments[0]);
+    }
+
+    private void MoveToArgument(X64Register register, Value argument)
+    {
+        if (InstructionSelector.IsConstant(argument, out var bits))
+            builder.MoveToFixed(register, bits);
+        else
+            builder.MoveToFixed(register, selector.Use(argument));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Pyc.Differential.Support;
+
+namespace Pyc.Differential;
+
+/// <summary>Fresh random functions of numbers, compiled and called by the CPythons that are installed, then by PycJit.</summary>
+/// <remarks>
+/// <c>RANDOM_SEED</c> and <c>RANDOM_COUNT</c> say which functions and how many; without a seed, the time gives one. The folder of a failing
+/// batch stays, its name is printed.
+/// </remarks>
+[Explicit("Needs CPythons from pyenv, and an hour: dotnet test --filter FullyQualifiedName~RandomScalarOracleTests")]
+public sealed class RandomScalarOracleTests
+{
+    private const int Batch = 1000;
+    private const int CallsForExit = 2;
+
+    [Test]
+    public void Fresh_functions_interpreted_give_what_CPython_gave() => Run(
+        (folder, name, version) => Compare(folder, name, version, ScalarMode.Interpreter));
+
+    [Test]
+    [Ignore("Native code has no loops, floats and side exits yet.")]
+    public void Fresh_functions_as_native_code_give_what_CPython_gave() => Run(
+        (folder, name, version) => Compare(folder, name, version, ScalarMode.Native));
+
+    [Test]
+    [Ignore("Native code has no loops, floats and side exits yet.")]
+    public void Fresh_functions_with_each_exit_forced_give_what_CPython_gave() => Run(
+        (folder, name, version) => Compare(folder, name, version, ScalarMode.EveryExit));
+
+    [Test]
+    public void Fresh_functions_have_IR() => Run(ScalarBuild.Run);
+
+    private static (int, IReadOnlyList<string>, IReadOnlyList<string>) Compare(string folder, string name, string version, ScalarMode mode)
+    {
+        var result = ScalarComparison.Run(folder, name, version, mode, CallsForExit);
+        return (result.Functions, result.Refused, result.Differences);
+    }
+
+    private static void Run(Func<string, string, string, (int Functions, IReadOnlyList<string> Refused, IReadOnlyList<string> Differences)> check)
+    {
+        var pythons = InstalledPythons.Find();
+        if (pythons.Count == 0)
+            Assert.Inconclusive("No CPython is installed.");
+        var seed = Setting("RANDOM_SEED", (int)(DateTime.UtcNow.Ticks / TimeSpan.TicksPerSecond % 1_000_000) * 1000);
+        var count = Setting("RANDOM_COUNT", 20_000);
+        TestContext.Progress.WriteLine($"seed {seed}, {count} functions, CPython {string.Join(", ", pythons.Keys)}");
+
+        var (functions, refused, differences) = (0, new List<string>(), new List<string>());
+        for (var first = seed; first < seed + count; first += Batch)
+        {
+            var folder = Directory.CreateTempSubdirectory("pycjit-scalars-").FullName;
+            TestContext.Progress.WriteLine($"from {first} in {folder}");
+            InstalledPythons.Run(pythons.Values.Last(), "scalar_programs.py", folder, Text(first), Text(Math.Min(Batch, seed + count - first)));
+            foreach (var python in pythons.Values)
+                InstalledPythons.Run(python, "record_scalars.py", folder);
+            InstalledPythons.Run(pythons.Values.Last(), "record_scalars.py", "--fold", folder);
+
+            var before = differences.Count;
+            foreach (var (name, version) in RandomPrograms.Modules(folder))
+            {
+                var result = check(folder, name, version);
+                functions += result.Functions;
+                refused.AddRange(result.Refused);
+                differences.AddRange(result.Differences);
+            }
+            if (differences.Count == before)
+                Directory.Delete(folder, recursive: true);
+            else
+                TestContext.Progress.WriteLine($"{differences.Count - before} differences, the first: {differences[before]}");
+        }
+        foreach (var text in refused.Take(20))
+            TestContext.Progress.WriteLine(text);
+        TestContext.Progress.WriteLine($"{functions} functions of all versions, {refused.Count} without native code, {differences.Count} differences");
+        if (differences.Count > 0)
+            Assert.Fail($"{differences.Count} differences:{Environment.NewLine}{string.Join(Environment.NewLine, differences.Take(100))}");
+        Assert.That(refused, Has.Count.LessThanOrEqualTo(functions / 50));
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

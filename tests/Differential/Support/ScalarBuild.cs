@@ -1,0 +1,44 @@
+using Pyc.Loader;
+using Pyc.Translation.Build;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Differential.Support;
+
+/// <summary>The IR of random scalar functions.</summary>
+internal static class ScalarBuild
+{
+    /// <summary>Builds and verifies the IR of every function of a module, for the types of its signature.</summary>
+    /// <returns>The number of functions, those that the builder refuses and those that it fails at, each with the reason.</returns>
+    public static (int Count, IReadOnlyList<string> Refused, IReadOnlyList<string> Failed) Run(string folder, string name, string version)
+    {
+        var file = PycFile.Read(Path.Combine(folder, "pyc", version, name + ".pyc"));
+        var runtime = new PythonRuntime(file.Version) { Modules = new StandardModules() };
+        var globals = new PyNamespace();
+        Interpreter.RunModule(runtime, new PyCode(file.Code), globals);
+        var scope = new ModuleScope(file, runtime, globals);
+        var codes = file.CodeObjects().ToLookup(code => code.Name);
+
+        var (count, refused, failed) = (0, new List<string>(), new List<string>());
+        foreach (var call in ScalarCall.Read(folder, name, version).DistinctBy(call => call.Function))
+        {
+            count++;
+            try
+            {
+                IrVerifier.Verify(IrBuilder.Build(
+                    BytecodeDecoder.Decode(codes[call.Function].Single()), scope, call.IrParameters, IntegerMode.Exact));
+            }
+            catch (UnsupportedBytecodeException refusal)
+            {
+                refused.Add($"{version} {name} {call.Function}: {refusal.Message}");
+            }
+#pragma warning disable CA1031 // What fails otherwise fails for this function, whatever the reason; the others are built all the same.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failed.Add($"{version} {name} {call.Function}: {exception.GetType().Name}: {exception.Message}");
+            }
+        }
+        return (count, refused, failed);
+    }
+}

@@ -1,0 +1,18 @@
+namespace Pyc.Differential.Support;
+
+/// <summary>A way in which random scalar functions run.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="Options">How modules are loaded.</param>
+/// <param name="IsNative">Whether functions are to be native code; those that cannot be are counted.</param>
+internal sealed record ScalarMode(string Name, PycOptions Options, bool IsNative)
+{
+    public static ScalarMode Interpreter { get; } = new("interpreter", new PycOptions { Tier = Tier.InterpreterOnly }, IsNative: false);
+
+    public static ScalarMode Native { get; } = new("native", PycOptions.Default, IsNative: true);
+
+    /// <summary>Native code that is made to take each of its exits, one after the other.</summary>
+    public static ScalarMode EveryExit { get; } = new("every exit", ForcedExits.In(PycOptions.Default), IsNative: true) { ForcesExits = true };
+
+    /// <summary>Whether each call is made once for each exit of the code, which that call then takes.</summary>
+    public bool ForcesExits { get; private init; }
+}

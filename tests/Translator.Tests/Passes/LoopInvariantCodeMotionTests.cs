@@ -1,0 +1,46 @@
+using Pyc.Translation.Passes;
+
+namespace Pyc.Translation.Tests;
+
+public sealed class LoopInvariantCodeMotionTests
+{
+    private static readonly LoopInvariantCodeMotion s_pass = new();
+
+    [Test]
+    public void What_is_the_same_each_time_goes_before_the_loops() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64, v1: i64, v2: bool) -> i64
+            b0: jump b1
+            b1: v3: i64 = phi b0 v0, b3 v8; jump b2
+            b2: v4 = int 3; v5 = int.xor v1, v4; v6 = int.and v3, v5; v7 = int.or v6, v1; branch v2, b2, b3
+            b3: v8 = int.not v7; branch v2, b1, b4
+            b4: return v7
+            """,
+        after: """
+            function f(v0: i64, v1: i64, v2: bool) -> i64
+            b0: v9 = int 3; v5 = int.xor v1, v9; jump b1
+            b1: v3: i64 = phi b0 v0, b3 v8; v6 = int.and v3, v5; v7 = int.or v6, v1; jump b2
+            b2: v4 = int 3; branch v2, b2, b3
+            b3: v8 = int.not v7; branch v2, b1, b4
+            b4: return v7
+            """);
+
+    [Test]
+    public void Checks_exits_and_what_a_check_guards_stay() => IrAssert.Keeps(s_pass,
+        """
+        function f(v0: i64, v1: i64, v2: bool) -> i64
+        b0: jump b1
+        b1: check.nonzero v1 else modulo_by_zero; v3 = int.mod v0, v1; v4 = int.add v0, v1; branch v2, b1, b2
+        b2: v5 = int.xor v3, v4; return v5
+        """);
+
+    [Test]
+    public void What_is_expensive_stays_where_the_loop_may_never_run() => IrAssert.Keeps(s_pass,
+        """
+        function f(v0: f64, v1: f64, v2: bool) -> f64
+        b0: branch v2, b1, b2
+        b1: v3 = float.pow v0, v1; branch v2, b1, b3
+        b2: return v0
+        b3: return v3
+        """);
+}

@@ -1,0 +1,152 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64.Tests;
+
+/// <summary>Whole functions over values of all types, with frame states, against the evaluator of words.</summary>
+[TestFixture]
+public sealed class TypedProgramTests
+{
+    private const int Programs = 200;
+
+    [TestCaseSource(typeof(TestOptions), nameof(TestOptions.Names))]
+    public void Random_functions_return_or_leave_with_the_frame_that_the_IR_says(string name)
+    {
+        var options = TestOptions.Named(name);
+        var (returned, exited) = (0, 0);
+        for (var seed = 0; seed < Programs; seed++)
+        {
+            var function = TypedPrograms.Make(seed, shareStates: seed % 2 == 0);
+            using var native = NativeFunction.Compile(function, options);
+            var random = new Random(seed);
+            for (var call = 0; call < 12; call++)
+            {
+                var arguments = TypedPrograms.Arguments(function, random);
+                var outcome = Check(native, function, arguments, $"seed {seed}");
+                if (outcome.Exit == ExitReason.None)
+                    returned++;
+                else
+                    exited++;
+            }
+        }
+        Assert.That(returned, Is.GreaterThan(Programs));
+        Assert.That(exited, Is.GreaterThan(Programs));
+    }
+
+    [TestCaseSource(typeof(TestOptions), nameof(TestOptions.Names))]
+    public void Each_exit_can_be_forced_and_leaves_with_its_frame(string name)
+    {
+        var options = TestOptions.Named(name) with { ForcibleExits = true };
+        var forced = 0;
+        for (var seed = 1000; seed < 1000 + Programs / 2; seed++)
+        {
+            var function = TypedPrograms.Make(seed);
+            using var native = NativeFunction.Compile(function, options);
+            var random = new Random(seed);
+            for (var call = 0; call < 3; call++)
+            {
+                var arguments = TypedPrograms.Arguments(function, random);
+                var reached = new SortedSet<int>();
+                WordEvaluator.Run(function, arguments, reached: reached);
+                Check(native, function, arguments, $"seed {seed}");
+                for (var number = 1; number <= native.Code.Exits.Length; number++)
+                {
+                    var state = native.Code.Exits[number - 1].Shape!.Index;
+                    if (!reached.Contains(state))
+                        continue;
+                    Check(native, function, arguments, $"seed {seed}, exit {number} forced", number, state);
+                    forced++;
+                }
+            }
+        }
+        Assert.That(forced, Is.GreaterThan(Programs));
+    }
+
+    [Test]
+    public void An_exit_with_a_value_in_every_register_stores_them_all([Values] bool isAdd)
+    {
+        // All values are alive behind the exit, the context is not: it is in memory, and no register is free to load it.
+        var f = new FunctionMaker("crowded", IrType.Int64);
+        var parameters = Enumerable.Range(0, 3).Select(index => f.Parameter(IrType.Int64, index)).ToArray();
+        var values = new List<Value>(parameters);
+        for (var index = 0; index < 16; index++)
+            values.Add(f.Add(Op.IntMulWrap, values[^1], values[^2]));
+        var last = isAdd
+            ? f.Add(Op.IntAdd, values[4], values[5], f.State([.. values]))
+            : f.Add(Op.IntMul, parameters[0], parameters[1], f.State([.. values]));
+        f.Add(Op.Return, values.Aggregate(last, (sum, value) => f.Add(Op.IntXor, sum, value)));
+        var code = NativeCompiler.Compile(f.Function, TestOptions.Baseline with { Convention = CallingConvention.SystemV });
+        Assert.That(MachineCodeListing.Write(code), Does.Match("exit1:\\n +push "));
+        using var native = NativeFunction.Compile(f.Function, TestOptions.Baseline);
+        foreach (var first in Grids.Integers)
+            Check(native, f.Function, [first, 1L << 40, 3], "crowded");
+    }
+
+    [Test]
+    public void Many_exits_of_large_frames_take_no_more_than_linear_time()
+    {
+        var f = new FunctionMaker("large", IrType.Int64);
+        var held = Enumerable.Range(0, 12).Select(index => f.Parameter(IrType.Int64, index)).ToList();
+        for (var index = 0; index < 4000; index++)
+        {
+            var state = f.State([.. held, .. held, .. held]);
+            held[index % 12] = f.Add(Op.IntAdd, held[index % 12], held[(index + 5) % 12], state);
+        }
+        f.Add(Op.Return, held.Aggregate((sum, value) => f.Add(Op.IntXor, sum, value)));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        using var native = new NativeFunction(NativeCompiler.Compile(f.Function));
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
+        Assert.That((native.Code.Exits.Length, native.Code.FrameWords), Is.EqualTo((4000, 12)));
+        Check(native, f.Function, [.. Enumerable.Range(1, 12).Select(number => (long)number)], "large");
+    }
+
+    [Test]
+    public void Exits_keep_nothing_from_the_registers_of_a_loop()
+    {
+        // Ten values that only exits read, and three registers, which the loop needs.
+        var f = new FunctionMaker("loop", IrType.Int64);
+        var held = Enumerable.Range(0, 5).Select(index => f.Parameter(IrType.Int64, index)).ToList();
+        held.AddRange(Enumerable.Range(0, 5).Select(index => f.Add(Op.IntMulWrap, held[index], held[(index + 1) % 5])));
+        var (one, n) = (f.Int(1), held[0]);
+        var (head, body, end) = (f.Function.NewBlock(), f.Function.NewBlock(), f.Function.NewBlock());
+        f.Jump(head);
+        f.Block = head;
+        var (sum, i) = (f.Phi(IrType.Int64, one), f.Phi(IrType.Int64, n));
+        f.Branch(f.Add(Op.IntGreater, i, one), body, end);
+        f.Block = body;
+        var added = f.Add(Op.IntAdd, sum, i, f.State([.. held, sum, i]));
+        var next = f.Add(Op.IntSub, i, one, f.State([.. held, added, i]));
+        f.Jump(head);
+        sum.AddOperand(added);
+        i.AddOperand(next);
+        f.Block = end;
+        f.Add(Op.Return, sum);
+
+        using var native = NativeFunction.Compile(f.Function, TestOptions.WithRegisters(3) with { Convention = CallingConvention.SystemV });
+        var listing = MachineCodeListing.Write(native.Code);
+        Assert.That(listing[listing.IndexOf("L1:", StringComparison.Ordinal)..], Does.StartWith("""
+            L1:
+                cmp   rdx, 1                ; branch v14, b2, b3
+                jle   L3
+                add   rcx, rdx              ; v17 = int.add v12, v13, v16
+                jo    exit1
+                sub   rdx, 1                ; v19 = int.sub v13, v10, v18
+                jo    exit2
+                jmp   L1                    ; jump b1
+            L3:
+            """.ReplaceLineEndings("\n")));
+        Check(native, f.Function, [100, 2, 3, 4, 5], "loop");
+    }
+
+    private static WordOutcome Check(
+        NativeFunction native, Function function, long[] arguments, string what, int forcedExit = 0, int forcedState = -1)
+    {
+        var expected = WordEvaluator.Run(function, arguments, forcedState);
+        var actual = native.CallForWords(arguments, forcedExit);
+        if (actual != expected)
+        {
+            Assert.Fail($"{what}, ({string.Join(", ", arguments)}):\n{expected}, not\n{actual}\n"
+                + $"{function}\n{MachineCodeListing.Write(native.Code)}");
+        }
+        return actual;
+    }
+}

@@ -1,0 +1,302 @@
+using System.Collections.Immutable;
+using Pyc.Translation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64.Tests;
+
+/// <summary>Random functions over values of all types: whatever may exit has a frame state of random values.</summary>
+internal sealed class TypedPrograms
+{
+    private static readonly Op[] s_pure =
+    [
+        Op.IntAddWrap, Op.IntSubWrap, Op.IntMulWrap, Op.IntNegWrap, Op.IntNot, Op.IntAnd, Op.IntOr, Op.IntXor, Op.IntFromBool,
+        Op.BoolNot, Op.BoolAnd, Op.BoolOr, Op.BoolXor, Op.UIntFromBits, Op.IntFromBits, Op.UIntShiftRight, Op.FloatAdd, Op.FloatSub,
+        Op.FloatMul, Op.FloatDiv, Op.FloatNeg, Op.FloatAbs, Op.FloatFloor, Op.FloatSqrt, Op.FloatFromInt, Op.FloatFromUInt,
+        Op.FloatAdd, Op.FloatMul, Op.FloatRemainder, Op.FloatPow,
+    ];
+
+    private static readonly Op[] s_comparisons =
+    [
+        Op.IntEqual, Op.IntNotEqual, Op.IntLess, Op.IntLessOrEqual, Op.IntGreater, Op.IntGreaterOrEqual, Op.UIntLess,
+        Op.UIntLessOrEqual, Op.FloatEqual, Op.FloatNotEqual, Op.FloatLess, Op.FloatLessOrEqual, Op.FloatLess,
+    ];
+
+    private static readonly IrType[] s_types = [IrType.Int64, IrType.Bool, IrType.UInt64, IrType.Float64];
+
+    private readonly Random _random;
+    private readonly Function _function;
+    private readonly bool _withCalls;
+    private readonly bool _shareStates;
+    private Block _block;
+    private Value? _lastState;
+    private int _nextState;
+
+    private TypedPrograms(int seed, bool withCalls, bool shareStates)
+    {
+        _random = new Random(seed);
+        (_withCalls, _shareStates) = (withCalls, shareStates);
+        _function = new Function($"typed{seed}", IrType.Mixed);
+        _block = _function.NewBlock();
+    }
+
+    /// <param name="seed">The same seed, the same function.</param>
+    /// <param name="withCalls">Whether it may call C functions.</param>
+    /// <param name="shareStates">Whether several checks may have one frame state.</param>
+    public static Function Make(int seed, bool withCalls = true, bool shareStates = false)
+    {
+        var program = new TypedPrograms(seed, withCalls, shareStates);
+        var values = new List<Value>();
+        var parameters = program._random.Next(2, 12);
+        for (var index = 0; index < parameters; index++)
+            values.Add(program.Append(Op.Parameter, s_types[program._random.Next(4)], index));
+        program.Statements(values, program._random.Next(4, 25), depth: 0);
+        program.Return(values);
+        return program._function;
+    }
+
+    public static long[] Arguments(Function function, Random random) =>
+        [.. function.Parameters.Select(parameter => ArgumentOf(parameter.Type, random))];
+
+    private static long ArgumentOf(IrType type, Random random) => type switch
+    {
+        IrType.Bool => random.Next(2),
+        IrType.Float64 => random.Next(3) == 0
+            ? Grids.Floats[random.Next(Grids.Floats.Length)]
+            : BitConverter.DoubleToInt64Bits(random.Next(-1000, 1000) / 8.0),
+        _ => random.Next(3) switch
+        {
+            0 => Grids.Integers[random.Next(Grids.Integers.Length)],
+            1 => random.NextInt64(-1L << 40, 1L << 40),
+            _ => random.Next(-20, 100),
+        },
+    };
+
+    private void Return(List<Value> values)
+    {
+        if (_random.Next(3) == 0)
+        {
+            // Two returns of different types.
+            var (first, second) = (_function.NewBlock(), _function.NewBlock());
+            Branch(Comparison(values), first, second);
+            _block = first;
+            Append(Op.Return, Pick(values, s_types[_random.Next(4)]));
+            _block = second;
+            if (_random.Next(4) == 0)
+            {
+                Append(Op.Return, Append(Op.NoneConstant, IrType.None, 0));
+                return;
+            }
+        }
+        Append(Op.Return, Pick(values, values[^1].Type is IrType.Void ? IrType.Int64 : values[^1].Type));
+    }
+
+    private void Statements(List<Value> values, int count, int depth)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var kind = depth > 2 ? 9 : _random.Next(11);
+            switch (kind)
+            {
+                case 0:
+                    Conditional(values, depth);
+                    break;
+                case 1:
+                    Loop(values, depth);
+                    break;
+                default:
+                    values.Add(Operation(values));
+                    break;
+            }
+        }
+    }
+
+    private void Conditional(List<Value> values, int depth)
+    {
+        var (whenTrue, whenFalse, join) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock());
+        Branch(Comparison(values), whenTrue, whenFalse);
+
+        _block = whenTrue;
+        var firsts = new List<Value>(values);
+        Statements(firsts, _random.Next(1, 5), depth + 1);
+        IrType[] types = [firsts[^1].Type, s_types[_random.Next(4)], IrType.Float64];
+        Value[] first = [.. types.Select(type => Pick(firsts, type))];
+        Jump(join);
+
+        _block = whenFalse;
+        var seconds = new List<Value>(values);
+        Statements(seconds, _random.Next(0, 5), depth + 1);
+        Value[] second = [.. types.Select(type => Pick(seconds, type))];
+        var exits = _random.Next(6) == 0;
+        if (exits)
+            _block.Append(_function.NewValue(Op.Exit, [State(seconds)], SourceLocation.None, reason: ExitReason.Raise));
+        else
+            Jump(join);
+
+        _block = join;
+        for (var index = 0; index < types.Length; index++)
+            values.Add(exits ? Append(Op.Phi, types[index], 0, first[index]) : Append(Op.Phi, types[index], 0, first[index], second[index]));
+    }
+
+    private void Loop(List<Value> values, int depth)
+    {
+        var (header, body, behind) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock());
+        var (zero, rounds, one) = (Int(0), Int(_random.Next(1, 4)), Int(1));
+        IrType[] types = [.. Enumerable.Range(0, _random.Next(2, 6)).Select(_ => s_types[_random.Next(4)])];
+        Value[] starts = [.. types.Select(type => Pick(values, type))];
+        Jump(header);
+
+        _block = header;
+        var counter = Append(Op.Phi, IrType.Int64, 0, zero);
+        Value[] phis = [.. types.Select((type, index) => Append(Op.Phi, type, 0, starts[index]))];
+        Branch(Append(Op.IntLess, counter, rounds), body, behind);
+
+        _block = body;
+        List<Value> inner = [.. values, counter, .. phis];
+        Statements(inner, _random.Next(1, 6), depth + 1);
+        var counted = Checked(Op.IntAdd, inner, counter, one);
+        counter.AddOperand(counted);
+        for (var index = 0; index < phis.Length; index++)
+            phis[index].AddOperand(Pick(inner, types[index]));
+        Jump(header);
+
+        _block = behind;
+        values.AddRange(phis);
+    }
+
+    private Value Operation(List<Value> values)
+    {
+        switch (_random.Next(22))
+        {
+            case 0 or 1:
+                return Comparison(values);
+            case 2:
+                return Checked(_random.Next(2) == 0 ? Op.IntAdd : Op.IntSub, values, Small(values, 8), Small(values, 8));
+            case 3:
+                return Checked(_random.Next(2) == 0 ? Op.IntAdd : Op.IntSub, values, Pick(values, IrType.Int64), Int(_random.Next(-9, 9)));
+            case 4:
+                return Checked(Op.IntMul, values, Small(values, 34), Small(values, 34));
+            case 5:
+                return Checked(Op.UIntAdd, values, SmallUnsigned(values, 2), SmallUnsigned(values, 1));
+            case 6:
+                var large = Append(Op.UIntFromBits, Append(Op.IntOr, Pick(values, IrType.Int64), Int(long.MinValue)));
+                return Checked(Op.UIntSub, values, large, SmallUnsigned(values, 1));
+            case 7:
+                return Checked(Op.UIntMul, values, SmallUnsigned(values, 32), SmallUnsigned(values, 32));
+            case 8:
+                var few = Append(Op.UIntFromBits, Append(Op.IntAnd, Pick(values, IrType.Int64), Int(15)));
+                return Checked(Op.UIntShiftLeft, values, SmallUnsigned(values, 14), few);
+            case 9:
+                return Append(_random.Next(2) == 0 ? Op.UIntFloorDiv : Op.UIntFloorMod, Pick(values, IrType.UInt64), NotZero(values));
+            case 10:
+                return Append(Op.UIntMulMod, Pick(values, IrType.UInt64), Pick(values, IrType.UInt64), NotZero(values));
+            case 11:
+                return Checked(Op.UIntMulDiv, values, Pick(values, IrType.UInt64), SmallUnsigned(values, 60), NotZero(values));
+            case 12:
+                var eighth = Append(Op.FloatMul, Append(Op.FloatFromInt, Small(values, 3)), Float(0.125));
+                return Checked(Op.IntFromFloat, values, _random.Next(4) == 0 ? Pick(values, IrType.Float64) : eighth);
+            case 13:
+                return Checked(Op.UIntFromInt, values, _random.Next(4) == 0
+                    ? Pick(values, IrType.Int64)
+                    : Append(Op.IntAnd, Pick(values, IrType.Int64), Int(long.MaxValue)));
+            case 14:
+                return Checked(Op.IntFromUInt, values, SmallUnsigned(values, 1));
+            case 15:
+                var small = Append(Op.IntAnd, Pick(values, IrType.Int64), Int(7));
+                Check(Op.CheckTrue, values, Append(Op.IntLess, small, Int(_random.Next(5, 12))));
+                return small;
+            case 16:
+                var compared = Pick(values, IrType.Float64);
+                var op = _random.Next(3) switch { 0 => Op.FloatEqual, 1 => Op.FloatNotEqual, _ => Op.FloatLess };
+                var other = op == Op.FloatEqual ? compared : Pick(values, IrType.Float64);
+                Check(Op.CheckTrue, values, Append(op, compared, other));
+                return compared;
+            case 17:
+                var exact = Small(values, 9);
+                Check(Op.CheckFloatExact, values, exact);
+                return Append(Op.FloatFromInt, exact);
+            case 18:
+                // The sign of a NaN is nobody's business: an integer gives the sign.
+                return Append(Op.FloatCopySign, Pick(values, IrType.Float64), Append(Op.FloatFromInt, Pick(values, IrType.Int64)));
+            default:
+                var pure = s_pure[_random.Next(s_pure.Length - (_withCalls ? 0 : 2))];
+                var info = OpInfo.Of(pure);
+                return Append(pure, [.. Enumerable.Range(0, info.Arity).Select(_ => Pick(values, info.OperandType))]);
+        }
+    }
+
+    private Value Comparison(List<Value> values)
+    {
+        var op = s_comparisons[_random.Next(s_comparisons.Length)];
+        var type = OpInfo.Of(op).OperandType;
+        var comparison = Append(op, Pick(values, type), Pick(values, type));
+        return _random.Next(4) == 0 ? Append(Op.BoolNot, comparison) : comparison;
+    }
+
+    private Value Small(List<Value> values, int count) => Append(Op.IntShiftRight, Pick(values, IrType.Int64), Int(count));
+
+    private Value SmallUnsigned(List<Value> values, int count) =>
+        Append(Op.UIntShiftRight, Pick(values, IrType.UInt64), Constant(Op.UIntConstant, count));
+
+    private Value NotZero(List<Value> values) => _random.Next(3) == 0
+        ? Constant(Op.UIntConstant, _random.Next(4) == 0 ? 1L << _random.Next(63) : _random.Next(1, 5000))
+        : Append(Op.UIntFromBits, Append(Op.IntOr, Append(Op.IntFromBits, Pick(values, IrType.UInt64)), Int(1)));
+
+    /// <summary>A value of a type; a constant from time to time, and where there is none.</summary>
+    private Value Pick(List<Value> values, IrType type)
+    {
+        var fitting = values.Where(value => value.Type == type).ToList();
+        if (fitting.Count > 0 && _random.Next(6) > 0)
+            return fitting[_random.Next(_random.Next(2) == 0 ? fitting.Count : Math.Min(fitting.Count, 4))];
+        return type switch
+        {
+            IrType.Int64 => Int(_random.Next(2) == 0 ? _random.Next(-9, 9) : Grids.Integers[_random.Next(Grids.Integers.Length)]),
+            IrType.UInt64 => Constant(Op.UIntConstant, Grids.Integers[_random.Next(Grids.Integers.Length)]),
+            IrType.Bool => Constant(Op.BoolConstant, _random.Next(2)),
+            _ => Constant(Op.FloatConstant, ArgumentOf(IrType.Float64, _random)),
+        };
+    }
+
+    private Value State(List<Value> values)
+    {
+        if (_shareStates && _lastState?.Block == _block && _random.Next(2) == 0)
+            return _lastState!;
+        var count = _random.Next(0, _random.Next(3) == 0 ? 24 : 7);
+        Value[] operands = [.. Enumerable.Range(0, count).Select(_ => Pick(values, s_types[_random.Next(4)]))];
+        var slots = operands.Select((_, place) => new FrameSlot(place, FrameSlotKind.Value)).ToImmutableArray();
+        var shape = new FrameShape(_nextState++, 0, slots);
+        return _lastState = _block.Append(_function.NewValue(Op.FrameState, operands, SourceLocation.None, frame: shape));
+    }
+
+    private Value Checked(Op op, List<Value> values, params Value[] operands)
+    {
+        List<Value> known = [.. values, .. operands.Where(operand => operand.Type != IrType.Void)];
+        return Append(op, [.. operands, State(known)]);
+    }
+
+    private void Check(Op op, List<Value> values, Value operand) => _block.Append(
+        _function.NewValue(op, [operand, State(values)], SourceLocation.None, reason: ExitReason.FloatDomain));
+
+    private Value Int(long number) => Constant(Op.IntConstant, number);
+
+    private Value Float(double number) => Constant(Op.FloatConstant, BitConverter.DoubleToInt64Bits(number));
+
+    private Value Constant(Op op, long number) => Append(op, IrType.Void, number);
+
+    private void Branch(Value condition, Block whenTrue, Block whenFalse)
+    {
+        Append(Op.Branch, condition);
+        _block.AddSuccessor(whenTrue);
+        _block.AddSuccessor(whenFalse);
+    }
+
+    private void Jump(Block target)
+    {
+        Append(Op.Jump);
+        _block.AddSuccessor(target);
+    }
+
+    private Value Append(Op op, params Value[] operands) => Append(op, IrType.Void, 0, operands);
+
+    private Value Append(Op op, IrType type, long immediate, params Value[] operands) =>
+        _block.Append(_function.NewValue(op, operands, SourceLocation.None, type, immediate));
+}

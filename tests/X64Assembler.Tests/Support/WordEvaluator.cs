@@ -1,0 +1,201 @@
+using System.Numerics;
+using Pyc.Translation.Ir;
+
+namespace Pyc.X64.Tests;
+
+/// <summary>How a call of native code ends, as words: a result of a type, or an exit with what its frame state holds.</summary>
+/// <param name="Type">Type of the result; <see cref="IrType.Void"/> for an exit.</param>
+/// <param name="Result">The result.</param>
+/// <param name="Exit">Why it left; <see cref="ExitReason.None"/> for a result.</param>
+/// <param name="State">The index of the frame state's shape; −1 for none.</param>
+/// <param name="Frame">What the frame state holds, as text.</param>
+internal sealed record WordOutcome(IrType Type, long Result, ExitReason Exit, int State, string Frame)
+{
+    public static WordOutcome Returned(IrType type, long word) => new(type, Normalise(type, word), ExitReason.None, -1, "");
+
+    public static WordOutcome Exited(ExitReason reason, int state, IEnumerable<(IrType Type, long Word)> operands) => new(
+        IrType.Void, 0, reason, state,
+        string.Join(", ", operands.Select(operand => $"{operand.Type} {Normalise(operand.Type, operand.Word)}")));
+
+    /// <summary>Which of several NaNs an operation gives is nobody's business.</summary>
+    private static long Normalise(IrType type, long word) =>
+        type == IrType.Float64 && double.IsNaN(BitConverter.Int64BitsToDouble(word)) ? BitConverter.DoubleToInt64Bits(double.NaN) : word;
+}
+
+/// <summary>Runs IR on words of 64 bits, by the documented meaning of each operation, frame states and all.</summary>
+internal sealed class WordEvaluator
+{
+    private const int MaxSteps = 100_000;
+
+    private readonly Dictionary<Value, long> _words = [];
+
+    /// <summary>Runs a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="arguments">A word for each parameter.</param>
+    /// <param name="forcedState">Whatever has the state of this index exits when it is reached.</param>
+    /// <param name="reached">Takes the states of everything reached that may exit.</param>
+    public static WordOutcome Run(Function function, long[] arguments, int forcedState = -1, ISet<int>? reached = null) =>
+        new WordEvaluator().RunFunction(function, arguments, forcedState, reached);
+
+    private WordOutcome RunFunction(Function function, long[] arguments, int forcedState, ISet<int>? reached)
+    {
+        var steps = 0;
+        Block? from = null;
+        for (var block = function.Entry; ;)
+        {
+            if (from is not null)
+            {
+                var edge = block.Predecessors.ToList().IndexOf(from);
+                var incoming = block.Phis.Select(phi => (phi, word: _words[phi.Operands[edge]])).ToList();
+                foreach (var (phi, word) in incoming)
+                    _words[phi] = word;
+            }
+            foreach (var value in block.Where(value => value.Op is not (Op.Phi or Op.FrameState)))
+            {
+                if (++steps > MaxSteps)
+                    throw new InvalidOperationException("The function does not end.");
+                if (value.Has(Effects.Terminator))
+                    break;
+                var isUsed = value.Users.Count > 0 || value.Has(Effects.Check);
+                if (value.Info.MayExit && isUsed && value.State is { } state)
+                {
+                    reached?.Add(state.Frame!.Index);
+                    if (state.Frame!.Index == forcedState)
+                        return Exit(value);
+                }
+                long[] operands = [.. value.Operands.Take(Math.Max(value.Info.Arity, 0)).Select(operand => _words[operand])];
+                if (value.Op == Op.Parameter)
+                    _words[value] = arguments[value.Immediate];
+                else if (Compute(value, operands) is { } word)
+                    _words[value] = word;
+                else if (isUsed)
+                    return Exit(value);
+            }
+
+            var terminator = block.Terminator!;
+            switch (terminator.Op)
+            {
+                case Op.Return:
+                    return WordOutcome.Returned(terminator.Operands[0].Type, _words[terminator.Operands[0]]);
+                case Op.Exit:
+                    return Exit(terminator);
+                case Op.Branch:
+                    (from, block) = (block, block.Successors[_words[terminator.Operands[0]] == 0 ? 1 : 0]);
+                    break;
+                default:
+                    (from, block) = (block, block.Successors[0]);
+                    break;
+            }
+        }
+    }
+
+    private WordOutcome Exit(Value value) => WordOutcome.Exited(
+        value.ExitsFor, value.State?.Frame?.Index ?? -1,
+        (value.State?.Operands ?? []).Select(operand => (operand.Type, _words[operand])));
+
+    private static double F(long word) => BitConverter.Int64BitsToDouble(word);
+
+    private static long? F(double number) => BitConverter.DoubleToInt64Bits(number);
+
+    private static long B(bool value) => value ? 1 : 0;
+
+    private static long? Signed(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (long)number : null;
+
+    private static long? Unsigned(BigInteger number) => number.Sign >= 0 && number <= ulong.MaxValue ? (long)(ulong)number : null;
+
+    private static long Wrap(BigInteger number) => (long)(ulong)(number & ulong.MaxValue);
+
+    private static BigInteger FloorDivide(BigInteger a, BigInteger b)
+    {
+        var quotient = BigInteger.DivRem(a, b, out var remainder);
+        return remainder.Sign != 0 && remainder.Sign != b.Sign ? quotient - 1 : quotient;
+    }
+
+    private static BigInteger Shift(BigInteger number, BigInteger count) =>
+        number.IsZero ? 0 : number << (int)BigInteger.Min(count, 200);
+
+    /// <summary>The word that an operation gives; <see langword="null"/> where it exits.</summary>
+    private static long? Compute(Value value, long[] x)
+    {
+        var (a, b, c) = (x.ElementAtOrDefault(0), x.ElementAtOrDefault(1), x.ElementAtOrDefault(2));
+        BigInteger u = (ulong)a, v = (ulong)b, w = (ulong)c, i = a, j = b;
+        return value.Op switch
+        {
+            Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.UIntConstant or Op.FloatConstant => value.Immediate,
+            Op.IntAdd => Signed(i + j),
+            Op.IntSub => Signed(i - j),
+            Op.IntMul => Signed(i * j),
+            Op.IntNeg => Signed(-i),
+            Op.IntAddWrap => Wrap(i + j),
+            Op.IntSubWrap => Wrap(i - j),
+            Op.IntMulWrap => Wrap(i * j),
+            Op.IntNegWrap => Wrap(-i),
+            Op.IntNot => ~a,
+            Op.IntAnd or Op.BoolAnd => a & b,
+            Op.IntOr or Op.BoolOr => a | b,
+            Op.IntXor or Op.BoolXor => a ^ b,
+            Op.IntShiftLeft => Signed(Shift(i, j)),
+            Op.IntShiftLeftWrap => b > 63 ? 0 : a << (int)b,
+            Op.IntShiftRight => a >> (int)Math.Min(b, 63),
+            Op.IntFloorDiv => Signed(FloorDivide(i, j)),
+            Op.IntFloorDivWrap => Wrap(FloorDivide(i, j)),
+            Op.IntFloorMod => (long)(i - FloorDivide(i, j) * j),
+            Op.IntEqual => B(a == b),
+            Op.IntNotEqual => B(a != b),
+            Op.IntLess => B(a < b),
+            Op.IntLessOrEqual => B(a <= b),
+            Op.IntGreater => B(a > b),
+            Op.IntGreaterOrEqual => B(a >= b),
+            Op.IntFromBool or Op.UIntFromBits or Op.IntFromBits => a,
+            Op.BoolNot => 1 - a,
+            Op.UIntFromInt or Op.IntFromUInt => a < 0 ? null : a,
+            Op.UIntAdd => Unsigned(u + v),
+            Op.UIntSub => Unsigned(u - v),
+            Op.UIntMul => Unsigned(u * v),
+            Op.UIntShiftLeft => Unsigned(Shift(u, v)),
+            Op.UIntShiftRight => v > 63 ? 0 : (long)((ulong)a >> (int)b),
+            Op.UIntFloorDiv => (long)((ulong)a / (ulong)b),
+            Op.UIntFloorMod => (long)((ulong)a % (ulong)b),
+            Op.UIntMulMod => Unsigned(u * v % w),
+            Op.UIntMulDiv => Unsigned(u * v / w),
+            Op.UIntLess => B(u < v),
+            Op.UIntLessOrEqual => B(u <= v),
+            Op.FloatAdd => F(F(a) + F(b)),
+            Op.FloatSub => F(F(a) - F(b)),
+            Op.FloatMul => F(F(a) * F(b)),
+            Op.FloatDiv => F(F(a) / F(b)),
+            Op.FloatNeg => a ^ long.MinValue,
+            Op.FloatAbs => a & long.MaxValue,
+            Op.FloatFloor => F(Math.Floor(F(a))),
+            Op.FloatSqrt => F(Math.Sqrt(F(a))),
+            Op.FloatCopySign => (a & long.MaxValue) | (b & long.MinValue),
+            Op.FloatRemainder => F(F(a) % F(b)),
+            Op.FloatPow => F(Math.Pow(F(a), F(b))),
+            Op.FloatEqual => B(F(a) == F(b)),
+            Op.FloatNotEqual => B(F(a) != F(b)),
+            Op.FloatLess => B(F(a) < F(b)),
+            Op.FloatLessOrEqual => B(F(a) <= F(b)),
+            Op.FloatFromInt => F(Nearest(i)),
+            Op.FloatFromUInt => F(Nearest(u)),
+            // Native code may take the exit for −2⁶³ as well.
+            Op.IntFromFloat => double.IsFinite(F(a)) && new BigInteger(F(a)) is var whole && whole != long.MinValue ? Signed(whole) : null,
+            Op.CheckTrue => a != 0 ? 0 : null,
+            Op.CheckFloatExact => BigInteger.Abs(i) <= 1L << 53 ? 0 : null,
+            Op.CheckNonZero => a != 0 ? 0 : null,
+            Op.CheckNotNegative => a >= 0 ? 0 : null,
+            _ => throw new NotSupportedException($"{value.Op}"),
+        };
+    }
+
+    /// <summary>The nearest float, ties to even, of a number of up to 64 bits; without the conversions of the framework.</summary>
+    private static double Nearest(BigInteger number)
+    {
+        var magnitude = BigInteger.Abs(number);
+        var extra = Math.Max(0, (int)magnitude.GetBitLength() - 53);
+        var (kept, lost) = (magnitude >> extra, magnitude & ((BigInteger.One << extra) - 1));
+        var half = extra == 0 ? BigInteger.One : BigInteger.One << (extra - 1);
+        if (lost > half || (lost == half && !kept.IsEven))
+            kept += 1;
+        return Math.CopySign(Math.ScaleB((double)(long)kept, extra), number.Sign < 0 ? -1 : 1);
+    }
+}
