@@ -98,7 +98,7 @@ public sealed class PycModule : IDisposable
     /// <param name="name">The function's name.</param>
     /// <returns>
     /// A delegate that may be called from any number of threads at once; interpreted calls of one module wait for each other. It throws
-    /// <see cref="PythonException"/> where Python raises, <see cref="OverflowException"/> where an argument or the result does not fit,
+    /// <see cref="PythonException"/> where Python raises, <see cref="OverflowException"/> where the result does not fit,
     /// and <see cref="ResultTypeException"/> where the result is of a type that the delegate does not hold.
     /// </returns>
     /// <exception cref="FunctionNotFoundException">There is no such function.</exception>

@@ -19,12 +19,10 @@ public sealed class RandomScalarOracleTests
         (folder, name, version) => Compare(folder, name, version, ScalarMode.Interpreter));
 
     [Test]
-    [Ignore("Native code has no loops, floats and side exits yet.")]
     public void Fresh_functions_as_native_code_give_what_CPython_gave() => Run(
         (folder, name, version) => Compare(folder, name, version, ScalarMode.Native));
 
     [Test]
-    [Ignore("Native code has no loops, floats and side exits yet.")]
     public void Fresh_functions_with_each_exit_forced_give_what_CPython_gave() => Run(
         (folder, name, version) => Compare(folder, name, version, ScalarMode.EveryExit));
 
