@@ -5,7 +5,9 @@ namespace Pyc.Translation.Analyses;
 /// <summary>In which range the result of an operation is, for the ranges of its operands.</summary>
 /// <remarks>
 /// Of integers without bounds: an operation that exits when its result does not fit gives here what Python would have. Passes may remove
-/// such an operation, and its exit with it; what was concluded from its result must be true all the same.
+/// such an operation, and its exit with it; what was concluded from its result must be true all the same. Comparisons are the exception:
+/// one with what may not fit is not decided, because the decision would take away the only user of what exits, and a loop that counts up to
+/// an end beyond 64 bits, which wraps, would never end.
 /// </remarks>
 internal static class IntervalArithmetic
 {
@@ -39,6 +41,8 @@ internal static class IntervalArithmetic
         Op.IntFromBits => Cast(a, Interval.Int64, Interval.UInt64, new((Int128)long.MaxValue + 1, ulong.MaxValue), -(Int128.One << 64)),
         Op.BoolNot => new(1 - a.Max, 1 - a.Min),
         Op.BoolXor => a.IsConstant && b.IsConstant ? Interval.Constant(a.Min ^ b.Min) : Interval.Bool,
+        >= Op.IntEqual and <= Op.IntGreaterOrEqual when !a.IsWithin(Interval.Int64) || !b.IsWithin(Interval.Int64) => Interval.Bool,
+        Op.UIntLess or Op.UIntLessOrEqual when !a.IsWithin(Interval.UInt64) || !b.IsWithin(Interval.UInt64) => Interval.Bool,
         Op.IntEqual => Equal(a, b),
         Op.IntNotEqual => Inverse(Equal(a, b)),
         Op.IntLess or Op.UIntLess => Less(a, b),

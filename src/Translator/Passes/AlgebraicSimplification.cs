@@ -46,6 +46,8 @@ public sealed class AlgebraicSimplification : IPass
     private static bool Simplify(Value value)
     {
         var changed = false;
+        if (value.NeedsOverflowOfOperand())
+            return false;
         for (var step = 0; step < MaxSteps && s_rules.Apply(value) is { } replacement; step++)
         {
             value.ReplaceBy(replacement);

@@ -62,7 +62,7 @@ public sealed class RangeSimplification : IPass
     private static bool MakeConstant(Value value, IntegerRanges ranges)
     {
         var range = ranges.Of(value);
-        if (!range.IsConstant || value.Type == IrType.Float64 || !range.IsWithin(value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Int64))
+        if (value.NeedsOverflowOfOperand() || !range.IsConstant || value.Type == IrType.Float64 || !range.IsWithin(value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Int64))
             return false;
         var number = value.Type == IrType.UInt64 ? (long)(ulong)range.Min : (long)range.Min;
         value.ReplaceBy(value.MakeConstant(Rewriting.ConstantOf(value.Type), number));
