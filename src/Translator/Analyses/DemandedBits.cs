@@ -37,7 +37,7 @@ public sealed class DemandedBits
         _demands = new int[function.ValueCount];
         foreach (var value in function.Blocks.SelectMany(block => block))
         {
-            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Op == Op.IntFromFloat)
+            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Has(Effects.MayRaise))
                 DemandOperands(value, Exactly);
         }
         while (_pending.TryPop(out var value))

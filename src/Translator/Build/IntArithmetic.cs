@@ -91,7 +91,7 @@ internal static class IntArithmetic
 
     private static Value Shift(in BinaryOperation operation, IrBuilder ir)
     {
-        var (a, count) = (operation.A, ir.ToSigned(operation.B));
+        var (a, count) = (operation.A, CountOf(operation.B, ir));
         if (count is not { Op: Op.IntConstant, Immediate: >= 0 })
         {
             RequireNonNegativeCount(operation, count, ir);
@@ -107,6 +107,15 @@ internal static class IntArithmetic
         var shifted = ir.Emit(isRight ? Op.UIntShiftRight : Op.UIntShiftLeft, a.Value, unsignedCount);
         // Shifted by one at least it fits 63 bits.
         return isRight && count is { Op: Op.IntConstant, Immediate: > 0 } ? ir.Emit(Op.IntFromBits, shifted) : shifted;
+    }
+
+    // What a count from 2⁶³ on does depends on the version, and on what is shifted: that is the interpreter's.
+    private static Value CountOf(Number count, IrBuilder ir)
+    {
+        if (!count.IsUnsigned)
+            return count.Value;
+        ir.Require(ir.Emit(Op.UIntLessOrEqual, count.Value, ir.EmitUInt(long.MaxValue)), ExitReason.Overflow);
+        return ir.Emit(Op.IntFromBits, count.Value);
     }
 
     private static void RequireNonNegativeCount(in BinaryOperation operation, Value count, IrBuilder ir)

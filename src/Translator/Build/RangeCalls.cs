@@ -22,7 +22,7 @@ internal static class RangeCalls
         var numbers = Array.ConvertAll(arguments, argument => ir.Number(argument, "range"));
         if (numbers.Any(number => number.IsFloat))
             throw IrBuilder.Leave(ExitReason.Raise);
-        var values = Array.ConvertAll(numbers, ir.ToSigned);
+        var values = Array.ConvertAll(numbers, number => ToSigned(number, ir));
         var form = isXRange ? XRange : ir.HasLong ? List : 0;
         var start = values.Length == 1 ? ir.EmitInt(0) : values[0];
         var stop = values[values.Length == 1 ? 0 : 1];
@@ -46,6 +46,15 @@ internal static class RangeCalls
                 RequireShort(start, stop, isAscending, ir);
             ir.Push(Operand.Range(start, stop, step, form, isAscending));
         }
+    }
+
+    // A check, and no conversion that goes when nobody needs its result: beyond 64 bits the loop would not end.
+    private static Value ToSigned(Number number, IrBuilder ir)
+    {
+        if (!number.IsUnsigned)
+            return number.Value;
+        ir.Require(ir.Emit(Op.UIntLessOrEqual, number.Value, ir.EmitUInt(long.MaxValue)), ExitReason.Range);
+        return ir.Emit(Op.IntFromBits, number.Value);
     }
 
     // The last number is before the end by one at least: it and the step must not go beyond the limit.

@@ -19,6 +19,9 @@ public enum Effects
     /// <summary>Operands may be exchanged.</summary>
     Commutative = 8,
 
+    /// <summary>Exits where Python raises, besides giving a value: an unused one stays.</summary>
+    MayRaise = 32,
+
     /// <summary>Bound to its place at the head of a block: parameters and phis.</summary>
     Pinned = 16,
 }

@@ -20,7 +20,7 @@ public sealed class DeadCodeElimination : IPass
         var pending = new Stack<Value>();
         foreach (var value in function.Blocks.SelectMany(block => block))
         {
-            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Op is Op.Parameter or Op.IntFromFloat)
+            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Has(Effects.MayRaise) || value.Op == Op.Parameter)
                 Need(value);
         }
         while (pending.TryPop(out var value))

@@ -60,6 +60,17 @@ internal static class Rewriting
             : function.NewValue(op, operands, at.Origin));
     }
 
+    /// <summary>
+    /// Whether an operand is computed here whose overflow would be seen to be missing; it must not go. A shift by a count beyond 64 bits is
+    /// an error before Python 3.7.
+    /// </summary>
+    public static bool NeedsOverflowOfOperand(this Value value)
+    {
+        var isShift = value.Op is Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight or Op.UIntShiftLeft or Op.UIntShiftRight;
+        return (isShift && value.Operands[1].Has(Effects.MayOverflow))
+            || (value.Block!.Function.OverflowShows && value.Operands.Any(operand => operand.Has(Effects.MayOverflow)));
+    }
+
     /// <summary>Makes an int constant before this value.</summary>
     public static Value MakeInt(this Value at, long number) => at.MakeConstant(Op.IntConstant, number);
 

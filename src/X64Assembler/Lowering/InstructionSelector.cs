@@ -138,7 +138,7 @@ internal sealed class InstructionSelector
     private void Lower(Value value)
     {
         // An answer that nobody reads need not be computed, not even to see whether it fits.
-        if (value.Users.Count == 0 && !value.Has(Effects.Check) && !value.Has(Effects.Terminator))
+        if (value.Users.Count == 0 && !value.Has(Effects.Check) && !value.Has(Effects.MayRaise) && !value.Has(Effects.Terminator))
             return;
 
         if (_forcibleExits && value.Info.MayExit && value.Op != Op.Exit)
