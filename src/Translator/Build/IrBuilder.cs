@@ -63,7 +63,7 @@ public sealed partial class IrBuilder
         _flow = new CodeFlow(bytecode);
         Integers = integers;
         _frame = new FrameOperands(bytecode.SlotNames.Length, bytecode.MaximumDepth);
-        _function = new Function(bytecode.Code.QualifiedName, IrType.Void) { OverflowShows = HasLong && integers == IntegerMode.Exact };
+        _function = new Function(bytecode.Code.QualifiedName, IrType.Void);
         _block = _function.NewBlock();
         for (var slot = 0; slot < parameterTypes.Count; slot++)
         {

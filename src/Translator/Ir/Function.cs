@@ -22,12 +22,6 @@ public sealed class Function
     /// <summary>What it returns.</summary>
     public IrType ResultType { get; internal set; }
 
-    /// <summary>
-    /// Whether it shows that an intermediate result was beyond 64 bits: Python 2 goes on with a <c>long</c> then, which no smaller result
-    /// makes an int again.
-    /// </summary>
-    public bool OverflowShows { get; internal set; }
-
     /// <summary>All blocks, the entry first, in the order they were made or laid out in.</summary>
     public IReadOnlyList<Block> Blocks => _blocks;
 

@@ -67,8 +67,7 @@ internal static class Rewriting
     public static bool NeedsOverflowOfOperand(this Value value)
     {
         var isShift = value.Op is Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight or Op.UIntShiftLeft or Op.UIntShiftRight;
-        return (isShift && value.Operands[1].Has(Effects.MayOverflow))
-            || (value.Block!.Function.OverflowShows && value.Operands.Any(operand => operand.Has(Effects.MayOverflow)));
+        return isShift && value.Operands[1].Has(Effects.MayOverflow);
     }
 
     /// <summary>Makes an int constant before this value.</summary>
