@@ -20,9 +20,9 @@ internal static class AgainstC
         var splitmix = module.Get<Func<long, long>>("splitmix");
         var fnv = module.Get<Func<long, long, long>>("fnv1a");
         var power = module.Get<Func<long, long, long, long>>("power_mod");
-        var (cLcg, cXorshift, cFnv) = (
-            (delegate* unmanaged<long, long, long>)Find("lcg64"), (delegate* unmanaged<long, long, long>)Find("xorshift64"),
-            (delegate* unmanaged<long, long, long>)Find("fnv1a"));
+        var cLcg = (delegate* unmanaged<long, long, long>)Find("lcg64");
+        var cXorshift = (delegate* unmanaged<long, long, long>)Find("xorshift64");
+        var cFnv = (delegate* unmanaged<long, long, long>)Find("fnv1a");
         var cSplitmix = (delegate* unmanaged[SuppressGCTransition]<long, long>)Find("splitmix");
         var cPower = (delegate* unmanaged<long, long, long, long>)Find("power_mod");
         // The call of C code stands in a delegate of its own, as that of Python code does.

@@ -18,7 +18,7 @@ internal static class ExactAgainstWrapping
         ("loops", "is_prime_inline", [2_147_483_647]),
         ("loops", "smallest_factor", [100_003]),
         ("loops", "digit_sum", [1_234_567_890_123_456_789]),
-        ("loops", "reverse_digits", [1_234_567_890_123_456_789]),
+        ("loops", "reverse_digits", [123_456_789_012_345_678]),
         ("loops", "isqrt", [1_000_000_000_000_000_000]),
         ("loops", "popcount", [4_611_686_018_427_387_903]),
         ("loops", "pythagorean", [60]),

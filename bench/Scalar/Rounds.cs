@@ -7,10 +7,17 @@ internal static class Rounds
 {
     private const int Count = 15;
     private const double SecondsOfRound = 0.02;
+    private const double SecondsOfWarmUp = 0.3;
 
     /// <summary>Seconds of a call of each, the median over all rounds.</summary>
     public static double[] Measure(params Func<long>[] calls)
     {
+        // Until .NET has compiled what calls for good.
+        foreach (var call in calls)
+        {
+            for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < SecondsOfWarmUp;)
+                call();
+        }
         // One number of repetitions for all, such that the first takes a round's time.
         var repetitions = 1;
         while (Time(calls[0], repetitions) < SecondsOfRound)
