@@ -26,8 +26,27 @@ public sealed class EveryPublicCallTests
     public void In_the_interpreter_only_gives_what_CPython_gave(string name, string version) =>
         Compare("Tier = InterpreterOnly", new PycOptions { Tier = Tier.InterpreterOnly }, name, version);
 
+    /// <summary>As above, with a BigInteger for each int that is returned.</summary>
+    [TestCaseSource(nameof(Files))]
+    public void With_fallback_to_the_interpreter_gives_it_through_BigInteger(string name, string version) =>
+        Compare("BigInteger", new PycOptions { Fallback = Fallback.Interpreter }, name, version, big: true);
+
+    [Test]
+    public void Each_function_of_straight_is_called_in_17_versions()
+    {
+        var calls = ExpectedCall.Read("straight");
+        using var module = PycJit.Load(Repository.Pyc("straight", "3.13"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(calls.SelectMany(call => call.Versions).Distinct().Count(), Is.EqualTo(17));
+            Assert.That(
+                calls.Select(call => call.Function).Distinct().Order(),
+                Is.EqualTo(module.Functions.Select(function => function.Name).Order()));
+        });
+    }
+
     [OneTimeTearDown]
-    public void Print_the_totals_of_both_modes()
+    public void Print_the_totals_of_each_mode()
     {
         foreach (var (mode, (calls, exceptions, overflows)) in _totals)
         {
@@ -37,7 +56,7 @@ public sealed class EveryPublicCallTests
         }
     }
 
-    private void Compare(string mode, PycOptions options, string name, string version)
+    private void Compare(string mode, PycOptions options, string name, string version, bool big = false)
     {
         using var module = PycJit.Load(Repository.Pyc(name, version), options with { Output = TextWriter.Null });
         var differences = new List<string>();
@@ -45,9 +64,9 @@ public sealed class EveryPublicCallTests
         foreach (var group in ExpectedCall.Read(name).Where(call => call.Versions.Contains(version))
             .GroupBy(call => (call.Function, Signature: FixtureSignature.Of(call, name, version))))
         {
-            var signature = new FixtureSignature(group.Key.Signature, big: false);
+            var signature = new FixtureSignature(group.Key.Signature, big);
             var function = signature.Bind(module, group.Key.Function);
-            Delegate? big = null;
+            Delegate? unbounded = null;
             foreach (var call in group)
             {
                 calls++;
@@ -57,8 +76,8 @@ public sealed class EveryPublicCallTests
                 if (!made.IsOverflow || signature.Result != typeof(long))
                     continue;
                 overflows++;
-                big ??= new FixtureSignature(group.Key.Signature, big: true).Bind(module, group.Key.Function);
-                Add(call, new PublicCall(call, typeof(BigInteger), isTranscendental: false).Difference(big));
+                unbounded ??= new FixtureSignature(group.Key.Signature, big: true).Bind(module, group.Key.Function);
+                Add(call, new PublicCall(call, typeof(BigInteger), isTranscendental: false).Difference(unbounded));
             }
         }
         var before = _totals.GetValueOrDefault(mode);

@@ -10,6 +10,7 @@ namespace Pyc.Differential;
 public sealed class RandomDelegateTests
 {
     private const int Seed = 20273;
+    private const string Overflow = nameof(OverflowException);
 
     private static readonly Type[] s_integers =
     [
@@ -35,7 +36,7 @@ public sealed class RandomDelegateTests
 
             var expected = call.Result is not { } value ? $"{call.Error}: {call.Message}"
                 : Holds(result, ExpectedCall.IntegerOf(value)) ? ExpectedCall.IntegerOf(value).ToString(CultureInfo.InvariantCulture)
-                : Outcome.Overflow;
+                : Overflow;
             var function = (Delegate)s_get.MakeGenericMethod(type)
                 .Invoke(module, BindingFlags.DoNotWrapExceptions, null, [call.Function], null)!;
             var actual = Call(function, [.. arguments.Zip(types, Convert)]);
@@ -43,7 +44,7 @@ public sealed class RandomDelegateTests
                 differences.Add($"{call} as {string.Join(", ", types.Select(t => t.Name))} -> {returned}: {actual}, expected {expected}");
             if (call.Result is null)
                 errors++;
-            else if (expected == Outcome.Overflow)
+            else if (expected == Overflow)
                 overflows++;
             else
                 answers++;
@@ -106,7 +107,7 @@ public sealed class RandomDelegateTests
         }
         catch (TargetInvocationException exception) when (exception.InnerException is OverflowException)
         {
-            return Outcome.Overflow;
+            return Overflow;
         }
     }
 }

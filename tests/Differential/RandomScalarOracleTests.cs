@@ -14,26 +14,17 @@ public sealed class RandomScalarOracleTests
     private const int Batch = 1000;
     private const int CallsForExit = 2;
 
-    [Test]
-    public void Fresh_functions_interpreted_give_what_CPython_gave() => Run(
-        (folder, name, version) => Compare(folder, name, version, ScalarMode.Interpreter));
+    private static readonly ScalarMode[] s_modes = [ScalarMode.Native, ScalarMode.EveryExit, ScalarMode.Interpreter];
 
     [Test]
-    public void Fresh_functions_as_native_code_give_what_CPython_gave() => Run(
-        (folder, name, version) => Compare(folder, name, version, ScalarMode.Native));
-
-    [Test]
-    public void Fresh_functions_with_each_exit_forced_give_what_CPython_gave() => Run(
-        (folder, name, version) => Compare(folder, name, version, ScalarMode.EveryExit));
+    public void Fresh_functions_give_what_CPython_gave_natively_with_each_exit_forced_and_interpreted() => Run((folder, name, version) =>
+    {
+        var results = Array.ConvertAll(s_modes, mode => ScalarComparison.Run(folder, name, version, mode, CallsForExit));
+        return (results[0].Functions, results[0].Refused, [.. results.SelectMany(result => result.Differences)]);
+    });
 
     [Test]
     public void Fresh_functions_have_IR_before_and_after_every_pass() => Run(ScalarBuild.Run);
-
-    private static (int, IReadOnlyList<string>, IReadOnlyList<string>) Compare(string folder, string name, string version, ScalarMode mode)
-    {
-        var result = ScalarComparison.Run(folder, name, version, mode, CallsForExit);
-        return (result.Functions, result.Refused, result.Differences);
-    }
 
     private static void Run(Func<string, string, string, (int Functions, IReadOnlyList<string> Refused, IReadOnlyList<string> Differences)> check)
     {
