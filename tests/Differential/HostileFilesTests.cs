@@ -1,8 +1,9 @@
 using System.Numerics;
 using Pyc.Differential.Support;
 using Pyc.Loader;
-using Pyc.Loader.Tests;
 using Pyc.Translation;
+using Pyc.Translation.Ir;
+using Pyc.Loader.Tests;
 
 namespace Pyc.Differential;
 
@@ -11,6 +12,7 @@ namespace Pyc.Differential;
 public sealed class HostileFilesTests
 {
     private const int Seed = 20271;
+    private const int StepsOfCall = 1_000_000;
     private const int Mutations = 10_200;
     private const int CompiledEach = 20;           // of the mutations, one in so many goes the whole way
 
@@ -103,7 +105,7 @@ public sealed class HostileFilesTests
         PycModule? module = null;
         try
         {
-            module = PycJit.Load(file);
+            module = PycJit.Load(file, new PycOptions { CallBudget = StepsOfCall });
             foreach (var function in module.Functions)
                 TryFunction(module, function);
         }
@@ -146,12 +148,10 @@ public sealed class HostileFilesTests
         {
             return;                                     // a limit of the code generator
         }
-        if (function.Parameters.Count > 4)
+        // A damaged loop may never end, and nothing stops native code.
+        if (function.Parameters.Count > 4 || function.VersionFor([.. function.Parameters.Select(_ => IrType.Int64)]).MachineCode.HasLoops)
             return;
-        var result = function.ResultTypeFor();
-        var signature = new FixtureSignature(
-            $"{string.Join(',', Enumerable.Repeat("long", function.Parameters.Count))}->{(result == typeof(void) ? "void" : "long")}",
-            big: _random.Next(2) == 0);
+        var signature = new FixtureSignature($"{string.Join(',', Enumerable.Repeat("long", function.Parameters.Count))}->object", big: false);
         var target = signature.Bind(module, function.Name);
         for (var call = 0; call < 3; call++)
         {
@@ -160,7 +160,7 @@ public sealed class HostileFilesTests
             {
                 target.Method.Invoke(target.Target, System.Reflection.BindingFlags.DoNotWrapExceptions, null, arguments, null);
             }
-            catch (Exception error) when (error is PythonException or OverflowException or ResultTypeException)
+            catch (Exception error) when (error is PycJitException and not InternalCompilerException)
             {
                 Assert.That(error.Message, Is.Not.Empty);
             }

@@ -57,6 +57,7 @@ internal sealed class FixtureSignature
         "long?" => typeof(long?),
         "void" => typeof(void),
         "double" => typeof(double),
+        "object" => typeof(object),
         _ => throw new FormatException($"{name} is no type of the fixtures' signatures."),
     };
 
