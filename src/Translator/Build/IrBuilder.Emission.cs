@@ -52,7 +52,7 @@ public sealed partial class IrBuilder
 
     internal string NameOfSlot(int slot) => _bytecode.SlotNames[slot];
 
-    /// <summary>Emits an operation; one that may exit gets the frame state of the instruction.</summary>
+    /// <summary>Emits an operation; one that may exit gets the frame state of the instruction, if the code is not of Python 2.</summary>
     internal Value Emit(Op op, params ReadOnlySpan<Value> operands) => EmitWith(op, ExitReason.None, operands);
 
     /// <summary>Emits a check that exits for a reason.</summary>
@@ -63,7 +63,7 @@ public sealed partial class IrBuilder
         // A power becomes up to 11 multiplications, or a loop in blocks of its own.
         if (op is Op.IntPow or Op.IntPowWrap)
             _size += SizeOfPower;
-        var all = OpInfo.Of(op).MayExit ? [.. operands, State()] : operands;
+        var all = OpInfo.Of(op).MayExit && !HasLong ? [.. operands, State()] : operands;
         return Block.Append(_function.NewValue(op, all, Location, reason: reason));
     }
 
@@ -106,7 +106,7 @@ public sealed partial class IrBuilder
     /// <param name="right">The right one.</param>
     internal void RequireOrRaise(Value condition, ExitReason reason, PyType type, Operand left, Operand right)
     {
-        if (!HasNativeHandler || left.IsLong || right.IsLong || AsValue(left) is not { } a || AsValue(right) is not { } b)
+        if (!HasNativeHandler || AsValue(left) is not { } a || AsValue(right) is not { } b)
         {
             Require(condition, reason);
             return;
@@ -217,12 +217,8 @@ public sealed partial class IrBuilder
     {
         if (operand.IsNone)
             return Operand.None;
-        return operand.Kind == OperandKind.Constant && AsValue(operand) is { } value ? Operand.Of(value, IsLong(operand)) : operand;
+        return operand.Kind == OperandKind.Constant && AsValue(operand) is { } value ? Operand.Of(value) : operand;
     }
-
-    /// <summary>Whether an operand is an int that Python 2 has as a <c>long</c>.</summary>
-    internal bool IsLong(Operand operand) =>
-        operand.IsLong || operand.Constant is IntConstant { IsLong: true } || (HasLong && operand.Value is { Type: IrType.UInt64 });
 
     /// <summary>A block that is not in the order of versions.</summary>
     internal Block NewBlock() => _function.NewBlock();
@@ -313,8 +309,7 @@ public sealed partial class IrBuilder
                 return;
             }
             values.Add(value);
-            var isLong = IsLong(operand) && value.Type == IrType.Int64;
-            slots.Add(new FrameSlot(place, isLong ? FrameSlotKind.Long : FrameSlotKind.Value));
+            slots.Add(new FrameSlot(place, FrameSlotKind.Value));
             return;
         }
         slots.Add(new FrameSlot(place, operand.Kind switch

@@ -14,7 +14,7 @@ namespace Pyc.Translation.Build;
 /// removes.
 /// </para>
 /// <para>
-/// Whatever may not go on has a frame state: the interpreter takes over at the start of that instruction. Code that can only end in an
+/// Whatever may not go on has a frame state, but in Python 2: the interpreter takes over at the start of that instruction. Code that can only end in an
 /// exception is not translated further than it is simple: it exits there.
 /// </para>
 /// </remarks>
@@ -68,14 +68,18 @@ public sealed partial class IrBuilder
         for (var slot = 0; slot < parameterTypes.Count; slot++)
         {
             var parameter = _function.NewValue(Op.Parameter, [], SourceLocation.None, parameterTypes[slot], immediate: slot);
-            _frame[slot] = Operand.Of(_block.Append(parameter), isLong: HasLong && parameterTypes[slot] == IrType.UInt64);
+            _frame[slot] = Operand.Of(_block.Append(parameter));
         }
     }
 
     /// <summary>What becomes of integers beyond 64 bits.</summary>
     internal IntegerMode Integers { get; }
 
-    /// <summary>Whether ints beyond 64 bits are of a class of their own: Python 2.</summary>
+    /// <summary>Whether it is code of Python 2, in which large ints are of a class of their own, <c>long</c>.</summary>
+    /// <remarks>
+    /// Which ints are a <c>long</c>, native code does not know, and error texts say it. So nothing has a frame state: a call that native
+    /// code leaves starts again from its arguments.
+    /// </remarks>
     internal bool HasLong => _bytecode.Code.Version.Major == 2;
 
     /// <summary>The place in Python of the instruction that is being translated.</summary>

@@ -38,9 +38,6 @@ internal sealed class Operand
     /// <summary>The value of a <see cref="OperandKind.Value"/>.</summary>
     public Value? Value => Kind == OperandKind.Value ? Values[0] : null;
 
-    /// <summary>Whether an integer is a <c>long</c> of Python 2.</summary>
-    public bool IsLong { get; private init; }
-
     /// <summary>The constant of a <see cref="OperandKind.Constant"/>; of a global that stands for one too.</summary>
     public Constant? Constant { get; private init; }
 
@@ -57,7 +54,7 @@ internal sealed class Operand
     public int PushedAt { get; private init; } = -1;
 
     /// <summary>A value.</summary>
-    public static Operand Of(Value value, bool isLong = false) => new(OperandKind.Value, value) { IsLong = isLong };
+    public static Operand Of(Value value) => new(OperandKind.Value, value);
 
     /// <summary>A constant.</summary>
     /// <param name="constant">The constant.</param>
@@ -76,10 +73,9 @@ internal sealed class Operand
     /// <param name="start">The first number.</param>
     /// <param name="stop">The end.</param>
     /// <param name="step">The distance, not 0.</param>
-    /// <param name="form">As <see cref="FrameSlotKind.Range"/> says.</param>
     /// <param name="isAscending">Whether the step is positive.</param>
-    public static Operand Range(Value start, Value stop, Value step, int form, bool isAscending) =>
-        new(OperandKind.Range, start, stop, step) { Number = form, IsAscending = isAscending };
+    public static Operand Range(Value start, Value stop, Value step, bool isAscending) =>
+        new(OperandKind.Range, start, stop, step) { IsAscending = isAscending };
 
     /// <summary>An iterator over a range.</summary>
     public static Operand RangeIterator(Value next, Value stop, Value step, bool isAscending) =>
@@ -111,7 +107,7 @@ internal sealed class Operand
     /// <summary>The same thing made of other values.</summary>
     public Operand With(Value[] values) => new(Kind, values)
     {
-        IsLong = IsLong, Constant = Constant, Number = Number, Known = Known, Items = Items, PushedAt = PushedAt, IsAscending = IsAscending,
+        Constant = Constant, Number = Number, Known = Known, Items = Items, PushedAt = PushedAt, IsAscending = IsAscending,
     };
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
@@ -122,8 +118,6 @@ internal sealed class Operand
             key.Append(CultureInfo.InvariantCulture, $"{Number}");
         foreach (var value in Values)
             key.Append((char)('a' + (int)value.Type));
-        if (IsLong)
-            key.Append('L');
         if (IsAscending)
             key.Append('+');
         if (Kind == OperandKind.Constant && Number < 0)
