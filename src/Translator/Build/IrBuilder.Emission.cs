@@ -50,7 +50,17 @@ public sealed partial class IrBuilder
 
     internal PyValue FindGlobal(int nameIndex) => _scope.Find(_bytecode.Code.Names[nameIndex]);
 
-    internal string NameOfSlot(int slot) => _bytecode.SlotNames[slot];
+    /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
+    internal IntConstant ConstantOf(PyInteger integer)
+    {
+        if (!_largeIntegers.TryGetValue(integer, out var constant))
+            _largeIntegers[integer] = constant = new IntConstant(integer.Value);
+        return constant;
+    }
+
+    /// <summary>Counts work that leaves no operation behind against the limit of the function's size.</summary>
+    /// <param name="steps">Places or bytes that are looked at.</param>
+    internal void Spend(int steps) => _size += steps / StepsOfOperation;
 
     /// <summary>Emits an operation; one that may exit gets the frame state of the instruction, if the code is not of Python 2.</summary>
     internal Value Emit(Op op, params ReadOnlySpan<Value> operands) => EmitWith(op, ExitReason.None, operands);
@@ -141,7 +151,7 @@ public sealed partial class IrBuilder
     internal void Goto(int index)
     {
         var frame = FrameFor(index, _frame);
-        var version = _versions.FindOrMake(index, frame.Key(), () => NewVersion(index, frame));
+        var version = _versions.FindOrMake(index, frame.Key(_literals), () => NewVersion(index, frame));
         if (version is null)
         {
             // There are too many versions of the block already.
@@ -205,7 +215,7 @@ public sealed partial class IrBuilder
             BoolConstant constant => EmitBool(constant.Value),
             FloatConstant constant => EmitFloat(constant.Value),
             IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value),
-            IntConstant constant when Integers == IntegerMode.Wrap64 => EmitInt((long)(ulong)(constant.Value & ulong.MaxValue)),
+            IntConstant constant when Integers == IntegerMode.Wrap64 => EmitWrapped(constant.Value),
             IntConstant constant when constant.Value.Sign > 0 && constant.Value <= ulong.MaxValue => EmitUInt((ulong)constant.Value),
             SingletonConstant constant when constant == SingletonConstant.None => Emit(Op.NoneConstant),
             _ => null,
@@ -234,6 +244,12 @@ public sealed partial class IrBuilder
     internal Value EmitPhi(IrType type, params ReadOnlySpan<Value> operands) =>
         Block.Append(_function.NewValue(Op.Phi, operands, Location, type));
 
+    private Value EmitWrapped(BigInteger number)
+    {
+        Spend(number.GetByteCount());
+        return EmitInt((long)(ulong)(number & ulong.MaxValue));
+    }
+
     private static bool FitsInt64(BigInteger value) => value >= long.MinValue && value <= long.MaxValue;
 
     // ---- ways to other blocks
@@ -249,7 +265,7 @@ public sealed partial class IrBuilder
             else
                 result[place] = Materialise(result[place]);
         }
-        _size += result.Top / 8;                              // what is looked at costs time, if less than an operation
+        Spend(result.Top);
         return result;
     }
 
@@ -287,6 +303,7 @@ public sealed partial class IrBuilder
                 continue;
             AddSlot(place, operand, slots, values, literals);
         }
+        Spend(_topBefore);
         _size += values.Count + slots.Count;
         var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable()) { Literals = literals.ToImmutable() };
         return _state = Block.Append(_function.NewValue(Op.FrameState, [.. values], Location, frame: frame));

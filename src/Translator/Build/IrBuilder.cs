@@ -42,12 +42,17 @@ public sealed partial class IrBuilder
 
     private const int SizeOfPower = 16;
 
+    // What is only looked at costs time too, if less than an operation.
+    private const int StepsOfOperation = 32;
+
     private readonly Bytecode _bytecode;
     private readonly ModuleScope _scope;
     private readonly CodeFlow _flow;
     private readonly Function _function;
     private readonly BlockVersions _versions = new();
     private readonly HashSet<IrType> _results = [];
+    private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Constant, int> _literals = [];   // numbers of constants that are not among those of the code
     private FrameOperands _frame;
     private Block? _block;                      // null once the block has ended
     private int _index;

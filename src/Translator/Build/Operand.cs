@@ -38,7 +38,7 @@ internal sealed class Operand
     /// <summary>The value of a <see cref="OperandKind.Value"/>.</summary>
     public Value? Value => Kind == OperandKind.Value ? Values[0] : null;
 
-    /// <summary>The constant of a <see cref="OperandKind.Constant"/>; of a global that stands for one too.</summary>
+    /// <summary>The constant of a <see cref="OperandKind.Constant"/>.</summary>
     public Constant? Constant { get; private init; }
 
     /// <summary>The index of a constant, a name or an instruction; see <see cref="OperandKind"/>. −1 for a constant that has none.</summary>
@@ -90,10 +90,10 @@ internal sealed class Operand
 
     /// <summary>A tuple.</summary>
     public static Operand Tuple(Operand[] items) =>
-        new(OperandKind.Tuple) { Items = items, Depth = 1 + items.Max(item => (int?)item.Depth) ?? 1 };
+        new(OperandKind.Tuple) { Items = items, Size = 1 + items.Sum(item => item.Size) };
 
-    /// <summary>How deep tuples lie in each other: 0 for what is none.</summary>
-    public int Depth { get; private init; }
+    /// <summary>1, and of a tuple as much more as its items have, each counted as often as it is one.</summary>
+    public int Size { get; private init; } = 1;
 
     /// <summary>Whether a range or its iterator counts up.</summary>
     public bool IsAscending { get; private init; }
@@ -111,7 +111,9 @@ internal sealed class Operand
     };
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
-    public void AppendKey(StringBuilder key)
+    /// <param name="key">What it is added to.</param>
+    /// <param name="literals">Numbers of constants that the code has no index for; new ones are added.</param>
+    public void AppendKey(StringBuilder key, Dictionary<Constant, int> literals)
     {
         key.Append((char)('A' + (int)Kind));
         if (Number >= 0)
@@ -120,12 +122,15 @@ internal sealed class Operand
             key.Append((char)('a' + (int)value.Type));
         if (IsAscending)
             key.Append('+');
-        if (Kind == OperandKind.Constant && Number < 0)
-            key.Append(Constant == SingletonConstant.None ? "N" : $"({Constant})");
+        if (Kind == OperandKind.Constant && Number < 0 && Constant is { } constant)
+        {
+            literals.TryAdd(constant, literals.Count);
+            key.Append(CultureInfo.InvariantCulture, $"-{literals[constant]}");
+        }
         if (Kind != OperandKind.Tuple)
             return;
         key.Append(CultureInfo.InvariantCulture, $"{Items.Length}");
         foreach (var item in Items)
-            item.AppendKey(key);
+            item.AppendKey(key, literals);
     }
 }
