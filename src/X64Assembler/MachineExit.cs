@@ -5,7 +5,7 @@ namespace Pyc.X64;
 
 /// <summary>One way out of native code before it returns, and what it leaves in the call context.</summary>
 /// <param name="Reason">Why the code leaves.</param>
-/// <param name="Shape">What the operands are in the frame of the interpreter; <see langword="null"/> where the IR gave no frame state.</param>
+/// <param name="Shape">What the operands are in the frame of the interpreter; <see langword="null"/> where the IR gave no frame state: the call starts again.</param>
 /// <param name="Operands">The operands of the frame state, in order; empty where there is none.</param>
 public sealed record MachineExit(ExitReason Reason, FrameShape? Shape, ImmutableArray<FrameOperand> Operands);
 

@@ -143,9 +143,8 @@ internal sealed unsafe class FunctionVersion
         var code = _machineCode!;                                           // it has run
         var exit = code.Exits[context->Status - 1];
         NoteExit(exit.Reason, isForced: context->Status == context->ForcedExit && _module.Options.ForcibleExits);
-        // Which ints of Python 2 are a long, native code does not know, and error texts say it: the call starts again. Native code has
-        // done nothing that another start could do twice.
-        if (exit.Shape is not { } shape || _module.Runtime.Semantics.Numbers.HasLong)
+        // So it is in Python 2 (IrBuilder.HasLong). Native code has done nothing that another start could do twice.
+        if (exit.Shape is not { } shape)
             return Interpret<TResult>(arguments);
         var words = new ReadOnlySpan<long>(&context->FirstWord, code.FrameWords);
         var operands = new PyValue[exit.Operands.Length];

@@ -5,8 +5,6 @@ namespace Pyc.Translation.Analyses;
 /// <summary>Blocks that may run more than once, entered through one of them alone.</summary>
 public sealed class Loop
 {
-    private readonly List<Block> _blocks = [];
-
     internal Loop(Block header) => Header = header;
 
     /// <summary>The block through which it is entered; it dominates all of its blocks.</summary>
@@ -20,9 +18,4 @@ public sealed class Loop
 
     /// <summary>Whether a cycle in it has more than one way in, so that the header need not be part of that cycle.</summary>
     public bool IsIrreducible { get; internal set; }
-
-    /// <summary>The header and all other blocks, those of inner loops too, in reverse postorder.</summary>
-    public IReadOnlyList<Block> Blocks => _blocks;
-
-    internal void Add(Block block) => _blocks.Add(block);
 }

@@ -23,11 +23,6 @@ public sealed class LoopForest
         FindLoops(function);
         foreach (var loop in _loops)
             loop.Depth = (loop.Parent?.Depth ?? 0) + 1;
-        foreach (var block in function.ReversePostOrder)
-        {
-            for (var loop = _innermost[block.Id]; loop is not null; loop = loop.Parent)
-                loop.Add(block);
-        }
     }
 
     /// <summary>All loops, an outer one before those inside.</summary>

@@ -35,8 +35,8 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
     private static Operand Unary(UnaryOperator op, Operand operand, IrBuilder ir)
     {
         // The compilers up to 3.6 leave -(2**63) as the negation of a constant that alone does not fit 64 bits.
-        if (op == UnaryOperator.Negative && operand.Constant is IntConstant constant)
-            return Operand.Of(new IntConstant(BigInteger.Negate(constant.Value), constant.IsLong));
+        if (op == UnaryOperator.Negative && operand.Constant is IntConstant constant && constant.Value.GetBitLength() <= 64)
+            return Operand.Of(new IntConstant(BigInteger.Negate(constant.Value)));
         if (op == UnaryOperator.Not)
             return Operand.Of(ir.Emit(Op.BoolNot, ir.Truth(operand)));
 

@@ -40,6 +40,10 @@ internal sealed class CallTranslator : IInstructionTranslator
                 break;
             case PyFunction function:
                 throw ir.Unsupported($"it calls {function.Name}, a function of the module", "Write its body in place, or let the function run interpreted.");
+            case PyBuiltinFunction or PyType:
+                throw ir.Unsupported(
+                    $"it calls {ir.NameOf(callee)} with {arguments.Length} arguments, which native code does not have",
+                    "Write what it computes with operators, or let the function run interpreted.");
             default:
                 throw ir.NotCompiled(instruction);
         }

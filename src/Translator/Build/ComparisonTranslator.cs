@@ -95,17 +95,16 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
             return ir.EmitBool(left.IsNone && right.IsNone);
         if (ir.AsValue(left) is not { } a || ir.AsValue(right) is not { } b)
             throw ir.Unsupported("it asks whether two objects are one, and they are not numbers", "Compare with ==.");
-        if (a.Type != b.Type || ir.IsLong(left) || ir.IsLong(right))
-        {
-            return a.Type is IrType.Bool or IrType.Float64 || b.Type is IrType.Bool or IrType.Float64
-                ? ir.EmitBool(false)
-                : throw ir.Unsupported("it asks whether two ints are one object", "Compare with ==.");
-        }
+        if (a.Type != b.Type && (a.Type is IrType.Bool or IrType.Float64 || b.Type is IrType.Bool or IrType.Float64))
+            return ir.EmitBool(false);
         if (a.Type == IrType.Float64)
             throw ir.Unsupported("it asks whether two floats are one object", "Compare with ==.");
-        return a.Type == IrType.Bool
-            ? ir.Emit(Op.BoolNot, ir.Emit(Op.BoolXor, a, b))
-            : ir.Emit(Op.IntEqual, ir.ToBits(new Number(a, false)), ir.ToBits(new Number(b, false)));
+        if (a.Type == IrType.Bool)
+            return ir.Emit(Op.BoolNot, ir.Emit(Op.BoolXor, a, b));
+        // In Python 2 an int and an equal long are two.
+        if (a.Type != b.Type || ir.HasLong)
+            throw ir.Unsupported("it asks whether two ints are one object", "Compare with ==.");
+        return ir.Emit(Op.IntEqual, ir.ToBits(new Number(a)), ir.ToBits(new Number(b)));
     }
 
     private static Op OpOf(ComparisonOperator relation) => relation switch

@@ -1,4 +1,5 @@
 using System.Text;
+using Pyc.Loader;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
@@ -46,11 +47,12 @@ internal sealed class FrameOperands
     private IEnumerable<Operand> Operands => _places.Take(Top).Append(Handled);
 
     /// <summary>What tells versions apart: the types of everything in the frame.</summary>
-    public string Key()
+    /// <param name="literals">Numbers of constants that the code has no index for; new ones are added.</param>
+    public string Key(Dictionary<Constant, int> literals)
     {
         var key = new StringBuilder();
         foreach (var operand in Operands)
-            operand.AppendKey(key);
+            operand.AppendKey(key, literals);
         return key.ToString();
     }
 

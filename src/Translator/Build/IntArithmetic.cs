@@ -15,7 +15,6 @@ internal static class IntArithmetic
     public static Operand Translate(in BinaryOperation operation, IrBuilder ir)
     {
         var (a, b) = (operation.A, operation.B);
-        var isLong = a.IsLong || b.IsLong;
         switch (operation.Operator)
         {
             case BinaryOperator.TrueDivide:
@@ -38,7 +37,7 @@ internal static class IntArithmetic
             BinaryOperator.Xor => OrXor(Op.IntXor, a, b, ir),
             _ => Divide(operation, ir),
         };
-        return Operand.Of(result, isLong);
+        return Operand.Of(result);
     }
 
     /// <summary>The result of a unary operator other than <c>not</c>.</summary>
@@ -48,8 +47,7 @@ internal static class IntArithmetic
             UnaryOperator.Negative => ir.Emit(Choose(ir, Op.IntNeg, Op.IntNegWrap), ir.ToSigned(number)),
             UnaryOperator.Invert => ir.Emit(Op.IntNot, ir.ToSigned(number)),
             _ => number.Value,
-        },
-        number.IsLong);
+        });
 
     private static Value Add(Number a, Number b, IrBuilder ir)
     {
@@ -93,9 +91,7 @@ internal static class IntArithmetic
     {
         var (a, count) = (operation.A, CountOf(operation.B, ir));
         if (count is not { Op: Op.IntConstant, Immediate: >= 0 })
-        {
             RequireNonNegativeCount(operation, count, ir);
-        }
         var isRight = operation.Operator == BinaryOperator.ShiftRight;
         if (!a.IsUnsigned)
         {
@@ -174,7 +170,7 @@ internal static class IntArithmetic
         var number = ir.ToSigned(operation.A);
         if (exponent.Op != Op.IntConstant)
             ir.EmitCheck(Op.CheckNotNegative, exponent, ExitReason.NegativePower);
-        return Operand.Of(ir.Emit(Choose(ir, Op.IntPow, Op.IntPowWrap), number, exponent), operation.A.IsLong || operation.B.IsLong);
+        return Operand.Of(ir.Emit(Choose(ir, Op.IntPow, Op.IntPowWrap), number, exponent));
     }
 
     /// <summary>What is to be taken off in the place of adding a negative constant.</summary>

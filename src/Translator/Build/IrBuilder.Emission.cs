@@ -48,11 +48,24 @@ public sealed partial class IrBuilder
         }
     }
 
+    /// <summary>The name of a <see cref="OperandKind.Global"/>.</summary>
+    internal string NameOf(Operand global) => _bytecode.Code.Names[global.Number];
+
     internal PyValue FindGlobal(int nameIndex) => _scope.Find(_bytecode.Code.Names[nameIndex]);
 
-    internal string NameOfSlot(int slot) => _bytecode.SlotNames[slot];
+    /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
+    internal IntConstant ConstantOf(PyInteger integer)
+    {
+        if (!_largeIntegers.TryGetValue(integer, out var constant))
+            _largeIntegers[integer] = constant = new IntConstant(integer.Value);
+        return constant;
+    }
 
-    /// <summary>Emits an operation; one that may exit gets the frame state of the instruction.</summary>
+    /// <summary>Counts work that leaves no operation behind against the limit of the function's size.</summary>
+    /// <param name="steps">Places or bytes that are looked at.</param>
+    internal void Spend(int steps) => _size += steps / StepsOfOperation;
+
+    /// <summary>Emits an operation; one that may exit gets the frame state of the instruction, if the code is not of Python 2.</summary>
     internal Value Emit(Op op, params ReadOnlySpan<Value> operands) => EmitWith(op, ExitReason.None, operands);
 
     /// <summary>Emits a check that exits for a reason.</summary>
@@ -63,7 +76,7 @@ public sealed partial class IrBuilder
         // A power becomes up to 11 multiplications, or a loop in blocks of its own.
         if (op is Op.IntPow or Op.IntPowWrap)
             _size += SizeOfPower;
-        var all = OpInfo.Of(op).MayExit ? [.. operands, State()] : operands;
+        var all = OpInfo.Of(op).MayExit && !HasLong ? [.. operands, State()] : operands;
         return Block.Append(_function.NewValue(op, all, Location, reason: reason));
     }
 
@@ -106,7 +119,7 @@ public sealed partial class IrBuilder
     /// <param name="right">The right one.</param>
     internal void RequireOrRaise(Value condition, ExitReason reason, PyType type, Operand left, Operand right)
     {
-        if (!HasNativeHandler || left.IsLong || right.IsLong || AsValue(left) is not { } a || AsValue(right) is not { } b)
+        if (!HasNativeHandler || AsValue(left) is not { } a || AsValue(right) is not { } b)
         {
             Require(condition, reason);
             return;
@@ -141,7 +154,7 @@ public sealed partial class IrBuilder
     internal void Goto(int index)
     {
         var frame = FrameFor(index, _frame);
-        var version = _versions.FindOrMake(index, frame.Key(), () => NewVersion(index, frame));
+        var version = _versions.FindOrMake(index, frame.Key(_literals), () => NewVersion(index, frame));
         if (version is null)
         {
             // There are too many versions of the block already.
@@ -205,7 +218,7 @@ public sealed partial class IrBuilder
             BoolConstant constant => EmitBool(constant.Value),
             FloatConstant constant => EmitFloat(constant.Value),
             IntConstant constant when FitsInt64(constant.Value) => EmitInt((long)constant.Value),
-            IntConstant constant when Integers == IntegerMode.Wrap64 => EmitInt((long)(ulong)(constant.Value & ulong.MaxValue)),
+            IntConstant constant when Integers == IntegerMode.Wrap64 => EmitWrapped(constant.Value),
             IntConstant constant when constant.Value.Sign > 0 && constant.Value <= ulong.MaxValue => EmitUInt((ulong)constant.Value),
             SingletonConstant constant when constant == SingletonConstant.None => Emit(Op.NoneConstant),
             _ => null,
@@ -217,12 +230,8 @@ public sealed partial class IrBuilder
     {
         if (operand.IsNone)
             return Operand.None;
-        return operand.Kind == OperandKind.Constant && AsValue(operand) is { } value ? Operand.Of(value, IsLong(operand)) : operand;
+        return operand.Kind == OperandKind.Constant && AsValue(operand) is { } value ? Operand.Of(value) : operand;
     }
-
-    /// <summary>Whether an operand is an int that Python 2 has as a <c>long</c>.</summary>
-    internal bool IsLong(Operand operand) =>
-        operand.IsLong || operand.Constant is IntConstant { IsLong: true } || (HasLong && operand.Value is { Type: IrType.UInt64 });
 
     /// <summary>A block that is not in the order of versions.</summary>
     internal Block NewBlock() => _function.NewBlock();
@@ -237,6 +246,12 @@ public sealed partial class IrBuilder
     /// <summary>A phi at the head of the current block, to which nothing but phis has been added; operands come with the edges.</summary>
     internal Value EmitPhi(IrType type, params ReadOnlySpan<Value> operands) =>
         Block.Append(_function.NewValue(Op.Phi, operands, Location, type));
+
+    private Value EmitWrapped(BigInteger number)
+    {
+        Spend(number.GetByteCount());
+        return EmitInt((long)(ulong)(number & ulong.MaxValue));
+    }
 
     private static bool FitsInt64(BigInteger value) => value >= long.MinValue && value <= long.MaxValue;
 
@@ -253,7 +268,7 @@ public sealed partial class IrBuilder
             else
                 result[place] = Materialise(result[place]);
         }
-        _size += result.Top / 8;                              // what is looked at costs time, if less than an operation
+        Spend(result.Top);
         return result;
     }
 
@@ -291,6 +306,7 @@ public sealed partial class IrBuilder
                 continue;
             AddSlot(place, operand, slots, values, literals);
         }
+        Spend(_topBefore);
         _size += values.Count + slots.Count;
         var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable()) { Literals = literals.ToImmutable() };
         return _state = Block.Append(_function.NewValue(Op.FrameState, [.. values], Location, frame: frame));
@@ -313,8 +329,7 @@ public sealed partial class IrBuilder
                 return;
             }
             values.Add(value);
-            var isLong = IsLong(operand) && value.Type == IrType.Int64;
-            slots.Add(new FrameSlot(place, isLong ? FrameSlotKind.Long : FrameSlotKind.Value));
+            slots.Add(new FrameSlot(place, FrameSlotKind.Value));
             return;
         }
         slots.Add(new FrameSlot(place, operand.Kind switch

@@ -14,7 +14,7 @@ namespace Pyc.Translation.Build;
 /// removes.
 /// </para>
 /// <para>
-/// Whatever may not go on has a frame state: the interpreter takes over at the start of that instruction. Code that can only end in an
+/// Whatever may not go on has a frame state, but in Python 2: the interpreter takes over at the start of that instruction. Code that can only end in an
 /// exception is not translated further than it is simple: it exits there.
 /// </para>
 /// </remarks>
@@ -42,12 +42,17 @@ public sealed partial class IrBuilder
 
     private const int SizeOfPower = 16;
 
+    // What is only looked at costs time too, if less than an operation.
+    private const int StepsOfOperation = 32;
+
     private readonly Bytecode _bytecode;
     private readonly ModuleScope _scope;
     private readonly CodeFlow _flow;
     private readonly Function _function;
     private readonly BlockVersions _versions = new();
     private readonly HashSet<IrType> _results = [];
+    private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Constant, int> _literals = [];   // numbers of constants that are not among those of the code
     private FrameOperands _frame;
     private Block? _block;                      // null once the block has ended
     private int _index;
@@ -68,14 +73,18 @@ public sealed partial class IrBuilder
         for (var slot = 0; slot < parameterTypes.Count; slot++)
         {
             var parameter = _function.NewValue(Op.Parameter, [], SourceLocation.None, parameterTypes[slot], immediate: slot);
-            _frame[slot] = Operand.Of(_block.Append(parameter), isLong: HasLong && parameterTypes[slot] == IrType.UInt64);
+            _frame[slot] = Operand.Of(_block.Append(parameter));
         }
     }
 
     /// <summary>What becomes of integers beyond 64 bits.</summary>
     internal IntegerMode Integers { get; }
 
-    /// <summary>Whether ints beyond 64 bits are of a class of their own: Python 2.</summary>
+    /// <summary>Whether it is code of Python 2, in which large ints are of a class of their own, <c>long</c>.</summary>
+    /// <remarks>
+    /// Which ints are a <c>long</c>, native code does not know, and error texts say it. So nothing has a frame state: a call that native
+    /// code leaves starts again from its arguments.
+    /// </remarks>
     internal bool HasLong => _bytecode.Code.Version.Major == 2;
 
     /// <summary>The place in Python of the instruction that is being translated.</summary>

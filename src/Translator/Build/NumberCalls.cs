@@ -19,9 +19,7 @@ internal static class NumberCalls
         var number = ir.Number(argument, type.Name);
         if (type == PyTypes.Float)
             return Operand.Of(ir.ToFloat(number));
-        // Python 2's int of a long that fits is an int.
-        return number.IsFloat ? Operand.Of(ir.Emit(Op.IntFromFloat, number.Value))
-            : Operand.Of(ir.HasLong ? ir.ToSigned(number) : number.Value);
+        return Operand.Of(number.IsFloat ? ir.Emit(Op.IntFromFloat, number.Value) : number.Value);
     }
 
     /// <summary>Translates a call of a function, which then has pushed its result or ended the block.</summary>
@@ -54,16 +52,12 @@ internal static class NumberCalls
     {
         if (number.IsFloat)
             return Operand.Of(ir.Emit(Op.FloatAbs, number.Value));
-        if (number.IsUnsigned || ir.Integers == IntegerMode.Wrap64)
-            return Operand.Of(number.IsUnsigned ? number.Value : Absolute(number.Value, Op.IntSubWrap, ir), number.IsLong);
-        return Operand.Of(Absolute(number.Value, Op.IntSub, ir), number.IsLong);
-    }
-
-    // With the sign s, 0 or −1, |a| is (a xor s) − s.
-    private static Value Absolute(Value number, Op subtract, IrBuilder ir)
-    {
-        var sign = ir.Emit(Op.IntShiftRight, number, ir.EmitInt(63));
-        return ir.Emit(subtract, ir.Emit(Op.IntXor, number, sign), sign);
+        if (number.IsUnsigned)
+            return Operand.Of(number.Value);
+        // With the sign s, 0 or −1, |a| is (a xor s) − s.
+        var sign = ir.Emit(Op.IntShiftRight, number.Value, ir.EmitInt(63));
+        return Operand.Of(ir.Emit(
+            ir.Integers == IntegerMode.Exact ? Op.IntSub : Op.IntSubWrap, ir.Emit(Op.IntXor, number.Value, sign), sign));
     }
 
     /// <summary><c>pow(a, b, m)</c>, by squaring; a pass makes the products those of 128 bits.</summary>
@@ -109,7 +103,7 @@ internal static class NumberCalls
         exponent.AddOperand(rest);
 
         ir.Block = after;
-        return Operand.Of(result, number.IsLong || power.IsLong || modulus.IsLong);
+        return Operand.Of(result);
 
         void Branch(Value condition, Block whenTrue, Block whenFalse)
         {

@@ -3,10 +3,9 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>A number that an instruction works on: its value, and what Python 2 must know of it.</summary>
+/// <summary>A number that an instruction works on.</summary>
 /// <param name="Value">An int of either form or a float; a bool has become an int.</param>
-/// <param name="IsLong">Whether it is a <c>long</c> of Python 2.</param>
-internal readonly record struct Number(Value Value, bool IsLong)
+internal readonly record struct Number(Value Value)
 {
     public bool IsFloat => Value.Type == IrType.Float64;
 
@@ -34,7 +33,7 @@ internal static class Numbers
         if (operand.Kind is OperandKind.Value or OperandKind.Constant)
         {
             if (ir.AsValue(operand) is { } value)
-                return new Number(value.Type == IrType.Bool ? ir.Emit(Op.IntFromBool, value) : value, ir.IsLong(operand));
+                return new Number(value.Type == IrType.Bool ? ir.Emit(Op.IntFromBool, value) : value);
             if (operand.Constant is IntConstant)
                 throw IrBuilder.Leave(ExitReason.Overflow);
         }

@@ -38,10 +38,7 @@ internal sealed class Operand
     /// <summary>The value of a <see cref="OperandKind.Value"/>.</summary>
     public Value? Value => Kind == OperandKind.Value ? Values[0] : null;
 
-    /// <summary>Whether an integer is a <c>long</c> of Python 2.</summary>
-    public bool IsLong { get; private init; }
-
-    /// <summary>The constant of a <see cref="OperandKind.Constant"/>; of a global that stands for one too.</summary>
+    /// <summary>The constant of a <see cref="OperandKind.Constant"/>.</summary>
     public Constant? Constant { get; private init; }
 
     /// <summary>The index of a constant, a name or an instruction; see <see cref="OperandKind"/>. −1 for a constant that has none.</summary>
@@ -57,7 +54,7 @@ internal sealed class Operand
     public int PushedAt { get; private init; } = -1;
 
     /// <summary>A value.</summary>
-    public static Operand Of(Value value, bool isLong = false) => new(OperandKind.Value, value) { IsLong = isLong };
+    public static Operand Of(Value value) => new(OperandKind.Value, value);
 
     /// <summary>A constant.</summary>
     /// <param name="constant">The constant.</param>
@@ -76,10 +73,9 @@ internal sealed class Operand
     /// <param name="start">The first number.</param>
     /// <param name="stop">The end.</param>
     /// <param name="step">The distance, not 0.</param>
-    /// <param name="form">As <see cref="FrameSlotKind.Range"/> says.</param>
     /// <param name="isAscending">Whether the step is positive.</param>
-    public static Operand Range(Value start, Value stop, Value step, int form, bool isAscending) =>
-        new(OperandKind.Range, start, stop, step) { Number = form, IsAscending = isAscending };
+    public static Operand Range(Value start, Value stop, Value step, bool isAscending) =>
+        new(OperandKind.Range, start, stop, step) { IsAscending = isAscending };
 
     /// <summary>An iterator over a range.</summary>
     public static Operand RangeIterator(Value next, Value stop, Value step, bool isAscending) =>
@@ -94,10 +90,10 @@ internal sealed class Operand
 
     /// <summary>A tuple.</summary>
     public static Operand Tuple(Operand[] items) =>
-        new(OperandKind.Tuple) { Items = items, Depth = 1 + items.Max(item => (int?)item.Depth) ?? 1 };
+        new(OperandKind.Tuple) { Items = items, Size = 1 + items.Sum(item => item.Size) };
 
-    /// <summary>How deep tuples lie in each other: 0 for what is none.</summary>
-    public int Depth { get; private init; }
+    /// <summary>1, and of a tuple as much more as its items have, each counted as often as it is one.</summary>
+    public int Size { get; private init; } = 1;
 
     /// <summary>Whether a range or its iterator counts up.</summary>
     public bool IsAscending { get; private init; }
@@ -111,27 +107,30 @@ internal sealed class Operand
     /// <summary>The same thing made of other values.</summary>
     public Operand With(Value[] values) => new(Kind, values)
     {
-        IsLong = IsLong, Constant = Constant, Number = Number, Known = Known, Items = Items, PushedAt = PushedAt, IsAscending = IsAscending,
+        Constant = Constant, Number = Number, Known = Known, Items = Items, PushedAt = PushedAt, IsAscending = IsAscending,
     };
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
-    public void AppendKey(StringBuilder key)
+    /// <param name="key">What it is added to.</param>
+    /// <param name="literals">Numbers of constants that the code has no index for; new ones are added.</param>
+    public void AppendKey(StringBuilder key, Dictionary<Constant, int> literals)
     {
         key.Append((char)('A' + (int)Kind));
         if (Number >= 0)
             key.Append(CultureInfo.InvariantCulture, $"{Number}");
         foreach (var value in Values)
             key.Append((char)('a' + (int)value.Type));
-        if (IsLong)
-            key.Append('L');
         if (IsAscending)
             key.Append('+');
-        if (Kind == OperandKind.Constant && Number < 0)
-            key.Append(Constant == SingletonConstant.None ? "N" : $"({Constant})");
+        if (Kind == OperandKind.Constant && Number < 0 && Constant is { } constant)
+        {
+            literals.TryAdd(constant, literals.Count);
+            key.Append(CultureInfo.InvariantCulture, $"-{literals[constant]}");
+        }
         if (Kind != OperandKind.Tuple)
             return;
         key.Append(CultureInfo.InvariantCulture, $"{Items.Length}");
         foreach (var item in Items)
-            item.AppendKey(key);
+            item.AppendKey(key, literals);
     }
 }

@@ -12,9 +12,6 @@ internal static class RangeCalls
     // Python 2's range is a list, which the interpreter refuses or makes when it is large.
     private const long LongestList = 1 << 24;
 
-    private const int XRange = 1;
-    private const int List = 2;
-
     public static void Translate(Operand[] arguments, bool isXRange, IrBuilder ir)
     {
         if (arguments.Length is 0 or > 3)
@@ -23,7 +20,6 @@ internal static class RangeCalls
         if (numbers.Any(number => number.IsFloat))
             throw IrBuilder.Leave(ExitReason.Raise);
         var values = Array.ConvertAll(numbers, number => ToSigned(number, ir));
-        var form = isXRange ? XRange : ir.HasLong ? List : 0;
         var start = values.Length == 1 ? ir.EmitInt(0) : values[0];
         var stop = values[values.Length == 1 ? 0 : 1];
         var step = values.Length == 3 ? values[2] : ir.EmitInt(1);
@@ -42,9 +38,9 @@ internal static class RangeCalls
         void Push(bool isAscending)
         {
             RequireRoom(stop, step, isAscending, ir);
-            if (form == List)
+            if (ir.HasLong && !isXRange)
                 RequireShort(start, stop, isAscending, ir);
-            ir.Push(Operand.Range(start, stop, step, form, isAscending));
+            ir.Push(Operand.Range(start, stop, step, isAscending));
         }
     }
 

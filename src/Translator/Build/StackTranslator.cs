@@ -21,6 +21,7 @@ internal sealed class StackTranslator : IInstructionTranslator
                 ir.Push(ir.Peek(instruction.Argument));
                 break;
             default:
+                ir.Spend(instruction.Argument);
                 var top = new Operand[instruction.Argument];           // top[^1] is the top of the stack
                 for (var i = top.Length - 1; i >= 0; i--)
                     top[i] = ir.Pop();

@@ -6,8 +6,8 @@ namespace Pyc.Translation.Build;
 /// <summary>Tuples that are made to be taken apart again: several assignments at once, and the subject of a match.</summary>
 internal sealed class TupleTranslator : IInstructionTranslator
 {
-    // Deeper ones nobody takes apart; what walks through them does so recursively.
-    private const int DeepestTuple = 8;
+    // Larger ones nobody takes apart. What walks through them does so recursively, and more than once where one is an item twice.
+    private const int LargestTuple = 256;
 
     public IReadOnlyCollection<BytecodeOp> Handles =>
         [BytecodeOp.BuildTuple, BytecodeOp.UnpackSequence, BytecodeOp.MatchSequence, BytecodeOp.MatchMapping, BytecodeOp.GetLength];
@@ -21,8 +21,8 @@ internal sealed class TupleTranslator : IInstructionTranslator
                 for (var i = items.Length - 1; i >= 0; i--)
                     items[i] = ir.Materialise(ir.Pop());
                 var tuple = Operand.Tuple(items);
-                if (tuple.Depth > DeepestTuple)
-                    throw ir.Unsupported($"tuples lie in each other more than {DeepestTuple} deep", "Pass numbers.");
+                if (tuple.Size > LargestTuple)
+                    throw ir.Unsupported($"the tuple has more than {LargestTuple} items, those of its items included", "Pass numbers.");
                 ir.Push(tuple);
                 break;
             case BytecodeOp.UnpackSequence:
@@ -48,16 +48,16 @@ internal sealed class TupleTranslator : IInstructionTranslator
 
     private static void Unpack(Operand sequence, int count, IrBuilder ir)
     {
-        var items = sequence switch
+        var length = sequence switch
         {
-            { Kind: OperandKind.Tuple } => sequence.Items,
-            { Constant: TupleConstant constant } => [.. constant.Items.Select(item => Operand.Of(item))],
+            { Kind: OperandKind.Tuple } => sequence.Items.Length,
+            { Constant: TupleConstant constant } => constant.Items.Length,
             _ => throw ir.Unsupported($"it takes {Numbers.WhatItIs(sequence)} apart", "Assign from as many values."),
         };
-        if (items.Length != count)
+        if (length != count)
             throw IrBuilder.Leave(ExitReason.Raise);
-        foreach (var item in items.Reverse())
-            ir.Push(item);
+        for (var i = length - 1; i >= 0; i--)
+            ir.Push(sequence.Constant is TupleConstant constant ? Operand.Of(constant.Items[i]) : sequence.Items[i]);
     }
 
     private static void ThrowUnlessKnown(Operand subject, IrBuilder ir)

@@ -60,7 +60,7 @@ internal sealed class VariableTranslator : IInstructionTranslator
             { IsBool: true } => Operand.Of(value.Bool ? BoolConstant.True : BoolConstant.False),
             { IsFloat: true } => Operand.Of(new FloatConstant(value.Float)),
             { IsNone: true } => Operand.None,
-            { Object: PyInteger integer } when integer.Type != PyTypes.Bool => Operand.Of(new IntConstant(integer.Value, ir.HasLong)),
+            { Object: PyInteger integer } when integer.Type != PyTypes.Bool => Operand.Of(ir.ConstantOf(integer)),
             { Object: { } known } => Operand.Global(known, name, ir.Index),
             _ => throw ir.Unsupported($"{text} is nothing that native code holds"),
         };

@@ -37,9 +37,6 @@ public enum FrameSlotKind
     /// <summary>The operand, as its type says.</summary>
     Value,
 
-    /// <summary>The operand, an integer, as a <c>long</c> of Python 2.</summary>
-    Long,
-
     /// <summary>The constant whose index in <see cref="Bytecode.Constants"/> is the number.</summary>
     Constant,
 
@@ -49,10 +46,7 @@ public enum FrameSlotKind
     /// <summary>What the global or builtin is whose index in the names of the code is the number.</summary>
     Global,
 
-    /// <summary>
-    /// What a call of <c>range</c> gave for the three operands start, stop and step: a range, an <c>xrange</c> of Python 2 where the number
-    /// is 1, a list of Python 2 where it is 2.
-    /// </summary>
+    /// <summary>The range of the three operands start, stop and step.</summary>
     Range,
 
     /// <summary>An iterator over a range whose three operands are the next number, the end and the step.</summary>
@@ -82,7 +76,7 @@ public static class FrameSlots
     /// <summary>The number of operands of a slot.</summary>
     public static int OperandsOf(FrameSlotKind kind) => kind switch
     {
-        FrameSlotKind.Value or FrameSlotKind.Long => 1,
+        FrameSlotKind.Value => 1,
         FrameSlotKind.Range or FrameSlotKind.RangeIterator => 3,
         FrameSlotKind.Raised => 2,
         _ => 0,

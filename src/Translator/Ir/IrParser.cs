@@ -222,7 +222,7 @@ public sealed class IrParser
             : null;
     }
 
-    // state 12 depth 1, 0: v1, 2: long v3, 5: const 3
+    // state 12 depth 1, 0: v1, 2: v3, 5: const 3
     private void ParseFrame(Statement statement)
     {
         var index = Natural("the index of an instruction");

@@ -14,7 +14,7 @@ namespace Pyc.Translation.Ir;
 /// </code>
 /// Other forms: <c>v3 = int 42</c>, <c>v4 = bool true</c>, <c>v5 = none</c>, <c>v6: i64 = phi b0 v1, b2 v4</c>, <c>jump b1</c>,
 /// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>, <c>v5 = uint 7</c>, <c>v6 = float 0.5</c> (also <c>-inf</c>, <c>nan</c>, and any
-/// other NaN as <c>nan.</c> and its bits), and <c>v7 = state 12 depth 1, 0: v1, 2: long v3, 4: range_iterator v1 v2 v4, 5: const 3</c>, to
+/// other NaN as <c>nan.</c> and its bits), and <c>v7 = state 12 depth 1, 0: v1, 2: v3, 4: range_iterator v1 v2 v4, 5: const 3</c>, to
 /// which <c>v8 = int.add v1, v2, v7</c>, <c>check.nonzero v1, v7 else modulo_by_zero</c> and <c>exit v7 raise</c> leave. Behind <c>#</c>
 /// stands a comment. A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
@@ -109,7 +109,6 @@ public static class IrPrinter
     /// <summary>The name of a kind of slot in IR text; a value has none.</summary>
     public static string NameOf(FrameSlotKind kind) => kind switch
     {
-        FrameSlotKind.Long => "long",
         FrameSlotKind.Constant => "const",
         FrameSlotKind.Literal => "literal",
         FrameSlotKind.Global => "global",
@@ -148,7 +147,7 @@ public static class IrPrinter
 
     /// <summary>Whether a slot of this kind says a number.</summary>
     internal static bool HasNumber(FrameSlotKind kind) =>
-        kind is not (FrameSlotKind.Value or FrameSlotKind.Long or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled);
+        kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
@@ -157,7 +156,7 @@ public static class IrPrinter
     private static string PredecessorOf(Value phi, int index) =>
         phi.Block is { } block && index < block.Predecessors.Count ? block.Predecessors[index].ToString() : "b?";
 
-    // state 12 depth 2, 0: v1, 2: long v3, 5: range_iterator v1 v2 v4, 6: const 3, 7: raised 9 v1 v2
+    // state 12 depth 2, 0: v1, 2: v3, 5: range_iterator v1 v2 v4, 6: const 3, 7: raised 9 v1 v2
     private static IEnumerable<string> Describe(FrameShape frame, string[] operands)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index} depth {frame.Depth}");

@@ -8,10 +8,13 @@ namespace Pyc.Translation.Passes;
 /// Only what depends on its operands alone, and does no harm where Python would not compute it. It goes to the end of the block that leads
 /// to the loop, the nearest one that dominates the header; from there it may leave outer loops as well. Where that block has other ways
 /// to go, expensive operations stay: the loop may never run. Constants stay too, which cost nothing, and follow what needs them. Keeps the
-/// control-flow graph. Needs <see cref="LoopForest"/>. Cost: linear, times the depth of nesting.
+/// control-flow graph. Needs <see cref="LoopForest"/>. Cost: linear, times the depth of nesting up to a limit.
 /// </remarks>
 public sealed class LoopInvariantCodeMotion : IPass
 {
+    // Loops as deep as this nobody writes; what leaves so many need not leave more.
+    private const int MostLoopsLeft = 50;
+
     /// <inheritdoc/>
     public string Name => "loop-invariants";
 
@@ -63,7 +66,8 @@ public sealed class LoopInvariantCodeMotion : IPass
     private static Block? TargetOf(Value value, LoopForest loops, DominatorTree dominators)
     {
         Block? target = null;
-        for (var loop = loops.LoopOf(value.Block!); loop is not null; loop = loop.Parent)   // it is in one
+        var left = 0;
+        for (var loop = loops.LoopOf(value.Block!); loop is not null && left < MostLoopsLeft; loop = loop.Parent, left++)   // it is in one
         {
             if (dominators.ImmediateDominator(loop.Header) is not { } outside || !value.Operands.All(operand => IsOutside(operand, outside, dominators)))
                 break;

@@ -31,15 +31,13 @@ public sealed class WideProducts : IPass
         var ranges = IntegerRanges.Of(function);
         // Ranges are asked for all before blocks are cut, which does not change what is known in them.
         var plans = products.Where(IsOnlyDivided).Select(product => Plan(product, ranges)).OfType<List<Division>>().ToList();
-        foreach (var plan in plans)
-        {
-            var product = plan[0].Value.Operands[0];
-            LeaveBeforeProduct(product);
-            // The last first: what is behind a division moves into another block, and would do so again for each division before it.
-            for (var i = plan.Count - 1; i >= 0; i--)
-                Widen(plan[i]);
-            RemoveProduct(product);
-        }
+        var planned = plans.Select(plan => plan[0].Value.Operands[0]).ToList();
+        planned.ForEach(LeaveBeforeProduct);
+        // The last first: what is behind a division moves into another block, and would do so again for each division before it.
+        var divisions = plans.SelectMany(plan => plan).ToDictionary(division => division.Value);
+        foreach (var value in function.Blocks.SelectMany(block => block).Where(divisions.ContainsKey).Reverse().ToList())
+            Widen(divisions[value]);
+        planned.ForEach(RemoveProduct);
         return plans.Count > 0;
     }
 
@@ -102,7 +100,7 @@ public sealed class WideProducts : IPass
         }
     }
 
-    // At once: a product in the way for negative numbers would be taken for the same, and this one be kept.
+    // Here: a product in the way for negative numbers would be taken for the same, and this one be kept.
     private static void RemoveProduct(Value product)
     {
         foreach (var state in product.Users.Distinct().Where(user => user.Op == Op.FrameState && user.Users.Count == 0).ToList())

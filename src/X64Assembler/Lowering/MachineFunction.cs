@@ -126,25 +126,38 @@ internal sealed class MachineFunction
     /// <summary>Natural loops: an edge backwards in the order closes one; of an irreducible graph this is an estimate.</summary>
     private void FindLoopDepths()
     {
+        // A header comes before its loop, so from the back inner loops are found first; their headers then stand for them.
+        var headers = new MachineBlock?[Blocks.Count];      // by block: that of the innermost loop around it, not the block itself
+        var outer = new MachineBlock?[Blocks.Count];        // the same, or that of a loop further out
         var pending = new Stack<MachineBlock>();
-        foreach (var header in Blocks)
+        for (var index = Blocks.Count - 1; index >= 0; index--)
         {
+            var header = Blocks[index];
             foreach (var latch in header.Predecessors.Where(block => block.Id >= header.Id))
                 pending.Push(latch);
-            if (pending.Count == 0)
-                continue;
-
-            var body = new HashSet<MachineBlock> { header };
+            header.LoopDepth = pending.Count > 0 ? 1 : 0;
+            HasLoops |= pending.Count > 0;
             while (pending.TryPop(out var block))
             {
-                if (block.Id < header.Id || !body.Add(block))
+                block = Outermost(block);
+                if (block.Id <= header.Id)
                     continue;
+                headers[block.Id] = outer[block.Id] = header;
                 foreach (var predecessor in block.Predecessors)
                     pending.Push(predecessor);
             }
-            HasLoops = true;
-            foreach (var block in body)
-                block.LoopDepth++;
+        }
+        foreach (var block in Blocks)
+            block.LoopDepth += headers[block.Id]?.LoopDepth ?? 0;
+
+        MachineBlock Outermost(MachineBlock block)
+        {
+            while (outer[block.Id] is { } around)
+            {
+                outer[block.Id] = outer[around.Id] ?? around;
+                block = around;
+            }
+            return block;
         }
     }
 

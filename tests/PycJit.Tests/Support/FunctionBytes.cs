@@ -83,6 +83,20 @@ internal sealed class FunctionBytes
         return this;
     }
 
+    /// <summary>Length of the code so far, in bytes.</summary>
+    public int Length => _code.Count;
+
+    /// <summary>Adds a jump, which takes 8 bytes wherever it goes.</summary>
+    /// <param name="opcode">JUMP_ABSOLUTE, or POP_JUMP_IF_FALSE.</param>
+    /// <param name="target">The <see cref="Length"/> of the code up to where it goes.</param>
+    public FunctionBytes Jump(byte opcode, int target)
+    {
+        for (var shift = 24; shift > 0; shift -= 8)
+            _code.AddRange([ExtendedArgument, (byte)(target >> shift)]);
+        _code.AddRange([opcode, (byte)target]);
+        return this;
+    }
+
     /// <summary>Does something a number of times.</summary>
     public FunctionBytes Repeat(int count, Action<FunctionBytes, int> add)
     {

@@ -101,7 +101,7 @@ public sealed class IrParserTests
         function f(v0: i64, v1: u64, v2: f64, v3: bool) -> mixed
         b0:
             v4 = uint 18446744073709551615
-            v5 = state 7 depth 2, 0: v2, 1: long v0, 2: const 3, 4: global 2, 5: range 1 v0 v0 v0, 6: range_iterator v0 v0 v0, 7: raised 9 v0 v3, 8: nothing_handled
+            v5 = state 7 depth 2, 0: v2, 1: v0, 2: const 3, 4: global 2, 5: range v0 v0 v0, 6: range_iterator v0 v0 v0, 7: raised 9 v0 v3, 8: nothing_handled
             v6 = int.add v0, v0, v5
             check.nonzero v6, v5 else modulo_by_zero
             check v3 else float_division_by_zero

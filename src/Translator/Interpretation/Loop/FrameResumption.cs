@@ -12,9 +12,6 @@ namespace Pyc.Translation.Interpretation;
 /// </remarks>
 internal readonly ref struct FrameResumption
 {
-    // As FrameSlotKind.Range says.
-    private const int ListForm = 2;
-
     private readonly PythonRuntime _runtime;
     private readonly Frame _frame;
     private readonly FrameShape _shape;
@@ -101,16 +98,13 @@ internal readonly ref struct FrameResumption
     private PyValue ValueOf(FrameSlot slot, int operand, PyException? before) => slot.Kind switch
     {
         FrameSlotKind.Value => _operands[operand],
-        FrameSlotKind.Long => new PyInteger(IntegerAt(operand), isLong: true),
         FrameSlotKind.Constant => ConstantAt(slot.Number),
         FrameSlotKind.Literal => ConstantValues.Of(_runtime, _shape.Literals[slot.Number]),
         FrameSlotKind.Global => GlobalAt(slot.Number),
-        FrameSlotKind.Range when slot.Number == ListForm => ListOf(operand),
-        FrameSlotKind.Range => new PyRange(
-            IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2), isXRange: slot.Number == 1),
+        FrameSlotKind.Range => RangeAt(operand),
         FrameSlotKind.RangeIterator =>
             // A range of its own from there on: to whoever only asks for the next number they are the same.
-            new PyRange(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2)).GetIterator(_runtime),
+            RangeAt(operand).GetIterator(_runtime),
         FrameSlotKind.Raised or FrameSlotKind.RaisedByCode => ExceptionOf(slot, operand, before),
         FrameSlotKind.Common => Operations.LoadCommon(_runtime, _frame, (CommonObject)slot.Number),
         FrameSlotKind.NothingHandled => before is null ? PyValue.None : before,
@@ -127,14 +121,7 @@ internal readonly ref struct FrameResumption
 
     private static bool IsException(FrameSlot slot) => slot.Kind is FrameSlotKind.Raised or FrameSlotKind.RaisedByCode;
 
-    // Python 2's range is a list; the builder sees to it that it is a short one.
-    private PyList ListOf(int operand)
-    {
-        var (items, iterator) = (new List<PyValue>(), new PyRange(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2)).GetIterator(_runtime));
-        while (iterator.TryNext(_runtime, out var item))
-            items.Add(item);
-        return new PyList([.. items]);
-    }
+    private PyRange RangeAt(int operand) => new(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2));
 
     private BigInteger IntegerAt(int operand) => Numbers.TryGetInteger(_operands[operand], out var integer)
         ? integer
