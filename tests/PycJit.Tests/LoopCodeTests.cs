@@ -110,7 +110,8 @@ public sealed class LoopCodeTests
         public string Describe(Instruction instruction) =>
             string.Create(CultureInfo.InvariantCulture, $"{instruction.IP:x4} {instruction}");
 
-        public bool LeadsToAnExit(Instruction instruction) => IsJump(instruction) && _exits.Contains(instruction.NearBranchTarget);
+        public bool LeadsToAnExit(Instruction instruction) =>
+            IsJump(instruction) && _exits.Contains(instruction.NearBranchTarget);
 
         private static bool IsJump(Instruction instruction) =>
             instruction.FlowControl is FlowControl.ConditionalBranch or FlowControl.UnconditionalBranch;
@@ -134,7 +135,7 @@ public sealed class LoopCodeTests
             var instruction = Instructions[index];
             if (IsJump(instruction))
                 yield return _indexes[instruction.NearBranchTarget];
-            if (instruction.FlowControl is not (FlowControl.UnconditionalBranch or FlowControl.Return) && index + 1 < Instructions.Count)
+            if (instruction.FlowControl is not (FlowControl.UnconditionalBranch or FlowControl.Return))
                 yield return index + 1;
         }
     }

@@ -6,15 +6,16 @@
     mov   rcx, 1442695040888963407 ; v72 = int.add.wrap v81, v23
     add   rax, rcx
     mov   ecx, 1                ; move v31
-L2:
     cmp   rcx, rdx              ; branch v35, b7, b10  overflow.py:135
     jge   L4
+L3:
     add   rcx, 1                ; v37 = int.add.wrap v31, v3
     mov   rsi, 6364136223846793005 ; v82 = int.mul.wrap v74, v20  overflow.py:136
     imul  rax, rsi
     mov   rsi, 1442695040888963407 ; v78 = int.add.wrap v82, v23
     add   rax, rsi
-    jmp   L2                    ; jump b6
+    cmp   rcx, rdx              ; branch v35, b7, b10  overflow.py:135
+    jl    L3
 L4:
     shr   rax, 33               ; v65 = uint.shr v30, v64  overflow.py:137
     ret                         ; return v66

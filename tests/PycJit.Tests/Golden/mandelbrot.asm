@@ -4,9 +4,9 @@
     xor   eax, eax              ; move v12
     xorps xmm3, xmm3            ; move v11
     xorps xmm2, xmm2            ; move v10
-L1:
     cmp   rax, rcx              ; branch v16, b2, b5  floats.py:108
     jge   L5
+L2:
     lea   rdx, [rax + 1]        ; v18 = int.add.wrap v12, v4
     movaps xmm4, xmm2           ; v31 = float.mul v10, v10  floats.py:109
     mulsd xmm4, xmm2
@@ -29,7 +29,8 @@ L4:
     mov   rax, rdx              ; move v12
     movaps xmm3, xmm2           ; move v11
     movaps xmm2, xmm4           ; move v10
-    jmp   L1
+    cmp   rax, rcx              ; branch v16, b2, b5  floats.py:108
+    jl    L2
 L5:
     mov   rax, rcx              ; return v2  floats.py:114
     ret

@@ -13,9 +13,9 @@
     shl   rcx, 17
     xor   rax, rcx              ; v54 = int.xor v41, v123
     mov   ecx, 1                ; move v57
-L2:
     cmp   rcx, rdx              ; branch v61, b7, b10  overflow.py:141
     jge   L4
+L3:
     add   rcx, 1                ; v63 = int.add.wrap v57, v3
     mov   rsi, rax              ; v127 = int.shl.wrap v125, v20  overflow.py:142
     shl   rsi, 13
@@ -26,7 +26,8 @@ L2:
     mov   rsi, rax              ; v130 = int.shl.wrap v93, v122  overflow.py:144
     shl   rsi, 17
     xor   rax, rsi              ; v106 = int.xor v93, v130
-    jmp   L2                    ; jump b6
+    cmp   rcx, rdx              ; branch v61, b7, b10  overflow.py:141
+    jl    L3
 L4:
     mov   rcx, 9223372036854775807 ; v114 = int.and v113, v112  overflow.py:145
     and   rax, rcx

@@ -56,7 +56,7 @@ internal sealed class WordEvaluator
                     throw new InvalidOperationException("The function does not end.");
                 if (value.Has(Effects.Terminator))
                     break;
-                var isUsed = value.Users.Count > 0 || value.Has(Effects.Check);
+                var isUsed = value.Users.Count > 0 || value.Has(Effects.Check) || value.Has(Effects.MayRaise);
                 if (value.Info.MayExit && isUsed && value.State is { } state)
                 {
                     reached?.Add(state.Frame!.Index);
