@@ -39,6 +39,8 @@ public sealed class RangeSimplification : IPass
 
     private static bool RemoveCheck(Value check, IntegerRanges ranges)
     {
+        if (!OperandsFit(check, ranges))
+            return false;
         var range = ranges.Of(check, 0);
         var passes = check.Op switch
         {
@@ -49,6 +51,23 @@ public sealed class RangeSimplification : IPass
         if (passes)
             check.Remove();
         return passes;
+    }
+
+    // What an operand is that does not fit its type, native code never sees: it leaves before. That must not go with the operand.
+    private static bool OperandsFit(Value value, IntegerRanges ranges)
+    {
+        for (var i = 0; i < value.Operands.Count; i++)
+        {
+            var fits = value.Operands[i].Type switch
+            {
+                IrType.Int64 => ranges.Of(value, i).IsWithin(Interval.Int64),
+                IrType.UInt64 => ranges.Of(value, i).IsWithin(Interval.UInt64),
+                _ => true,
+            };
+            if (!fits)
+                return false;
+        }
+        return true;
     }
 
     private static bool DecideBranch(Value branch, IntegerRanges ranges)
@@ -62,7 +81,7 @@ public sealed class RangeSimplification : IPass
     private static bool MakeConstant(Value value, IntegerRanges ranges)
     {
         var range = ranges.Of(value);
-        if (value.NeedsOverflowOfOperand() || !range.IsConstant || value.Type == IrType.Float64 || !range.IsWithin(value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Int64))
+        if (value.NeedsOverflowOfOperand() || !OperandsFit(value, ranges) || !range.IsConstant || value.Type == IrType.Float64 || !range.IsWithin(value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Int64))
             return false;
         var number = value.Type == IrType.UInt64 ? (long)(ulong)range.Min : (long)range.Min;
         value.ReplaceBy(value.MakeConstant(Rewriting.ConstantOf(value.Type), number));

@@ -182,8 +182,10 @@ public sealed class IrBuilderTests
             return v5
         """);
 
-    [TestCase("mathfns", "circle_area", "src/mathfns.py:11 in circle_area, offset 12: LOAD_ATTR is not supported: native code holds numbers, and this "
-        + "is an attribute. Pass numbers in and give numbers back, or let the function run interpreted.")]
+    [TestCase("mathfns", "circle_area", "src/mathfns.py:11 in circle_area, offset 2: LOAD_GLOBAL is not supported: it is not certain what pi "
+        + "stands for: it is not bound, or functions of the module assign it. Make it a parameter, or a global that only the top level assigns.")]
+    [TestCase("tuples", "divide", "src/tuples.py:15 in divide, offset 16: RETURN_VALUE is not supported: the function returns a tuple, and native "
+        + "code gives numbers back. Return numbers, or let it run interpreted.")]
     public void What_is_not_compiled_says_where_why_and_what_to_do(string module, string function, string message)
     {
         var error = Assert.Throws<UnsupportedBytecodeException>(() => StraightFixture.Build("3.12", module, function));

@@ -97,7 +97,7 @@ public sealed class FrameResumptionTests
         FrameShape[] shapes =
         [
             new(6, 2, [call.Stack(0, FrameSlotKind.NothingHandled), call.Stack(1, FrameSlotKind.Raised, 3)]),
-            new(10, 1, [new(FrameResumption.HandledPlace, FrameSlotKind.Raised, 3), call.Stack(0, FrameSlotKind.NothingHandled)]),
+            new(10, 1, [new(FrameShape.HandledPlace, FrameSlotKind.Raised, 3), call.Stack(0, FrameSlotKind.NothingHandled)]),
         ];
         foreach (var shape in shapes)
         {
@@ -119,7 +119,7 @@ public sealed class FrameResumptionTests
         // The division in the inner handler, still to be done.
         var inHandler = new FrameShape(13, 3,
         [
-            new(FrameResumption.HandledPlace, FrameSlotKind.Raised, 4), call.Stack(0, FrameSlotKind.NothingHandled),
+            new(FrameShape.HandledPlace, FrameSlotKind.Raised, 4), call.Stack(0, FrameSlotKind.NothingHandled),
             call.Stack(1, FrameSlotKind.Value), call.Stack(2, FrameSlotKind.Value),
         ]);
         Assert.That(call.Run(inHandler, Int(1), Int(0), Int(1), Int(0)), Is.EqualTo("-99"));

@@ -191,4 +191,29 @@ public sealed class RangeSimplificationTests
         TestContext.Out.WriteLine($"{function.ValueCount} values: {watch.ElapsedMilliseconds} ms");
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
     }
+
+    [Test]
+    public void Keeps_what_native_code_leaves_for_though_its_result_is_known() => IrAssert.Keeps(new RangeSimplification(), """
+        function f() -> u64
+        b0:
+            v0 = int -3
+            v1 = state 4 depth 0
+            v2 = uint.from_int v0, v1
+            v3 = int.bits v2
+            v4 = int 5
+            v5 = int.xor v3, v4
+            v6 = uint.bits v5
+            return v6
+        """);
+
+    [Test]
+    public void Decides_no_comparison_with_what_may_not_fit() => IrAssert.Keeps(new RangeSimplification(), """
+        function f(v0: i64) -> bool
+        b0:
+            v1 = int 9223372036854775807
+            v2 = state 4 depth 0
+            v3 = int.add v1, v1, v2
+            v4 = int.lt v0, v3
+            return v4
+        """);
 }
