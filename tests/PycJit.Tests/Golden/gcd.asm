@@ -4,19 +4,17 @@
     mov   rcx, rdx              ; move v6
     mov   rax, rsi              ; move v5
 L2:
-    test  rcx, rcx              ; check.nonzero v6, v10 else modulo_by_zero  loops.py:6
-    je    exit1
-    cmp   rcx, -1               ; v12 = int.mod v5, v6
+    cmp   rcx, -1               ; v12 = int.mod v5, v6  loops.py:6
     je    L9
     mov   rsi, rcx
     sar   rsi, 63
     cqo
     idiv  rcx
-    mov   r8, rdx
-    xor   r8, rsi
-    lea   r9, [rdx + rcx]
-    cmp   r8, rsi
-    cmovl rdx, r9
+    mov   rdi, rdx
+    xor   rdi, rsi
+    lea   r8, [rdx + rcx]
+    cmp   rdi, rsi
+    cmovl rdx, r8
     mov   rax, rdx              ; move v12
 L4:
     test  rax, rax              ; branch v14, b3, b4  loops.py:5
@@ -32,8 +30,3 @@ L7:
 L9:
     xor   eax, eax              ; move v12
     jmp   L4                    ; v12 = int.mod v5, v6  loops.py:6
-exit1:
-    mov   [rdi + 16], rcx       ; exit modulo_by_zero, state 5
-    mov   [rdi + 24], rax
-    mov   dword ptr [rdi], 1
-    ret
