@@ -7,7 +7,6 @@
     cmp   rax, rcx              ; branch v16, b2, b5  floats.py:108
     jge   L5
 L2:
-    lea   rdx, [rax + 1]        ; v18 = int.add.wrap v12, v4
     movaps xmm4, xmm2           ; v31 = float.mul v10, v10  floats.py:109
     mulsd xmm4, xmm2
     movaps xmm5, xmm3           ; v32 = float.mul v11, v11
@@ -26,10 +25,10 @@ L2:
     jbe   L4
     ret                         ; return v12  floats.py:113
 L4:
-    mov   rax, rdx              ; move v12
+    add   rax, 1                ; v18 = int.add.wrap v12, v4  floats.py:108
     movaps xmm3, xmm2           ; move v11
     movaps xmm2, xmm4           ; move v10
-    cmp   rax, rcx              ; branch v16, b2, b5  floats.py:108
+    cmp   rax, rcx              ; branch v16, b2, b5
     jl    L2
 L5:
     mov   rax, rcx              ; return v2  floats.py:114

@@ -111,6 +111,24 @@ public sealed class TypedProgramTests
         Assert.That(() => NativeCompiler.Compile(f.Function), Throws.TypeOf<FunctionTooLargeException>());
     }
 
+    [TestCase(3)]
+    [TestCase(4)]
+    [TestCase(15)]
+    public void Exits_tell_of_the_next_number_of_a_loop(int registers)
+    {
+        var function = SampleFunctions.RangeLoop();
+        var options = TestOptions.WithRegisters(registers) with { ForcibleExits = true };
+        using var native = NativeFunction.Compile(function, options);
+        foreach (var count in new long[] { 0, 1, 2, 50 })
+        {
+            for (var exit = 0; exit <= native.Code.Exits.Length; exit++)
+            {
+                var state = exit == 0 ? -1 : native.Code.Exits[exit - 1].Shape!.Index;      // all have one
+                Check(native, function, [count], $"exit {exit}", exit, state);
+            }
+        }
+    }
+
     [Test]
     public void Exits_keep_nothing_from_the_registers_of_a_loop()
     {
