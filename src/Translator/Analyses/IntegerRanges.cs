@@ -113,7 +113,7 @@ public sealed class IntegerRanges
             index = index >= 0 ? index : ~index;
             max = all || index == _thresholds.Length ? Interval.NoMax : _thresholds[index];
         }
-        return new(min, max);
+        return grown with { Min = min, Max = max };
     }
 
     private void Shrink()

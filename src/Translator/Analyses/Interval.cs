@@ -1,6 +1,8 @@
 namespace Pyc.Translation.Analyses;
 
-/// <summary>A range of integers without bounds, both ends included; what lies beyond ±2⁶⁴ counts as infinite.</summary>
+/// <summary>
+/// A range of integers without bounds, both ends included, with or without the 0 in its midst; what lies beyond ±2⁶⁴ counts as infinite.
+/// </summary>
 /// <param name="Min">The least number, or <see cref="NoMin"/>.</param>
 /// <param name="Max">The greatest number, or <see cref="NoMax"/>.</param>
 public readonly record struct Interval(Int128 Min, Int128 Max)
@@ -41,6 +43,9 @@ public readonly record struct Interval(Int128 Min, Int128 Max)
     /// <summary>Every int in it is a float: ±2⁵³.</summary>
     public static Interval FloatExact { get; } = new(-(1L << 53), 1L << 53);
 
+    /// <summary>Whether 0 is not in it though it lies between the ends: never so when 0 is an end, or not between them.</summary>
+    public bool ExcludesZero { get; private init; }
+
     /// <summary>Whether there is no integer in it.</summary>
     public bool IsEmpty => Min > Max;
 
@@ -59,22 +64,42 @@ public readonly record struct Interval(Int128 Min, Int128 Max)
     public static Interval Constant(Int128 number) => new(number, number);
 
     /// <summary>Whether a number is in it.</summary>
-    public bool Contains(Int128 number) => Min <= number && number <= Max;
+    public bool Contains(Int128 number) => Min <= number && number <= Max && !(ExcludesZero && number == 0);
 
     /// <summary>Whether all of it is in another; so is <see cref="Empty"/> in any.</summary>
-    public bool IsWithin(Interval other) => IsEmpty || (other.Min <= Min && Max <= other.Max);
+    public bool IsWithin(Interval other) =>
+        IsEmpty || (other.Min <= Min && Max <= other.Max && !(other.ExcludesZero && Contains(0)));
+
+    /// <summary>All of it but 0.</summary>
+    public Interval WithoutZero()
+    {
+        if (!Contains(0))
+            return this;
+        if (Min < 0 && Max > 0)
+            return this with { ExcludesZero = true };
+        return IsConstant ? Empty : Min == 0 ? new(1, Max) : new(Min, -1);
+    }
 
     /// <summary>The smallest range with both in it.</summary>
-    public Interval Join(Interval other) =>
-        IsEmpty ? other : other.IsEmpty ? this : new(Int128.Min(Min, other.Min), Int128.Max(Max, other.Max));
+    public Interval Join(Interval other)
+    {
+        if (IsEmpty || other.IsEmpty)
+            return IsEmpty ? other : this;
+        var both = new Interval(Int128.Min(Min, other.Min), Int128.Max(Max, other.Max));
+        return Contains(0) || other.Contains(0) ? both : both.WithoutZero();
+    }
 
     /// <summary>What is in both.</summary>
     public Interval Meet(Interval other)
     {
         var both = new Interval(Int128.Max(Min, other.Min), Int128.Min(Max, other.Max));
-        return both.IsEmpty ? Empty : both;
+        if (both.IsEmpty)
+            return Empty;
+        return ExcludesZero || other.ExcludesZero ? both.WithoutZero() : both;
     }
 
-    /// <summary><c>[0, inf]</c>.</summary>
-    public override string ToString() => IsEmpty ? "[]" : $"[{(Min == NoMin ? "-inf" : Min)}, {(Max == NoMax ? "inf" : Max)}]";
+    /// <summary><c>[0, inf]</c>, or <c>[-1, inf] but 0</c>.</summary>
+    public override string ToString() => IsEmpty
+        ? "[]"
+        : $"[{(Min == NoMin ? "-inf" : Min)}, {(Max == NoMax ? "inf" : Max)}]{(ExcludesZero ? " but 0" : "")}";
 }

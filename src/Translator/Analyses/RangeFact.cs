@@ -24,7 +24,7 @@ internal sealed record RangeFact(Op Comparison, Interval Limit)
             Op.IntLessOrEqual => range.Meet(new(Interval.NoMin, other.Max)),
             Op.IntGreater => range.Meet(new(other.Min == Interval.NoMin ? other.Min : other.Min + 1, Interval.NoMax)),
             Op.IntGreaterOrEqual => range.Meet(new(other.Min, Interval.NoMax)),
-            Op.IntNotEqual => WithoutEnd(range, other),
+            Op.IntNotEqual => Without(range, other),
             Op.IntMul => WithSquareUpTo(range, other.Max),
             _ => range.Meet(other),   // equal, or within
         };
@@ -42,14 +42,17 @@ internal sealed record RangeFact(Op Comparison, Interval Limit)
         return range.Meet(new(-root, root));
     }
 
-    private static Interval WithoutEnd(Interval range, Interval other)
+    // Of the numbers within a range 0 alone can be told to be missing.
+    private static Interval Without(Interval range, Interval other)
     {
         if (!other.IsConstant)
             return range;
+        if (other.Min == 0)
+            return range.WithoutZero();
         if (range.Min == other.Min)
-            range = range with { Min = range.Min + 1 };
+            range = new Interval(range.Min + 1, range.Max).Meet(range);
         if (range.Max == other.Min)
-            range = range with { Max = range.Max - 1 };
-        return range.IsEmpty ? Interval.Empty : range;
+            range = new Interval(range.Min, range.Max - 1).Meet(range);
+        return range;
     }
 }

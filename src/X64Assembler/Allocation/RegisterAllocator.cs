@@ -1,6 +1,6 @@
 namespace Pyc.X64;
 
-/// <summary>Register allocation: live intervals, linear scan, then the moves between the parts of split intervals.</summary>
+/// <summary>Register allocation: late increments, live intervals, linear scan, then the moves between the parts of split intervals.</summary>
 internal sealed class RegisterAllocator
 {
     private readonly MachineFunction _function;
@@ -11,6 +11,8 @@ internal sealed class RegisterAllocator
     {
         _function = function;
         _liveness = new Liveness(function);
+        if (LateIncrements.Apply(function, _liveness))
+            _liveness = new Liveness(function);
         _intervals = new LiveIntervals(function, _liveness);
     }
 

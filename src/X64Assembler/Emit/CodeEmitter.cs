@@ -7,8 +7,15 @@ namespace Pyc.X64;
 /// <summary>
 /// Lays the blocks out and writes the function: the way that succeeds first, then the rare blocks, then the exits.
 /// </summary>
+/// <remarks>
+/// A loop that begins with its test ends with a copy of it, in place of a jump back to it: one jump a turn instead of two. All values
+/// are where the test expects them there, so the copy reads the same places.
+/// </remarks>
 internal sealed class CodeEmitter
 {
+    /// <summary>The most instructions and moves of a loop's head that are worth a second copy.</summary>
+    private const int MostCopied = 4;
+
     private readonly Allocation _allocation;
     private readonly MachineFunction _function;
     private readonly FrameLayout _frame;
@@ -105,6 +112,11 @@ internal sealed class CodeEmitter
         if (block.Id != 0)
             _code.Place(_blockTargets[block.Id]);
         _moves.Emit(_allocation.AtStart(block));
+        EmitInstructions(block, next);
+    }
+
+    private void EmitInstructions(MachineBlock block, MachineBlock? next)
+    {
         for (var index = 0; index < block.Instructions.Count; index++)
         {
             var instruction = block.Instructions[index];
@@ -158,17 +170,28 @@ internal sealed class CodeEmitter
                 var target = TargetOf(block.Successors[0]);
                 if (target == nextTarget)
                     break;
-                if (_bareReturns.Contains(target))
+                if (IsTestOfLoop(block, _destinations[block.Successors[0].Id]))
+                    EmitInstructions(_destinations[block.Successors[0].Id], next);
+                else if (_bareReturns.Contains(target))
                     _frame.EmitEpilogue(_code);
                 else
                     _code.Jump(Code.Jmp_rel32_64, target);
                 break;
             case MachineOp.Branch:
-                var (whenTrue, whenFalse) = (TargetOf(block.Successors[0]), TargetOf(block.Successors[1]));
-                EmitBranch(terminator.Condition, whenTrue, whenFalse, nextTarget);
+                var (whenTrue, whenFalse, condition) = (block.Successors[0], block.Successors[1], terminator.Condition);
+                // Where neither follows, the one that the loop goes on with is jumped to at once.
+                if (whenTrue.LoopDepth < whenFalse.LoopDepth)
+                    (whenTrue, whenFalse, condition) = (whenFalse, whenTrue, condition.Negate());
+                EmitBranch(condition, TargetOf(whenTrue), TargetOf(whenFalse), nextTarget);
                 break;
         }
     }
+
+    /// <summary>Whether a block goes back to one that does little but decide whether to go on.</summary>
+    private bool IsTestOfLoop(MachineBlock block, MachineBlock target) =>
+        target.Id <= block.Id && target.Terminator.Op == MachineOp.Branch && target.Instructions.Count <= MostCopied
+        && target.Instructions.Sum(instruction => 1 + _allocation.Before(instruction).Count) <= MostCopied
+        && target.Successors.Exists(successor => successor.LoopDepth < target.LoopDepth);
 
     private void EmitBranch(Condition condition, CodeTarget whenTrue, CodeTarget whenFalse, CodeTarget? next)
     {

@@ -37,6 +37,7 @@ internal sealed class ExitStub
 
     /// <summary>Whether it does for another exit too: the same number, everything in the same place.</summary>
     internal bool Serves(MachineInstruction other) => Instruction.Exit == other.Exit && Instruction.Undo == other.Undo
+        && Instruction.Adjustments.AsSpan().SequenceEqual(other.Adjustments.AsSpan())
         && Instruction.SourceLocations.AsSpan().SequenceEqual(other.SourceLocations);
 
     internal void Emit(CodeBuffer code, MoveEmitter moves, FrameLayout frame)
@@ -63,7 +64,11 @@ internal sealed class ExitStub
         {
             Add(Iced.Intel.Instruction.Create(Code.Pop_r64, scratch.ToIced()));
             moves.PushedBytes -= 8;
-            Add(MoveEmitter.Store(scratch, Word(Array.IndexOf(_words, Location.Of(register)))));
+            for (var index = 0; index < _words.Length; index++)
+            {
+                if (_words[index] == Location.Of(register))
+                    Add(MoveEmitter.Store(scratch, Word(index)));
+            }
         }
         for (var index = 0; index < _words.Length; index++)
         {
@@ -74,6 +79,8 @@ internal sealed class ExitStub
         }
         if (_undo is not null)
             Undo(_undo, Word(_undo.Word), scratch, moves, Add);
+        foreach (var (word, number) in Instruction.Adjustments)
+            Add(Iced.Intel.Instruction.Create(Code.Add_rm64_imm32.ShortestFor(number), Word(word), number));
 
         var status = FrameLayout.Memory(context.ToIced(), CallContextLayout.Status);
         Add(Iced.Intel.Instruction.Create(Code.Mov_rm32_imm32, status, Instruction.Exit));

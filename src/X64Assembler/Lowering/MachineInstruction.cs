@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
@@ -33,6 +34,12 @@ internal sealed class MachineInstruction(MachineOp op)
     /// <summary>How an exit gets back a word that the operation before it has overwritten.</summary>
     internal ExitUndo? Undo { get; set; }
 
+    /// <summary>What an exit adds to words once they are stored, each an exact sum modulo 2⁶⁴.</summary>
+    internal ImmutableArray<ExitAdjustment> Adjustments { get; private set; } = [];
+
+    /// <summary>Of an exit: the number of words that it stores, whose sources stand behind the context.</summary>
+    internal int WordCount => Sources.Length - (Undo is { Immediate: null } ? 2 : 1);
+
     /// <summary>The IR value that it was made for.</summary>
     internal Value? Origin { get; init; }
 
@@ -61,6 +68,18 @@ internal sealed class MachineInstruction(MachineOp op)
         Undo = null;
     }
 
+    /// <summary>Lets an exit store a sum that is not computed yet: its operand first, then it adds the number.</summary>
+    internal void StoreAdjusted(VirtualRegister sum, VirtualRegister operand, long number)
+    {
+        for (var word = 0; word < WordCount; word++)
+        {
+            if (Sources[word + 1].Register != sum)
+                continue;
+            Sources[word + 1] = Sources[word + 1] with { Register = operand };
+            Adjustments = Adjustments.Add(new ExitAdjustment(word, (int)number));
+        }
+    }
+
     public override string ToString()
     {
         var parts = Sources.Select(source => source.Register.Name);
@@ -79,3 +98,8 @@ internal sealed class MachineInstruction(MachineOp op)
 /// <param name="Op"><see cref="MachineOp.Add"/> or <see cref="MachineOp.Sub"/>: what undoes it.</param>
 /// <param name="Immediate">The other operand where it is a constant; else it is the last source of the exit.</param>
 internal sealed record ExitUndo(VirtualRegister Operand, int Word, MachineOp Op, long? Immediate);
+
+/// <summary>A number that an exit adds to a word.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Number">The number.</param>
+internal readonly record struct ExitAdjustment(int Word, int Number);

@@ -117,6 +117,32 @@ public sealed class RangeSimplificationTests
             b2: v3 = int.neg.wrap v0; return v3
             """);
 
+    // Euclid's algorithm: the loop goes on as long as the remainder is not 0, whatever its sign.
+    [Test]
+    public void A_loop_carries_what_is_not_zero() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64, v1: i64) -> i64
+            b0: v2 = int 0; v3 = int.ne v1, v2; branch v3, b1, b2
+            b1: v4: i64 = phi b0 v0, b1 v5; v5: i64 = phi b0 v1, b1 v6; check.nonzero v5 else modulo_by_zero; v6 = int.mod v4, v5; v7 = int.ne v6, v2; branch v7, b1, b2
+            b2: v8: i64 = phi b0 v0, b1 v5; return v8
+            """,
+        after: """
+            function f(v0: i64, v1: i64) -> i64
+            b0: v2 = int 0; v3 = int.ne v1, v2; branch v3, b1, b2
+            b1: v4: i64 = phi b0 v0, b1 v5; v5: i64 = phi b0 v1, b1 v6; v6 = int.mod v4, v5; v7 = int.ne v6, v2; branch v7, b1, b2
+            b2: v8: i64 = phi b0 v0, b1 v5; return v8
+            """);
+
+    [TestCase("v5 = int.add.wrap v4, v2")]
+    [TestCase("v5 = int.sub.wrap v4, v2")]
+    public void What_may_become_zero_in_a_loop_is_checked(string step) => IrAssert.Keeps(s_pass,
+        $"""
+        function f(v0: i64, v1: i64) -> i64
+        b0: v2 = int 1; v6 = int 0; v3 = int.ne v0, v6; branch v3, b1, b2
+        b1: v4: i64 = phi b0 v0, b1 v5; check.nonzero v4 else modulo_by_zero; {step}; v7 = int.ne v5, v1; branch v7, b1, b2
+        b2: v8: i64 = phi b0 v6, b1 v5; return v8
+        """);
+
     [Test]
     public void A_square_bounds_its_root() => IrAssert.Rewrites(s_pass,
         before: """

@@ -111,6 +111,24 @@ public sealed class TypedProgramTests
         Assert.That(() => NativeCompiler.Compile(f.Function), Throws.TypeOf<FunctionTooLargeException>());
     }
 
+    [TestCase(3)]
+    [TestCase(4)]
+    [TestCase(15)]
+    public void Exits_tell_of_the_next_number_of_a_loop(int registers)
+    {
+        var function = SampleFunctions.RangeLoop();
+        var options = TestOptions.WithRegisters(registers) with { ForcibleExits = true };
+        using var native = NativeFunction.Compile(function, options);
+        foreach (var count in new long[] { 0, 1, 2, 50 })
+        {
+            for (var exit = 0; exit <= native.Code.Exits.Length; exit++)
+            {
+                var state = exit == 0 ? -1 : native.Code.Exits[exit - 1].Shape!.Index;      // all have one
+                Check(native, function, [count], $"exit {exit}", exit, state);
+            }
+        }
+    }
+
     [Test]
     public void Exits_keep_nothing_from_the_registers_of_a_loop()
     {
@@ -135,15 +153,14 @@ public sealed class TypedProgramTests
 
         using var native = NativeFunction.Compile(f.Function, TestOptions.WithRegisters(3) with { Convention = CallingConvention.SystemV });
         var listing = MachineCodeListing.Write(native.Code);
-        Assert.That(listing[listing.IndexOf("L1:", StringComparison.Ordinal)..], Does.StartWith("""
-            L1:
-                cmp   rdx, 1                ; branch v14, b2, b3
-                jle   L3
+        Assert.That(listing[listing.IndexOf("L2:", StringComparison.Ordinal)..], Does.StartWith("""
+            L2:
                 add   rcx, rdx              ; v17 = int.add v12, v13, v16
                 jo    exit1
                 sub   rdx, 1                ; v19 = int.sub v13, v10, v18
                 jo    exit2
-                jmp   L1                    ; jump b1
+                cmp   rdx, 1                ; branch v14, b2, b3
+                jg    L2
             L3:
             """.ReplaceLineEndings("\n")));
         Check(native, f.Function, [100, 2, 3, 4, 5], "loop");

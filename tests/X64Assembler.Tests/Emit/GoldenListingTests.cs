@@ -263,6 +263,7 @@ public sealed class GoldenListingTests
     private static readonly (string Name, CallingConvention Convention, Func<Function> Make)[] s_built =
     [
         ("sum_with_states", CallingConvention.SystemV, SampleFunctions.Sum),
+        ("range_loop", CallingConvention.SystemV, SampleFunctions.RangeLoop),
         ("masked_loop", CallingConvention.SystemV, SampleFunctions.MaskedLoop),
         ("float_loop", CallingConvention.SystemV, SampleFunctions.FloatLoop),
         ("float_loop_win64", CallingConvention.Win64, SampleFunctions.FloatLoop),

@@ -2,9 +2,9 @@
     movq  xmm0, r8              ; v1: f64 = parameter 1
     xor   r8d, r8d              ; move v7
     xorps xmm1, xmm1            ; move v6
-L1:
     cmp   r8, rdx               ; branch v8, b2, b3
     jge   L4
+L2:
     xorps xmm2, xmm2            ; v10 = float.from_int v7
     cvtsi2sd xmm2, r8
     mulsd xmm2, xmm0            ; v11 = float.mul v10, v1
@@ -18,7 +18,8 @@ L3:
     divsd xmm2, xmm3            ; v18 = float.div v12, v14
     addsd xmm1, xmm2            ; v19 = float.add v6, v18
     add   r8, 1                 ; v20 = int.add.wrap v7, v3
-    jmp   L1                    ; jump b1
+    cmp   r8, rdx               ; branch v8, b2, b3
+    jl    L2
 L4:
     movq  rax, xmm1             ; return v6
     ret

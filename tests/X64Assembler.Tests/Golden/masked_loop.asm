@@ -1,9 +1,9 @@
 ; masked, SystemV
     xor   ecx, ecx              ; move v6
     mov   rax, rdx              ; move v5
-L1:
     cmp   rcx, rsi              ; branch v7, b2, b3
     jge   L3
+L2:
     mov   rdx, 6364136223846793005 ; v10 = int.mul.wrap v5, v9
     imul  rax, rdx
     mov   rdx, 1442695040888963407 ; v12 = int.add.wrap v10, v11
@@ -14,6 +14,7 @@ L1:
     mov   rdx, 281474976710655  ; v19 = int.and v17, v18
     and   rax, rdx
     add   rcx, 1                ; v20 = int.add.wrap v6, v3
-    jmp   L1                    ; jump b1
+    cmp   rcx, rsi              ; branch v7, b2, b3
+    jl    L2
 L3:
     ret                         ; return v22

@@ -4,9 +4,9 @@
     je    exit1
     xor   r9d, r9d              ; move v5
     xor   r8d, r8d              ; move v4
-L1:
     cmp   r8, rsi               ; branch v6, b2, b3
     jge   L5
+L2:
     cmp   rcx, -1               ; v7 = int.div v4, v1
     je    L6
     mov   r10, rcx
@@ -25,7 +25,8 @@ L4:
     jo    exit2
     add   r8, 1                 ; v9 = int.add v4, v3
     jo    exit2
-    jmp   L1                    ; jump b1
+    cmp   r8, rsi               ; branch v6, b2, b3
+    jl    L2
 L5:
     mov   rax, r9               ; return v5
     ret

@@ -1,9 +1,9 @@
 ; sum, SystemV
     xor   ecx, ecx              ; move v5
     xor   eax, eax              ; move v4
-L1:
     cmp   rcx, rsi              ; branch v6, b2, b3
     je    L3
+L2:
     mov   rdx, rcx              ; v9 = int.mul v5, v5, v8
     imul  rdx, rcx
     jo    exit1
@@ -11,7 +11,8 @@ L1:
     jo    exit2
     add   rcx, 1                ; v13 = int.add v5, v2, v12
     jo    exit3
-    jmp   L1                    ; jump b1
+    cmp   rcx, rsi              ; branch v6, b2, b3
+    jne   L2
 L3:
     ret                         ; return v4
 exit1:

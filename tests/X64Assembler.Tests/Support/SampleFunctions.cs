@@ -84,6 +84,42 @@ internal static class SampleFunctions
         return f.Function;
     }
 
+    /// <summary>What <c>for</c> makes of a range: the next number is there before the body, whose exits tell of it, and two ways go on.</summary>
+    public static Function RangeLoop()
+    {
+        var f = new FunctionMaker("products", IrType.Int64);
+        var (n, zero, one) = (f.Parameter(IrType.Int64, 0), f.Int(0), f.Int(1));
+        var (head, body, skip, end) = (f.Function.NewBlock(), f.Function.NewBlock(), f.Function.NewBlock(), f.Function.NewBlock());
+        var add = f.Function.NewBlock();
+        f.Jump(head);
+
+        f.Block = head;
+        var (i, total) = (f.Phi(IrType.Int64, one), f.Phi(IrType.Int64, zero));
+        f.Branch(f.Add(Op.IntLess, i, n), body, end);
+
+        f.Block = body;
+        var next = f.Add(Op.IntAddWrap, i, one);
+        var square = f.Add(Op.IntMul, i, i, f.State(next, n, total, i));
+        f.Branch(f.Add(Op.IntLess, total, square), add, skip);
+
+        f.Block = add;
+        var sum = f.Add(Op.IntAdd, total, square, f.State(i, n, total, next));
+        f.Jump(head);
+
+        f.Block = skip;
+        f.Check(Op.CheckNonZero, ExitReason.DivisionByZero, i, f.State(next, i, total));
+        f.Jump(head);
+
+        i.AddOperand(next);
+        i.AddOperand(next);
+        total.AddOperand(sum);
+        total.AddOperand(total);
+        f.Block = end;
+        f.Add(Op.Return, total);
+        return f.Function;
+    }
+
+
     /// <summary>A generator of random numbers: <c>x = (x * 6364136223846793005 + 1442695040888963407) % 2 ** 64</c>, shifted and folded.</summary>
     public static Function MaskedLoop()
     {
