@@ -88,14 +88,18 @@ public sealed class Value
         EnterUse(_operands.Count - 1);
     }
 
-    /// <summary>Drops an operand of a phi, for a predecessor that is gone.</summary>
+    /// <summary>Drops an operand of a phi, for a predecessor that is gone; the last one takes its place.</summary>
     public void RemoveOperand(int index)
     {
         GiveUpUse(index);
-        _operands.RemoveAt(index);
-        _places.RemoveAt(index);
-        for (var later = index; later < _operands.Count; later++)
-            _operands[later]._userOperands[_places[later]] = later;
+        var last = _operands.Count - 1;
+        if (index < last)
+        {
+            (_operands[index], _places[index]) = (_operands[last], _places[last]);
+            _operands[index]._userOperands[_places[index]] = index;
+        }
+        _operands.RemoveAt(last);
+        _places.RemoveAt(last);
     }
 
     /// <summary>Makes every user of this value use another one.</summary>
