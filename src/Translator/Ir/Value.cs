@@ -48,7 +48,7 @@ public sealed class Value
     /// <summary>The operands, in order; the frame state of what may exit is the last one.</summary>
     public IReadOnlyList<Value> Operands => _operands;
 
-    /// <summary>Where the interpreter goes on when this exits; <see langword="null"/> where it does not exit.</summary>
+    /// <summary>Where the interpreter goes on when this exits; <see langword="null"/> where it does not exit, or the call then starts again.</summary>
     public Value? State => _operands.Count > 0 && _operands[^1] is { Type: IrType.State } state ? state : null;
 
     /// <summary>The values that have this one as an operand, once for each time they do, in no particular order.</summary>
