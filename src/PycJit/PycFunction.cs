@@ -219,7 +219,9 @@ public sealed class PycFunction
     private CodeObject CodeOrThrow() => _code ?? throw new NativeCodeUnavailableException(
         Name, $"it is an object of class {Callable.Type.Name}, and native code is made of functions alone", "");
 
-    /// <summary>The version for these types, compiled; null where native code cannot do it, or there are too many already.</summary>
+    /// <summary>
+    /// The version for these types, compiled; null where native code cannot do it, there are too many already, or the module is disposed.
+    /// </summary>
     internal FunctionVersion? TryVersionFor(ImmutableArray<IrType> types)
     {
         if (types.Contains(IrType.Void) || _versions.Count >= MostVersions)
@@ -230,8 +232,9 @@ public sealed class PycFunction
             version.EnsureCompiled();
             return version;
         }
-        catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException)
+        catch (Exception refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException or ObjectDisposedException)
         {
+            // A delegate that has been called goes on to work once the module is disposed: the interpreter needs no code.
             return null;
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Pyc.Differential.Support;
 
@@ -17,7 +16,7 @@ public sealed class RandomProgramOracleTests
     [Test]
     public void Fresh_programs_end_as_under_CPython()
     {
-        var pythons = Pythons();
+        var pythons = InstalledPythons.Find();
         if (pythons.Count == 0)
             Assert.Inconclusive("No CPython is installed.");
         var seed = Setting("RANDOM_SEED", (int)(DateTime.UtcNow.Ticks / TimeSpan.TicksPerSecond % 1_000_000) * 1000);
@@ -29,9 +28,9 @@ public sealed class RandomProgramOracleTests
         {
             var folder = Directory.CreateTempSubdirectory("pycjit-random-").FullName;
             var before = differences.Count;
-            Run(pythons.Values.Last(), "random_programs.py", folder, Text(first), Text(Math.Min(Batch, seed + count - first)));
-            Parallel.ForEach(pythons.Values, python => Run(python, "record.py", folder));
-            Run(pythons.Values.Last(), "record.py", "--fold", folder);
+            InstalledPythons.Run(pythons.Values.Last(), "random_programs.py", folder, Text(first), Text(Math.Min(Batch, seed + count - first)));
+            Parallel.ForEach(pythons.Values, python => InstalledPythons.Run(python, "record.py", folder));
+            InstalledPythons.Run(pythons.Values.Last(), "record.py", "--fold", folder);
             foreach (var (name, version) in RandomPrograms.Modules(folder))
             {
                 var result = RandomPrograms.Compare(folder, name, version);
@@ -51,35 +50,4 @@ public sealed class RandomProgramOracleTests
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The CPythons that pyenv has, by version.</summary>
-    private static SortedDictionary<Version, string> Pythons()
-    {
-        var root = Environment.GetEnvironmentVariable("PYENV_ROOT")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".pyenv");
-        var folder = Path.Combine(root, "versions");
-        var found = new SortedDictionary<Version, string>();
-        foreach (var version in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
-        {
-            var python = Path.Combine(version, "bin", "python");
-            if (Version.TryParse(Path.GetFileName(version), out var number) && File.Exists(python))
-                found[new Version(number.Major, number.Minor)] = python;
-        }
-        return found;
-    }
-
-    private static void Run(string python, string script, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(python, ["-B", Repository.PathTo("fixtures", "random", script), .. arguments])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment = { ["PYTHONHASHSEED"] = "0" },
-        })!;                                                    // null only where a running process is used again
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, errors);
-    }
 }

@@ -67,6 +67,22 @@ public sealed class BudgetTests
         Assert.That(answer, Is.EqualTo(1));
     }
 
+    [Test]
+    public void Nobody_who_compiles_waits_for_Python_code_that_runs()
+    {
+        using var output = new CallingWriter();
+        using var module = PycJit.Load(
+            Hostile("endless_text"), new PycOptions { Fallback = Fallback.Interpreter, CallBudget = 1000, Output = output });
+        // What Python calls may wait for the compiler in its turn.
+        var chatter = module["chatter"];
+        output.Called = () =>
+        {
+            return Task.Run(() => chatter.Dump(CompilationStage.OptimisedIr)).WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult().Length;
+        };
+        Assert.That(() => module.Get<Action>("chatter")(), Throws.TypeOf<ExecutionBudgetException>());
+        Assert.That(output.Calls, Is.GreaterThan(0));
+    }
+
     private static string Hostile(string name) => Repository.PathTo("fixtures", "hostile", "3.13", $"{name}.pyc");
 
     private sealed class CallingWriter : StringWriter

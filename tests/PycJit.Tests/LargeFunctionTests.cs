@@ -109,6 +109,66 @@ public sealed class LargeFunctionTests
         Refuses<UnsupportedBytecodeException>(code, "too large", whenBound: true);
     }
 
+    [Test]
+    public void A_million_locals_that_are_never_bound_are_refused_at_once()
+    {
+        var code = new FunctionBytes(2, 1_000_000).Load(0).Repeat(25_000, (f, _) => f.Load(1).Add()).Return();
+        var bytes = code.ToPyc();
+        Within(10_000, () => Refuses<UnsupportedBytecodeException>(bytes, "too large", whenBound: true));
+    }
+
+    [Test]
+    public void Tuples_of_one_tuple_many_times_are_refused_by_their_size()
+    {
+        // 30 ** 8 items, in few instructions.
+        var code = new FunctionBytes(1).Load(0).Repeat(8, (f, _) => f.Repeat(29, (g, _) => g.Duplicate()).BuildTuple(30)).Return();
+        Refuses<UnsupportedBytecodeException>(code, "items", whenBound: true, stackSize: 100);
+    }
+
+    [Test]
+    public void Thousands_of_nested_loops()
+    {
+        const int Depth = 5000;
+        const int Head = 10;                                       // bytes: Load(1), and a jump out of the loop
+        const int Tail = 8;                                        // a jump back
+        var code = new FunctionBytes(2).Repeat(Depth, (f, i) => f.Load(1).JumpIfFalse(Depth * Head + Tail + (Depth - i) * Tail))
+            .Load(0).Load(0).Add().Store(1)
+            .Repeat(Depth, (f, i) => f.Jump((Depth - 1 - i) * Head)).Load(0).Return();
+        Within(30_000, () => Assert.That(Bind<Func<long, long, long>>(code)(5, 0), Is.EqualTo(5)));
+    }
+
+    [Test]
+    public void Thousands_of_ways_back_to_one_loop()
+    {
+        var code = new FunctionBytes(2, 3).Load(0).Store(2);
+        var start = code.Length;
+        code.Repeat(4500, (f, i) => f.Load(2).Constant(i).Xor().Store(2).Load(1).JumpIfTrue(start)).Load(2).Return();
+        var expected = Enumerable.Range(0, 4500).Aggregate(5L, (value, i) => value ^ i);
+        Within(20_000, () => Assert.That(Bind<Func<long, long, long>>(code)(5, 0), Is.EqualTo(expected)));
+    }
+
+    [Test]
+    public void Thousands_of_products_that_are_divided()
+    {
+        const int Count = 5000;
+        var code = new FunctionBytes(2).Load(0).Repeat(Count, (f, _) => f.Load(1).Multiply().Constant(1_000_007).Modulo()).Return();
+        var expected = 5L;
+        for (var i = 0; i < Count; i++)
+            expected = expected * 3 % 1_000_007;
+        Within(20_000, () => Assert.That(Bind<Func<long, long, long>>(code)(5, 3), Is.EqualTo(expected)));
+    }
+
+    [Test]
+    public void Huge_negated_constants_are_told_apart()
+    {
+        // b = -(2**60000 - 1) if a else -(2**60015 - 1); return b
+        var code = new FunctionBytes(1, 2).Load(0).JumpIfFalse(24).BigConstant(60_000).Negate().Store(1).Jump(30)
+            .BigConstant(60_015).Negate().Store(1).Load(1).Return();
+        var function = Bind<Func<long, BigInteger>>(code);
+        Assert.That(function(1), Is.EqualTo(-((BigInteger.One << 60_000) - 1)));
+        Assert.That(function(0), Is.EqualTo(-((BigInteger.One << 60_015) - 1)));
+    }
+
     [TestCase(IntegerMode.Exact)]
     [TestCase(IntegerMode.Wrap64)]
     public void A_huge_constant_is_computed_with(IntegerMode mode)
@@ -162,10 +222,20 @@ public sealed class LargeFunctionTests
         Assert.That(function(50), Is.EqualTo(BigInteger.Pow(3, 50)), "each call has all of it");
     }
 
+    private static void Within(int milliseconds, Action action)
+    {
+        var start = Environment.TickCount64;
+        action();
+        Assert.That(Environment.TickCount64 - start, Is.LessThan(milliseconds));
+    }
+
     private static void Refuses<TException>(FunctionBytes code, string problem, bool whenBound, int stackSize = 10)
+        where TException : PycJitException => Refuses<TException>(code.ToPyc(stackSize), problem, whenBound);
+
+    private static void Refuses<TException>(byte[] pyc, string problem, bool whenBound)
         where TException : PycJitException
     {
-        using var module = PycJit.Load(code.ToPyc(stackSize));
+        using var module = PycJit.Load(pyc);
         Assert.That(module["f"].IsCompilable(out var whyNot), Is.EqualTo(!whenBound), whyNot);
         Assert.That(() => module["f"].Compile(), Throws.TypeOf<TException>().With.Message.Contains(problem));
         Assert.That(() => module["f"].Compile(), Throws.TypeOf<TException>().With.Message.Contains(problem), "the second time too");

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pyc.Tests.Support;
 
@@ -65,6 +66,16 @@ public sealed class LifetimeTests
         GC.WaitForPendingFinalizers();
         Assert.That(foo(7, 3), Is.EqualTo(40));
         Assert.That(() => foo(long.MaxValue, 3), Throws.TypeOf<OverflowException>());
+    }
+
+    [Test]
+    public void A_called_delegate_outlives_its_module_for_arguments_that_need_other_code()
+    {
+        var module = PycJit.Load(Repository.Pyc("straight"));
+        var foo = module.Get<Func<ulong, ulong, BigInteger>>("foo");
+        foo(7, 3);
+        module.Dispose();
+        Assert.That(foo(ulong.MaxValue, ulong.MaxValue), Is.EqualTo(BigInteger.Zero));
     }
 
     [Test]

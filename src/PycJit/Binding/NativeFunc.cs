@@ -36,7 +36,7 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
     {
         var address = version.EnsureCompiled();
         if (version.IsLeaf && version.Exits.IsTrusted && NativeWord.Holds<TResult>(_resultType))
-            _leaf = address;
+            Volatile.Write(ref _leaf, address);                     // behind all that the version has written
         return version.Call<TResult>(arguments);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 
@@ -6,16 +7,18 @@ namespace Pyc.Translation.Build;
 /// <summary>What the global names of a module certainly stand for once its top level has run.</summary>
 /// <remarks>
 /// A global that no function assigns or deletes stays what it is; where code could change globals by other ways than its instructions,
-/// none is certain. A builtin is certain where no global has its name.
+/// none is certain. A builtin is certain where no global has its name. What is certain does not change: it is copied once, so that nobody
+/// who compiles waits for Python code that runs meanwhile, and perhaps waits for the compiler in its turn.
 /// </remarks>
 public sealed class ModuleScope
 {
     // With these a module can change its globals without an instruction that says so.
     private static readonly HashSet<string> s_namesThatChangeGlobals =
-        ["globals", "exec", "execfile", "eval", "vars", "setattr", "delattr", "__dict__", "__builtins__", "modules", "__import__", "import_module"];
+        ["globals", "exec", "execfile", "eval", "vars", "setattr", "delattr", "__dict__", "__builtins__", "builtins", "__builtin__",
+            "modules", "__import__", "import_module"];
 
     private readonly PythonRuntime _runtime;
-    private readonly PyNamespace _globals;
+    private readonly FrozenDictionary<string, PyValue> _globals;
     private readonly Lazy<HashSet<string>?> _assigned;
 
     /// <summary>The scope of a module whose top level is not evaluated: only builtins are known.</summary>
@@ -27,12 +30,12 @@ public sealed class ModuleScope
 
     /// <summary>The scope of a module.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="runtime">What the module's code runs in; its lock guards the globals.</param>
-    /// <param name="globals">The globals, once the top level has run.</param>
+    /// <param name="runtime">What the module's code runs in.</param>
+    /// <param name="globals">The globals, once the top level has run and before any function does.</param>
     internal ModuleScope(PycFile file, PythonRuntime runtime, PyNamespace globals)
     {
         _runtime = runtime;
-        _globals = globals;
+        _globals = globals.Items.ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
         // An error is thrown to each caller anew.
         _assigned = new(() => NamesAssignedByFunctions(file), LazyThreadSafetyMode.PublicationOnly);
     }
@@ -42,11 +45,7 @@ public sealed class ModuleScope
     {
         if (_assigned.Value is not { } assigned || assigned.Contains(name))
             return PyValue.Unbound;
-        lock (_runtime.Gate)
-        {
-            var value = _globals[name];
-            return value.IsUnbound ? _runtime.Builtins[name] : value;
-        }
+        return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
     }
 
     private static HashSet<string>? NamesAssignedByFunctions(PycFile file)

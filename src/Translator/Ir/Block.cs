@@ -58,16 +58,13 @@ public sealed class Block : IEnumerable<Value>
         Function.InvalidateOrder();
     }
 
-    /// <summary>Removes one edge, with the operands that phis have for it.</summary>
+    /// <summary>Removes one edge, with the operands that phis have for it; the last edge into its target takes its place there.</summary>
     /// <param name="index">Index in <see cref="Successors"/>.</param>
     public void RemoveSuccessor(int index)
     {
         var target = _successors[index];
         _successors.RemoveAt(index);
-        var edge = target._predecessors.IndexOf(this);
-        target._predecessors.RemoveAt(edge);
-        foreach (var phi in target.Phis)
-            phi.RemoveOperand(edge);
+        target.RemovePredecessor(this);
         Function.InvalidateOrder();
     }
 
@@ -83,11 +80,7 @@ public sealed class Block : IEnumerable<Value>
     /// </remarks>
     public void RedirectSuccessor(int index, Block target)
     {
-        var old = _successors[index];
-        var edge = old._predecessors.IndexOf(this);
-        old._predecessors.RemoveAt(edge);
-        foreach (var phi in old.Phis)
-            phi.RemoveOperand(edge);
+        _successors[index].RemovePredecessor(this);
         _successors[index] = target;
         target._predecessors.Add(this);
         Function.InvalidateOrder();
@@ -165,6 +158,16 @@ public sealed class Block : IEnumerable<Value>
 
     /// <summary><c>b3</c>.</summary>
     public override string ToString() => $"b{Id}";
+
+    // The last one takes the place of the one that goes: a block of a hostile function has thousands, and most may go.
+    private void RemovePredecessor(Block gone)
+    {
+        var edge = _predecessors.IndexOf(gone);
+        _predecessors[edge] = _predecessors[^1];
+        _predecessors.RemoveAt(_predecessors.Count - 1);
+        foreach (var phi in Phis)
+            phi.RemoveOperand(edge);
+    }
 
     /// <summary>Exchanges the two ways of a branch, whose condition the caller negates.</summary>
     internal void SwapSuccessors()

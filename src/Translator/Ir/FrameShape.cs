@@ -28,7 +28,7 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
 /// <summary>One variable or stack slot of a frame.</summary>
 /// <param name="Place">Its place: the slots of the code come first, then the evaluation stack from its bottom.</param>
 /// <param name="Kind">What lies there.</param>
-/// <param name="Number">The index of a constant or name; 0 for the other kinds.</param>
+/// <param name="Number">What its kind says; 0 where that says nothing of a number.</param>
 public readonly record struct FrameSlot(int Place, FrameSlotKind Kind, int Number = 0);
 
 /// <summary>What lies in a slot of a frame.</summary>

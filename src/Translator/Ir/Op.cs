@@ -6,7 +6,7 @@ namespace Pyc.Translation.Ir;
 /// (<see cref="ExitReason"/>); the value is then never used. Everything else gives an answer. An operation that
 /// exits only because its answer does not fit 64 bits may be removed when nobody uses the answer: to Python it never fails.
 /// Where it says "for b ≠ 0" or "for b ≥ 0", a check before makes sure of it, or what b is does.
-/// What exits has a frame state as one more operand, its last: <see cref="Value.State"/>.
+/// What exits has a frame state as one more operand, its last, save in code of Python 2: <see cref="Value.State"/>.
 /// </remarks>
 public enum Op
 {

@@ -48,7 +48,7 @@ public sealed class Value
     /// <summary>The operands, in order; the frame state of what may exit is the last one.</summary>
     public IReadOnlyList<Value> Operands => _operands;
 
-    /// <summary>Where the interpreter goes on when this exits; <see langword="null"/> where it does not exit.</summary>
+    /// <summary>Where the interpreter goes on when this exits; <see langword="null"/> where it does not exit, or the call then starts again.</summary>
     public Value? State => _operands.Count > 0 && _operands[^1] is { Type: IrType.State } state ? state : null;
 
     /// <summary>The values that have this one as an operand, once for each time they do, in no particular order.</summary>
@@ -88,14 +88,18 @@ public sealed class Value
         EnterUse(_operands.Count - 1);
     }
 
-    /// <summary>Drops an operand of a phi, for a predecessor that is gone.</summary>
+    /// <summary>Drops an operand of a phi, for a predecessor that is gone; the last one takes its place.</summary>
     public void RemoveOperand(int index)
     {
         GiveUpUse(index);
-        _operands.RemoveAt(index);
-        _places.RemoveAt(index);
-        for (var later = index; later < _operands.Count; later++)
-            _operands[later]._userOperands[_places[later]] = later;
+        var last = _operands.Count - 1;
+        if (index < last)
+        {
+            (_operands[index], _places[index]) = (_operands[last], _places[last]);
+            _operands[index]._userOperands[_places[index]] = index;
+        }
+        _operands.RemoveAt(last);
+        _places.RemoveAt(last);
     }
 
     /// <summary>Makes every user of this value use another one.</summary>

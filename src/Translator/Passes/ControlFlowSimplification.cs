@@ -19,7 +19,8 @@ public sealed class ControlFlowSimplification : IPass
         ArgumentNullException.ThrowIfNull(function);
         var changed = function.RemoveUnreachableBlocks();
         var blocks = function.ReversePostOrder;
-        foreach (var block in blocks)
+        // The last first: the many that lead to the first block of a chain are then led past all of it at once.
+        foreach (var block in blocks.Reverse())
             changed |= SkipForwarding(block);
         foreach (var block in blocks)
             changed |= SimplifyBranch(block);

@@ -67,6 +67,8 @@ internal sealed class FunctionBytes
 
     public FunctionBytes Duplicate() => Op(4);
 
+    public FunctionBytes BuildTuple(int count) => Op(102, count);
+
     public FunctionBytes RotateThree() => Op(3);
 
     public FunctionBytes Return() => Op(83);
@@ -87,15 +89,14 @@ internal sealed class FunctionBytes
     public int Length => _code.Count;
 
     /// <summary>Adds a jump, which takes 8 bytes wherever it goes.</summary>
-    /// <param name="opcode">JUMP_ABSOLUTE, or POP_JUMP_IF_FALSE.</param>
     /// <param name="target">The <see cref="Length"/> of the code up to where it goes.</param>
-    public FunctionBytes Jump(byte opcode, int target)
-    {
-        for (var shift = 24; shift > 0; shift -= 8)
-            _code.AddRange([ExtendedArgument, (byte)(target >> shift)]);
-        _code.AddRange([opcode, (byte)target]);
-        return this;
-    }
+    public FunctionBytes Jump(int target) => Jump(113, target);
+
+    /// <inheritdoc cref="Jump(int)"/>
+    public FunctionBytes JumpIfFalse(int target) => Jump(114, target);
+
+    /// <inheritdoc cref="Jump(int)"/>
+    public FunctionBytes JumpIfTrue(int target) => Jump(115, target);
 
     /// <summary>Does something a number of times.</summary>
     public FunctionBytes Repeat(int count, Action<FunctionBytes, int> add)
@@ -114,6 +115,14 @@ internal sealed class FunctionBytes
         byte[] body = [100, 0, 100, 1, 132, 0, 90, 0, 100, 2, 83, 0];   // f = <function>; return None
         var module = Code("<module>", 0, [], 2, body, [function, Text("f"), [(byte)'N']]);
         return [.. Int(3413 | 0x0A0D0000), .. Int(0), .. Int(0), .. Int(0), .. module];
+    }
+
+    private FunctionBytes Jump(byte opcode, int target)
+    {
+        for (var shift = 24; shift > 0; shift -= 8)
+            _code.AddRange([ExtendedArgument, (byte)(target >> shift)]);
+        _code.AddRange([opcode, (byte)target]);
+        return this;
     }
 
     private FunctionBytes Constant(byte[] marshalled)
