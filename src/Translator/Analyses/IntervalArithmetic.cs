@@ -57,12 +57,15 @@ internal static class IntervalArithmetic
 
     private static Interval Wrap(Interval exact) => exact.IsWithin(Interval.Int64) ? exact : Interval.Int64;
 
-    // What fits stays; what fits the other reading of the bits alone moves by 2⁶⁴.
+    // What fits stays; what fits the other reading of the bits alone moves by 2⁶⁴. What may fit neither is a number that native code leaves
+    // for: nothing may be concluded from the bits that it would be cut to.
     private static Interval Cast(Interval a, Interval fits, Interval other, Interval moved, Int128 by)
     {
         if (a.IsWithin(fits))
             return a;
-        return a.IsWithin(other) && a.IsWithin(moved) ? Interval.Of(a.Min + by, a.Max + by) : fits;
+        if (!a.IsWithin(other))
+            return Interval.All;
+        return a.IsWithin(moved) ? Interval.Of(a.Min + by, a.Max + by) : fits;
     }
 
     private static Interval Equal(Interval a, Interval b)

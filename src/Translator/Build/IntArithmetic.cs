@@ -69,23 +69,36 @@ internal static class IntArithmetic
             : ir.Emit(Op.UIntSub, a.Value, ir.ToUnsigned(b));
     }
 
-    // The bits above 64 are 0 in an unsigned number, so they are in the result, whatever the other one's are.
+    // Of an unsigned number all bits above 64 are 0, and so are those of the result, whatever the other one's are. That makes a constant a
+    // mask, which needs no more than the low bits of the other one. An unsigned number that is computed must not become a mask's victim: of
+    // one beyond 64 bits a negative number keeps what is above.
     private static Value And(Number a, Number b, IrBuilder ir)
     {
-        if (!a.IsUnsigned && !b.IsUnsigned)
-            return ir.Emit(Op.IntAnd, a.Value, b.Value);
+        if ((!a.IsUnsigned && !b.IsUnsigned) || (IsNegativeConstant(a) && !IsUnsignedConstant(b)) || (IsNegativeConstant(b) && !IsUnsignedConstant(a)))
+            return ir.Emit(Op.IntAnd, ir.ToSigned(a), ir.ToSigned(b));
         var bits = ir.Emit(Op.IntAnd, ir.ToBits(a), ir.ToBits(b));
         return a.IsNotNegativeConstant || b.IsNotNegativeConstant ? bits : ir.Emit(Op.UIntFromBits, bits);
     }
 
+    // With a negative number the result is negative. That a number is not is a check and no cast: a cast of which the low bits alone are
+    // taken need not exit.
     private static Value OrXor(Op op, Number a, Number b, IrBuilder ir)
     {
-        if (!a.IsUnsigned && !b.IsUnsigned)
-            return ir.Emit(op, a.Value, b.Value);
-        return ir.Emit(
-            Op.UIntFromBits,
-            ir.Emit(op, ir.Emit(Op.IntFromBits, ir.ToUnsigned(a)), ir.Emit(Op.IntFromBits, ir.ToUnsigned(b))));
+        if ((!a.IsUnsigned && !b.IsUnsigned) || IsNegativeConstant(a) || IsNegativeConstant(b))
+            return ir.Emit(op, ir.ToSigned(a), ir.ToSigned(b));
+        return ir.Emit(Op.UIntFromBits, ir.Emit(op, BitsFromZeroOn(a, ir), BitsFromZeroOn(b, ir)));
     }
+
+    private static Value BitsFromZeroOn(Number number, IrBuilder ir)
+    {
+        if (!number.IsUnsigned && !number.IsNotNegativeConstant)
+            ir.EmitCheck(Op.CheckNotNegative, number.Value, ExitReason.Overflow);
+        return ir.ToBits(number);
+    }
+
+    private static bool IsUnsignedConstant(Number number) => number.Value.Op == Op.UIntConstant;
+
+    private static bool IsNegativeConstant(Number number) => number.Value is { Op: Op.IntConstant, Immediate: < 0 };
 
     private static Value Shift(in BinaryOperation operation, IrBuilder ir)
     {

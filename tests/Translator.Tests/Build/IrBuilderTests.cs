@@ -109,7 +109,7 @@ public sealed class IrBuilderTests
 
     [Test]
     public void A_constant_beyond_64_bits_is_left_to_the_interpreter() => Assert.That(
-        StraightFixture.Build("3.12", "expressions", "f065").Blocks.Last().Last!.ToString(), Does.StartWith("exit").And.EndsWith(" overflow"));
+        StraightFixture.Build("3.12", "expressions", "f065").Blocks[^1].Last!.ToString(), Does.StartWith("exit").And.EndsWith(" overflow"));
 
     [Test]
     public void A_variable_that_becomes_a_float_gets_a_version_of_the_loop()
