@@ -90,7 +90,7 @@ public sealed class LoopCodeTests
 
         public int SpillSlots { get; }
 
-        public IReadOnlyList<Instruction> Instructions { get; }
+        public List<Instruction> Instructions { get; }
 
         /// <summary>The instructions that lead back to themselves, wherever they stand.</summary>
         public IEnumerable<Instruction> Loops => Instructions.Where((_, index) => Reachable(index).Contains(index));
