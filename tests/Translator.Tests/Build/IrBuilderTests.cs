@@ -196,10 +196,9 @@ public sealed class IrBuilderTests
     public void The_slash_of_Python_2_floors() => Expect(StraightFixture.Build("2.7", "python2", "classic_divide"), """
         function classic_divide(v0: i64, v1: i64) -> i64
         b0:
-            v2 = state 2 depth 2, 2: v0, 3: v1
-            check.nonzero v1, v2 else division_by_zero
-            v4 = int.div v0, v1, v2
-            return v4
+            check.nonzero v1 else division_by_zero
+            v3 = int.div v0, v1
+            return v3
         """);
 
     [Test]

@@ -126,7 +126,7 @@ public sealed class IrParserTests
         IrVerifier.Verify(function);
         Assert.That(function.ToString(), Is.EqualTo(EveryFrame.ReplaceLineEndings("\n")));
         var state = function.Entry.First(value => value.Op == Op.FrameState);
-        Assert.That(state.Frame!.Slots[4], Is.EqualTo(new FrameSlot(5, FrameSlotKind.Range, 1)));
+        Assert.That(state.Frame!.Slots[4], Is.EqualTo(new FrameSlot(5, FrameSlotKind.Range)));
         Assert.That(state.Frame.OperandCount, Is.EqualTo(10));
         Assert.That(function.Entry.First(value => value.Op == Op.IntAdd).State, Is.SameAs(state));
     }

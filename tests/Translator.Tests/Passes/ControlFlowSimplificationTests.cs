@@ -27,7 +27,7 @@ public sealed class ControlFlowSimplificationTests
         after: """
             b0: branch v1, b3, b2
             b2: v2 = int.neg v0; jump b3
-            b3: v3: i64 = phi b2 v2, b0 v0; return v3
+            b3: v3: i64 = phi b0 v0, b2 v2; return v3
             """);
 
     [Test]
