@@ -10,6 +10,8 @@ internal static class BigIntegers
     // .NET's BigInteger ends at 2**31 - 1 bits; a word less leaves room for carries.
     private const long MaximumBits = int.MaxValue - 64;
 
+    private const int BytesOfInt128 = 16;
+
     private static readonly BigInteger s_words = BigInteger.One << 64;
 
     // CPython's MAX_LONG_DIGITS times the 30 bits of a digit: beyond this a shift is refused without asking for memory.
@@ -132,14 +134,21 @@ internal static class BigIntegers
                 return ShiftLeft(runtime, left, right);
             case BinaryOperator.ShiftRight:
                 return ShiftRight(runtime, left, right);
-            case BinaryOperator.And:
-                return left & right;
-            case BinaryOperator.Or:
-                return left | right;
             default:
-                return left ^ right;
+                return left.GetByteCount() <= BytesOfInt128 && right.GetByteCount() <= BytesOfInt128
+                    ? Bitwise(op, (Int128)left, (Int128)right)
+                    : Bitwise<BigInteger>(op, left, right);
         }
     }
+
+    // Hashes compute with numbers a little beyond 64 bits; for those BigInteger's own operators copy both numbers first.
+    private static T Bitwise<T>(BinaryOperator op, T left, T right)
+        where T : IBitwiseOperators<T, T, T> => op switch
+        {
+            BinaryOperator.And => left & right,
+            BinaryOperator.Or => left | right,
+            _ => left ^ right,
+        };
 
     private static BigInteger ShiftLeft(PythonRuntime runtime, BigInteger value, BigInteger count)
     {
