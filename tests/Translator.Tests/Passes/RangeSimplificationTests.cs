@@ -216,4 +216,31 @@ public sealed class RangeSimplificationTests
             v4 = int.lt v0, v3
             return v4
         """);
+
+    [Test]
+    public void Concludes_nothing_from_the_bits_that_a_number_beyond_64_bits_would_be_cut_to() => IrAssert.Keeps(new RangeSimplification(), """
+        function f(v0: u64, v1: u64) -> bool
+        b0:
+            v2 = state 4 depth 0
+            v3 = uint.add v0, v1, v2
+            v4 = int.bits v3
+            v5 = int 5
+            v6 = int.xor v4, v5
+            v7 = uint.bits v6
+            v8 = uint 18446744073709551615
+            v9 = uint.le v7, v8
+            return v9
+        """);
+
+    [Test]
+    public void Keeps_a_shift_count_that_does_not_fit_because_some_Pythons_raise_for_it() => IrAssert.Keeps(new RangeSimplification(), """
+        function f() -> i64
+        b0:
+            v0 = int 9223372036854775807
+            v1 = state 4 depth 0
+            v2 = int.mul v0, v0, v1
+            v3 = int 5
+            v4 = int.shr v3, v2
+            return v4
+        """);
 }
