@@ -136,15 +136,15 @@ internal static class Python2Functions
         if (count > long.MaxValue)
             throw PyErrors.OverflowError("range() result has too many items");
         runtime.Memory.Check((long)count, PythonMemory.ValueSize);
-        // The numbers are longs only where they must be, whatever the arguments are.
+        // Where all arguments fit, ints are counted; else all numbers are longs, those that fit too. CPython: handle_range_longs.
+        var areLong = !FitsInt(start) || !FitsInt(stop) || !FitsInt(step);
         var items = new PyValue[(int)count];
         for (var i = 0; i < items.Length; i++)
-        {
-            var number = start + (i * step);
-            items[i] = Integers.Make(number, isLong: number < long.MinValue || number > long.MaxValue);
-        }
+            items[i] = Integers.Make(start + (i * step), areLong);
         return new PyList(items);
     }
+
+    private static bool FitsInt(BigInteger value) => value >= long.MinValue && value <= long.MaxValue;
 
     private static BigInteger RangeArgument(PyValue value, string which)
     {
