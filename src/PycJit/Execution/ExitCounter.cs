@@ -46,7 +46,7 @@ internal sealed class ExitCounter
 
     /// <summary>Whether a reason means that Python raises, so that no code could have gone on.</summary>
     public static bool IsPythonsOwn(ExitReason reason) => reason
-        is ExitReason.DivisionByZero or ExitReason.ModuloByZero or ExitReason.NegativeShift or ExitReason.ZeroToNegativePower
+        is ExitReason.DivisionByZero or ExitReason.ModuloByZero or ExitReason.NegativeShift
         or ExitReason.FloatDivisionByZero or ExitReason.Unbound or ExitReason.Raise;
 
     /// <summary>Notes a call that returned, if calls are counted.</summary>

@@ -18,9 +18,6 @@ public enum ExitReason
     /// <summary><c>&lt;&lt;</c> or <c>>></c> by a negative count: ValueError.</summary>
     NegativeShift,
 
-    /// <summary><c>0 ** negative</c>: ZeroDivisionError.</summary>
-    ZeroToNegativePower,
-
     /// <summary>An integer to a negative power, which Python gives as a float. Python would go on with that float.</summary>
     NegativePower,
 
@@ -32,9 +29,6 @@ public enum ExitReason
 
     /// <summary>An int beyond ±2⁵³ meets a float: the exact answer takes more than a conversion.</summary>
     Inexact,
-
-    /// <summary>A float is no int of 64 bits.</summary>
-    NotInteger,
 
     /// <summary>A variable is not bound: UnboundLocalError.</summary>
     Unbound,

@@ -161,7 +161,7 @@ public sealed class RangeSimplificationTests
             """);
 
     [Test]
-    public void A_hostile_function_takes_no_time_out_of_proportion()
+    public void A_hostile_function_takes_no_memory_out_of_proportion()
     {
         // Loops in a row, each of whose counters depends on all before.
         var function = new Function("hostile", IrType.Int64);

@@ -39,7 +39,7 @@ public sealed class GraphShapeTests
     [TestCase("nothing but an exit", """
         function f(v0: i64, v1: i64) -> i64
         b0:
-            exit zero_to_negative_power
+            exit raise
         """)]
     [TestCase("phis that change places on every round", """
         function f(v0: i64, v1: i64) -> i64
