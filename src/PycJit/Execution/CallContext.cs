@@ -18,9 +18,9 @@ internal struct CallContext
     [FieldOffset(CallContextLayout.Status)]
     public int Status;
 
-    /// <summary>The <see cref="Pyc.Translation.Ir.IrType"/> of the result of a function that has results of several types.</summary>
-    [FieldOffset(CallContextLayout.ResultType)]
-    public int ResultType;
+    /// <summary>Which of its results a function gave that has several.</summary>
+    [FieldOffset(CallContextLayout.ResultShape)]
+    public int ResultShape;
 
     /// <summary>The exit that is to be taken, for tests.</summary>
     [FieldOffset(CallContextLayout.ForcedExit)]

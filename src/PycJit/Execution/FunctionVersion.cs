@@ -181,7 +181,7 @@ internal sealed unsafe class FunctionVersion
         if (context->Status != 0)
             return Recover<TResult>(context, arguments);
         Exits.NoteReturn();
-        return Convert<TResult>(ResultType == IrType.Mixed ? (IrType)context->ResultType : ResultType, word);
+        return Convert<TResult>(ResultType == IrType.Mixed ? _built.Results[_built.Results.Length > 1 ? context->ResultShape : 0].Types[0] : ResultType, word);
     }
 
     /// <summary>Runs the whole call in the interpreter.</summary>

@@ -142,7 +142,7 @@ public sealed class IntegerRanges
                 return Interval.Constant(value.Immediate);
             case Op.UIntConstant:
                 return Interval.Constant((ulong)value.Immediate);
-            case Op.Parameter:
+            case Op.Parameter or Op.CallWord:
                 return value.Type == IrType.Int64 ? Interval.Int64 : value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Bool;
         }
         Span<Interval> operands = [Interval.All, Interval.All, Interval.All];

@@ -47,12 +47,12 @@ internal sealed class FrameOperands
     private IEnumerable<Operand> Operands => _places.Take(Top).Append(Handled);
 
     /// <summary>What tells versions apart: the types of everything in the frame.</summary>
-    /// <param name="literals">Numbers of constants that the code has no index for; new ones are added.</param>
-    public string Key(Dictionary<Constant, int> literals)
+    /// <param name="keys">Numbers of what has none by itself; new ones are added.</param>
+    public string Key(OperandKeys keys)
     {
         var key = new StringBuilder();
         foreach (var operand in Operands)
-            operand.AppendKey(key, literals);
+            operand.AppendKey(key, keys);
         return key.ToString();
     }
 

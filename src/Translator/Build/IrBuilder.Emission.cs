@@ -100,7 +100,6 @@ public sealed partial class IrBuilder
     /// <summary>Ends the function here with a result.</summary>
     internal void EmitReturn(Value result)
     {
-        _results.Add(result.Type);
         Emit(Op.Return, result);
         _block = null;
     }
@@ -154,7 +153,7 @@ public sealed partial class IrBuilder
     internal void Goto(int index)
     {
         var frame = FrameFor(index, _frame);
-        var version = _versions.FindOrMake(index, frame.Key(_literals), () => NewVersion(index, frame));
+        var version = _versions.FindOrMake(index, frame.Key(_keys), () => NewVersion(index, frame));
         if (version is null)
         {
             // There are too many versions of the block already.
@@ -296,24 +295,30 @@ public sealed partial class IrBuilder
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
         var slots = ImmutableArray.CreateBuilder<FrameSlot>();
         var literals = ImmutableArray.CreateBuilder<Constant>();
+        var objects = ImmutableArray.CreateBuilder<PyObject>();
         var values = new List<Value>();
         if (_frame.Handled.ExceptionType is not null)
-            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values, literals);
+            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values, literals, objects);
         for (var place = 0; place < _topBefore; place++)
         {
             var operand = _frame[place];
             if (operand.Kind == OperandKind.Unbound || (place < _bytecode.SlotNames.Length && !_flow.IsLive(_index, place)))
                 continue;
-            AddSlot(place, operand, slots, values, literals);
+            AddSlot(place, operand, slots, values, literals, objects);
         }
         Spend(_topBefore);
         _size += values.Count + slots.Count;
-        var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable()) { Literals = literals.ToImmutable() };
+        var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable())
+        {
+            Literals = literals.ToImmutable(),
+            Objects = objects.ToImmutable(),
+        };
         return _state = Block.Append(_function.NewValue(Op.FrameState, [.. values], Location, frame: frame));
     }
 
     private void AddSlot(
-        int place, Operand operand, ImmutableArray<FrameSlot>.Builder slots, List<Value> values, ImmutableArray<Constant>.Builder literals)
+        int place, Operand operand, ImmutableArray<FrameSlot>.Builder slots, List<Value> values, ImmutableArray<Constant>.Builder literals,
+        ImmutableArray<PyObject>.Builder objects)
     {
         if (operand is { Kind: OperandKind.Constant, Number: >= 0 })
         {
@@ -332,6 +337,12 @@ public sealed partial class IrBuilder
             slots.Add(new FrameSlot(place, FrameSlotKind.Value));
             return;
         }
+        if (operand.Kind == OperandKind.Object)
+        {
+            slots.Add(new FrameSlot(place, FrameSlotKind.Object, objects.Count));
+            objects.Add(operand.Known!);                          // of this kind it is
+            return;
+        }
         slots.Add(new FrameSlot(place, operand.Kind switch
         {
             OperandKind.Global => FrameSlotKind.Global,
@@ -345,6 +356,6 @@ public sealed partial class IrBuilder
         }, operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0)));
         values.AddRange(operand.Values);
         foreach (var item in operand.Items)
-            AddSlot(FrameShape.ItemPlace, item, slots, values, literals);
+            AddSlot(FrameShape.ItemPlace, item, slots, values, literals, objects);
     }
 }

@@ -50,9 +50,8 @@ public sealed partial class IrBuilder
     private readonly CodeFlow _flow;
     private readonly Function _function;
     private readonly BlockVersions _versions = new();
-    private readonly HashSet<IrType> _results = [];
     private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Constant, int> _literals = [];   // numbers of constants that are not among those of the code
+    private readonly OperandKeys _keys = new();
     private FrameOperands _frame;
     private Block? _block;                      // null once the block has ended
     private int _index;
@@ -131,7 +130,7 @@ public sealed partial class IrBuilder
         FillEntry();
         while (_versions.TryTakePending(out var version))
             Fill(version);
-        _function.ResultType = _results.Count switch { 0 => IrType.Void, 1 => _results.First(), _ => IrType.Mixed };
+        _function.InferResults();
         _function.RemoveUnreachableBlocks();
         return _function;
     }

@@ -65,6 +65,9 @@ internal sealed class Operand
     public static Operand Global(PyObject known, int name, int pushedAt) =>
         new(OperandKind.Global) { Known = known, Number = name, PushedAt = pushedAt };
 
+    /// <summary>An object that is there before the call.</summary>
+    public static Operand Object(PyObject known) => new(OperandKind.Object) { Known = known };
+
     /// <summary>What <see cref="BytecodeOp.LoadCommon"/> loads.</summary>
     public static Operand Common(PyObject known, int common, int pushedAt) =>
         new(OperandKind.Common) { Known = known, Number = common, PushedAt = pushedAt };
@@ -112,8 +115,8 @@ internal sealed class Operand
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
     /// <param name="key">What it is added to.</param>
-    /// <param name="literals">Numbers of constants that the code has no index for; new ones are added.</param>
-    public void AppendKey(StringBuilder key, Dictionary<Constant, int> literals)
+    /// <param name="keys">Numbers of what has none by itself; new ones are added.</param>
+    public void AppendKey(StringBuilder key, OperandKeys keys)
     {
         key.Append((char)('A' + (int)Kind));
         if (Number >= 0)
@@ -123,14 +126,13 @@ internal sealed class Operand
         if (IsAscending)
             key.Append('+');
         if (Kind == OperandKind.Constant && Number < 0 && Constant is { } constant)
-        {
-            literals.TryAdd(constant, literals.Count);
-            key.Append(CultureInfo.InvariantCulture, $"-{literals[constant]}");
-        }
+            key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
+        if (Kind == OperandKind.Object && Known is not null)
+            key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");
         if (Kind != OperandKind.Tuple)
             return;
         key.Append(CultureInfo.InvariantCulture, $"{Items.Length}");
         foreach (var item in Items)
-            item.AppendKey(key, literals);
+            item.AppendKey(key, keys);
     }
 }

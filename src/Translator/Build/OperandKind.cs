@@ -15,6 +15,9 @@ internal enum OperandKind
     /// <summary>An object that a global name certainly stands for; the number is the index of the name.</summary>
     Global,
 
+    /// <summary>An object that is there before the call, known by itself: an attribute of a module.</summary>
+    Object,
+
     /// <summary>An object that no name can shadow; the number is the <see cref="Pyc.Loader.CommonObject"/>.</summary>
     Common,
 

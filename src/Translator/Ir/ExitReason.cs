@@ -39,6 +39,12 @@ public enum ExitReason
     /// <summary>A range that the loop cannot count: a step of zero (ValueError), or an end within a step of the limits of 64 bits.</summary>
     Range,
 
+    /// <summary>A function that was called has left native code.</summary>
+    Call,
+
+    /// <summary>Too little of the thread's stack is left for another call in native code.</summary>
+    StackLimit,
+
     /// <summary>There are versions of this code for too many combinations of types already.</summary>
     TooManyVersions,
 }

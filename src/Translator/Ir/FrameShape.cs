@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 
 namespace Pyc.Translation.Ir;
 
@@ -18,8 +19,26 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
     /// <summary>The place of the items of a tuple.</summary>
     public const int ItemPlace = -2;
 
+    /// <summary>The place of the function whose frame it is.</summary>
+    public const int FunctionPlace = -3;
+
     /// <summary>Constants that are not among those of the code, for <see cref="FrameSlotKind.Literal"/>.</summary>
     public ImmutableArray<Constant> Literals { get; init; } = [];
+
+    /// <summary>Objects that are there before the call, for <see cref="FrameSlotKind.Object"/> and the like.</summary>
+    internal ImmutableArray<PyObject> Objects { get; init; } = [];
+
+    /// <summary>
+    /// The function whose frame it is; <see langword="null"/> where it is made by the code that calls it: then the slot of
+    /// <see cref="FunctionPlace"/> says how, or it is the function that was called from outside.
+    /// </summary>
+    internal PyFunction? Function { get; init; }
+
+    /// <summary>
+    /// Whether the instruction has begun: it is a call, whose callee and arguments are no longer on the stack, and the interpreter goes on behind
+    /// it with the result that the frame above gives.
+    /// </summary>
+    public bool AwaitsResult { get; init; }
 
     /// <summary>Number of operands.</summary>
     public int OperandCount => Slots.Sum(slot => FrameSlots.OperandsOf(slot.Kind));
@@ -65,6 +84,9 @@ public enum FrameSlotKind
 
     /// <summary>The object that <see cref="BytecodeOp.LoadCommon"/> loads; the number is the <see cref="CommonObject"/>.</summary>
     Common,
+
+    /// <summary>The object whose index in <see cref="FrameShape.Objects"/> is the number.</summary>
+    Object,
 
     /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
     Tuple,

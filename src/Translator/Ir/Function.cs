@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pyc.Translation.Ir;
 
 /// <summary>A function in SSA form: a control-flow graph of blocks; the first is the entry and has no predecessor.</summary>
@@ -14,13 +16,21 @@ public sealed class Function
     {
         Name = name;
         ResultType = resultType;
+        if (resultType is not (IrType.Void or IrType.Mixed))
+            Results = [ResultShape.Of(resultType)];
     }
 
     /// <summary>Qualified name in Python.</summary>
     public string Name { get; }
 
-    /// <summary>What it returns.</summary>
-    public IrType ResultType { get; internal set; }
+    /// <summary>
+    /// The type of what it returns, where that is always one word of one type; <see cref="IrType.Void"/> where it never returns,
+    /// <see cref="IrType.Mixed"/> for all else.
+    /// </summary>
+    public IrType ResultType { get; private set; }
+
+    /// <summary>The kinds of results that it returns, in the order of their numbers.</summary>
+    public ImmutableArray<ResultShape> Results { get; private set; } = [];
 
     /// <summary>All blocks, the entry first, in the order they were made or laid out in.</summary>
     public IReadOnlyList<Block> Blocks => _blocks;
@@ -92,6 +102,31 @@ public sealed class Function
         _blocks.RemoveAll(block => !reachable.Contains(block));
         InvalidateOrder();
         return true;
+    }
+
+    /// <summary>Says what it returns.</summary>
+    internal void SetResults(ImmutableArray<ResultShape> results)
+    {
+        Results = results;
+        ResultType = results switch { [] => IrType.Void, [{ IsWord: true } word] => word.Types[0], _ => IrType.Mixed };
+    }
+
+    /// <summary>Finds out what it returns from the operands of its returns: words, and tuples of them.</summary>
+    internal void InferResults()
+    {
+        var results = new List<ResultShape>();
+        foreach (var value in _blocks.Select(block => block.Last).OfType<Value>().Where(value => value.Op == Op.Return))
+        {
+            ImmutableArray<IrType> types = [.. value.Operands.Select(operand => operand.Type)];
+            var index = results.FindIndex(known => known.Types.SequenceEqual(types));
+            if (index < 0)
+            {
+                index = results.Count;
+                results.Add(ResultShape.Of(types));
+            }
+            value.Immediate = index;
+        }
+        SetResults([.. results]);
     }
 
     /// <summary>The IR as text.</summary>

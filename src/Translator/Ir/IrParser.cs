@@ -16,18 +16,19 @@ public sealed class IrParser
 
     private static readonly Dictionary<string, Op> s_ops = NamesOfOps();
     private static readonly Dictionary<string, IrType> s_types =
-        Enum.GetValues<IrType>().Where(type => type is not (IrType.Void or IrType.State or IrType.Mixed)).ToDictionary(IrPrinter.NameOf);
+        Enum.GetValues<IrType>().Where(type => type is not (IrType.Void or IrType.State or IrType.Result or IrType.Mixed)).ToDictionary(IrPrinter.NameOf);
     private static readonly Dictionary<string, IrType> s_resultTypes =
-        Enum.GetValues<IrType>().Where(type => type != IrType.State).ToDictionary(IrPrinter.NameOf);
+        Enum.GetValues<IrType>().Where(type => type is not (IrType.State or IrType.Result)).ToDictionary(IrPrinter.NameOf);
     private static readonly Dictionary<string, FrameSlotKind> s_kinds =
         Enum.GetValues<FrameSlotKind>().Where(kind => kind != FrameSlotKind.Value).ToDictionary(IrPrinter.NameOf);
     private static readonly Dictionary<string, ExitReason> s_reasons =
         Enum.GetValues<ExitReason>().Where(reason => reason != ExitReason.None).ToDictionary(IrPrinter.NameOf);
 
     private readonly List<IrToken> _tokens;
-    private readonly Dictionary<int, Value> _values = [];
+    private readonly Dictionary<int, Value> _values = [];           // this and what follows: of the function that is being read
     private readonly Dictionary<int, Block> _blocks = [];
     private readonly List<Statement> _statements = [];
+    private readonly List<(Value Call, IrToken Callee)> _calls = [];
     private int _position;
 
     private IrParser(string text) => _tokens = IrLexer.Tokenize(text);
@@ -41,7 +42,27 @@ public sealed class IrParser
     public static Function Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new IrParser(text).ParseFunction();
+        return ParseUnit(text)[0];
+    }
+
+    /// <summary>Reads functions that call each other by name.</summary>
+    /// <param name="text">The text: one function or more.</param>
+    /// <returns>The functions; not verified.</returns>
+    /// <exception cref="IrParseException">The text does not follow the form.</exception>
+    public static IReadOnlyList<Function> ParseUnit(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var parser = new IrParser(text);
+        var functions = new List<Function>();
+        do
+            functions.Add(parser.ParseFunction());
+        while (parser.Current.Kind != IrTokenKind.End);
+        foreach (var (call, callee) in parser._calls)
+        {
+            call.Callee = functions.Find(function => function.Name == callee.Text)
+                ?? throw Error(callee, $"the name of a function is expected: {string.Join(", ", functions.Select(function => function.Name))}");
+        }
+        return functions;
     }
 
     private Function ParseFunction()
@@ -69,9 +90,14 @@ public sealed class IrParser
         var function = new Function(name, Name(s_resultTypes, "a type"));
         SkipSeparators();
 
-        while (Current.Kind != IrTokenKind.End)
+        while (Current.Kind != IrTokenKind.End && !AtFunction)
             ParseBlock();
         Build(function, parameters);
+        if (function.ResultType == IrType.Mixed)
+            function.InferResults();
+        _values.Clear();
+        _blocks.Clear();
+        _statements.Clear();
         return function;
     }
 
@@ -83,10 +109,10 @@ public sealed class IrParser
         _position += 2;
         _statements.Add(new Statement(label));
         SkipSeparators();
-        while (Current.Kind != IrTokenKind.End && !AtLabel)
+        while (Current.Kind != IrTokenKind.End && !AtLabel && !AtFunction)
         {
             ParseStatement();
-            if (Current.Kind != IrTokenKind.Separator && Current.Kind != IrTokenKind.End && !AtLabel)
+            if (Current.Kind != IrTokenKind.Separator && Current.Kind != IrTokenKind.End && !AtLabel && !AtFunction)
                 throw Error(Current, "the end of the statement is expected");
             SkipSeparators();
         }
@@ -119,14 +145,15 @@ public sealed class IrParser
     private static void CheckResult(Statement statement)
     {
         var (info, start) = (OpInfo.Of(statement.Op!.Value), statement.Start);
-        var needsResult = info.ResultType != IrType.Void || statement.Op == Op.Phi;
+        var saysType = statement.Op is Op.Phi or Op.CallWord;
+        var needsResult = info.ResultType != IrType.Void || saysType;
         if (needsResult != statement.Result is not null)
             throw Error(start, needsResult ? "the operation gives a value, which needs a name" : "the operation gives no value to name");
-        if (statement.Op == Op.Phi && statement.Type == IrType.Void)
-            throw Error(start, "a phi says its type, as 'v2: i64 = phi'");
-        if (statement.Op != Op.Phi && statement.Type != IrType.Void)
-            throw Error(start, "only a phi says its type");
-        if (statement.Op != Op.Phi)
+        if (saysType && statement.Type == IrType.Void)
+            throw Error(start, $"a {info.Name} says its type, as 'v2: i64 = {info.Name}'");
+        if (!saysType && statement.Type != IrType.Void)
+            throw Error(start, "only a phi and a word of a call say their type");
+        if (!saysType)
             statement.Type = info.ResultType;
     }
 
@@ -151,6 +178,26 @@ public sealed class IrParser
                     _position++;
                 }
                 break;
+            case Op.CallWord:
+                statement.Operands.Add(Word("a call"));
+                statement.Immediate = Natural("the number of a word");
+                break;
+            case Op.Call or Op.Return:
+                if (info.Op == Op.Call)
+                {
+                    statement.Callee = Current.Kind == IrTokenKind.Quoted ? Current : Word("the name of a function");
+                    if (Current.Kind == IrTokenKind.Quoted)
+                        _position++;
+                    statement.Reason = ExitReason.Call;
+                }
+                while (IsValue(Current))
+                {
+                    statement.Operands.Add(Word("a value"));
+                    if (!Current.Is(","))
+                        break;
+                    _position++;
+                }
+                return;
             default:
                 for (var i = 0; i < info.Arity + info.Successors; i++)
                 {
@@ -161,9 +208,10 @@ public sealed class IrParser
                 break;
         }
 
-        if (info.Op == Op.Exit ? IsValue(Current) : info.MayExit && Current.Is(","))
+        var beginsWithState = info is { Op: Op.Exit or Op.CheckStack };
+        if (beginsWithState ? IsValue(Current) : info.MayExit && Current.Is(","))
         {
-            if (info.Op != Op.Exit)
+            if (!beginsWithState)
                 _position++;
             statement.Operands.Add(Word("a frame state"));
         }
@@ -226,6 +274,9 @@ public sealed class IrParser
     private void ParseFrame(Statement statement)
     {
         var index = Natural("the index of an instruction");
+        var awaits = Current is { Kind: IrTokenKind.Word, Text: "awaits" };
+        if (awaits)
+            _position++;
         if (Current is not { Kind: IrTokenKind.Word, Text: "depth" })
             throw Error(Current, "'depth' is expected");
         _position++;
@@ -234,10 +285,17 @@ public sealed class IrParser
         while (Current.Is(","))
         {
             _position++;
+            if (Current is { Kind: IrTokenKind.Word, Text: "caller" })
+            {
+                _position++;
+                statement.Operands.Add(Word("a frame state"));
+                break;
+            }
             var place = Current switch
             {
                 { Kind: IrTokenKind.Word, Text: "handled" } => FrameShape.HandledPlace,
                 { Kind: IrTokenKind.Word, Text: "item" } => FrameShape.ItemPlace,
+                { Kind: IrTokenKind.Word, Text: "function" } => FrameShape.FunctionPlace,
                 _ => default(int?),
             };
             if (place is not null)
@@ -251,7 +309,7 @@ public sealed class IrParser
             for (var i = 0; i < FrameSlots.OperandsOf(kind); i++)
                 statement.Operands.Add(Word("a value"));
         }
-        statement.Frame = new FrameShape(index, depth, slots.ToImmutable());
+        statement.Frame = new FrameShape(index, depth, slots.ToImmutable()) { AwaitsResult = awaits };
     }
 
     private int Natural(string expected)
@@ -298,6 +356,8 @@ public sealed class IrParser
             }
             statement.Value ??= function.NewNumberedValue(function.ValueCount, op, statement.Type, statement.Immediate, statement.Reason);
             block.Append(statement.Value);
+            if (statement.Callee is { } callee)
+                _calls.Add((statement.Value, callee));
             foreach (var operand in statement.Operands)
                 statement.Value.AddOperand(Find(_values, operand, 'v', "value"));
             if (op == Op.Phi)
@@ -349,6 +409,8 @@ public sealed class IrParser
         Current.Kind == IrTokenKind.Word && Current.Text[0] == 'b' && _tokens[_position + 1].Is(":") &&
         Current.Text.Length > 1 && Current.Text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
+    private bool AtFunction => Current is { Kind: IrTokenKind.Word, Text: "function" };
+
     private void SkipSeparators()
     {
         while (Current.Kind == IrTokenKind.Separator)
@@ -399,6 +461,7 @@ public sealed class IrParser
         public IrType Type { get; set; }
         public long Immediate { get; set; }
         public ExitReason Reason { get; set; }
+        public IrToken? Callee { get; set; }
         public FrameShape? Frame { get; set; }
         public List<IrToken> Operands { get; } = [];
         public List<IrToken> Blocks { get; } = [];

@@ -15,7 +15,9 @@ namespace Pyc.Translation.Ir;
 /// Other forms: <c>v3 = int 42</c>, <c>v4 = bool true</c>, <c>v5 = none</c>, <c>v6: i64 = phi b0 v1, b2 v4</c>, <c>jump b1</c>,
 /// <c>branch v7, b1, b2</c>, <c>exit negative_power</c>, <c>v5 = uint 7</c>, <c>v6 = float 0.5</c> (also <c>-inf</c>, <c>nan</c>, and any
 /// other NaN as <c>nan.</c> and its bits), and <c>v7 = state 12 depth 1, 0: v1, 2: v3, 4: range_iterator v1 v2 v4, 5: const 3</c>, to
-/// which <c>v8 = int.add v1, v2, v7</c>, <c>check.nonzero v1, v7 else modulo_by_zero</c> and <c>exit v7 raise</c> leave. Behind <c>#</c>
+/// which <c>v8 = int.add v1, v2, v7</c>, <c>check.nonzero v1, v7 else modulo_by_zero</c> and <c>exit v7 raise</c> leave; a frame that waits for
+/// what it called is <c>v7 = state 12 awaits depth 1, 0: v1, caller v6</c>, which says at its end whose call was put in place of itself. A call is
+/// <c>v8 = call gcd v1, v2, v7</c>, of which <c>v9: i64 = call.word v8 0</c> reads a word. Behind <c>#</c>
 /// stands a comment. A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
@@ -56,7 +58,7 @@ public static class IrPrinter
         if (value.Type != IrType.Void)
         {
             text.Append(CultureInfo.InvariantCulture, $"v{value.Id}");
-            if (value.Op is Op.Phi or Op.Parameter)
+            if (value.Op is Op.Phi or Op.Parameter or Op.CallWord)
                 text.Append(CultureInfo.InvariantCulture, $": {NameOf(value.Type)}");
             text.Append(" = ");
         }
@@ -79,6 +81,12 @@ public static class IrPrinter
             case Op.FrameState when value.Frame is { } frame:
                 operands = [.. Describe(frame, [.. operands])];
                 break;
+            case Op.Call when value.Callee is { } callee:
+                text.Append(' ').Append(Quote(callee.Name));
+                break;
+            case Op.CallWord:
+                operands = [.. operands.Take(1).Select(call => string.Create(CultureInfo.InvariantCulture, $"{call} {value.Immediate}"))];
+                break;
             case Op.BoolConstant:
                 operands = [value.Immediate != 0 ? "true" : "false"];
                 break;
@@ -88,7 +96,7 @@ public static class IrPrinter
         var list = string.Join(", ", operands);
         if (list.Length > 0)
             text.Append(' ').Append(list);
-        if (value.Reason != ExitReason.None)
+        if (value.Reason is not (ExitReason.None or ExitReason.Call))
             text.Append(value.Has(Effects.Terminator) ? " " : " else ").Append(NameOf(value.Reason));
         return text.ToString();
     }
@@ -103,6 +111,7 @@ public static class IrPrinter
         IrType.Float64 => "f64",
         IrType.State => "state",
         IrType.Mixed => "mixed",
+        IrType.Result => "result",
         _ => "void",
     };
 
@@ -119,6 +128,7 @@ public static class IrPrinter
         FrameSlotKind.NothingHandled => "nothing_handled",
         FrameSlotKind.Common => "common",
         FrameSlotKind.Tuple => "tuple",
+        FrameSlotKind.Object => "object",
         _ => "",
     };
 
@@ -136,6 +146,8 @@ public static class IrPrinter
         ExitReason.Unbound => "unbound",
         ExitReason.Raise => "raise",
         ExitReason.Range => "range",
+        ExitReason.Call => "call",
+        ExitReason.StackLimit => "stack_limit",
         ExitReason.TooManyVersions => "too_many_versions",
         _ => "none",
     };
@@ -157,7 +169,7 @@ public static class IrPrinter
     // state 12 depth 2, 0: v1, 2: v3, 5: range_iterator v1 v2 v4, 6: const 3, 7: raised 9 v1 v2
     private static IEnumerable<string> Describe(FrameShape frame, string[] operands)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index} depth {frame.Depth}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index}{(frame.AwaitsResult ? " awaits" : "")} depth {frame.Depth}");
         var next = 0;
         foreach (var slot in frame.Slots)
         {
@@ -166,6 +178,8 @@ public static class IrPrinter
             next += count;
             yield return string.Create(CultureInfo.InvariantCulture, $"{NameOfPlace(slot.Place)}: {string.Join(' ', words.Where(word => word.Length > 0))}");
         }
+        if (next < operands.Length)
+            yield return "caller " + operands[next];
     }
 
     /// <summary>How IR text names a place that is no slot of the frame, or its number.</summary>
@@ -173,6 +187,7 @@ public static class IrPrinter
     {
         FrameShape.HandledPlace => "handled",
         FrameShape.ItemPlace => "item",
+        FrameShape.FunctionPlace => "function",
         _ => place.ToString(CultureInfo.InvariantCulture),
     };
 

@@ -24,6 +24,9 @@ public enum IrType
     /// <summary>A Python frame as the interpreter would take it over: <see cref="Op.FrameState"/>.</summary>
     State,
 
+    /// <summary>What a call gives, before its words are read: <see cref="Op.Call"/>.</summary>
+    Result,
+
     /// <summary>Of a function alone: it returns values of several types; which one it was, each return says.</summary>
     Mixed,
 }

@@ -115,7 +115,7 @@ public sealed class IrVerifier
         ref readonly var info = ref value.Info;
         var block = value.Block!;   // NumberValues has seen it there
         var inputs = value.Operands.Count;
-        if (info.MayExit && value.State is not null)
+        if ((info.MayExit || value.Op == Op.FrameState) && value.State is not null)
             inputs--;
         if (info.Arity >= 0 && inputs != info.Arity)
             Fail($"{Describe(value)} has {value.Operands.Count} operands; {info.Name} takes {info.Arity}.");
@@ -123,21 +123,48 @@ public sealed class IrVerifier
             Fail($"{Describe(value)} has {inputs} operands; {block} has {block.Predecessors.Count} predecessors.");
         if (value.Op == Op.FrameState ? value.Frame?.OperandCount != inputs : value.Frame is not null)
             Fail($"{Describe(value)} has {inputs} operands; its frame takes {value.Frame?.OperandCount ?? 0}.");
-        var needsType = value.Op is Op.Phi or Op.Parameter;
+        var needsType = value.Op is Op.Phi or Op.Parameter or Op.CallWord;
         if (needsType ? !IsOfPython(value.Type) : value.Type != info.ResultType)
             Fail($"{Describe(value)} has the type {IrPrinter.NameOf(value.Type)}.");
-        if (value.Op == Op.Return && _function.ResultType == IrType.Void)
-            Fail($"{Describe(value)} returns from a function that never does.");
+        if (value.Op == Op.Return)
+            VerifyReturn(value);
+        if (value.Op is Op.Call or Op.CallWord or Op.CallShape)
+            VerifyCall(value, inputs);
         VerifyOperandTypes(value, inputs);
 
         if ((value.Has(Effects.Check) || value.Op == Op.Exit) != (value.Reason != ExitReason.None))
             Fail($"{Describe(value)} {(value.Reason == ExitReason.None ? "has no reason to exit" : "has a reason but does not exit")}.");
-        var mayHaveImmediate = value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter ||
+        var mayHaveImmediate = value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter or Op.Return or Op.CallWord ||
             (value.Op == Op.BoolConstant && value.Immediate == 1);
         if (value.Immediate != 0 && !mayHaveImmediate)
             Fail($"{Describe(value)} has the immediate {value.Immediate}.");
         if (value.Op == Op.Phi)
             VerifyParallelEdges(value);
+    }
+
+    private void VerifyReturn(Value value)
+    {
+        if (value.Immediate < 0 || value.Immediate >= _function.Results.Length)
+            Fail($"{Describe(value)} returns result {value.Immediate} of {_function.Results.Length}.");
+        else if (!value.Operands.Select(operand => operand.Type).SequenceEqual(_function.Results[(int)value.Immediate].Types))
+            Fail($"{Describe(value)} does not return the words of result {value.Immediate}.");
+    }
+
+    private void VerifyCall(Value value, int inputs)
+    {
+        if (value.Op != Op.Call)
+        {
+            var call = value.Operands[0];
+            if (call.Op != Op.Call || call.Block != value.Block)
+                Fail($"{Describe(value)} reads no call before it in its block.");
+            else if (value.Op == Op.CallWord && !call.Callee!.Results.Any(result => value.Immediate < result.Types.Length && result.Types[(int)value.Immediate] == value.Type))
+                Fail($"{Describe(value)} reads a word that {call.Callee!.Name} does not return.");
+            return;
+        }
+        if (value.Callee is not { } callee)
+            Fail($"{Describe(value)} calls nothing.");
+        else if (!value.Operands.Take(inputs).Select(operand => operand.Type).SequenceEqual(callee.Parameters.Select(parameter => parameter.Type)))
+            Fail($"{Describe(value)} does not pass the parameters of {callee.Name}.");
     }
 
     private void VerifyOperandTypes(Value value, int inputs)
@@ -146,8 +173,7 @@ public sealed class IrVerifier
         IrType? expected = value.Op switch
         {
             Op.Phi => value.Type,
-            Op.FrameState => null,
-            Op.Return => _function.ResultType == IrType.Mixed ? null : _function.ResultType,
+            Op.FrameState or Op.Return or Op.Call => null,
             _ => value.Info.OperandType,
         };
         for (var i = 0; i < inputs; i++)

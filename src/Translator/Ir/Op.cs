@@ -241,9 +241,28 @@ public enum Op
     /// <summary>Exits with <see cref="Value.Reason"/> when a &lt; 0.</summary>
     CheckNotNegative,
 
+    /// <summary>Exits with <see cref="Value.Reason"/> when the stack of the thread has less room left than calls need.</summary>
+    CheckStack,
+
+    /// <summary>
+    /// Calls <see cref="Value.Callee"/> with its operands as arguments; exits when that exits. The result is what
+    /// <see cref="CallWord"/> and <see cref="CallShape"/> read of it.
+    /// </summary>
+    Call,
+
+    /// <summary>
+    /// The word of the result of a, a <see cref="Call"/>, whose number is <see cref="Value.Immediate"/>; no other call stands between
+    /// them. Its type is one that the results of the callee have there.
+    /// </summary>
+    CallWord,
+
+    /// <summary>Which of <see cref="Function.Results"/> of the callee the result of a, a <see cref="Call"/>, is; no other call stands between them.</summary>
+    CallShape,
+
     /// <summary>
     /// Where the interpreter goes on when a check fails that has this as its <see cref="Value.State"/>: <see cref="Value.Frame"/> says
-    /// which instruction, and which operand or constant lies in which slot of the frame.
+    /// which instruction, and which operand or constant lies in which slot of the frame. A last operand that is a state itself is the frame of the caller, of which this one is
+    /// a call that was put in its place.
     /// </summary>
     FrameState,
 
@@ -253,7 +272,10 @@ public enum Op
     /// <summary>Terminator: goes to <see cref="Block.Successors"/>[0] when the bool is true, else to [1].</summary>
     Branch,
 
-    /// <summary>Terminator: leaves the function with its operand.</summary>
+    /// <summary>
+    /// Terminator: leaves the function with the words of a result, of the one of <see cref="Function.Results"/> that
+    /// <see cref="Value.Immediate"/> says.
+    /// </summary>
     Return,
 
     /// <summary>Terminator: exits with <see cref="Value.Reason"/>, always.</summary>

@@ -4,7 +4,8 @@ namespace Pyc.Translation.Ir;
 /// <param name="Op">The operation.</param>
 /// <param name="Name">Its name in IR text.</param>
 /// <param name="Arity">
-/// Number of operands, not counting the frame state; −1 for phis, which have one for each predecessor, and for frame states.
+/// Number of operands, not counting the frame state; −1 for phis, which have one for each predecessor, and for frame states,
+/// calls and returns, which have as many as it takes.
 /// </param>
 /// <param name="OperandType">Type of every operand; <see cref="IrType.Void"/> where any type will do, all alike.</param>
 /// <param name="ResultType">Type of the result; <see cref="IrType.Void"/> for none, or where the operands or the value itself give it.</param>
@@ -99,11 +100,17 @@ public readonly record struct OpInfo(
         new(Op.CheckNonZero,       "check.nonzero",  1, IrType.Int64, IrType.Void, Effects.Check),
         new(Op.CheckNotNegative,   "check.nonneg",   1, IrType.Int64, IrType.Void, Effects.Check),
 
+        new(Op.CheckStack,         "check.stack",    0, IrType.Void, IrType.Void, Effects.Check),
+
+        new(Op.Call,               "call",          -1, IrType.Void, IrType.Result, Effects.Check | Effects.Ordered),
+        new(Op.CallWord,           "call.word",      1, IrType.Result, IrType.Void, Effects.Ordered),
+        new(Op.CallShape,          "call.shape",     1, IrType.Result, IrType.Int64, Effects.Ordered),
+
         new(Op.FrameState,         "state",         -1, IrType.Void, IrType.State),
 
         new(Op.Jump,               "jump",           0, IrType.Void, IrType.Void, Effects.Terminator, 1),
         new(Op.Branch,             "branch",         1, IrType.Bool, IrType.Void, Effects.Terminator, 2),
-        new(Op.Return,             "return",         1, IrType.Void, IrType.Void, Effects.Terminator),
+        new(Op.Return,             "return",        -1, IrType.Void, IrType.Void, Effects.Terminator),
         new(Op.Exit,               "exit",           0, IrType.Void, IrType.Void, Effects.Terminator),
     ];
 

@@ -36,8 +36,11 @@ public sealed class Value
     /// <summary>The place in Python.</summary>
     public SourceLocation Origin { get; }
 
-    /// <summary>The number of a parameter, the value of a constant (0 or 1 for a bool); 0 for all else.</summary>
-    public long Immediate { get; init; }
+    /// <summary>
+    /// The number of a parameter or of a word of a call's result, of the result that a return gives; the value of a constant (0 or 1 for a bool);
+    /// 0 for all else.
+    /// </summary>
+    public long Immediate { get; internal set; }
 
     /// <summary>Why a check or <see cref="Op.Exit"/> exits; <see cref="ExitReason.None"/> for all else.</summary>
     public ExitReason Reason { get; init; }
@@ -45,10 +48,16 @@ public sealed class Value
     /// <summary>What the operands of a <see cref="Op.FrameState"/> are in the frame; <see langword="null"/> for all else.</summary>
     public FrameShape? Frame { get; init; }
 
+    /// <summary>The function that a <see cref="Op.Call"/> calls; <see langword="null"/> for all else.</summary>
+    public Function? Callee { get; internal set; }
+
     /// <summary>The operands, in order; the frame state of what may exit is the last one.</summary>
     public IReadOnlyList<Value> Operands => _operands;
 
-    /// <summary>Where the interpreter goes on when this exits; <see langword="null"/> where it does not exit, or the call then starts again.</summary>
+    /// <summary>
+    /// Where the interpreter goes on when this exits, or the frame of the caller of a frame state; <see langword="null"/> where it does not exit, or
+    /// the call then starts again.
+    /// </summary>
     public Value? State => _operands.Count > 0 && _operands[^1] is { Type: IrType.State } state ? state : null;
 
     /// <summary>The values that have this one as an operand, once for each time they do, in no particular order.</summary>

@@ -50,7 +50,7 @@ public sealed class CommonSubexpressionElimination : IPass
         var changed = false;
         foreach (var value in block)
         {
-            if (value.Has(Effects.Pinned) || value.Has(Effects.Terminator) || value.Op == Op.FrameState)
+            if (value.Has(Effects.Pinned) || value.Has(Effects.Ordered) || value.Has(Effects.Terminator) || value.Op == Op.FrameState)
                 continue;
             var expression = Expression.Of(value);
             if (known.TryGetValue(expression, out var first))

@@ -12,10 +12,9 @@ public static class CallContextLayout
     public const int Status = 0;
 
     /// <summary>
-    /// int32: the <see cref="Pyc.Translation.Ir.IrType"/> of the result, written by the returns of a function whose result type is
-    /// <see cref="Pyc.Translation.Ir.IrType.Mixed"/>.
+    /// int32: which of <see cref="Pyc.Translation.Ir.Function.Results"/> was returned, written by the returns of a function that has several.
     /// </summary>
-    public const int ResultType = 4;
+    public const int ResultShape = 4;
 
     /// <summary>
     /// int32, read by code that was compiled with <see cref="NativeCompilerOptions.ForcibleExits"/> and by no other: the number of the

@@ -85,9 +85,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
                 var forced = FrameLayout.Memory(RegisterOf(instruction, 0), CallContextLayout.ForcedExit);
                 code.Add(Instruction.Create(Code.Cmp_rm32_imm32, forced, (int)instruction.Immediate!.Value)); // an exit has a number
                 break;
-            case MachineOp.StoreResultType:
-                var type = FrameLayout.Memory(RegisterOf(instruction, 0), CallContextLayout.ResultType);
-                code.Add(Instruction.Create(Code.Mov_rm32_imm32, type, (int)instruction.Immediate!.Value)); // a type has a number
+            case MachineOp.StoreResultShape:
+                var type = FrameLayout.Memory(RegisterOf(instruction, 0), CallContextLayout.ResultShape);
+                code.Add(Instruction.Create(Code.Mov_rm32_imm32, type, (int)instruction.Immediate!.Value)); // an index
                 break;
             case MachineOp.SignExtend:
                 code.Add(Instruction.Create(Code.Cqo));

@@ -290,8 +290,8 @@ internal sealed class InstructionSelector
     private void LowerReturn(Value value)
     {
         var result = _machine.Convention.Result;
-        if (_function.ResultType == IrType.Mixed)
-            _builder.StoreResultType(value.Operands[0].Type);
+        if (_function.Results.Length > 1)
+            _builder.StoreResultShape((int)value.Immediate);
         if (IsConstant(value.Operands[0], out var number))
             _builder.MoveToFixed(result, number);
         else

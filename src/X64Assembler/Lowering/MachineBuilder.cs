@@ -210,11 +210,11 @@ internal sealed class MachineBuilder(MachineFunction function)
         });
     }
 
-    /// <summary>Says of what type the result is.</summary>
-    internal void StoreResultType(IrType type) => Add(new MachineInstruction(MachineOp.StoreResultType)
+    /// <summary>Says which of the results of the function it is.</summary>
+    internal void StoreResultShape(int index) => Add(new MachineInstruction(MachineOp.StoreResultShape)
     {
         Sources = [new(Function.Context, UseKind.Register, Late: false)],
-        Immediate = (long)type,
+        Immediate = index,
         Origin = Origin,
     });
 

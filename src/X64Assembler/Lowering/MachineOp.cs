@@ -129,8 +129,8 @@ internal enum MachineOp
     /// <summary>Flags of the number of the forced exit in the context a against the immediate.</summary>
     CompareForcedExit,
 
-    /// <summary>Puts the immediate into the context a as the type of the result.</summary>
-    StoreResultType,
+    /// <summary>Puts the immediate into the context a as the number of the result.</summary>
+    StoreResultShape,
 
     /// <summary>Flags of a − b or a − immediate.</summary>
     Compare,

@@ -101,6 +101,7 @@ internal readonly ref struct FrameResumption
         FrameSlotKind.Constant => ConstantAt(slot.Number),
         FrameSlotKind.Literal => ConstantValues.Of(_runtime, _shape.Literals[slot.Number]),
         FrameSlotKind.Global => GlobalAt(slot.Number),
+        FrameSlotKind.Object => _shape.Objects[slot.Number],
         FrameSlotKind.Range => RangeAt(operand),
         FrameSlotKind.RangeIterator =>
             // A range of its own from there on: to whoever only asks for the next number they are the same.

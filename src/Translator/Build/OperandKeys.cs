@@ -1,0 +1,25 @@
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Numbers constants and objects that have none by themselves, so that keys of versions can tell them apart.</summary>
+internal sealed class OperandKeys
+{
+    private readonly Dictionary<Constant, int> _constants = [];
+    private readonly Dictionary<PyObject, int> _objects = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The number of a constant; equal ones have the same.</summary>
+    public int NumberOf(Constant constant)
+    {
+        _constants.TryAdd(constant, _constants.Count);
+        return _constants[constant];
+    }
+
+    /// <summary>The number of an object.</summary>
+    public int NumberOf(PyObject known)
+    {
+        _objects.TryAdd(known, _objects.Count);
+        return _objects[known];
+    }
+}
