@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
@@ -293,69 +292,18 @@ public sealed partial class IrBuilder
             return _state;
         if (_isChanged)
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
-        var slots = ImmutableArray.CreateBuilder<FrameSlot>();
-        var literals = ImmutableArray.CreateBuilder<Constant>();
-        var objects = ImmutableArray.CreateBuilder<PyObject>();
-        var values = new List<Value>();
+        var shape = new FrameShapeBuilder(AsValue);
         if (_frame.Handled.ExceptionType is not null)
-            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values, literals, objects);
+            shape.Add(FrameShape.HandledPlace, _frame.Handled);
         for (var place = 0; place < _topBefore; place++)
         {
             var operand = _frame[place];
-            if (operand.Kind == OperandKind.Unbound || (place < _bytecode.SlotNames.Length && !_flow.IsLive(_index, place)))
-                continue;
-            AddSlot(place, operand, slots, values, literals, objects);
+            if (operand.Kind != OperandKind.Unbound && (place >= _bytecode.SlotNames.Length || _flow.IsLive(_index, place)))
+                shape.Add(place, operand);
         }
         Spend(_topBefore);
-        _size += values.Count + slots.Count;
-        var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable())
-        {
-            Literals = literals.ToImmutable(),
-            Objects = objects.ToImmutable(),
-        };
-        return _state = Block.Append(_function.NewValue(Op.FrameState, [.. values], Location, frame: frame));
-    }
-
-    private void AddSlot(
-        int place, Operand operand, ImmutableArray<FrameSlot>.Builder slots, List<Value> values, ImmutableArray<Constant>.Builder literals,
-        ImmutableArray<PyObject>.Builder objects)
-    {
-        if (operand is { Kind: OperandKind.Constant, Number: >= 0 })
-        {
-            slots.Add(new FrameSlot(place, FrameSlotKind.Constant, operand.Number));
-            return;
-        }
-        if (operand.Kind is OperandKind.Value or OperandKind.Constant)
-        {
-            if (AsValue(operand) is not { } value)
-            {
-                slots.Add(new FrameSlot(place, FrameSlotKind.Literal, literals.Count));
-                literals.Add(operand.Constant!);              // what has no value is a constant
-                return;
-            }
-            values.Add(value);
-            slots.Add(new FrameSlot(place, FrameSlotKind.Value));
-            return;
-        }
-        if (operand.Kind == OperandKind.Object)
-        {
-            slots.Add(new FrameSlot(place, FrameSlotKind.Object, objects.Count));
-            objects.Add(operand.Known!);                          // of this kind it is
-            return;
-        }
-        slots.Add(new FrameSlot(place, operand.Kind switch
-        {
-            OperandKind.Global => FrameSlotKind.Global,
-            OperandKind.Common => FrameSlotKind.Common,
-            OperandKind.Range => FrameSlotKind.Range,
-            OperandKind.RangeIterator => FrameSlotKind.RangeIterator,
-            OperandKind.Raised => FrameSlotKind.Raised,
-            OperandKind.RaisedByCode => FrameSlotKind.RaisedByCode,
-            OperandKind.Tuple => FrameSlotKind.Tuple,
-            _ => FrameSlotKind.NothingHandled,
-        }, operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0)));
-        values.AddRange(operand.Values);
-        foreach (var item in operand.Items)
-            AddSlot(FrameShape.ItemPlace, item, slots, values, literals, objects);
+        _size += shape.Size;
+        var frame = shape.ToShape(_index, _topBefore - _bytecode.SlotNames.Length);
+        return _state = Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: frame));
     }
 }
