@@ -61,7 +61,7 @@ internal sealed class FrameOperands
     {
         var values = new List<Value>();
         foreach (var operand in Operands)
-            Collect(operand, values);
+            values.AddRange(operand.AllValues());
         return values;
     }
 
@@ -70,21 +70,7 @@ internal sealed class FrameOperands
     {
         var places = new Operand[_places.Length];
         for (var place = 0; place < places.Length; place++)
-            places[place] = place < Top ? Replace(_places[place], replacement) : Operand.Unbound;
-        return new FrameOperands(this, places) { Handled = Replace(Handled, replacement) };
-    }
-
-    private static void Collect(Operand operand, List<Value> values)
-    {
-        values.AddRange(operand.Values);
-        foreach (var item in operand.Items)
-            Collect(item, values);
-    }
-
-    private static Operand Replace(Operand operand, Func<Value, Value> replacement)
-    {
-        if (operand.Kind == OperandKind.Tuple)
-            return Operand.Tuple(Array.ConvertAll(operand.Items, item => Replace(item, replacement)));
-        return operand.Values.Length == 0 ? operand : operand.With(Array.ConvertAll(operand.Values, value => replacement(value)));
+            places[place] = place < Top ? _places[place].Replace(replacement) : Operand.Unbound;
+        return new FrameOperands(this, places) { Handled = Handled.Replace(replacement) };
     }
 }

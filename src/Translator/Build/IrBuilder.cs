@@ -30,6 +30,8 @@ public sealed partial class IrBuilder
         new LoopTranslator(),
         new CallTranslator(),
         new TupleTranslator(),
+        new SubscriptTranslator(),
+        new MembershipTranslator(),
         new ExceptionTranslator(),
     }.SelectMany(family => family.Handles, KeyValuePair.Create)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
