@@ -75,6 +75,14 @@ internal sealed class CodeBuffer
         return new MemoryOperand(Register.RIP, (long)IdOf(target));
     }
 
+    /// <summary>The operand for the first word of a table that stands behind the code.</summary>
+    internal MemoryOperand Table(ConstantTable table)
+    {
+        var target = _constants.PlaceOf(table);
+        _jumpedTo.Add(target);
+        return new MemoryOperand(Register.RIP, (long)IdOf(target));
+    }
+
     /// <summary>Encodes everything, with the shortest jumps.</summary>
     internal MachineCode Encode(MachineFunction function, int frameSize, int spillSlots)
     {
@@ -82,8 +90,11 @@ internal sealed class CodeBuffer
         foreach (var (data, target) in _constants.Data())
         {
             var placed = data;
-            placed.IP = IdOf(target);
-            _placed.Add((_instructions.Count, target));
+            if (target is not null)
+            {
+                placed.IP = IdOf(target);
+                _placed.Add((_instructions.Count, target));
+            }
             _instructions.Add(placed);
         }
         var (bytes, offsets) = EncodeAll(function);

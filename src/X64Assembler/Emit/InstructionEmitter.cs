@@ -38,6 +38,15 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
                 var scaled = RegisterOf(instruction, 0);
                 EmitLea(ResultOf(instruction), scaled, scaled, (int)instruction.Immediate!.Value, 0); // the operation has a scale
                 break;
+            case MachineOp.TableAddress:
+                code.Add(Instruction.Create(Code.Lea_r64_m, ResultOf(instruction), code.Table(instruction.Table!))); // the operation has a table
+                break;
+            case MachineOp.LoadWord:
+                code.Add(Instruction.Create(Code.Mov_r64_rm64, ResultOf(instruction), WordOf(instruction)));
+                break;
+            case MachineOp.FloatLoadWord:
+                code.Add(Instruction.Create(Code.Movsd_xmm_xmmm64, ResultOf(instruction), WordOf(instruction)));
+                break;
             case MachineOp.MulImmediate:
                 EmitMulImmediate(instruction);
                 break;
@@ -119,6 +128,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
 
     private static Register RegisterOf(MachineInstruction instruction, int source) =>
         instruction.SourceLocations[source].Register.ToIced();
+
+    private static MemoryOperand WordOf(MachineInstruction instruction) =>
+        new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
 
     private void EmitTwoAddress(MachineInstruction instruction)
     {
