@@ -209,6 +209,9 @@ internal sealed class FrameResumption : SlotValues
                 case BytecodeOp.Compare:
                     Operators.Compare(Runtime, (ComparisonOperator)instruction.Argument, left, right);
                     break;
+                case BytecodeOp.LoadSubscript:
+                    Operators.GetItem(Runtime, left, right);
+                    break;
                 default:
                     _frame.Push(left);
                     _frame.Push(right);
