@@ -45,12 +45,22 @@ public sealed class MachineCode
     /// </summary>
     public required ImmutableArray<CodeLabel> Labels { get; init; }
 
-    /// <summary>Bytes of native stack that a call takes, without the return address.</summary>
-    public required int FrameSize { get; init; }
+    /// <summary>The functions, in the order of their code: the one that is called from outside, and those that are called natively.</summary>
+    public required ImmutableArray<CodeFunction> Functions { get; init; }
+
+    /// <summary>Bytes of native stack that a call of any of the functions takes at most, without the return address and what it calls.</summary>
+    public int FrameSize => Functions.Max(function => function.FrameSize);
 
     /// <summary>Values that live in native stack for want of a register.</summary>
-    public required int SpillSlots { get; init; }
+    public int SpillSlots => Functions.Sum(function => function.SpillSlots);
 }
+
+/// <summary>One function of a piece of machine code.</summary>
+/// <param name="Name">Its name; versions of one function are numbered from the second on: <c>f#2</c>.</param>
+/// <param name="Offset">Offset of its first instruction in the code, in bytes.</param>
+/// <param name="FrameSize">Bytes of native stack that a call takes, without the return address.</param>
+/// <param name="SpillSlots">Values that live in native stack for want of a register.</param>
+public readonly record struct CodeFunction(string Name, int Offset, int FrameSize, int SpillSlots);
 
 /// <summary>Ties an instruction to what it was made for.</summary>
 /// <param name="Offset">Offset of the instruction in the code, in bytes.</param>
