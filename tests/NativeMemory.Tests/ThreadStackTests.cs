@@ -5,15 +5,15 @@ public sealed class ThreadStackTests
     [TestCase(256)]
     [TestCase(1024)]
     [TestCase(65536)]
-    public void The_stack_of_a_thread_ends_where_its_size_says(int kilobytes)
+    public void A_thread_has_the_stack_that_it_was_given(int kilobytes)
     {
         var size = kilobytes << 10;
         var room = 0L;
         var thread = new Thread(() => room = Room(), size);
         thread.Start();
         thread.Join();
-        // What lies above the thread's first method is the runtime's; sizes are rounded to pages, and guard pages may count.
-        Assert.That(room, Is.GreaterThan(size - (64 << 10)).And.LessThanOrEqualTo(size + (128 << 10)));
+        // What lies above the thread's first method is the runtime's. The C library may give it a larger stack that another thread had.
+        Assert.That(room, Is.GreaterThan(size - (64 << 10)));
     }
 
     [Test]

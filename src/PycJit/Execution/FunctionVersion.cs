@@ -321,12 +321,13 @@ internal sealed unsafe class FunctionVersion
         _ => throw new InternalCompilerException($"{type} is no type of a Python value.", _built.ToString()),
     };
 
-    private Function Build() => IrBuilder.Build(_bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
+    private Function Build() =>
+        IrBuilder.Build(_function.Callable as PyFunction, _bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
 
     private Function Optimise()
     {
         var function = Build();
-        Pipeline.Standard.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
+        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
         return function;
     }
 
