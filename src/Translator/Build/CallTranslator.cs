@@ -18,6 +18,11 @@ internal sealed class CallTranslator : IInstructionTranslator
             FunctionCalls.Call(called, arguments, names, taken + 1, ir);
             return;
         }
+        if (callee.Kind == OperandKind.Function)
+        {
+            FunctionCalls.Call(callee, arguments, names, taken + 1, ir);
+            return;
+        }
         if (names.Length > 0)
             throw ir.NotCompiled(instruction);
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))

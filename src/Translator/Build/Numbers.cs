@@ -79,6 +79,7 @@ internal static class Numbers
     {
         OperandKind.Range => "a range",
         OperandKind.Tuple => "a tuple",
+        OperandKind.Function => "a function",
         OperandKind.Global or OperandKind.Common => "a function, a class or another object",
         OperandKind.Constant => operand.Constant switch
         {

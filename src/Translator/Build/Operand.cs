@@ -95,6 +95,16 @@ internal sealed class Operand
     public static Operand Tuple(Operand[] items) =>
         new(OperandKind.Tuple) { Items = items, Size = 1 + items.Sum(item => item.Size) };
 
+    /// <summary>A cell.</summary>
+    public static Operand Cell(Operand content) => new(OperandKind.Cell) { Items = [content], Size = 1 + content.Size };
+
+    /// <summary>A function that code makes.</summary>
+    public static Operand Function(CodeObject code, Operand[] parts) =>
+        new(OperandKind.Function) { Constant = code, Items = parts, Size = 1 + parts.Sum(part => part.Size) };
+
+    /// <summary>What a cell holds that holds the function that takes it along.</summary>
+    public static Operand Itself { get; } = new(OperandKind.Itself);
+
     /// <summary>1, and of a tuple as much more as its items have, each counted as often as it is one.</summary>
     public int Size { get; private init; } = 1;
 
@@ -139,7 +149,8 @@ internal sealed class Operand
         }
         if (Items.Length == 0)
             return this;
-        var items = Array.ConvertAll(Items, item => item.Portable());
+        // An empty cell is one everywhere.
+        var items = Array.ConvertAll(Items, item => item.Kind == OperandKind.Unbound && Kind == OperandKind.Cell ? item : item.Portable());
         return Array.Exists(items, item => item is null) ? null : new Operand(Kind, Values)
         {
             Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Items = items!,
@@ -158,11 +169,11 @@ internal sealed class Operand
             key.Append((char)('a' + (int)value.Type));
         if (IsAscending)
             key.Append('+');
-        if (Kind == OperandKind.Constant && Number < 0 && Constant is { } constant)
+        if (Kind is OperandKind.Constant or OperandKind.Function && Number < 0 && Constant is { } constant)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
         if (Kind == OperandKind.Object && Known is not null)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");
-        if (Kind != OperandKind.Tuple)
+        if (Items.Length == 0 && Kind != OperandKind.Tuple)
             return;
         key.Append(CultureInfo.InvariantCulture, $"{Items.Length}");
         foreach (var item in Items)

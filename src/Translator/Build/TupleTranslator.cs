@@ -7,7 +7,7 @@ namespace Pyc.Translation.Build;
 internal sealed class TupleTranslator : IInstructionTranslator
 {
     // Larger ones nobody takes apart. What walks through them does so recursively, and more than once where one is an item twice.
-    private const int LargestTuple = 256;
+    internal const int LargestTuple = 256;
 
     public IReadOnlyCollection<BytecodeOp> Handles =>
         [BytecodeOp.BuildTuple, BytecodeOp.UnpackSequence, BytecodeOp.MatchSequence, BytecodeOp.MatchMapping, BytecodeOp.GetLength];

@@ -88,6 +88,21 @@ public enum FrameSlotKind
     /// <summary>The object whose index in <see cref="FrameShape.Objects"/> is the number.</summary>
     Object,
 
+    /// <summary>Nothing: what an empty cell holds.</summary>
+    Unbound,
+
+    /// <summary>A cell; what it holds is the slot that comes next.</summary>
+    Cell,
+
+    /// <summary>What a cell of a <see cref="Function"/> holds that holds that function.</summary>
+    Itself,
+
+    /// <summary>
+    /// A function made of the code whose index in <see cref="FrameShape.Literals"/> is the number. The slots that come next are its
+    /// defaults, a tuple or None, its qualified name or None, and a <see cref="Cell"/> for each of the code's free variables.
+    /// </summary>
+    Function,
+
     /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
     Tuple,
 }

@@ -129,6 +129,10 @@ public static class IrPrinter
         FrameSlotKind.Common => "common",
         FrameSlotKind.Tuple => "tuple",
         FrameSlotKind.Object => "object",
+        FrameSlotKind.Unbound => "unbound",
+        FrameSlotKind.Cell => "cell",
+        FrameSlotKind.Itself => "itself",
+        FrameSlotKind.Function => "function",
         _ => "",
     };
 
@@ -157,7 +161,8 @@ public static class IrPrinter
 
     /// <summary>Whether a slot of this kind says a number.</summary>
     internal static bool HasNumber(FrameSlotKind kind) =>
-        kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled);
+        kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled
+            or FrameSlotKind.Unbound or FrameSlotKind.Cell or FrameSlotKind.Itself);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
