@@ -40,6 +40,8 @@ internal sealed class CallTranslator : IInstructionTranslator
             case PyBuiltinFunction { Name: "range" } when ir.HasLong:
                 RangeCalls.Translate(arguments, isXRange: false, ir);
                 break;
+            case var known when IterableCalls.TryCall(known, arguments, ir):
+                break;
             case var known when SequenceCalls.TryCall(known, arguments, [], ir) is { } made:
                 ir.Push(made);
                 break;

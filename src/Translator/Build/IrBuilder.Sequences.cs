@@ -105,7 +105,14 @@ public sealed partial class IrBuilder
     /// <exception cref="UnsupportedBytecodeException">It is.</exception>
     internal void RequireOnly(Operand iterator)
     {
-        if (iterator.Identity >= 0 && IsInFrame(iterator.Identity))
+        if (iterator.Identity >= 0)
+            RequireOnly(iterator.Identity);
+    }
+
+    /// <inheritdoc cref="RequireOnly(Operand)"/>
+    internal void RequireOnly(int identity)
+    {
+        if (IsInFrame(identity))
             throw Unsupported("an iterator that it goes through is used again", "Make a new one where it is used again.");
     }
 

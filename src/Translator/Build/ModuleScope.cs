@@ -68,6 +68,15 @@ public sealed class ModuleScope
     /// <summary>Whether a function, or one in it, assigns a variable of a function around it.</summary>
     internal bool WritesToFreeVariables(CodeObject code) => code.FreeNames.Any(IsAssignedFromWithin);
 
+    /// <summary>What a builtin is.</summary>
+    internal PyValue FindBuiltin(string name) => _runtime.Builtins[name];
+
+    /// <summary>Whether it is code of Python 2.</summary>
+    internal bool HasLong => _runtime.Semantics.Numbers.HasLong;
+
+    /// <summary>How sums of floats are computed.</summary>
+    internal FloatSum FloatSum => _runtime.Semantics.Builtins.FloatSum;
+
     private static HashSet<string> NamesAssignedFromWithin(PycFile file)
     {
         var names = new HashSet<string>();

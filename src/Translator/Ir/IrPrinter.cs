@@ -145,6 +145,7 @@ public static class IrPrinter
         FrameSlotKind.Cell => "cell",
         FrameSlotKind.Itself => "itself",
         FrameSlotKind.Function => "function",
+        FrameSlotKind.Generator => "generator",
         _ => "",
     };
 
