@@ -41,6 +41,9 @@ internal sealed class CodeFlow
         HasBareRaise = bytecode.Instructions.Any(instruction => instruction is { Op: BytecodeOp.Raise, Argument: 0 });
     }
 
+    /// <summary>The instructions.</summary>
+    public Bytecode Bytecode => _bytecode;
+
     /// <summary>Whether there is a <c>raise</c> without an exception.</summary>
     public bool HasBareRaise { get; }
 

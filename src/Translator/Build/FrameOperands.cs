@@ -8,24 +8,29 @@ namespace Pyc.Translation.Build;
 internal sealed class FrameOperands
 {
     private readonly Operand[] _places;         // the slots, then the stack; above the top lies what was popped last
-    private readonly int _slotCount;
 
     /// <summary>A frame in which nothing is bound.</summary>
-    public FrameOperands(int slotCount, int maximumDepth)
+    public FrameOperands(CodeFlow flow)
     {
-        _slotCount = slotCount;
-        _places = new Operand[slotCount + maximumDepth];
+        Flow = flow;
+        _places = new Operand[SlotCount + flow.Bytecode.MaximumDepth];
         Array.Fill(_places, Operand.Unbound);
-        Top = slotCount;
+        Top = SlotCount;
     }
 
     private FrameOperands(FrameOperands other, Operand[] places)
     {
-        _slotCount = other._slotCount;
+        Flow = other.Flow;
         _places = places;
         Top = other.Top;
         Handled = other.Handled;
     }
+
+    /// <summary>The code that it is a frame of.</summary>
+    public CodeFlow Flow { get; }
+
+    /// <summary>How many slots lie below the stack.</summary>
+    public int SlotCount => Flow.Bytecode.SlotNames.Length;
 
     /// <summary>The place above the top of the stack.</summary>
     public int Top { get; set; }
@@ -61,7 +66,7 @@ internal sealed class FrameOperands
     {
         var values = new List<Value>();
         foreach (var operand in Operands)
-            Collect(operand, values);
+            values.AddRange(operand.AllValues());
         return values;
     }
 
@@ -70,21 +75,7 @@ internal sealed class FrameOperands
     {
         var places = new Operand[_places.Length];
         for (var place = 0; place < places.Length; place++)
-            places[place] = place < Top ? Replace(_places[place], replacement) : Operand.Unbound;
-        return new FrameOperands(this, places) { Handled = Replace(Handled, replacement) };
-    }
-
-    private static void Collect(Operand operand, List<Value> values)
-    {
-        values.AddRange(operand.Values);
-        foreach (var item in operand.Items)
-            Collect(item, values);
-    }
-
-    private static Operand Replace(Operand operand, Func<Value, Value> replacement)
-    {
-        if (operand.Kind == OperandKind.Tuple)
-            return Operand.Tuple(Array.ConvertAll(operand.Items, item => Replace(item, replacement)));
-        return operand.Values.Length == 0 ? operand : operand.With(Array.ConvertAll(operand.Values, value => replacement(value)));
+            places[place] = place < Top ? _places[place].Replace(replacement) : Operand.Unbound;
+        return new FrameOperands(this, places) { Handled = Handled.Replace(replacement) };
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
@@ -49,17 +48,12 @@ public sealed partial class IrBuilder
     }
 
     /// <summary>The name of a <see cref="OperandKind.Global"/>.</summary>
-    internal string NameOf(Operand global) => _bytecode.Code.Names[global.Number];
+    internal string NameOf(Operand global) => Bytecode.Code.Names[global.Number];
 
-    internal PyValue FindGlobal(int nameIndex) => _scope.Find(_bytecode.Code.Names[nameIndex]);
+    internal PyValue FindGlobal(int nameIndex) => _unit.Scope.Find(Bytecode.Code.Names[nameIndex]);
 
     /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
-    internal IntConstant ConstantOf(PyInteger integer)
-    {
-        if (!_largeIntegers.TryGetValue(integer, out var constant))
-            _largeIntegers[integer] = constant = new IntConstant(integer.Value);
-        return constant;
-    }
+    internal IntConstant ConstantOf(PyInteger integer) => _unit.ConstantOf(integer);
 
     /// <summary>Counts work that leaves no operation behind against the limit of the function's size.</summary>
     /// <param name="steps">Places or bytes that are looked at.</param>
@@ -76,7 +70,7 @@ public sealed partial class IrBuilder
         // A power becomes up to 11 multiplications, or a loop in blocks of its own.
         if (op is Op.IntPow or Op.IntPowWrap)
             _size += SizeOfPower;
-        var all = OpInfo.Of(op).MayExit && !HasLong ? [.. operands, State()] : operands;
+        var all = OpInfo.Of(op).MayExit && HasStates ? [.. operands, State()] : operands;
         return Block.Append(_function.NewValue(op, all, Location, reason: reason));
     }
 
@@ -94,13 +88,6 @@ public sealed partial class IrBuilder
     internal void EmitExit(ExitReason reason)
     {
         EmitWith(Op.Exit, reason, []);
-        _block = null;
-    }
-
-    /// <summary>Ends the function here with a result.</summary>
-    internal void EmitReturn(Value result)
-    {
-        Emit(Op.Return, result);
         _block = null;
     }
 
@@ -137,14 +124,14 @@ public sealed partial class IrBuilder
     /// <remarks>
     /// A bare <c>raise</c> of Python 2 raises what was handled last, handlers that have ended included: only the interpreter knows that.
     /// </remarks>
-    internal bool HasNativeHandler => _flow.RegionAt(_index) is not null && !(HasLong && _flow.HasBareRaise);
+    internal bool HasNativeHandler => Flow.RegionAt(_index) is not null && !(HasLong && Flow.HasBareRaise);
 
     /// <summary>Ends the block: the handler that protects this instruction gets the exception.</summary>
     internal void RaiseTo(Operand exception)
     {
-        var region = _flow.RegionAt(_index)!.Value;           // the caller has asked whether there is one
+        var region = Flow.RegionAt(_index)!.Value;           // the caller has asked whether there is one
         _frame = _frame.Clone();
-        _frame.Top = _bytecode.SlotNames.Length + region.Depth;
+        _frame.Top = _frame.SlotCount + region.Depth;
         _frame[_frame.Top++] = exception;
         Goto(region.Handler);
     }
@@ -153,7 +140,7 @@ public sealed partial class IrBuilder
     internal void Goto(int index)
     {
         var frame = FrameFor(index, _frame);
-        var version = _versions.FindOrMake(index, frame.Key(_keys), () => NewVersion(index, frame));
+        var version = _versions.FindOrMake(index, frame.Key(_unit.Keys), () => NewVersion(index, frame));
         if (version is null)
         {
             // There are too many versions of the block already.
@@ -177,34 +164,38 @@ public sealed partial class IrBuilder
     /// <param name="changeTrue">What changes in the frame on that way.</param>
     /// <param name="whenFalse">Index of the other.</param>
     /// <param name="changeFalse">What changes on that way.</param>
-    internal void Fork(Value condition, int whenTrue, Action? changeTrue, int whenFalse, Action? changeFalse)
+    internal void Fork(Value condition, int whenTrue, Action? changeTrue, int whenFalse, Action? changeFalse) =>
+        Fork([condition], [(whenTrue, changeTrue), (whenFalse, changeFalse)]);
+
+    /// <summary>Ends the block in several ways, each with a frame of its own.</summary>
+    /// <param name="conditions">The first that is true decides: one for each way but the last.</param>
+    /// <param name="ways">The instruction to go on with on each way, and what changes in the frame on it.</param>
+    internal void Fork(IReadOnlyList<Value> conditions, IReadOnlyList<(int Target, Action? Change)> ways)
     {
         var (before, state, index, top) = (_frame, _state, _index, _topBefore);
-        var block = Block;
-        Emit(Op.Branch, condition);
         // What changes in the frame may take operations, which need blocks of their own.
-        var (first, second) = (Way(), Way());
-        Finish(first, changeTrue, whenTrue);
-        Finish(second, changeFalse, whenFalse);
-        _block = null;
-
-        Block Way()
+        var blocks = new Block[ways.Count];
+        for (var i = 0; i < conditions.Count; i++)
         {
-            var way = NewBlock();
-            block.AddSuccessor(way);
-            return way;
+            var (taken, other) = (NewBlock(), NewBlock());
+            var block = Block;
+            Emit(Op.Branch, conditions[i]);
+            block.AddSuccessor(taken);
+            block.AddSuccessor(other);
+            (blocks[i], blocks[i + 1]) = (taken, other);
+            _block = other;
         }
-
-        void Finish(Block way, Action? change, int target)
+        for (var i = 0; i < ways.Count; i++)
         {
-            _block = way;
+            _block = blocks[i];
             _frame = before.Clone();
             // A state made on the other way is not there on this one.
             (_isChanged, _state, _index, _topBefore) = (false, state, index, top);
-            change?.Invoke();
+            ways[i].Change?.Invoke();
             if (_block is not null)
-                Goto(target);
+                Goto(ways[i].Target);
         }
+        _block = null;
     }
 
     /// <summary>The value of an operand; null where it has none that native code holds.</summary>
@@ -262,7 +253,7 @@ public sealed partial class IrBuilder
         var result = frame.Clone();
         for (var place = 0; place < result.Top; place++)
         {
-            if (place < _bytecode.SlotNames.Length && !_flow.IsLive(index, place))
+            if (place < _frame.SlotCount && !Flow.IsLive(index, place))
                 result[place] = Operand.Unbound;
             else
                 result[place] = Materialise(result[place]);
@@ -274,7 +265,7 @@ public sealed partial class IrBuilder
     private BlockVersion NewVersion(int index, FrameOperands frame)
     {
         var block = NewBlock();
-        var location = LocationOf(_bytecode, index);
+        var location = LocationOf(Bytecode, index);
         var phis = new List<Value>();
         var own = frame.Replace(value =>
         {
@@ -293,69 +284,28 @@ public sealed partial class IrBuilder
             return _state;
         if (_isChanged)
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
-        var slots = ImmutableArray.CreateBuilder<FrameSlot>();
-        var literals = ImmutableArray.CreateBuilder<Constant>();
-        var objects = ImmutableArray.CreateBuilder<PyObject>();
-        var values = new List<Value>();
-        if (_frame.Handled.ExceptionType is not null)
-            AddSlot(FrameShape.HandledPlace, _frame.Handled, slots, values, literals, objects);
-        for (var place = 0; place < _topBefore; place++)
-        {
-            var operand = _frame[place];
-            if (operand.Kind == OperandKind.Unbound || (place < _bytecode.SlotNames.Length && !_flow.IsLive(_index, place)))
-                continue;
-            AddSlot(place, operand, slots, values, literals, objects);
-        }
-        Spend(_topBefore);
-        _size += values.Count + slots.Count;
-        var frame = new FrameShape(_index, _topBefore - _bytecode.SlotNames.Length, slots.ToImmutable())
-        {
-            Literals = literals.ToImmutable(),
-            Objects = objects.ToImmutable(),
-        };
-        return _state = Block.Append(_function.NewValue(Op.FrameState, [.. values], Location, frame: frame));
+        return _state = StateAt(_topBefore, awaitsResult: false);
     }
 
-    private void AddSlot(
-        int place, Operand operand, ImmutableArray<FrameSlot>.Builder slots, List<Value> values, ImmutableArray<Constant>.Builder literals,
-        ImmutableArray<PyObject>.Builder objects)
+    /// <summary>The frame while a call runs, whose callee and arguments are off the stack.</summary>
+    private Value StateBehindCall(int taken) => StateAt(_topBefore - taken, awaitsResult: true);
+
+    private Value StateAt(int top, bool awaitsResult)
     {
-        if (operand is { Kind: OperandKind.Constant, Number: >= 0 })
+        var shape = NewShape();
+        if (_frame.Handled.ExceptionType is not null)
+            shape.Add(FrameShape.HandledPlace, _frame.Handled);
+        for (var place = 0; place < top; place++)
         {
-            slots.Add(new FrameSlot(place, FrameSlotKind.Constant, operand.Number));
-            return;
+            var operand = _frame[place];
+            if (operand.Kind != OperandKind.Unbound && (place >= _frame.SlotCount || Flow.IsLive(_index, place)))
+                shape.Add(place, operand);
         }
-        if (operand.Kind is OperandKind.Value or OperandKind.Constant)
-        {
-            if (AsValue(operand) is not { } value)
-            {
-                slots.Add(new FrameSlot(place, FrameSlotKind.Literal, literals.Count));
-                literals.Add(operand.Constant!);              // what has no value is a constant
-                return;
-            }
-            values.Add(value);
-            slots.Add(new FrameSlot(place, FrameSlotKind.Value));
-            return;
-        }
-        if (operand.Kind == OperandKind.Object)
-        {
-            slots.Add(new FrameSlot(place, FrameSlotKind.Object, objects.Count));
-            objects.Add(operand.Known!);                          // of this kind it is
-            return;
-        }
-        slots.Add(new FrameSlot(place, operand.Kind switch
-        {
-            OperandKind.Global => FrameSlotKind.Global,
-            OperandKind.Common => FrameSlotKind.Common,
-            OperandKind.Range => FrameSlotKind.Range,
-            OperandKind.RangeIterator => FrameSlotKind.RangeIterator,
-            OperandKind.Raised => FrameSlotKind.Raised,
-            OperandKind.RaisedByCode => FrameSlotKind.RaisedByCode,
-            OperandKind.Tuple => FrameSlotKind.Tuple,
-            _ => FrameSlotKind.NothingHandled,
-        }, operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0)));
-        values.AddRange(operand.Values);
-        foreach (var item in operand.Items)
-            AddSlot(FrameShape.ItemPlace, item, slots, values, literals, objects);
+        Spend(top);
+        _size += shape.Size;
+        var frame = WithFunction(shape.ToShape(_index, top - _frame.SlotCount)) with { AwaitsResult = awaitsResult };
+        return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: frame));
     }
+
+    private FrameShapeBuilder NewShape() => new(AsValue);
 }

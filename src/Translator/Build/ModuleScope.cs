@@ -18,6 +18,7 @@ public sealed class ModuleScope
             "modules", "__import__", "import_module"];
 
     private readonly PythonRuntime _runtime;
+    private readonly PyNamespace _namespace;
     private readonly FrozenDictionary<string, PyValue> _globals;
     private readonly Lazy<HashSet<string>?> _assigned;
 
@@ -35,6 +36,7 @@ public sealed class ModuleScope
     internal ModuleScope(PycFile file, PythonRuntime runtime, PyNamespace globals)
     {
         _runtime = runtime;
+        _namespace = globals;
         _globals = globals.Items.ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
         // An error is thrown to each caller anew.
         _assigned = new(() => NamesAssignedByFunctions(file), LazyThreadSafetyMode.PublicationOnly);
@@ -47,6 +49,9 @@ public sealed class ModuleScope
             return PyValue.Unbound;
         return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
     }
+
+    /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
+    internal bool Owns(PyFunction function) => function.Globals == _namespace;
 
     private static HashSet<string>? NamesAssignedByFunctions(PycFile file)
     {

@@ -107,11 +107,44 @@ internal sealed class Operand
     /// <summary>The class, where it is an exception that was raised.</summary>
     public PyType? ExceptionType => Kind is OperandKind.Raised or OperandKind.RaisedByCode ? (PyType?)Known : null;
 
-    /// <summary>The same thing made of other values.</summary>
-    public Operand With(Value[] values) => new(Kind, values)
+    /// <summary>Its values and those of its items, in order.</summary>
+    public IEnumerable<Value> AllValues() => Items.Length == 0 ? Values : Values.Concat(Items.SelectMany(item => item.AllValues()));
+
+    /// <summary>The same thing made of other values, which are asked for in the order of <see cref="AllValues"/>.</summary>
+    public Operand Replace(Func<Value, Value> replacement)
     {
-        Constant = Constant, Number = Number, Known = Known, Items = Items, PushedAt = PushedAt, IsAscending = IsAscending,
-    };
+        if (Values.Length == 0 && Items.Length == 0)
+            return this;
+        return new Operand(Kind, Array.ConvertAll(Values, value => replacement(value)))
+        {
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size,
+            Items = Array.ConvertAll(Items, item => item.Replace(replacement)),
+        };
+    }
+
+    /// <summary>
+    /// The same thing without what only the frame knows that it comes from: numbers of names and constants, and of instructions. Null where it is
+    /// nothing without them.
+    /// </summary>
+    public Operand? Portable()
+    {
+        switch (Kind)
+        {
+            case OperandKind.Unbound or OperandKind.Raised or OperandKind.RaisedByCode or OperandKind.NothingHandled:
+                return null;
+            case OperandKind.Constant:
+                return Number < 0 ? this : Of(Constant!);                       // of this kind it has one
+            case OperandKind.Global or OperandKind.Common:
+                return Object(Known!);                                          // likewise
+        }
+        if (Items.Length == 0)
+            return this;
+        var items = Array.ConvertAll(Items, item => item.Portable());
+        return Array.Exists(items, item => item is null) ? null : new Operand(Kind, Values)
+        {
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Items = items!,
+        };
+    }
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
     /// <param name="key">What it is added to.</param>

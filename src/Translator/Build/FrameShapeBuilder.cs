@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Describes operands to whoever makes Python's values of them: the places of a frame, or a result.</summary>
+/// <param name="asValue">The value of an operand that is one, or a constant that has one; null for others.</param>
+internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
+{
+    private readonly ImmutableArray<FrameSlot>.Builder _slots = ImmutableArray.CreateBuilder<FrameSlot>();
+    private readonly ImmutableArray<Constant>.Builder _literals = ImmutableArray.CreateBuilder<Constant>();
+    private readonly ImmutableArray<PyObject>.Builder _objects = ImmutableArray.CreateBuilder<PyObject>();
+
+    /// <summary>The values that the slots are made of, in order.</summary>
+    public List<Value> Values { get; } = [];
+
+    /// <summary>What it costs to keep: values and slots.</summary>
+    public int Size => Values.Count + _slots.Count;
+
+    /// <summary>The shape, once all is added.</summary>
+    /// <param name="index">See <see cref="FrameShape.Index"/>.</param>
+    /// <param name="depth">See <see cref="FrameShape.Depth"/>.</param>
+    public FrameShape ToShape(int index, int depth) =>
+        new(index, depth, _slots.ToImmutable()) { Literals = _literals.ToImmutable(), Objects = _objects.ToImmutable() };
+
+    /// <summary>Adds what lies in a place.</summary>
+    public void Add(int place, Operand operand)
+    {
+        switch (operand.Kind)
+        {
+            case OperandKind.Constant when operand.Number >= 0:
+                Add(place, FrameSlotKind.Constant, operand.Number);
+                break;
+            case OperandKind.Value or OperandKind.Constant:
+                if (asValue(operand) is { } value)
+                {
+                    Add(place, FrameSlotKind.Value);
+                    Values.Add(value);
+                    break;
+                }
+                Add(place, FrameSlotKind.Literal, _literals.Count);
+                _literals.Add(operand.Constant!);                   // what has no value is a constant
+                break;
+            case OperandKind.Object:
+                Add(place, FrameSlotKind.Object, _objects.Count);
+                _objects.Add(operand.Known!);                       // of this kind it is
+                break;
+            default:
+                Add(place, KindOf(operand), operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0));
+                Values.AddRange(operand.Values);
+                foreach (var item in operand.Items)
+                    Add(FrameShape.ItemPlace, item);
+                break;
+        }
+    }
+
+    private void Add(int place, FrameSlotKind kind, int number = 0) => _slots.Add(new FrameSlot(place, kind, number));
+
+    private static FrameSlotKind KindOf(Operand operand) => operand.Kind switch
+    {
+        OperandKind.Global => FrameSlotKind.Global,
+        OperandKind.Common => FrameSlotKind.Common,
+        OperandKind.Range => FrameSlotKind.Range,
+        OperandKind.RangeIterator => FrameSlotKind.RangeIterator,
+        OperandKind.Raised => FrameSlotKind.Raised,
+        OperandKind.RaisedByCode => FrameSlotKind.RaisedByCode,
+        OperandKind.Tuple => FrameSlotKind.Tuple,
+        OperandKind.NothingHandled => FrameSlotKind.NothingHandled,
+        _ => throw new InternalCompilerException($"{operand.Kind} has no place in a frame.", stage: "building the IR"),
+    };
+}
