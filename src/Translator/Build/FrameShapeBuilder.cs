@@ -47,6 +47,11 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                 Add(place, FrameSlotKind.Object, _objects.Count);
                 _objects.Add(operand.Known!);                       // of this kind it is
                 break;
+            case OperandKind.Method:
+                Add(place, FrameSlotKind.Method, _objects.Count);
+                _objects.Add(operand.Known!);                       // of this kind it has a function
+                Values.AddRange(operand.Values);
+                break;
             default:
                 Add(place, KindOf(operand), operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0));
                 Values.AddRange(operand.Values);

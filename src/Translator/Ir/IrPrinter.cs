@@ -132,6 +132,7 @@ public static class IrPrinter
         FrameSlotKind.Common => "common",
         FrameSlotKind.Tuple => "tuple",
         FrameSlotKind.Object => "object",
+        FrameSlotKind.Method => "method",
         _ => "",
     };
 
@@ -149,6 +150,7 @@ public static class IrPrinter
         ExitReason.Unbound => "unbound",
         ExitReason.Raise => "raise",
         ExitReason.Range => "range",
+        ExitReason.Rare => "rare",
         ExitReason.Call => "call",
         ExitReason.StackLimit => "stack_limit",
         ExitReason.TooManyVersions => "too_many_versions",

@@ -102,6 +102,7 @@ internal readonly ref struct FrameResumption
         FrameSlotKind.Literal => ConstantValues.Of(_runtime, _shape.Literals[slot.Number]),
         FrameSlotKind.Global => GlobalAt(slot.Number),
         FrameSlotKind.Object => _shape.Objects[slot.Number],
+        FrameSlotKind.Method => new PyMethod(_shape.Objects[slot.Number], _operands[operand]),
         FrameSlotKind.Range => RangeAt(operand),
         FrameSlotKind.RangeIterator =>
             // A range of its own from there on: to whoever only asks for the next number they are the same.
