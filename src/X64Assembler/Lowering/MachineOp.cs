@@ -138,6 +138,27 @@ internal enum MachineOp
     /// <summary>Calls the C function at the address that is the immediate.</summary>
     Call,
 
+    /// <summary>The places of arguments of the function that is called next = the sources and constants, all at once.</summary>
+    MoveArguments,
+
+    /// <summary>Calls a native function of the unit.</summary>
+    CallFunction,
+
+    /// <summary>Flags of the status in the context a against 0: equal says that what was called has returned.</summary>
+    CompareStatus,
+
+    /// <summary>Flags of the stack pointer against the limit in the context a.</summary>
+    CompareStack,
+
+    /// <summary>d = the word of the context a that the immediate is the offset of.</summary>
+    LoadWord,
+
+    /// <summary>d = the number in the context a of the result that was returned.</summary>
+    LoadResultShape,
+
+    /// <summary>Puts b into the context a as the word whose offset is the immediate.</summary>
+    StoreWord,
+
     /// <summary>Flags of the number of the forced exit in the context a against the immediate.</summary>
     CompareForcedExit,
 
@@ -205,6 +226,7 @@ internal static class MachineOps
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount
+            or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,
         MachineOp.SetCondition or MachineOp.ExitIf => MachineTraits.ReadsFlags,
