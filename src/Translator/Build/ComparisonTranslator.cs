@@ -27,6 +27,8 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
     {
         if (relation is ComparisonOperator.Equal or ComparisonOperator.NotEqual && left.KnownObject is PyType { IsBuiltin: true } && right.KnownObject is PyType { IsBuiltin: true })
             return ir.EmitBool((left.Known == right.Known) == (relation == ComparisonOperator.Equal));
+        if (Sequences.IsSequence(left) || Sequences.IsSequence(right))
+            return Equality.Compare(relation, left, right, ir);
         if (left.IsNone || right.IsNone)
             return CompareWithNone(relation, left, right, ir);
         var (a, b) = (ir.Number(left, OperatorText.Of(relation)), ir.Number(right, OperatorText.Of(relation)));

@@ -25,6 +25,8 @@ public sealed class ModuleScope
     private readonly FrozenDictionary<string, PyValue> _globals;
     private readonly Dictionary<PyModule, Dictionary<string, PyValue>> _modules = [];
     private readonly Lazy<AssignedNames?> _assigned;
+    private readonly Lazy<HashSet<string>> _names;
+    private readonly Lazy<HashSet<string>> _assignedFromWithin;
 
     /// <summary>The scope of a module whose top level is not evaluated: only builtins are known.</summary>
     /// <param name="file">The file.</param>
@@ -48,6 +50,8 @@ public sealed class ModuleScope
                 _modules[module] = module.Names.Items.ToDictionary(pair => pair.Key, pair => pair.Value);
         }
         // An error is thrown to each caller anew.
+        _names = new(() => [.. file.CodeObjects().SelectMany(code => code.Names)], LazyThreadSafetyMode.PublicationOnly);
+        _assignedFromWithin = new(() => NamesAssignedFromWithin(file), LazyThreadSafetyMode.PublicationOnly);
         _assigned = new(() => NamesAssignedByFunctions(file), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -61,6 +65,29 @@ public sealed class ModuleScope
 
     /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
     internal bool Owns(PyFunction function) => function.Globals == _namespace;
+
+    /// <summary>Whether code of the module names an attribute or a global.</summary>
+    internal bool Reads(string name) => _names.Value.Contains(name);
+
+    /// <summary>Whether a variable of that name is assigned by a function in the one that it belongs to: <c>nonlocal</c>.</summary>
+    internal bool IsAssignedFromWithin(string name) => _assignedFromWithin.Value.Contains(name);
+
+    /// <summary>Whether a function, or one in it, assigns a variable of a function around it.</summary>
+    internal bool WritesToFreeVariables(CodeObject code) => code.FreeNames.Any(IsAssignedFromWithin);
+
+    private static HashSet<string> NamesAssignedFromWithin(PycFile file)
+    {
+        var names = new HashSet<string>();
+        foreach (var code in file.CodeObjects().Where(code => code.FreeNames.Length > 0))
+        {
+            var bytecode = BytecodeDecoder.Decode(code);
+            var free = bytecode.SlotNames.Length - code.FreeNames.Length;
+            names.UnionWith(bytecode.Instructions
+                .Where(instruction => instruction.Op is BytecodeOp.StoreDeref or BytecodeOp.DeleteDeref && instruction.Argument >= free)
+                .Select(instruction => bytecode.SlotNames[instruction.Argument]));
+        }
+        return names;
+    }
 
     /// <summary>Whether it is certain what an attribute of a module stands for, one that a global is.</summary>
     /// <param name="module">The module.</param>

@@ -42,6 +42,15 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 var scaled = RegisterOf(instruction, 0);
                 EmitLea(ResultOf(instruction), scaled, scaled, (int)instruction.Immediate!.Value, 0); // the operation has a scale
                 break;
+            case MachineOp.TableAddress:
+                code.Add(Instruction.Create(Code.Lea_r64_m, ResultOf(instruction), code.Table(instruction.Table!))); // the operation has a table
+                break;
+            case MachineOp.LoadWord:
+                code.Add(Instruction.Create(Code.Mov_r64_rm64, ResultOf(instruction), WordOf(instruction)));
+                break;
+            case MachineOp.FloatLoadWord:
+                code.Add(Instruction.Create(Code.Movsd_xmm_xmmm64, ResultOf(instruction), WordOf(instruction)));
+                break;
             case MachineOp.MulImmediate:
                 EmitMulImmediate(instruction);
                 break;
@@ -103,7 +112,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.CompareStack:
                 code.Add(Instruction.Create(Code.Cmp_r64_rm64, Register.RSP, InContext(instruction, CallContextLayout.StackLimit)));
                 break;
-            case MachineOp.LoadWord:
+            case MachineOp.LoadContextWord:
                 var word = InContext(instruction, instruction.Immediate!.Value); // it has an offset
                 code.Add(MoveEmitter.Load(instruction.ResultLocation.Register, word));
                 break;
@@ -170,6 +179,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         }
         moves.EmitAsPart(move.Resolve());
     }
+
+    private static MemoryOperand WordOf(MachineInstruction instruction) =>
+        new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
 
     private void EmitTwoAddress(MachineInstruction instruction)
     {

@@ -24,6 +24,12 @@ internal enum MachineOp
     /// <summary>d = a + a · immediate, the immediate 2, 4 or 8.</summary>
     LeaScaled,
 
+    /// <summary>d = the address of the table.</summary>
+    TableAddress,
+
+    /// <summary>d = the word number b behind the address a.</summary>
+    LoadWord,
+
     /// <summary>d = a + b, flags.</summary>
     Add,
 
@@ -117,6 +123,9 @@ internal enum MachineOp
     /// <summary>d = all bits set where the condition of floats holds for a and b, else none.</summary>
     FloatMask,
 
+    /// <summary>d = the word number b behind the address a, a float.</summary>
+    FloatLoadWord,
+
     /// <summary>d = the float that the integer a is, rounded.</summary>
     FloatFromInt,
 
@@ -151,7 +160,7 @@ internal enum MachineOp
     CompareStack,
 
     /// <summary>d = the word of the context a that the immediate is the offset of.</summary>
-    LoadWord,
+    LoadContextWord,
 
     /// <summary>d = the number in the context a of the result that was returned.</summary>
     LoadResultShape,

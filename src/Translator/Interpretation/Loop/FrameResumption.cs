@@ -17,6 +17,7 @@ internal readonly ref struct FrameResumption
     private readonly FrameShape _shape;
     private readonly ReadOnlySpan<PyValue> _operands;
     private readonly List<Raised> _raised = [];
+    private readonly Dictionary<int, PyValue> _lists = [];      // by slot
 
     private FrameResumption(PythonRuntime runtime, Frame frame, FrameShape shape, ReadOnlySpan<PyValue> operands)
     {
@@ -82,16 +83,23 @@ internal readonly ref struct FrameResumption
 
     private PyValue Take(ref int next, ref int operand, PyException? before)
     {
-        var slot = _shape.Slots[next++];
-        if (slot.Kind == FrameSlotKind.Tuple)
+        var index = next++;
+        var slot = _shape.Slots[index];
+        if (slot.Kind == FrameSlotKind.Same)
+            return _lists[slot.Number];
+        if (FrameSlots.ItemsOf(slot) is not { } count)
         {
-            var items = new PyValue[slot.Number];
-            for (var i = 0; i < items.Length; i++)
-                items[i] = Take(ref next, ref operand, before);
-            return new PyTuple(items);
+            var single = ValueOf(slot, operand, before);
+            operand += FrameSlots.OperandsOf(slot.Kind);
+            return single;
         }
-        var value = ValueOf(slot, operand, before);
-        operand += FrameSlots.OperandsOf(slot.Kind);
+        var number = FrameSlots.OperandsOf(slot.Kind) == 1 ? _operands[operand++] : default;
+        var items = new PyValue[count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Take(ref next, ref operand, before);
+        var value = ComposedSlots.Make(_runtime, slot.Kind, number, items);
+        if (slot.Kind == FrameSlotKind.List)
+            _lists[index] = value;
         return value;
     }
 
