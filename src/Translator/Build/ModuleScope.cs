@@ -21,7 +21,6 @@ public sealed class ModuleScope
     private static readonly HashSet<string> s_namesThatChangeAttributes = ["__setattr__", "__delattr__"];
 
     private readonly PythonRuntime _runtime;
-    private readonly PyNamespace _namespace;
     private readonly FrozenDictionary<string, PyValue> _globals;
     private readonly Dictionary<PyModule, Dictionary<string, PyValue>> _modules = [];
     private readonly Lazy<AssignedNames?> _assigned;
@@ -42,7 +41,7 @@ public sealed class ModuleScope
     internal ModuleScope(PycFile file, PythonRuntime runtime, PyNamespace globals)
     {
         _runtime = runtime;
-        _namespace = globals;
+        Globals = globals;
         _globals = globals.Items.ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var value in _globals.Values)
         {
@@ -63,8 +62,11 @@ public sealed class ModuleScope
         return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
     }
 
+    /// <summary>The globals themselves.</summary>
+    internal PyNamespace Globals { get; }
+
     /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
-    internal bool Owns(PyFunction function) => function.Globals == _namespace;
+    internal bool Owns(PyFunction function) => function.Globals == Globals;
 
     /// <summary>Whether code of the module names an attribute or a global.</summary>
     internal bool Reads(string name) => _names.Value.Contains(name);

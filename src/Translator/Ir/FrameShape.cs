@@ -34,6 +34,9 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
     /// </summary>
     internal PyFunction? Function { get; init; }
 
+    /// <summary>The globals of functions that are made of <see cref="FrameSlotKind.Function"/>.</summary>
+    internal PyNamespace? Globals { get; init; }
+
     /// <summary>
     /// Whether the instruction has begun: it is a call, whose callee and arguments are no longer on the stack, and the interpreter goes on behind
     /// it with the result that the frame above gives.
@@ -152,6 +155,7 @@ public static class FrameSlots
     {
         FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip => slot.Number,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
+        FrameSlotKind.Cell => 1,
         FrameSlotKind.Slice => 3,
         _ => null,
     };

@@ -45,10 +45,10 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.TableAddress:
                 code.Add(Instruction.Create(Code.Lea_r64_m, ResultOf(instruction), code.Table(instruction.Table!))); // the operation has a table
                 break;
-            case MachineOp.LoadWord:
+            case MachineOp.LoadItem:
                 code.Add(Instruction.Create(Code.Mov_r64_rm64, ResultOf(instruction), WordOf(instruction)));
                 break;
-            case MachineOp.FloatLoadWord:
+            case MachineOp.FloatLoadItem:
                 code.Add(Instruction.Create(Code.Movsd_xmm_xmmm64, ResultOf(instruction), WordOf(instruction)));
                 break;
             case MachineOp.MulImmediate:
@@ -112,7 +112,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.CompareStack:
                 code.Add(Instruction.Create(Code.Cmp_r64_rm64, Register.RSP, InContext(instruction, CallContextLayout.StackLimit)));
                 break;
-            case MachineOp.LoadContextWord:
+            case MachineOp.LoadWord:
                 var word = InContext(instruction, instruction.Immediate!.Value); // it has an offset
                 code.Add(MoveEmitter.Load(instruction.ResultLocation.Register, word));
                 break;

@@ -80,7 +80,7 @@ internal sealed class CallRules(InstructionSelector selector, MachineBuilder bui
         if (word.Immediate == 0)
             builder.MoveFromFixed(builder.Function.Convention.Result, result);
         else
-            builder.OnContext(MachineOp.LoadContextWord, result, OffsetOf((int)word.Immediate));
+            builder.OnContext(MachineOp.LoadWord, result, OffsetOf((int)word.Immediate));
         return result;
     }
 

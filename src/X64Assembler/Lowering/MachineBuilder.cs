@@ -66,7 +66,7 @@ internal sealed class MachineBuilder(MachineFunction function)
     {
         var address = NewResult();
         Add(new MachineInstruction(MachineOp.TableAddress) { Result = address, Table = table, Origin = Origin });
-        return Binary(table.Type == IrType.Float64 ? MachineOp.FloatLoadWord : MachineOp.LoadWord, address, index);
+        return Binary(table.Type == IrType.Float64 ? MachineOp.FloatLoadItem : MachineOp.LoadItem, address, index);
     }
 
     /// <summary>A shift by the count in cl.</summary>

@@ -28,7 +28,7 @@ internal enum MachineOp
     TableAddress,
 
     /// <summary>d = the word number b behind the address a.</summary>
-    LoadWord,
+    LoadItem,
 
     /// <summary>d = a + b, flags.</summary>
     Add,
@@ -124,7 +124,7 @@ internal enum MachineOp
     FloatMask,
 
     /// <summary>d = the word number b behind the address a, a float.</summary>
-    FloatLoadWord,
+    FloatLoadItem,
 
     /// <summary>d = the float that the integer a is, rounded.</summary>
     FloatFromInt,
@@ -160,7 +160,7 @@ internal enum MachineOp
     CompareStack,
 
     /// <summary>d = the word of the context a that the immediate is the offset of.</summary>
-    LoadContextWord,
+    LoadWord,
 
     /// <summary>d = the number in the context a of the result that was returned.</summary>
     LoadResultShape,
