@@ -48,6 +48,11 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                 Add(place, FrameSlotKind.Object, _objects.Count);
                 _objects.Add(operand.Known!);                       // of this kind it is
                 break;
+            case OperandKind.Method:
+                Add(place, FrameSlotKind.Method, _objects.Count);
+                _objects.Add(operand.Known!);                       // of this kind it has a function
+                Values.AddRange(operand.Values);
+                break;
             case OperandKind.Function:
                 Add(place, FrameSlotKind.Function, _literals.Count);
                 _literals.Add(operand.Constant!);                   // of this kind it has one

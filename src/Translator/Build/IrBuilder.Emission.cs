@@ -54,6 +54,12 @@ public sealed partial class IrBuilder
         ? _unit.Scope.FindBuiltin(Bytecode.Code.Names[nameIndex])
         : _unit.Scope.Find(Bytecode.Code.Names[nameIndex]);
 
+    /// <summary>See <see cref="ModuleScope.TryFindAttribute"/>.</summary>
+    internal bool TryFindAttribute(PyModule module, string name, out PyValue value) => _unit.Scope.TryFindAttribute(module, name, out value);
+
+    /// <summary>See <see cref="ModuleScope.FindMember"/>.</summary>
+    internal PyValue FindMember(PyType type, string name) => _unit.Scope.FindMember(type, name);
+
     /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
     internal IntConstant ConstantOf(PyInteger integer) => _unit.ConstantOf(integer);
 
@@ -74,6 +80,13 @@ public sealed partial class IrBuilder
             _size += SizeOfPower;
         var all = OpInfo.Of(op).MayExit && HasStates ? [.. operands, State()] : operands;
         return Block.Append(_function.NewValue(op, all, Location, reason: reason));
+    }
+
+    /// <summary>Emits a call of a function of as many floats.</summary>
+    internal Value EmitFloatCall(FloatFunction function, params ReadOnlySpan<Value> numbers)
+    {
+        var op = numbers.Length switch { 1 => Op.FloatCall1, 2 => Op.FloatCall2, _ => Op.FloatCall3 };
+        return Block.Append(_function.NewValue(op, numbers, Location, immediate: (long)function));
     }
 
     internal Value EmitInt(long value) => EmitConstant(Op.IntConstant, value);

@@ -78,7 +78,7 @@ public sealed partial class IrBuilder
     /// <summary>Makes the frame state of the instruction here, before blocks that are not in the order of versions need it.</summary>
     internal void PrepareState()
     {
-        if (!HasLong)
+        if (HasStates)
             State();
     }
 

@@ -29,6 +29,7 @@ public sealed partial class IrBuilder
         new JumpTranslator(),
         new LoopTranslator(),
         new CallTranslator(),
+        new AttributeTranslator(),
         new TupleTranslator(),
         new SubscriptTranslator(),
         new MembershipTranslator(),

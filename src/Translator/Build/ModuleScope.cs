@@ -17,9 +17,13 @@ public sealed class ModuleScope
         ["globals", "exec", "execfile", "eval", "vars", "setattr", "delattr", "__dict__", "__builtins__", "builtins", "__builtin__",
             "modules", "__import__", "import_module"];
 
+    // With these it can change attributes of modules besides.
+    private static readonly HashSet<string> s_namesThatChangeAttributes = ["__setattr__", "__delattr__"];
+
     private readonly PythonRuntime _runtime;
     private readonly FrozenDictionary<string, PyValue> _globals;
-    private readonly Lazy<HashSet<string>?> _assigned;
+    private readonly Dictionary<PyModule, Dictionary<string, PyValue>> _modules = [];
+    private readonly Lazy<AssignedNames?> _assigned;
     private readonly Lazy<HashSet<string>> _names;
     private readonly Lazy<HashSet<string>> _assignedFromWithin;
 
@@ -39,6 +43,11 @@ public sealed class ModuleScope
         _runtime = runtime;
         Globals = globals;
         _globals = globals.Items.ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (var value in _globals.Values)
+        {
+            if (value.Object is PyModule module && !_modules.ContainsKey(module))
+                _modules[module] = module.Names.Items.ToDictionary(pair => pair.Key, pair => pair.Value);
+        }
         // An error is thrown to each caller anew.
         _names = new(() => [.. file.CodeObjects().SelectMany(code => code.Names)], LazyThreadSafetyMode.PublicationOnly);
         _assignedFromWithin = new(() => NamesAssignedFromWithin(file), LazyThreadSafetyMode.PublicationOnly);
@@ -48,7 +57,7 @@ public sealed class ModuleScope
     /// <summary>What a global name certainly stands for; nothing where that is not certain, or the name is not bound.</summary>
     internal PyValue Find(string name)
     {
-        if (_assigned.Value is not { } assigned || assigned.Contains(name))
+        if (_assigned.Value is not { } assigned || assigned.Globals.Contains(name))
             return PyValue.Unbound;
         return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
     }
@@ -91,23 +100,48 @@ public sealed class ModuleScope
         return names;
     }
 
-    private static HashSet<string>? NamesAssignedByFunctions(PycFile file)
+    /// <summary>Whether it is certain what an attribute of a module stands for, one that a global is.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="name">The attribute.</param>
+    /// <param name="value">What it stands for; nothing where the module does not have it.</param>
+    internal bool TryFindAttribute(PyModule module, string name, out PyValue value)
     {
-        var names = new HashSet<string>();
+        value = PyValue.Unbound;
+        if (_assigned.Value is not { Attributes: { } changed } || changed.Contains(name) || !_modules.TryGetValue(module, out var names))
+            return false;
+        // What else a module has, it finds when it is asked.
+        return names.TryGetValue(name, out value) || (module.Unknown is null && !name.StartsWith('_'));
+    }
+
+    /// <summary>What a class of Python's own has under a name; nothing where it has none.</summary>
+    internal PyValue FindMember(PyType type, string name) => type.TryLookup(_runtime, name, out var member) ? member : PyValue.Unbound;
+
+    private static AssignedNames? NamesAssignedByFunctions(PycFile file)
+    {
+        var (names, attributes) = (new HashSet<string>(), (HashSet<string>?)[]);
         foreach (var code in file.CodeObjects())
         {
             if (code.Names.Any(s_namesThatChangeGlobals.Contains))
                 return null;
+            if (code.Names.Any(s_namesThatChangeAttributes.Contains))
+                attributes = null;
             if (code == file.Code)
                 continue;
             foreach (var instruction in RawDecoder.Decode(code))
             {
                 if (instruction.Opcode.Name is "STORE_GLOBAL" or "DELETE_GLOBAL" && instruction.Argument < code.Names.Length)
                     names.Add(code.Names[instruction.Argument]);
+                else if (instruction.Opcode.Name is "STORE_ATTR" or "DELETE_ATTR" && instruction.Argument < code.Names.Length)
+                    attributes?.Add(code.Names[instruction.Argument]);
                 else if (instruction.Opcode.Name == "EXEC_STMT")
                     return null;
             }
         }
-        return names;
+        return new AssignedNames(names, attributes);
     }
+
+    /// <summary>What functions of the module assign or delete.</summary>
+    /// <param name="Globals">Names of globals.</param>
+    /// <param name="Attributes">Names of attributes, of whatever object; null where it can be any.</param>
+    private sealed record AssignedNames(HashSet<string> Globals, HashSet<string>? Attributes);
 }

@@ -44,7 +44,7 @@ internal sealed class Operand
     /// <summary>The index of a constant, a name or an instruction; see <see cref="OperandKind"/>. −1 for a constant that has none.</summary>
     public int Number { get; private init; } = -1;
 
-    /// <summary>The object that a global or common object is; the class of an exception.</summary>
+    /// <summary>The object that a global or common object is; the class of an exception; the function of a method.</summary>
     public PyObject? Known { get; private init; }
 
     /// <summary>The items of a tuple, and what rows and iterators belong to.</summary>
@@ -67,6 +67,12 @@ internal sealed class Operand
 
     /// <summary>An object that is there before the call.</summary>
     public static Operand Object(PyObject known) => new(OperandKind.Object) { Known = known };
+
+    /// <summary>A method of Python's own, bound to a number.</summary>
+    public static Operand Method(PyBuiltinFunction function, Value self) => new(OperandKind.Method, self) { Known = function };
+
+    /// <summary>The object, where it is one that is known: not one that is made in the call, or has something of it.</summary>
+    public PyObject? KnownObject => Kind is OperandKind.Global or OperandKind.Object or OperandKind.Common ? Known : null;
 
     /// <summary>What <see cref="BytecodeOp.LoadCommon"/> loads.</summary>
     public static Operand Common(PyObject known, int common, int pushedAt) =>
@@ -246,7 +252,7 @@ internal sealed class Operand
             key.Append('+');
         if (Constant is { } constant && (Kind != OperandKind.Constant || Number < 0))
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
-        if (Kind == OperandKind.Object && Known is not null)
+        if (Kind is OperandKind.Object or OperandKind.Method && Known is not null)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");
         if (Identity >= 0)
             key.Append(CultureInfo.InvariantCulture, $"={Identity}");

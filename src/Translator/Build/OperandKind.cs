@@ -36,6 +36,9 @@ internal enum OperandKind
     /// <summary>That nothing is handled, as <see cref="Pyc.Loader.BytecodeOp.PushHandled"/> saves it.</summary>
     NothingHandled,
 
+    /// <summary>A method of Python's own, bound to a number, which is the value.</summary>
+    Method,
+
     /// <summary>A tuple of operands.</summary>
     Tuple,
 

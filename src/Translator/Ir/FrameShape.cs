@@ -91,6 +91,9 @@ public enum FrameSlotKind
     /// <summary>The object whose index in <see cref="FrameShape.Objects"/> is the number.</summary>
     Object,
 
+    /// <summary>The method whose function is that whose index in <see cref="FrameShape.Objects"/> is the number, bound to the operand.</summary>
+    Method,
+
     /// <summary>Nothing: what an empty cell holds.</summary>
     Unbound,
 
@@ -146,7 +149,7 @@ public static class FrameSlots
     /// <summary>The number of operands of a slot.</summary>
     public static int OperandsOf(FrameSlotKind kind) => kind switch
     {
-        FrameSlotKind.Value => 1,
+        FrameSlotKind.Value or FrameSlotKind.Method => 1,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
         FrameSlotKind.Range or FrameSlotKind.RangeIterator => 3,
         FrameSlotKind.Raised => 2,

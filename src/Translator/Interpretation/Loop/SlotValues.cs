@@ -85,6 +85,7 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
             FrameSlotKind.Value => operands[operand],
             FrameSlotKind.Literal => ConstantValues.Of(runtime, shape.Literals[slot.Number]),
             FrameSlotKind.Object => shape.Objects[slot.Number],
+            FrameSlotKind.Method => new PyMethod(shape.Objects[slot.Number], operands[operand]),
             FrameSlotKind.Range => RangeAt(operand),
             FrameSlotKind.RangeIterator =>
                 // A range of its own from there on: to whoever only asks for the next number they are the same.
