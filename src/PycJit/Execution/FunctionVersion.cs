@@ -222,12 +222,12 @@ internal sealed unsafe class FunctionVersion
         var code = _machineCode!;                                           // it has run
         var exit = code.Exits[context->Status - 1];
         frames = null;
-        // So it is in Python 2 (IrBuilder.HasLong).
-        if (exit.Frames.IsEmpty)
-            return false;
         var left = new List<LeftFrame>();
         var isComplete = false;
         if (_hasCallers && !TryReadCallers(context, left, out isComplete))
+            return false;
+        // So it is in Python 2 (IrBuilder.HasLong).
+        if (!isComplete && exit.Frames.IsEmpty)
             return false;
         if (!isComplete)
             AddFrames(exit, new ReadOnlySpan<long>(&context->FirstWord, code.FrameWords), left);

@@ -40,6 +40,9 @@ internal sealed class CallTranslator : IInstructionTranslator
             case PyBuiltinFunction { Name: "range" } when ir.HasLong:
                 RangeCalls.Translate(arguments, isXRange: false, ir);
                 break;
+            case var known when SequenceCalls.TryCall(known, arguments, [], ir) is { } made:
+                ir.Push(made);
+                break;
             case PyType found when NumberCalls.Convert(found, arguments, ir) is { } converted:
                 ir.Push(converted);
                 break;

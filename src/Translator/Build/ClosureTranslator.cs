@@ -108,8 +108,6 @@ internal sealed class ClosureTranslator : IInstructionTranslator
                     throw ir.Unsupported("a function that is made here has annotations that the module looks at", "");
                 break;
         }
-        if (function.Size > TupleTranslator.LargestTuple)
-            throw ir.Unsupported($"a function is made of more than {TupleTranslator.LargestTuple} values", "Pass them as arguments.");
-        ir.Push(function);
+        ir.Push(Sequences.Checked(function, ir));
     }
 }

@@ -97,7 +97,7 @@ public sealed partial class IrBuilder
             shape.Add(FrameShape.FunctionPlace, _made);
     }
 
-    private FrameShape WithFunction(FrameShape frame) => frame with { Function = _built.Callee.Known };
+    private FrameShape WithFunction(FrameShape frame) => frame with { Function = _built.Callee.Known, Globals = _unit.Scope.Globals };
 
     // ---- variables of the enclosing function
 

@@ -30,6 +30,8 @@ public sealed partial class IrBuilder
         new LoopTranslator(),
         new CallTranslator(),
         new TupleTranslator(),
+        new SubscriptTranslator(),
+        new MembershipTranslator(),
         new ExceptionTranslator(),
         new ClosureTranslator(),
     }.SelectMany(family => family.Handles, KeyValuePair.Create)

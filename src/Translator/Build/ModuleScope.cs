@@ -18,7 +18,6 @@ public sealed class ModuleScope
             "modules", "__import__", "import_module"];
 
     private readonly PythonRuntime _runtime;
-    private readonly PyNamespace _namespace;
     private readonly FrozenDictionary<string, PyValue> _globals;
     private readonly Lazy<HashSet<string>?> _assigned;
     private readonly Lazy<HashSet<string>> _names;
@@ -38,7 +37,7 @@ public sealed class ModuleScope
     internal ModuleScope(PycFile file, PythonRuntime runtime, PyNamespace globals)
     {
         _runtime = runtime;
-        _namespace = globals;
+        Globals = globals;
         _globals = globals.Items.ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
         // An error is thrown to each caller anew.
         _names = new(() => [.. file.CodeObjects().SelectMany(code => code.Names)], LazyThreadSafetyMode.PublicationOnly);
@@ -54,8 +53,11 @@ public sealed class ModuleScope
         return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
     }
 
+    /// <summary>The globals themselves.</summary>
+    internal PyNamespace Globals { get; }
+
     /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
-    internal bool Owns(PyFunction function) => function.Globals == _namespace;
+    internal bool Owns(PyFunction function) => function.Globals == Globals;
 
     /// <summary>Whether code of the module names an attribute or a global.</summary>
     internal bool Reads(string name) => _names.Value.Contains(name);

@@ -47,4 +47,25 @@ internal enum OperandKind
 
     /// <summary>A function that code makes: the constant is its code, the items are <see cref="MadeFunction"/>'s.</summary>
     Function,
+
+    /// <summary>A list of operands that nobody changes.</summary>
+    List,
+
+    /// <summary>The row of a table, a tuple of the module: the sequence that is its only item, at the index that is its value.</summary>
+    Row,
+
+    /// <summary>
+    /// An iterator over the tuple or list that is its only item. The number says how many items it has given or, backwards, has to give; where the
+    /// number is −1 its value says it.
+    /// </summary>
+    SequenceIterator,
+
+    /// <summary>An <c>enumerate</c> of the iterator that is its only item; its value is the next number.</summary>
+    Enumerate,
+
+    /// <summary>A <c>zip</c> of the iterators that are its items.</summary>
+    Zip,
+
+    /// <summary>A slice of three items.</summary>
+    Slice,
 }

@@ -9,6 +9,7 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
 {
     private int _next;
     private int _operand;
+    private Dictionary<int, PyValue>? _lists;               // by slot
 
     /// <summary>The runtime.</summary>
     protected PythonRuntime Runtime => runtime;
@@ -61,13 +62,24 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
     // The one place where values of slots are made: kinds with slots of their own, such as tuples, take those from here.
     private PyValue Take()
     {
-        var slot = shape.Slots[_next++];
-        if (slot.Kind == FrameSlotKind.Tuple)
-            return slot.Number == 0 ? PyTuple.Empty : new PyTuple(TakeMany(slot.Number));
+        var index = _next++;
+        var slot = shape.Slots[index];
         var operand = _operand;
         _operand += FrameSlots.OperandsOf(slot.Kind);
+        if (slot.Kind == FrameSlotKind.Function)
+            return TakeFunction(slot);
+        if (FrameSlots.ItemsOf(slot) is { } count)
+        {
+            var number = _operand > operand ? operands[operand] : default;
+            var made = ComposedSlots.Make(runtime, slot.Kind, number, TakeMany(count));
+            if (slot.Kind == FrameSlotKind.List)
+                (_lists ??= [])[index] = made;
+            return made;
+        }
         return slot.Kind switch
         {
+            FrameSlotKind.Same => _lists![slot.Number],                          // the list has come before
+            FrameSlotKind.Unbound or FrameSlotKind.Itself => PyValue.Unbound,
             FrameSlotKind.Value => operands[operand],
             FrameSlotKind.Literal => ConstantValues.Of(runtime, shape.Literals[slot.Number]),
             FrameSlotKind.Object => shape.Objects[slot.Number],
@@ -77,6 +89,27 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
                 RangeAt(operand).GetIterator(runtime),
             _ => OfFrame(slot, operand),
         };
+    }
+
+    private PyFunction TakeFunction(FrameSlot slot)
+    {
+        var code = ConstantValues.Of(runtime, shape.Literals[slot.Number]).As<PyCode>();
+        if (code is null || shape.Globals is not { } globals)
+            throw new InternalCompilerException("A frame has a function without code or globals.");
+        var function = new PyFunction(code, globals);
+        if (Take().As<PyTuple>() is { } defaults)
+            function.Defaults = defaults.Items.ToArray();
+        if (Take().As<PyStr>() is { } name)
+            function.QualifiedName = name.Value;
+        function.Closure = new PyCell[code.Code.FreeNames.Length];
+        for (var i = 0; i < function.Closure.Length; i++)
+        {
+            var isItself = shape.Slots[_next + 1].Kind == FrameSlotKind.Itself;
+            function.Closure[i] = Take().As<PyCell>() ?? throw new InternalCompilerException("A function closes over what is no cell.");
+            if (isItself)
+                function.Closure[i].Value = function;
+        }
+        return function;
     }
 
     private PyValue[] TakeMany(int count)
