@@ -153,7 +153,7 @@ public sealed class NativeCallTests
     public void A_tuple_of_words_goes_wherever_one_of_objects_does(string version)
     {
         using var module = PycJit.Load(Repository.Pyc("tuples", version));
-        Assert.That(module.Get<Func<long, long, object>>("divide")(-7, 2), Is.EqualTo(new object[] { -4L, 1L }).AsCollection.Or.EqualTo((-4L, 1L)));
+        Assert.That(module.Get<Func<long, long, object>>("divide")(-7, 2), Is.EqualTo(new object[] { -4L, 1L }));
         Assert.That(module.Get<Func<long, long, (object, object)>>("divide")(-7, 2), Is.EqualTo(((object)(-4L), (object)1L)));
         Assert.That(module.Get<Func<long, long, (long?, long?)>>("divide")(-7, 2), Is.EqualTo(((long?)-4, (long?)1)));
         Assert.That(
