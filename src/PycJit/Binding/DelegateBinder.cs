@@ -64,29 +64,33 @@ internal static class DelegateBinder
     private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, ImmutableArray<ResultShape> results)
     {
         // Where it depends on the call what is returned, the call has to say whether it fits.
-        var fits = results is [var result]
-            ? InterpretedBinder.CanHold(module, shape.Result, ExampleOf(module.Runtime, result))
-            : shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null;
-        if (fits)
-            return;
-        var returned = results is [var one] ? NameOf(one) : "values of several types";
-        var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
-        throw Mismatch(
-            function, shape.Type, shape.Parameters, ResultTypes.Of(results), $"it returns {returned}, the delegate wants {wanted}.");
+        if (results is not [var result])
+        {
+            if (shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null)
+                return;
+            throw Unfit("values of several types");
+        }
+        var example = ExampleOf(module.Runtime, result);
+        if (!InterpretedBinder.CanHold(module, shape.Result, example))
+            throw Unfit(NameOf(example));
+
+        SignatureMismatchException Unfit(string returned)
+        {
+            var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
+            return Mismatch(
+                function, shape.Type, shape.Parameters, ResultTypes.Of(results), $"it returns {returned}, the delegate wants {wanted}.");
+        }
     }
 
-    private static string NameOf(ResultShape result) => result switch
+    private static string NameOf(PyValue example)
     {
-        { IsWord: true } => result.Types[0] switch
-        {
-            IrType.Int64 or IrType.UInt64 => "an int",
-            IrType.Float64 => "a float",
-            IrType.Bool => "a bool",
-            _ => "None",
-        },
-        { Value.Slots: [{ Kind: FrameSlotKind.Tuple } tuple, ..] } => $"a tuple of {tuple.Number} {(tuple.Number == 1 ? "item" : "items")}",
-        _ => "a constant",
-    };
+        if (example.IsNone)
+            return "None";
+        if (example.As<PyTuple>() is { } tuple)
+            return $"a tuple of {tuple.Count} {(tuple.Count == 1 ? "item" : "items")}";
+        var name = example.Type.Name;
+        return name is ['a' or 'e' or 'i' or 'o' or 'u', ..] ? $"an {name}" : $"a {name}";
+    }
 
     private static PyValue ExampleOf(PythonRuntime runtime, ResultShape result)
     {

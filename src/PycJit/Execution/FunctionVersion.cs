@@ -36,6 +36,7 @@ internal sealed unsafe class FunctionVersion
     private readonly Function _built;                       // never changed: what is optimised is built anew
     private MachineCode? _machineCode;
     private bool _hasCallers;                               // whether the code calls native code
+    private long _callersSize;                              // bytes for frames of callers
     private CodeBlock? _block;                              // held, not read: the code lives as long as the version
     private volatile nint _address;
 
@@ -183,8 +184,7 @@ internal sealed unsafe class FunctionVersion
     private TResult CallWithCallers<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
     {
         LeftFrame[]? frames;
-        context->StackLimit = StackLimit.OfThisThread();
-        var slots = CallerSlots.Take(context, _machineCode!, _module.Options.RecursionLimit);    // EnsureCompiled has set the code
+        var slots = CallerSlots.Take(context, _callersSize);
         try
         {
             var word = NativeCall.Run(_address, context, arguments);
@@ -345,6 +345,7 @@ internal sealed unsafe class FunctionVersion
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
+        _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
         _address = block.Address;
         PycJitLog.FunctionCompiled(
             _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Bytes.Length, _address,
