@@ -142,6 +142,8 @@ public sealed class IntegerRanges
                 return Interval.Constant(value.Immediate);
             case Op.UIntConstant:
                 return Interval.Constant((ulong)value.Immediate);
+            case Op.LoadTable:
+                return new Interval(value.Table!.Min, value.Table.Max);   // a load has a table
             case Op.Parameter or Op.CallWord:
                 return value.Type == IrType.Int64 ? Interval.Int64 : value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Bool;
         }

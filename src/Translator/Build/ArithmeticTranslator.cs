@@ -24,6 +24,8 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
     /// <summary>The result of a binary operator.</summary>
     public static Operand Binary(BinaryOperator op, Operand left, Operand right, IrBuilder ir)
     {
+        if (SequenceOperators.TryTranslate(op, left, right, ir) is { } joined)
+            return joined;
         var symbol = OperatorText.Of(op);
         if (op is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Xor && BitwiseOfBools(op, left, right, ir) is { } truth)
             return Operand.Of(truth);

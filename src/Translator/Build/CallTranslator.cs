@@ -18,6 +18,11 @@ internal sealed class CallTranslator : IInstructionTranslator
             FunctionCalls.Call(called, arguments, names, taken + 1, ir);
             return;
         }
+        if (callee.Kind == OperandKind.Function)
+        {
+            FunctionCalls.Call(callee, arguments, names, taken + 1, ir);
+            return;
+        }
         if (names.Length > 0)
             throw ir.NotCompiled(instruction);
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))
@@ -34,6 +39,9 @@ internal sealed class CallTranslator : IInstructionTranslator
                 break;
             case PyBuiltinFunction { Name: "range" } when ir.HasLong:
                 RangeCalls.Translate(arguments, isXRange: false, ir);
+                break;
+            case var known when SequenceCalls.TryCall(known, arguments, [], ir) is { } made:
+                ir.Push(made);
                 break;
             case PyType found when NumberCalls.Convert(found, arguments, ir) is { } converted:
                 ir.Push(converted);

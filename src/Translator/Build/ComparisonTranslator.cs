@@ -24,6 +24,8 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
     /// <summary>The bool of a comparison.</summary>
     public static Value Compare(ComparisonOperator relation, Operand left, Operand right, IrBuilder ir)
     {
+        if (Sequences.IsSequence(left) || Sequences.IsSequence(right))
+            return Equality.Compare(relation, left, right, ir);
         if (left.IsNone || right.IsNone)
             return CompareWithNone(relation, left, right, ir);
         var (a, b) = (ir.Number(left, OperatorText.Of(relation)), ir.Number(right, OperatorText.Of(relation)));

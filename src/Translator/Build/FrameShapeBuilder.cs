@@ -11,6 +11,7 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
 {
     private readonly ImmutableArray<FrameSlot>.Builder _slots = ImmutableArray.CreateBuilder<FrameSlot>();
     private readonly ImmutableArray<Constant>.Builder _literals = ImmutableArray.CreateBuilder<Constant>();
+    private readonly Dictionary<int, int> _lists = [];              // by identity, the slot
     private readonly ImmutableArray<PyObject>.Builder _objects = ImmutableArray.CreateBuilder<PyObject>();
 
     /// <summary>The values that the slots are made of, in order.</summary>
@@ -34,7 +35,7 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                 Add(place, FrameSlotKind.Constant, operand.Number);
                 break;
             case OperandKind.Value or OperandKind.Constant:
-                if (asValue(operand) is { } value)
+                if (operand.Constant != SingletonConstant.None && asValue(operand) is { } value)
                 {
                     Add(place, FrameSlotKind.Value);
                     Values.Add(value);
@@ -47,9 +48,22 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                 Add(place, FrameSlotKind.Object, _objects.Count);
                 _objects.Add(operand.Known!);                       // of this kind it is
                 break;
+            case OperandKind.Function:
+                Add(place, FrameSlotKind.Function, _literals.Count);
+                _literals.Add(operand.Constant!);                   // of this kind it has one
+                foreach (var part in operand.Items)
+                    Add(FrameShape.ItemPlace, part);
+                break;
+            case OperandKind.List when _lists.TryGetValue(operand.Identity, out var slot):
+                Add(place, FrameSlotKind.Same, slot);
+                break;
             default:
-                Add(place, KindOf(operand), operand.Kind == OperandKind.Tuple ? operand.Items.Length : Math.Max(operand.Number, 0));
+                if (operand.Kind == OperandKind.List)
+                    _lists[operand.Identity] = _slots.Count;
+                Add(place, KindOf(operand), NumberOf(operand));
                 Values.AddRange(operand.Values);
+                if (operand.Kind == OperandKind.SequenceIterator && operand.Values.Length == 0)
+                    Values.Add(asValue(Operand.Of(new IntConstant(operand.Number)))!);      // an int within 64 bits has a value
                 foreach (var item in operand.Items)
                     Add(FrameShape.ItemPlace, item);
                 break;
@@ -57,6 +71,13 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
     }
 
     private void Add(int place, FrameSlotKind kind, int number = 0) => _slots.Add(new FrameSlot(place, kind, number));
+
+    private static int NumberOf(Operand operand) => operand.Kind switch
+    {
+        OperandKind.Tuple or OperandKind.List or OperandKind.Zip => operand.Items.Length,
+        OperandKind.Row or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Slice => 0,
+        _ => Math.Max(operand.Number, 0),
+    };
 
     private static FrameSlotKind KindOf(Operand operand) => operand.Kind switch
     {
@@ -67,6 +88,15 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
         OperandKind.Raised => FrameSlotKind.Raised,
         OperandKind.RaisedByCode => FrameSlotKind.RaisedByCode,
         OperandKind.Tuple => FrameSlotKind.Tuple,
+        OperandKind.Cell => FrameSlotKind.Cell,
+        OperandKind.Itself => FrameSlotKind.Itself,
+        OperandKind.Unbound => FrameSlotKind.Unbound,
+        OperandKind.List => FrameSlotKind.List,
+        OperandKind.Row => FrameSlotKind.Item,
+        OperandKind.SequenceIterator => operand.IsAscending ? FrameSlotKind.SequenceIterator : FrameSlotKind.ReversedIterator,
+        OperandKind.Enumerate => FrameSlotKind.Enumerate,
+        OperandKind.Zip => FrameSlotKind.Zip,
+        OperandKind.Slice => FrameSlotKind.Slice,
         OperandKind.NothingHandled => FrameSlotKind.NothingHandled,
         _ => throw new InternalCompilerException($"{operand.Kind} has no place in a frame.", stage: "building the IR"),
     };

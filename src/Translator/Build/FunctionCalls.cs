@@ -24,6 +24,14 @@ internal static class FunctionCalls
         Call(callee, defaults, keywordDefaults, arguments, names, taken, ir);
     }
 
+    /// <summary>Calls a function that code of the unit makes.</summary>
+    /// <inheritdoc cref="Call(PyFunction, ReadOnlySpan{Operand}, ReadOnlySpan{string}, int, IrBuilder)"/>
+    public static void Call(Operand function, ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
+    {
+        var callee = new Callee(Known: null, Passed(function, ir), ir.Unit.FlowOf(MadeFunction.CodeOf(function)));
+        Call(callee, MadeFunction.DefaultsOf(function), keywordDefaults: null, arguments, names, taken, ir);
+    }
+
     private static void Call(
         Callee callee, Operand[] defaults, Dictionary<string, Operand>? keywordDefaults,
         ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)

@@ -28,7 +28,7 @@ public sealed partial class IrBuilder
     /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
     internal void EmitCall(Callee callee, Operand[] arguments, int taken)
     {
-        if (_unit.Find(callee, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
+        if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
             throw Leave(ExitReason.TooManyVersions);
         called.Callers.Add(_built);
         if (called.Refusal is { } refusal)
@@ -41,7 +41,7 @@ public sealed partial class IrBuilder
         if (called.Results.Count == 0)
             throw Leave(ExitReason.Raise);
 
-        Value[] words = [.. arguments.SelectMany(argument => argument.AllValues())];
+        Value[] words = [.. arguments.SelectMany(argument => argument.AllValues()), .. callee.Made?.AllValues() ?? []];
         var call = Block.Append(_function.NewValue(
             Op.Call, HasStates ? [.. words, StateBehindCall(taken)] : words, Location, reason: ExitReason.Call));
         _built.Calls.Add((call, called));
@@ -81,6 +81,7 @@ public sealed partial class IrBuilder
             var shape = NewShape();
             var parameters = _function.Parameters.ToList();
             var next = 0;
+            AddFunction(shape);
             for (var slot = 0; slot < _built.Arguments.Length; slot++)
                 shape.Add(slot, _built.Arguments[slot].Replace(_ => parameters[next++]));
             var frame = WithFunction(shape.ToShape(0, 0));
@@ -90,5 +91,38 @@ public sealed partial class IrBuilder
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
     }
 
-    private FrameShape WithFunction(FrameShape frame) => frame with { Function = _built.Callee.Known };
+    private void AddFunction(FrameShapeBuilder shape)
+    {
+        if (_made is not null)
+            shape.Add(FrameShape.FunctionPlace, _made);
+    }
+
+    private FrameShape WithFunction(FrameShape frame) => frame with { Function = _built.Callee.Known, Globals = _unit.Scope.Globals };
+
+    // ---- variables of the enclosing function
+
+    /// <summary>Whether a slot is that of a variable of the enclosing function.</summary>
+    internal bool IsFreeVariable(int slot) => slot >= _frame.SlotCount - Bytecode.Code.FreeNames.Length;
+
+    /// <summary>The instructions behind this one, or in a loop with it, that assign or delete what a cell holds.</summary>
+    internal List<int> StoresToCellBehind(int slot)
+    {
+        Spend(Bytecode.Instructions.Length);
+        var loopStart = Flow.StartOfLoopAround(_index);
+        return [.. Enumerable.Range(0, Bytecode.Instructions.Length).Where(index => index >= loopStart
+            && Bytecode.Instructions[index] is { Op: BytecodeOp.StoreDeref or BytecodeOp.DeleteDeref } store && store.Argument == slot)];
+    }
+
+    /// <summary>What the variables of the enclosing function hold, in the order of their slots.</summary>
+    private IEnumerable<Operand> FreeVariables()
+    {
+        if (_made is { } made)
+            return MadeFunction.ContentsOf(made).Select(content => content.Kind == OperandKind.Itself ? made : content);
+        if (_built.Callee.Known is not { Closure.Length: > 0 } known)
+            return [];
+        var name = Bytecode.Code.FreeNames.FirstOrDefault(_unit.Scope.IsAssignedFromWithin);
+        if (name is not null)
+            throw Unsupported($"{name}, a variable of the enclosing function, is assigned by functions in it", "Return the value.");
+        return known.Closure.Select(cell => cell.Value.IsUnbound ? Operand.Unbound : Materialise(this.OperandOf(cell.Value)));
+    }
 }

@@ -223,6 +223,10 @@ public sealed partial class IrBuilder
         return operand.Kind == OperandKind.Constant && AsValue(operand) is { } value ? Operand.Of(value) : operand;
     }
 
+    /// <summary>The same for the items of a tuple.</summary>
+    internal Operand Materialised(Operand tuple) =>
+        tuple.Kind == OperandKind.Tuple ? Operand.Tuple(Array.ConvertAll(tuple.Items, Materialise)) : tuple;
+
     /// <summary>A block that is not in the order of versions.</summary>
     internal Block NewBlock() => _function.NewBlock();
 
@@ -293,12 +297,13 @@ public sealed partial class IrBuilder
     private Value StateAt(int top, bool awaitsResult)
     {
         var shape = NewShape();
+        AddFunction(shape);
         if (_frame.Handled.ExceptionType is not null)
             shape.Add(FrameShape.HandledPlace, _frame.Handled);
         for (var place = 0; place < top; place++)
         {
             var operand = _frame[place];
-            if (operand.Kind != OperandKind.Unbound && (place >= _frame.SlotCount || Flow.IsLive(_index, place)))
+            if (operand.Kind != OperandKind.Unbound && IsNeeded(place))
                 shape.Add(place, operand);
         }
         Spend(top);
@@ -306,6 +311,9 @@ public sealed partial class IrBuilder
         var frame = WithFunction(shape.ToShape(_index, top - _frame.SlotCount)) with { AwaitsResult = awaitsResult };
         return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: frame));
     }
+
+    // A variable of the enclosing function comes with the function.
+    private bool IsNeeded(int place) => place >= _frame.SlotCount || Flow.IsLive(_index, place) && !IsFreeVariable(place);
 
     private FrameShapeBuilder NewShape() => new(AsValue);
 }

@@ -30,7 +30,10 @@ public sealed partial class IrBuilder
         new LoopTranslator(),
         new CallTranslator(),
         new TupleTranslator(),
+        new SubscriptTranslator(),
+        new MembershipTranslator(),
         new ExceptionTranslator(),
+        new ClosureTranslator(),
     }.SelectMany(family => family.Handles, KeyValuePair.Create)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
@@ -49,6 +52,7 @@ public sealed partial class IrBuilder
     private readonly Specialisation _built;
     private readonly Function _function;
     private readonly BlockVersions _versions = new();
+    private readonly Operand? _made;            // the function itself, where code of the unit makes it
     private FrameOperands _frame;
     private Block? _block;                      // null once the block has ended
     private int _index;
@@ -69,6 +73,10 @@ public sealed partial class IrBuilder
             _block.Append(_function.NewValue(Op.Parameter, [], SourceLocation.None, argument.Type, immediate: parameters++));
         for (var slot = 0; slot < built.Arguments.Length; slot++)
             _frame[slot] = built.Arguments[slot].Replace(NewParameter);
+        _made = built.Callee.Made?.Replace(NewParameter);
+        var free = _frame.SlotCount - built.Callee.Code.FreeNames.Length;
+        foreach (var content in FreeVariables())
+            _frame[free++] = Operand.Cell(content);
     }
 
     /// <summary>What becomes of integers beyond 64 bits.</summary>

@@ -41,7 +41,8 @@ internal sealed class JumpTranslator : IInstructionTranslator
 
     private static void Return(Operand result, IrBuilder ir)
     {
-        if (ir.Materialise(result).Portable() is not { } portable)
+        var returned = result.IsNone ? Operand.Of(ir.Emit(Op.NoneConstant)) : ir.Materialise(result);
+        if (returned.Portable() is not { } portable)
             throw ir.Unsupported($"the function returns {Numbers.WhatItIs(result)}", "Return numbers, or let it run interpreted.");
         ir.EmitReturn(portable);
     }

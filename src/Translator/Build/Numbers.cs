@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
@@ -78,7 +79,14 @@ internal static class Numbers
     public static string WhatItIs(Operand operand) => operand.Kind switch
     {
         OperandKind.Range => "a range",
-        OperandKind.Tuple => "a tuple",
+        OperandKind.Function => "a function",
+        OperandKind.Tuple or OperandKind.Row => "a tuple",
+        OperandKind.List => "a list",
+        OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip => "an iterator",
+        OperandKind.Slice => "a slice",
+        OperandKind.Global or OperandKind.Object when operand.Known is PyTuple => "a tuple",
+        OperandKind.Global or OperandKind.Object when operand.Known is PyList => "a list that could change",
+        OperandKind.Global or OperandKind.Object when operand.Known is PyDict => "a dict",
         OperandKind.Global or OperandKind.Common => "a function, a class or another object",
         OperandKind.Constant => operand.Constant switch
         {

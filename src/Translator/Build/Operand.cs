@@ -9,8 +9,8 @@ namespace Pyc.Translation.Build;
 /// <summary>What a local or a stack slot holds while the IR is built: a value with its type, or something that needs no value.</summary>
 /// <remarks>
 /// A constant stays one until it is used: native code holds no str, tuple or big integer, but loading one only to drop it, as a
-/// docstring is, needs none; and <c>-9223372036854775808</c> is a negated constant that alone would not fit. A range, its iterator and a
-/// tuple are what they are made of; an exception is the place that raised it.
+/// docstring is, needs none; and <c>-9223372036854775808</c> is a negated constant that alone would not fit. Ranges, tuples and iterators
+/// are what they are made of; an exception is the place that raised it.
 /// </remarks>
 internal sealed class Operand
 {
@@ -47,7 +47,7 @@ internal sealed class Operand
     /// <summary>The object that a global or common object is; the class of an exception.</summary>
     public PyObject? Known { get; private init; }
 
-    /// <summary>The items of a tuple.</summary>
+    /// <summary>The items of a tuple, and what rows and iterators belong to.</summary>
     public Operand[] Items { get; private init; } = [];
 
     /// <summary>The index of the instruction that pushed a global or common object: where a <c>raise</c> of it begins.</summary>
@@ -81,8 +81,8 @@ internal sealed class Operand
         new(OperandKind.Range, start, stop, step) { IsAscending = isAscending };
 
     /// <summary>An iterator over a range.</summary>
-    public static Operand RangeIterator(Value next, Value stop, Value step, bool isAscending) =>
-        new(OperandKind.RangeIterator, next, stop, step) { IsAscending = isAscending };
+    public static Operand RangeIterator(Value next, Value stop, Value step, bool isAscending, int identity = -1) =>
+        new(OperandKind.RangeIterator, next, stop, step) { IsAscending = isAscending, Identity = identity };
 
     /// <summary>The exception that an instruction raised for two values.</summary>
     public static Operand Raised(PyType type, int index, Value left, Value right) =>
@@ -92,13 +92,64 @@ internal sealed class Operand
     public static Operand RaisedByCode(PyType type, int start) => new(OperandKind.RaisedByCode) { Known = type, Number = start };
 
     /// <summary>A tuple.</summary>
-    public static Operand Tuple(Operand[] items) =>
-        new(OperandKind.Tuple) { Items = items, Size = 1 + items.Sum(item => item.Size) };
+    public static Operand Tuple(Operand[] items) => Of(OperandKind.Tuple, items);
+
+    /// <summary>A list that nobody changes.</summary>
+    public static Operand List(Operand[] items, int identity) => Of(OperandKind.List, items, identity);
+
+    /// <summary>The row of a table.</summary>
+    /// <param name="table">The tuple of rows.</param>
+    /// <param name="index">Which one, counted from 0 and within it.</param>
+    public static Operand Row(Operand table, Value index) => Of(OperandKind.Row, [table], values: index);
+
+    /// <summary>An iterator over a tuple or list, where it is known how far it has come.</summary>
+    /// <param name="sequence">The tuple or list.</param>
+    /// <param name="number">How many items it has given or, backwards, has to give.</param>
+    /// <param name="isForward">Whether the first item comes first.</param>
+    /// <param name="identity">See <see cref="Identity"/>.</param>
+    public static Operand SequenceIterator(Operand sequence, int number, bool isForward, int identity) =>
+        new(OperandKind.SequenceIterator)
+        {
+            Items = [sequence], Size = 1 + sequence.Size, Number = number, IsAscending = isForward, Identity = identity,
+        };
+
+    /// <summary>An iterator over a tuple or list, where a value says how far it has come.</summary>
+    /// <inheritdoc cref="SequenceIterator(Operand, int, bool, int)"/>
+    public static Operand SequenceIterator(Operand sequence, Value number, bool isForward, int identity) =>
+        new(OperandKind.SequenceIterator, number) { Items = [sequence], Size = 1 + sequence.Size, IsAscending = isForward, Identity = identity };
+
+    /// <summary>An <c>enumerate</c>.</summary>
+    public static Operand Enumerate(Operand iterator, Value next, int identity) => Of(OperandKind.Enumerate, [iterator], identity, next);
+
+    /// <summary>A <c>zip</c>.</summary>
+    public static Operand Zip(Operand[] iterators, int identity) => Of(OperandKind.Zip, iterators, identity);
+
+    /// <summary>A slice.</summary>
+    public static Operand Slice(Operand start, Operand stop, Operand step) => Of(OperandKind.Slice, [start, stop, step]);
+
+    private static Operand Of(OperandKind kind, Operand[] items, int identity = -1, params Value[] values) =>
+        new(kind, values) { Items = items, Size = 1 + items.Sum(item => item.Size), Identity = identity };
+
+    /// <summary>A cell.</summary>
+    public static Operand Cell(Operand content) => new(OperandKind.Cell) { Items = [content], Size = 1 + content.Size };
+
+    /// <summary>A function that code makes.</summary>
+    public static Operand Function(CodeObject code, Operand[] parts) =>
+        new(OperandKind.Function) { Constant = code, Items = parts, Size = 1 + parts.Sum(part => part.Size) };
+
+    /// <summary>What a cell holds that holds the function that takes it along.</summary>
+    public static Operand Itself { get; } = new(OperandKind.Itself);
 
     /// <summary>1, and of a tuple as much more as its items have, each counted as often as it is one.</summary>
     public int Size { get; private init; } = 1;
 
-    /// <summary>Whether a range or its iterator counts up.</summary>
+    /// <summary>
+    /// What tells a list that could change, or an iterator, from others that may lie in the frame: the index of the instruction that made it. −1
+    /// for all that does not change, and for iterators of loops, which nothing but the loop has.
+    /// </summary>
+    public int Identity { get; private init; } = -1;
+
+    /// <summary>Whether a range or its iterator counts up, and an iterator begins with the first item.</summary>
     public bool IsAscending { get; private init; }
 
     /// <summary>Whether it is None.</summary>
@@ -117,7 +168,7 @@ internal sealed class Operand
             return this;
         return new Operand(Kind, Array.ConvertAll(Values, value => replacement(value)))
         {
-            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size,
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity,
             Items = Array.ConvertAll(Items, item => item.Replace(replacement)),
         };
     }
@@ -139,12 +190,20 @@ internal sealed class Operand
         }
         if (Items.Length == 0)
             return this;
-        var items = Array.ConvertAll(Items, item => item.Portable());
+        // An empty cell is one everywhere.
+        var items = Array.ConvertAll(Items, item => item.Kind == OperandKind.Unbound && Kind == OperandKind.Cell ? item : item.Portable());
         return Array.Exists(items, item => item is null) ? null : new Operand(Kind, Values)
         {
-            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Items = items!,
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity,
+            Items = items!,
         };
     }
+
+    /// <summary>The same iterator further on.</summary>
+    public Operand WithIterators(Operand[] iterators, params Value[] values) => new(Kind, values)
+    {
+        Items = iterators, IsAscending = IsAscending, Size = Size, Identity = Identity,
+    };
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
     /// <param name="key">What it is added to.</param>
@@ -158,13 +217,15 @@ internal sealed class Operand
             key.Append((char)('a' + (int)value.Type));
         if (IsAscending)
             key.Append('+');
-        if (Kind == OperandKind.Constant && Number < 0 && Constant is { } constant)
+        if (Kind is OperandKind.Constant or OperandKind.Function && Number < 0 && Constant is { } constant)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
         if (Kind == OperandKind.Object && Known is not null)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");
-        if (Kind != OperandKind.Tuple)
+        if (Identity >= 0)
+            key.Append(CultureInfo.InvariantCulture, $"={Identity}");
+        if (Kind < OperandKind.Tuple)
             return;
-        key.Append(CultureInfo.InvariantCulture, $"{Items.Length}");
+        key.Append(CultureInfo.InvariantCulture, $"({Items.Length}");
         foreach (var item in Items)
             item.AppendKey(key, keys);
     }

@@ -38,4 +38,34 @@ internal enum OperandKind
 
     /// <summary>A tuple of operands.</summary>
     Tuple,
+
+    /// <summary>A cell; its item is what it holds, or nothing.</summary>
+    Cell,
+
+    /// <summary>What a cell holds that a function takes along and that holds the function itself.</summary>
+    Itself,
+
+    /// <summary>A function that code makes: the constant is its code, the items are <see cref="MadeFunction"/>'s.</summary>
+    Function,
+
+    /// <summary>A list of operands that nobody changes.</summary>
+    List,
+
+    /// <summary>The row of a table, a tuple of the module: the sequence that is its only item, at the index that is its value.</summary>
+    Row,
+
+    /// <summary>
+    /// An iterator over the tuple or list that is its only item. The number says how many items it has given or, backwards, has to give; where the
+    /// number is −1 its value says it.
+    /// </summary>
+    SequenceIterator,
+
+    /// <summary>An <c>enumerate</c> of the iterator that is its only item; its value is the next number.</summary>
+    Enumerate,
+
+    /// <summary>A <c>zip</c> of the iterators that are its items.</summary>
+    Zip,
+
+    /// <summary>A slice of three items.</summary>
+    Slice,
 }

@@ -53,8 +53,8 @@ internal static class RangeCalls
         return ir.Emit(Op.IntFromBits, number.Value);
     }
 
-    // The last number is before the end by one at least: it and the step must not go beyond the limit.
-    private static void RequireRoom(Value stop, Value step, bool isAscending, IrBuilder ir)
+    /// <summary>Leaves where an iterator could wrap: the last number is before the end by one at least, it and the step must be within 64 bits.</summary>
+    public static void RequireRoom(Value stop, Value step, bool isAscending, IrBuilder ir)
     {
         if (step.Op == Op.IntConstant)
         {
@@ -70,7 +70,8 @@ internal static class RangeCalls
         ir.Require(ir.Emit(isAscending ? Op.IntLessOrEqual : Op.IntGreaterOrEqual, stop, limit), ExitReason.Range);
     }
 
-    private static void RequireShort(Value start, Value stop, bool isAscending, IrBuilder ir)
+    /// <summary>Leaves where a list of the numbers is one that the interpreter refuses, or makes more slowly than native code counts.</summary>
+    public static void RequireShort(Value start, Value stop, bool isAscending, IrBuilder ir)
     {
         var length = isAscending ? ir.Emit(Op.IntSub, stop, start) : ir.Emit(Op.IntSub, start, stop);
         ir.Require(ir.Emit(Op.IntLessOrEqual, length, ir.EmitInt(LongestList)), ExitReason.Range);

@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
@@ -14,7 +15,10 @@ internal static class Truths
         { Constant: IntConstant number } => !number.Value.IsZero,
         { Constant: FloatConstant number } => number.Value != 0,
         { Constant: StringConstant text } => text.Value.Length > 0,
-        { Kind: OperandKind.Tuple } => operand.Items.Length > 0,
+        { Kind: OperandKind.Tuple or OperandKind.List } => operand.Items.Length > 0,
+        { Kind: OperandKind.Row } => true,                                      // a row of a table has columns
+        { Constant: TupleConstant tuple } => tuple.Items.Length > 0,
+        { Known: PyTuple tuple } => tuple.Count > 0,
         { Value: { Op: Op.BoolConstant or Op.IntConstant } constant } => constant.Immediate != 0,
         { Kind: OperandKind.Raised or OperandKind.RaisedByCode } => true,
         _ => null,
@@ -26,6 +30,8 @@ internal static class Truths
     {
         if (KnownTruth(operand) is { } known)
             return ir.EmitBool(known);
+        if (operand.Kind == OperandKind.Range)
+            return Ranges.IsNotEmpty(operand, ir);
         return operand.Value switch
         {
             { Type: IrType.Bool } truth => truth,

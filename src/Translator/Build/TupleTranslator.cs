@@ -3,66 +3,112 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>Tuples that are made to be taken apart again: several assignments at once, and the subject of a match.</summary>
+/// <summary>Tuples and lists that are made to be taken apart again, or iterated over.</summary>
 internal sealed class TupleTranslator : IInstructionTranslator
 {
-    // Larger ones nobody takes apart. What walks through them does so recursively, and more than once where one is an item twice.
-    private const int LargestTuple = 256;
-
     public IReadOnlyCollection<BytecodeOp> Handles =>
-        [BytecodeOp.BuildTuple, BytecodeOp.UnpackSequence, BytecodeOp.MatchSequence, BytecodeOp.MatchMapping, BytecodeOp.GetLength];
+    [
+        BytecodeOp.BuildTuple, BytecodeOp.BuildList, BytecodeOp.ListAppend, BytecodeOp.ListExtend, BytecodeOp.ListToTuple,
+        BytecodeOp.UnpackSequence, BytecodeOp.UnpackStarred, BytecodeOp.MatchSequence, BytecodeOp.MatchMapping, BytecodeOp.GetLength,
+    ];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
         switch (instruction.Op)
         {
             case BytecodeOp.BuildTuple:
-                var items = new Operand[instruction.Argument];
-                for (var i = items.Length - 1; i >= 0; i--)
-                    items[i] = ir.Materialise(ir.Pop());
-                var tuple = Operand.Tuple(items);
-                if (tuple.Size > LargestTuple)
-                    throw ir.Unsupported($"the tuple has more than {LargestTuple} items, those of its items included", "Pass numbers.");
-                ir.Push(tuple);
+                ir.Push(Sequences.Checked(Operand.Tuple(PopItems(instruction.Argument, ir)), ir));
+                break;
+            case BytecodeOp.BuildList:
+                var items = PopItems(instruction.Argument, ir);
+                ir.Push(Sequences.Checked(Operand.List(items, ir.NewIdentity("the list")), ir));
+                break;
+            case BytecodeOp.ListAppend or BytecodeOp.ListExtend:
+                Extend(instruction, ir);
+                break;
+            case BytecodeOp.ListToTuple:
+                var made = ir.Pop();
+                ir.Push(made.Kind == OperandKind.List ? Operand.Tuple(made.Items) : throw ir.NotCompiled(instruction));
                 break;
             case BytecodeOp.UnpackSequence:
                 Unpack(ir.Pop(), instruction.Argument, ir);
                 break;
+            case BytecodeOp.UnpackStarred:
+                UnpackStarred(ir.Pop(), instruction.Argument & byte.MaxValue, instruction.Argument >> 8, ir);
+                break;
             case BytecodeOp.MatchSequence:
-                var isTuple = ir.Peek(1).Kind == OperandKind.Tuple || ir.Peek(1).Constant is TupleConstant;
+                var isSequence = Sequences.IsSequence(ir.Peek(1));
                 ThrowUnlessKnown(ir.Peek(1), ir);
-                ir.Push(Operand.Of(isTuple ? BoolConstant.True : BoolConstant.False));
+                ir.Push(Operand.Of(isSequence ? BoolConstant.True : BoolConstant.False));
                 break;
             case BytecodeOp.MatchMapping:
                 ThrowUnlessKnown(ir.Peek(1), ir);
                 ir.Push(Operand.Of(BoolConstant.False));
                 break;
             default:
-                var subject = ir.Peek(1);
-                if (subject.Kind != OperandKind.Tuple)
-                    throw ir.NotCompiled(instruction);
-                ir.Push(ir.EmitInt(subject.Items.Length));
+                ir.Push(ir.EmitInt(Sequences.Count(ir.Peek(1), ir) ?? throw ir.NotCompiled(instruction)));
                 break;
         }
     }
 
+    private static Operand[] PopItems(int count, IrBuilder ir)
+    {
+        var items = new Operand[count];
+        for (var i = items.Length - 1; i >= 0; i--)
+            items[i] = ir.Materialise(ir.Pop());
+        return items;
+    }
+
+    // A list that is being made lies on the stack alone. What a comprehension makes lies below its iterator, and grows without end.
+    private static void Extend(in Instruction instruction, IrBuilder ir)
+    {
+        var added = ir.Materialise(ir.Pop());
+        var list = ir.Peek(instruction.Argument);
+        if (list.Kind != OperandKind.List || (instruction.Op == BytecodeOp.ListAppend && instruction.Argument > 1))
+            throw ir.NotCompiled(instruction);
+        if (instruction.Op == BytecodeOp.ListExtend && !Sequences.IsSequence(added))
+            throw ir.Unsupported($"it takes {Numbers.WhatItIs(added)} apart", "Write its items one by one.");
+        Operand[] items = instruction.Op == BytecodeOp.ListAppend ? [added] : Sequences.Items(added, ir);
+        ir.ReplaceOnStack(instruction.Argument, Sequences.Checked(Operand.List([.. list.Items, .. items], list.Identity), ir));
+    }
+
     private static void Unpack(Operand sequence, int count, IrBuilder ir)
     {
-        var length = sequence switch
-        {
-            { Kind: OperandKind.Tuple } => sequence.Items.Length,
-            { Constant: TupleConstant constant } => constant.Items.Length,
-            _ => throw ir.Unsupported($"it takes {Numbers.WhatItIs(sequence)} apart", "Assign from as many values."),
-        };
-        if (length != count)
+        ThrowUnlessSequence(sequence, ir);
+        if (Sequences.Count(sequence, ir) != count)
             throw IrBuilder.Leave(ExitReason.Raise);
-        for (var i = length - 1; i >= 0; i--)
-            ir.Push(sequence.Constant is TupleConstant constant ? Operand.Of(constant.Items[i]) : sequence.Items[i]);
+        var items = new Operand[count];
+        for (var i = 0; i < count; i++)
+            items[i] = Sequences.ItemAt(sequence, i, ir);
+        for (var i = count - 1; i >= 0; i--)
+            ir.Push(items[i]);
+    }
+
+    private static void UnpackStarred(Operand sequence, int before, int after, IrBuilder ir)
+    {
+        ThrowUnlessSequence(sequence, ir);
+        var items = Sequences.Items(sequence, ir);
+        if (items.Length < before + after)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        var rest = Operand.List(items[before..^after], ir.NewIdentity("the list"));
+        for (var i = 1; i <= after; i++)
+            ir.Push(items[^i]);
+        ir.Push(rest);
+        for (var i = before - 1; i >= 0; i--)
+            ir.Push(items[i]);
+    }
+
+    private static void ThrowUnlessSequence(Operand operand, IrBuilder ir)
+    {
+        if (operand.IsNone || operand.Value is not null)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        if (!Sequences.IsSequence(operand))
+            throw ir.Unsupported($"it takes {Numbers.WhatItIs(operand)} apart", "Assign from as many values.");
     }
 
     private static void ThrowUnlessKnown(Operand subject, IrBuilder ir)
     {
-        if (!subject.IsNone && subject.Kind is not (OperandKind.Value or OperandKind.Constant or OperandKind.Tuple))
+        if (!subject.IsNone && subject.Kind is not (OperandKind.Value or OperandKind.Constant) && !Sequences.IsSequence(subject))
             throw ir.Unsupported($"it matches {Numbers.WhatItIs(subject)}", "Match numbers and tuples of them.");
     }
 }

@@ -152,10 +152,10 @@ internal sealed class UnitBuilder
         return count == 1 ? name : $"{name}.{count}";
     }
 
-    private static ResultShape ShapeOf(Operand result)
+    private ResultShape ShapeOf(Operand result)
     {
         var shape = new FrameShapeBuilder(operand => operand.Value);
         shape.Add(0, result);
-        return new ResultShape([.. shape.Values.Select(value => value.Type)], shape.ToShape(0, 0));
+        return new ResultShape([.. shape.Values.Select(value => value.Type)], shape.ToShape(0, 0) with { Globals = Scope.Globals });
     }
 }

@@ -16,7 +16,7 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
     /// <summary>The place of the exception that is being handled, whether or not it also lies in the frame. It comes first.</summary>
     public const int HandledPlace = -1;
 
-    /// <summary>The place of the items of a tuple.</summary>
+    /// <summary>The place of the items of a tuple, and of what else is made of others.</summary>
     public const int ItemPlace = -2;
 
     /// <summary>The place of the function whose frame it is.</summary>
@@ -33,6 +33,9 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
     /// <see cref="FunctionPlace"/> says how, or it is the function that was called from outside.
     /// </summary>
     internal PyFunction? Function { get; init; }
+
+    /// <summary>The globals of functions that are made of <see cref="FrameSlotKind.Function"/>.</summary>
+    internal PyNamespace? Globals { get; init; }
 
     /// <summary>
     /// Whether the instruction has begun: it is a call, whose callee and arguments are no longer on the stack, and the interpreter goes on behind
@@ -88,8 +91,47 @@ public enum FrameSlotKind
     /// <summary>The object whose index in <see cref="FrameShape.Objects"/> is the number.</summary>
     Object,
 
+    /// <summary>Nothing: what an empty cell holds.</summary>
+    Unbound,
+
+    /// <summary>A cell; what it holds is the slot that comes next.</summary>
+    Cell,
+
+    /// <summary>What a cell of a <see cref="Function"/> holds that holds that function.</summary>
+    Itself,
+
+    /// <summary>
+    /// A function made of the code whose index in <see cref="FrameShape.Literals"/> is the number. The slots that come next are its
+    /// defaults, a tuple or None, its qualified name or None, and a <see cref="Cell"/> for each of the code's free variables.
+    /// </summary>
+    Function,
+
     /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
     Tuple,
+
+    /// <summary>A list of as many items as the number says; they are the slots that come next.</summary>
+    List,
+
+    /// <summary>The same list as in the slot, counted from 0, that is the number.</summary>
+    Same,
+
+    /// <summary>The item of the tuple in the next slot whose index is the operand.</summary>
+    Item,
+
+    /// <summary>An iterator over the tuple or list in the next slot that has given as many items as the operand says.</summary>
+    SequenceIterator,
+
+    /// <summary>A backwards iterator over the tuple or list in the next slot that has as many items to give as the operand says.</summary>
+    ReversedIterator,
+
+    /// <summary>An <c>enumerate</c> of the iterator in the next slot; the operand is its next number.</summary>
+    Enumerate,
+
+    /// <summary>A <c>zip</c> of as many iterators as the number says; they are the slots that come next.</summary>
+    Zip,
+
+    /// <summary>A slice whose start, stop and step are the next three slots.</summary>
+    Slice,
 }
 
 /// <summary>What each kind of slot needs.</summary>
@@ -99,8 +141,19 @@ public static class FrameSlots
     public static int OperandsOf(FrameSlotKind kind) => kind switch
     {
         FrameSlotKind.Value => 1,
+        FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
         FrameSlotKind.Range or FrameSlotKind.RangeIterator => 3,
         FrameSlotKind.Raised => 2,
         _ => 0,
+    };
+
+    /// <summary>The number of slots behind a slot that belong to it; null where it is made of none.</summary>
+    public static int? ItemsOf(FrameSlot slot) => slot.Kind switch
+    {
+        FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip => slot.Number,
+        FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
+        FrameSlotKind.Cell => 1,
+        FrameSlotKind.Slice => 3,
+        _ => null,
     };
 }

@@ -145,14 +145,14 @@ public sealed class IrParser
     private static void CheckResult(Statement statement)
     {
         var (info, start) = (OpInfo.Of(statement.Op!.Value), statement.Start);
-        var saysType = statement.Op is Op.Phi or Op.CallWord;
+        var saysType = statement.Op is Op.Phi or Op.CallWord or Op.LoadTable;
         var needsResult = info.ResultType != IrType.Void || saysType;
         if (needsResult != statement.Result is not null)
             throw Error(start, needsResult ? "the operation gives a value, which needs a name" : "the operation gives no value to name");
         if (saysType && statement.Type == IrType.Void)
             throw Error(start, $"a {info.Name} says its type, as 'v2: i64 = {info.Name}'");
         if (!saysType && statement.Type != IrType.Void)
-            throw Error(start, "only a phi and a word of a call say their type");
+            throw Error(start, "only a phi, a word of a call and a number of a table say their type");
         if (!saysType)
             statement.Type = info.ResultType;
     }
@@ -181,6 +181,9 @@ public sealed class IrParser
             case Op.CallWord:
                 statement.Operands.Add(Word("a call"));
                 statement.Immediate = Natural("the number of a word");
+                break;
+            case Op.LoadTable:
+                ParseTable(statement);
                 break;
             case Op.Call or Op.Return:
                 if (info.Op == Op.Call)
@@ -223,6 +226,20 @@ public sealed class IrParser
         if (info.Op != Op.Exit && (info.Effects & Effects.Check) == 0)
             throw Error(Current, "only checks and exit have a reason");
         statement.Reason = Name(s_reasons, "a reason");
+    }
+
+    private void ParseTable(Statement statement)
+    {
+        statement.Operands.Add(Word("an index"));
+        var constant = statement.Type switch { IrType.Float64 => Op.FloatConstant, IrType.Bool => Op.BoolConstant, _ => Op.IntConstant };
+        var words = ImmutableArray.CreateBuilder<long>();
+        do
+        {
+            Sign(",");
+            words.Add(Immediate(constant));
+        }
+        while (Current.Is(","));
+        statement.Table = new ConstantTable(statement.Type, words.ToImmutable());
     }
 
     private long Immediate(Op op)
@@ -355,6 +372,7 @@ public sealed class IrParser
                 continue;
             }
             statement.Value ??= function.NewNumberedValue(function.ValueCount, op, statement.Type, statement.Immediate, statement.Reason);
+            statement.Value.Table = statement.Table;
             block.Append(statement.Value);
             if (statement.Callee is { } callee)
                 _calls.Add((statement.Value, callee));
@@ -463,6 +481,7 @@ public sealed class IrParser
         public ExitReason Reason { get; set; }
         public IrToken? Callee { get; set; }
         public FrameShape? Frame { get; set; }
+        public ConstantTable? Table { get; set; }
         public List<IrToken> Operands { get; } = [];
         public List<IrToken> Blocks { get; } = [];
         public Value? Value { get; set; }

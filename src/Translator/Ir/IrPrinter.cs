@@ -17,7 +17,8 @@ namespace Pyc.Translation.Ir;
 /// other NaN as <c>nan.</c> and its bits), and <c>v7 = state 12 depth 1, 0: v1, 2: v3, 4: range_iterator v1 v2 v4, 5: const 3</c>, to
 /// which <c>v8 = int.add v1, v2, v7</c>, <c>check.nonzero v1, v7 else modulo_by_zero</c> and <c>exit v7 raise</c> leave; a frame that waits for
 /// what it called is <c>v7 = state 12 awaits depth 1, 0: v1, caller v6</c>, which says at its end whose call was put in place of itself. A call is
-/// <c>v8 = call gcd v1, v2, v7</c>, of which <c>v9: i64 = call.word v8 0</c> reads a word. Behind <c>#</c>
+/// <c>v8 = call gcd v1, v2, v7</c>, of which <c>v9: i64 = call.word v8 0</c> reads a word. Of a table all numbers follow the index:
+/// <c>v4: i64 = table v1, 2, 3, 5</c>. Behind <c>#</c>
 /// stands a comment. A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
@@ -58,7 +59,7 @@ public static class IrPrinter
         if (value.Type != IrType.Void)
         {
             text.Append(CultureInfo.InvariantCulture, $"v{value.Id}");
-            if (value.Op is Op.Phi or Op.Parameter or Op.CallWord)
+            if (value.Op is Op.Phi or Op.Parameter or Op.CallWord or Op.LoadTable)
                 text.Append(CultureInfo.InvariantCulture, $": {NameOf(value.Type)}");
             text.Append(" = ");
         }
@@ -88,7 +89,10 @@ public static class IrPrinter
                 operands = [.. operands.Take(1).Select(call => string.Create(CultureInfo.InvariantCulture, $"{call} {value.Immediate}"))];
                 break;
             case Op.BoolConstant:
-                operands = [value.Immediate != 0 ? "true" : "false"];
+                operands = [NameOfWord(value.Immediate, IrType.Bool)];
+                break;
+            case Op.LoadTable when value.Table is { } table:
+                operands = operands.Take(1).Concat(table.Words.Select(word => NameOfWord(word, table.Type)));
                 break;
         }
         if (value.Has(Effects.Terminator) && value.Block is { } block)
@@ -128,7 +132,19 @@ public static class IrPrinter
         FrameSlotKind.NothingHandled => "nothing_handled",
         FrameSlotKind.Common => "common",
         FrameSlotKind.Tuple => "tuple",
+        FrameSlotKind.List => "list",
+        FrameSlotKind.Same => "same",
+        FrameSlotKind.Item => "item",
+        FrameSlotKind.SequenceIterator => "sequence_iterator",
+        FrameSlotKind.ReversedIterator => "reversed_iterator",
+        FrameSlotKind.Enumerate => "enumerate",
+        FrameSlotKind.Zip => "zip",
+        FrameSlotKind.Slice => "slice",
         FrameSlotKind.Object => "object",
+        FrameSlotKind.Unbound => "unbound",
+        FrameSlotKind.Cell => "cell",
+        FrameSlotKind.Itself => "itself",
+        FrameSlotKind.Function => "function",
         _ => "",
     };
 
@@ -156,8 +172,9 @@ public static class IrPrinter
     internal const long UsualNan = 0x7ff8_0000_0000_0000;
 
     /// <summary>Whether a slot of this kind says a number.</summary>
-    internal static bool HasNumber(FrameSlotKind kind) =>
-        kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator or FrameSlotKind.NothingHandled);
+    internal static bool HasNumber(FrameSlotKind kind) => kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator
+        or FrameSlotKind.NothingHandled or FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator
+        or FrameSlotKind.Enumerate or FrameSlotKind.Slice or FrameSlotKind.Unbound or FrameSlotKind.Cell or FrameSlotKind.Itself);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
@@ -193,6 +210,13 @@ public static class IrPrinter
 
     private static string NumberOf(FrameSlot slot) =>
         HasNumber(slot.Kind) ? slot.Number.ToString(CultureInfo.InvariantCulture) : "";
+
+    private static string NameOfWord(long word, IrType type) => type switch
+    {
+        IrType.Bool => word != 0 ? "true" : "false",
+        IrType.Float64 => NameOfFloat(word),
+        _ => word.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static string NameOfFloat(long bits) => BitConverter.Int64BitsToDouble(bits) switch
     {

@@ -131,9 +131,11 @@ public sealed class IrVerifier
             Fail($"{Describe(value)} has {inputs} operands; {block} has {block.Predecessors.Count} predecessors.");
         if (value.Op == Op.FrameState ? value.Frame?.OperandCount != inputs : value.Frame is not null)
             Fail($"{Describe(value)} has {inputs} operands; its frame takes {value.Frame?.OperandCount ?? 0}.");
-        var needsType = value.Op is Op.Phi or Op.Parameter or Op.CallWord;
+        var needsType = value.Op is Op.Phi or Op.Parameter or Op.CallWord or Op.LoadTable;
         if (needsType ? !IsOfPython(value.Type) : value.Type != info.ResultType)
             Fail($"{Describe(value)} has the type {IrPrinter.NameOf(value.Type)}.");
+        if (value.Op == Op.LoadTable ? value.Table?.Type != value.Type : value.Table is not null)
+            Fail($"{Describe(value)} reads {(value.Table is { } table ? $"a table of {IrPrinter.NameOf(table.Type)}" : "no table")}.");
         if (value.Op == Op.Return)
             VerifyReturn(value);
         if (value.Op is Op.Call or Op.CallWord or Op.CallShape)

@@ -229,6 +229,12 @@ public enum Op
     /// <summary>A float without its fraction, as an int; exits when it is NaN or does not fit.</summary>
     IntFromFloat,
 
+    /// <summary>
+    /// The number with the index a in <see cref="Value.Table"/>, for an a from 0 to below its length; the type is the table's. A check before makes
+    /// sure of it, or what a is does.
+    /// </summary>
+    LoadTable,
+
     /// <summary>Exits with <see cref="Value.Reason"/> when a, a bool, is false.</summary>
     CheckTrue,
 

@@ -95,6 +95,8 @@ public readonly record struct OpInfo(
         new(Op.FloatFromUInt,      "float.from_uint", 1, IrType.UInt64, IrType.Float64),
         new(Op.IntFromFloat,       "int.from_float", 1, IrType.Float64, IrType.Int64, Effects.MayOverflow | Effects.MayRaise),
 
+        new(Op.LoadTable,          "table",          1, IrType.Int64, IrType.Void),
+
         new(Op.CheckTrue,          "check",          1, IrType.Bool, IrType.Void, Effects.Check),
         new(Op.CheckFloatExact,    "check.exact",    1, IrType.Int64, IrType.Void, Effects.Check),
         new(Op.CheckNonZero,       "check.nonzero",  1, IrType.Int64, IrType.Void, Effects.Check),

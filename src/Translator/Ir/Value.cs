@@ -51,6 +51,9 @@ public sealed class Value
     /// <summary>The function that a <see cref="Op.Call"/> calls; <see langword="null"/> for all else.</summary>
     public Function? Callee { get; internal set; }
 
+    /// <summary>The numbers that a <see cref="Op.LoadTable"/> reads one of; <see langword="null"/> for all else.</summary>
+    public ConstantTable? Table { get; internal set; }
+
     /// <summary>The operands, in order; the frame state of what may exit is the last one.</summary>
     public IReadOnlyList<Value> Operands => _operands;
 

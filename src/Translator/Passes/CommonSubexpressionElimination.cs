@@ -71,7 +71,7 @@ public sealed class CommonSubexpressionElimination : IPass
     /// What makes two values the same; operands that may be exchanged are in the order of their numbers. Where it exits to is not part of
     /// it: the second does not exit.
     /// </summary>
-    private readonly record struct Expression(Op Op, Value? First, Value? Second, Value? Third, long Immediate)
+    private readonly record struct Expression(Op Op, Value? First, Value? Second, Value? Third, long Immediate, ConstantTable? Table)
     {
         public static Expression Of(Value value)
         {
@@ -85,7 +85,7 @@ public sealed class CommonSubexpressionElimination : IPass
             // The factors of a product that is divided at once.
             if (op is Op.UIntMulMod or Op.UIntMulDiv && first!.Id > second!.Id)
                 (first, second) = (second, first);
-            return new(op, first, second, third, value.Immediate);
+            return new(op, first, second, third, value.Immediate, value.Table);
         }
 
         private static Value? Input(Value value, int index) => index < value.Info.Arity ? value.Operands[index] : null;

@@ -47,7 +47,7 @@ public sealed class ConstantFolding : IPass
 
     private static bool? Test(Value check)
     {
-        if (!check.Operands[0].IsConstant(out var number))
+        if (check.Op == Op.CheckStack || !check.Operands[0].IsConstant(out var number))
             return null;
         return check.Op switch
         {
@@ -76,6 +76,8 @@ public sealed class ConstantFolding : IPass
     {
         if (value.Op == Op.Phi)
             return OnlyOperand(value);
+        if (value.Op == Op.LoadTable)
+            return NumberOf(value);
         var arity = value.Info.Arity;
         if (arity is < 1 or > 3 || value.Info.ResultType == IrType.Void)
             return null;
@@ -90,6 +92,12 @@ public sealed class ConstantFolding : IPass
             ? value.MakeConstant(Rewriting.ConstantOf(value.Type), result)
             : null;
     }
+
+    // Behind a check that fails the index may be any.
+    private static Value? NumberOf(Value load) =>
+        load.Operands[0].IsConstant(out var index) && load.Table is { } table && index >= 0 && index < table.Words.Length
+            ? load.MakeConstant(Rewriting.ConstantOf(load.Type), table.Words[(int)index])
+            : null;
 
     // A phi of itself and one other value is that value, which then dominates it. Equal constants need not be one value.
     private static Value? OnlyOperand(Value phi)

@@ -55,9 +55,18 @@ public sealed class LoopInvariantCodeMotion : IPass
             Op.UIntMulMod => value.Operands[2].IsUnsigned(out var divisor) && divisor != 0,
             Op.IntShiftLeftWrap or Op.IntShiftRight or Op.IntPowWrap => value.Operands[1].IsConstant(out var count) && count >= 0,
             Op.UIntShiftRight => value.Operands[1].IsUnsigned(out _),
+            Op.LoadTable => IsWithin(value.Operands[0], value.Table!.Words.Length),   // a load has a table
             _ => true,
         };
     }
+
+    private static bool IsWithin(Value index, int length) => index.Op switch
+    {
+        Op.IntAnd => index.Operands[1].IsConstant(out var mask) && mask >= 0 && mask < length,
+        Op.IntFloorMod => index.Operands[1].IsConstant(out var divisor) && divisor > 0 && divisor <= length,
+        Op.IntFromBool => length > 1,
+        _ => false,
+    };
 
     private static bool IsExpensive(Op op) => op is Op.IntFloorDivWrap or Op.IntFloorMod or Op.IntPowWrap
         or Op.UIntFloorDiv or Op.UIntFloorMod or Op.UIntMulMod or Op.FloatDiv or Op.FloatSqrt or Op.FloatRemainder or Op.FloatPow

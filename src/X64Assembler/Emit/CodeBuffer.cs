@@ -79,6 +79,14 @@ internal sealed class CodeBuffer
         return new MemoryOperand(Register.RIP, (long)IdOf(target));
     }
 
+    /// <summary>The operand for the first word of a table that stands behind the code.</summary>
+    internal MemoryOperand Table(ConstantTable table)
+    {
+        var target = _constants.PlaceOf(table);
+        target.IsUsed = true;
+        return new MemoryOperand(Register.RIP, (long)IdOf(target));
+    }
+
     /// <summary>Encodes everything, with the shortest jumps.</summary>
     /// <param name="unit">What the code is of.</param>
     /// <param name="functions">Where each function begins, and what it takes of the stack.</param>
@@ -88,8 +96,11 @@ internal sealed class CodeBuffer
         foreach (var (data, target) in _constants.Data())
         {
             var placed = data;
-            placed.IP = IdOf(target);
-            _placed.Add((_instructions.Count, target));
+            if (target is not null)
+            {
+                placed.IP = IdOf(target);
+                _placed.Add((_instructions.Count, target));
+            }
             _instructions.Add(placed);
         }
         var (bytes, offsets) = EncodeAll(unit);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Iced.Intel;
+using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
@@ -10,8 +12,10 @@ internal sealed class ConstantPool
 
     private readonly Dictionary<(long Bits, bool IsWide), CodeTarget> _targets = [];
     private readonly List<(long Bits, bool IsWide, CodeTarget Target)> _entries = [];
+    private readonly Dictionary<ConstantTable, CodeTarget> _targetsOfTables = [];
+    private readonly List<(ImmutableArray<long> Words, CodeTarget Target)> _tables = [];
 
-    internal bool IsEmpty => _entries.Count == 0;
+    internal bool IsEmpty => _entries.Count == 0 && _tables.Count == 0;
 
     /// <summary>The place of a constant.</summary>
     /// <param name="bits">Its 64 bits.</param>
@@ -27,9 +31,33 @@ internal sealed class ConstantPool
         return target;
     }
 
-    /// <summary>The data, in order, with the place of each.</summary>
-    internal IEnumerable<(Instruction Data, CodeTarget Target)> Data() =>
+    /// <summary>The place of the first word of a table.</summary>
+    internal CodeTarget PlaceOf(ConstantTable table)
+    {
+        if (!_targetsOfTables.TryGetValue(table, out var target))
+        {
+            target = new CodeTarget($"t{_tables.Count}");
+            _targetsOfTables[table] = target;
+            _tables.Add((table.Words, target));
+        }
+        return target;
+    }
+
+    /// <summary>The data, in order, with the place of each; that of a table stands with its first piece.</summary>
+    internal IEnumerable<(Instruction Data, CodeTarget? Target)> Data() =>
         _entries.OrderByDescending(entry => entry.IsWide).Select(entry => (entry.IsWide
             ? Instruction.CreateDeclareQword((ulong)entry.Bits, (ulong)entry.Bits)
-            : Instruction.CreateDeclareQword((ulong)entry.Bits), entry.Target));
+            : Instruction.CreateDeclareQword((ulong)entry.Bits), (CodeTarget?)entry.Target))
+        .Concat(_tables.SelectMany(table => Pieces(table.Words).Select((data, index) => (data, index == 0 ? table.Target : null))));
+
+    // One piece of data has room for two words.
+    private static IEnumerable<Instruction> Pieces(ImmutableArray<long> words)
+    {
+        for (var index = 0; index < words.Length; index += 2)
+        {
+            yield return index + 1 < words.Length
+                ? Instruction.CreateDeclareQword((ulong)words[index], (ulong)words[index + 1])
+                : Instruction.CreateDeclareQword((ulong)words[index]);
+        }
+    }
 }

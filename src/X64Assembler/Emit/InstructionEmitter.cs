@@ -42,6 +42,15 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 var scaled = RegisterOf(instruction, 0);
                 EmitLea(ResultOf(instruction), scaled, scaled, (int)instruction.Immediate!.Value, 0); // the operation has a scale
                 break;
+            case MachineOp.TableAddress:
+                code.Add(Instruction.Create(Code.Lea_r64_m, ResultOf(instruction), code.Table(instruction.Table!))); // the operation has a table
+                break;
+            case MachineOp.LoadItem:
+                code.Add(Instruction.Create(Code.Mov_r64_rm64, ResultOf(instruction), WordOf(instruction)));
+                break;
+            case MachineOp.FloatLoadItem:
+                code.Add(Instruction.Create(Code.Movsd_xmm_xmmm64, ResultOf(instruction), WordOf(instruction)));
+                break;
             case MachineOp.MulImmediate:
                 EmitMulImmediate(instruction);
                 break;
@@ -147,6 +156,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
 
     private static Register RegisterOf(MachineInstruction instruction, int source) =>
         instruction.SourceLocations[source].Register.ToIced();
+
+    private static MemoryOperand WordOf(MachineInstruction instruction) =>
+        new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
 
     /// <summary>A place in the context, which is the first source.</summary>
     private static MemoryOperand InContext(MachineInstruction instruction, long offset) =>

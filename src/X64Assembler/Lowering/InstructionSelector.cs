@@ -167,6 +167,9 @@ internal sealed class InstructionSelector
                 break;
             case Op.IntPow or Op.IntPowWrap or Op.FloatFloorDiv or Op.FloatFloorMod:
                 throw Broken($"{value} must be expanded before code is generated.");
+            case Op.LoadTable:
+                Define(value, _builder.LoadTable(value.Table!, Use(value.Operands[0]))); // a load has a table
+                break;
             case Op.FloatEqual or Op.FloatNotEqual or Op.FloatLess or Op.FloatLessOrEqual:
                 if (!IsFused(value))
                     Define(value, _floats.Compare(value));

@@ -61,6 +61,14 @@ internal sealed class MachineBuilder(MachineFunction function)
         return result;
     }
 
+    /// <summary>The number with an index in a table, which stands behind the code.</summary>
+    internal VirtualRegister LoadTable(ConstantTable table, VirtualRegister index)
+    {
+        var address = NewResult();
+        Add(new MachineInstruction(MachineOp.TableAddress) { Result = address, Table = table, Origin = Origin });
+        return Binary(table.Type == IrType.Float64 ? MachineOp.FloatLoadItem : MachineOp.LoadItem, address, index);
+    }
+
     /// <summary>A shift by the count in cl.</summary>
     internal VirtualRegister ShiftByCl(MachineOp op, VirtualRegister source)
     {

@@ -28,6 +28,9 @@ internal sealed class MachineInstruction(MachineOp op)
 
     internal Condition Condition { get; init; }
 
+    /// <summary>The table of a <see cref="MachineOp.TableAddress"/>.</summary>
+    internal ConstantTable? Table { get; init; }
+
     /// <summary>Number of the exit that it may take, from 1; 0 for none.</summary>
     internal int Exit { get; init; }
 

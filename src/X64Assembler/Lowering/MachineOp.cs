@@ -24,6 +24,12 @@ internal enum MachineOp
     /// <summary>d = a + a · immediate, the immediate 2, 4 or 8.</summary>
     LeaScaled,
 
+    /// <summary>d = the address of the table.</summary>
+    TableAddress,
+
+    /// <summary>d = the word number b behind the address a.</summary>
+    LoadItem,
+
     /// <summary>d = a + b, flags.</summary>
     Add,
 
@@ -110,6 +116,9 @@ internal enum MachineOp
 
     /// <summary>d = all bits set where the condition of floats holds for a and b, else none.</summary>
     FloatMask,
+
+    /// <summary>d = the word number b behind the address a, a float.</summary>
+    FloatLoadItem,
 
     /// <summary>d = the float that the integer a is, rounded.</summary>
     FloatFromInt,

@@ -1,10 +1,12 @@
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>Walks through a list by index, so that the list may change meanwhile.</summary>
-internal sealed class PyListIterator(PyList list) : PyIterator
+/// <param name="list">The list.</param>
+/// <param name="given">How many items it has given.</param>
+internal sealed class PyListIterator(PyList list, int given = 0) : PyIterator
 {
     private PyList? _list = list;
-    private int _index;
+    private int _index = given;
 
     /// <inheritdoc/>
     public override PyType Type => ContainerTypes.List;
@@ -27,9 +29,11 @@ internal sealed class PyListIterator(PyList list) : PyIterator
 }
 
 /// <summary>Walks backwards through a list by index.</summary>
-internal sealed class PyListReverseIterator(PyList list) : PyIterator
+/// <param name="list">The list.</param>
+/// <param name="left">How many items it has to give.</param>
+internal sealed class PyListReverseIterator(PyList list, int left) : PyIterator
 {
-    private int _index = list.Count - 1;
+    private int _index = left - 1;
 
     /// <inheritdoc/>
     public override PyType Type => ContainerTypes.ListReverse;
@@ -52,9 +56,11 @@ internal sealed class PyListReverseIterator(PyList list) : PyIterator
 }
 
 /// <summary>Walks through a tuple.</summary>
-internal sealed class PyTupleIterator(PyTuple tuple) : PyIterator
+/// <param name="tuple">The tuple.</param>
+/// <param name="given">How many items it has given.</param>
+internal sealed class PyTupleIterator(PyTuple tuple, int given = 0) : PyIterator
 {
-    private int _index;
+    private int _index = given;
 
     /// <inheritdoc/>
     public override PyType Type => ContainerTypes.Tuple;

@@ -26,7 +26,7 @@ internal static class ListMembers
         new("sort(self, cmp=, key=, reverse=)", static (runtime, arguments) => Sort(runtime, Self(arguments), arguments[1], arguments[2], arguments[3]), Until: s_python3),
         new("clear(self, /)", Clear, Since: new(3, 3)),
         new("copy(self, /)", static (_, arguments) => new PyList(Self(arguments).View.ToArray()), Since: new(3, 3)),
-        new("__reversed__(self, /)", static (_, arguments) => new PyListReverseIterator(Self(arguments))),
+        new("__reversed__(self, /)", static (_, arguments) => new PyListReverseIterator(Self(arguments), Self(arguments).Count)),
         .. SlotRows.Of(SlotRows.Reading | SlotRows.Writing),
     ];
 

@@ -1,0 +1,156 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Iterators as operands: what makes them, and what their next item is.</summary>
+/// <remarks>
+/// An iterator is what it is made of: the numbers of a range, a tuple and how far it has come, other iterators. Moving on gives another
+/// operand. So no iterator may be in two places; what makes them or takes them over sees to it by their <see cref="Operand.Identity"/>. Over
+/// a short tuple it is known at each item which one it is, so that there is a version of the loop's body for each; over others a value says it.
+/// </remarks>
+internal static class Iterators
+{
+    // A block has 16 versions at most, and the types of variables make some too.
+    private const int MostVersions = 13;
+
+    // Reading a table is little work; more code is not worth it.
+    private const int MostVersionsForTable = 9;
+
+    // Which of several values it is, comparisons find out one after the other.
+    private const int MostChosen = 32;
+
+    /// <summary>What <c>iter</c> gives for something that is taken off the stack: for an iterator itself.</summary>
+    /// <param name="iterable">What is iterated over.</param>
+    /// <param name="ir">The builder.</param>
+    /// <param name="identity">The <see cref="Operand.Identity"/> of a new iterator: −1 where nothing but a loop has it.</param>
+    /// <exception cref="UnsupportedBytecodeException">Native code has no iterator over it.</exception>
+    public static Operand Of(Operand iterable, IrBuilder ir, int identity = -1)
+    {
+        switch (iterable.Kind)
+        {
+            case OperandKind.Range:
+                return Operand.RangeIterator(iterable.Values[0], iterable.Values[1], iterable.Values[2], iterable.IsAscending, identity);
+            case OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip:
+                ir.RequireOnly(iterable);
+                return iterable;
+        }
+        if (Sequences.IsSequence(iterable))
+            return OverSequence(iterable, isForward: true, identity, ir);
+        if (iterable.IsNone || iterable.Value is not null)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        throw ir.Unsupported($"the loop is over {Numbers.WhatItIs(iterable)}", "Loop over a range, a tuple, or enumerate, zip or reversed of them.");
+    }
+
+    /// <summary>What <c>reversed</c> gives.</summary>
+    public static Operand Reversed(Operand iterable, int identity, IrBuilder ir)
+    {
+        if (iterable.Kind == OperandKind.Range)
+            return Ranges.Reversed(iterable, identity, ir);
+        if (Sequences.IsSequence(iterable))
+            return OverSequence(iterable, isForward: false, identity, ir);
+        throw ir.Unsupported($"it reverses {Numbers.WhatItIs(iterable)}", "Reverse ranges and tuples alone.");
+    }
+
+    /// <summary>Ends the block in one or two ways: with the next item of an iterator, and where there is none.</summary>
+    /// <param name="iterator">The iterator.</param>
+    /// <param name="ir">The builder, whose frame has not changed since the instruction began, but for what was taken off the stack.</param>
+    /// <param name="onNext">Goes on with the item and the iterator behind it; ends the block.</param>
+    /// <param name="onEnd">Goes on where it is at its end; ends the block. Of a zip it is called for each iterator.</param>
+    public static void Next(Operand iterator, IrBuilder ir, Action<Operand, Operand> onNext, Action onEnd)
+    {
+        switch (iterator.Kind)
+        {
+            case OperandKind.RangeIterator:
+                NextOfRange(iterator, ir, onNext, onEnd);
+                break;
+            case OperandKind.SequenceIterator when iterator.Number >= 0:
+                NextOfUnrolled(iterator, ir, onNext, onEnd);
+                break;
+            case OperandKind.SequenceIterator:
+                NextOfSequence(iterator, ir, onNext, onEnd);
+                break;
+            case OperandKind.Enumerate:
+                Next(
+                    iterator.Items[0],
+                    ir,
+                    (item, rest) => onNext(
+                        Operand.Tuple([Operand.Of(iterator.Values[0]), item]),
+                        iterator.WithIterators([rest], ir.Emit(Op.IntAdd, iterator.Values[0], ir.EmitInt(1)))),
+                    onEnd);
+                break;
+            case OperandKind.Zip:
+                NextOfZip(iterator, [], [], ir, onNext, onEnd);
+                break;
+            default:
+                throw ir.Unsupported($"it goes through {Numbers.WhatItIs(iterator)}", "Loop over a range, a tuple, or enumerate, zip or reversed of them.");
+        }
+    }
+
+    private static Operand OverSequence(Operand sequence, bool isForward, int identity, IrBuilder ir)
+    {
+        var count = Sequences.Count(sequence, ir) ?? 0;
+        var versions = (long)(count + 1) * ir.UnrolledVersions();
+        var isTable = (sequence.Constant ?? (object?)sequence.Known) is not null && ir.Tables.TryFind(sequence, ir, out _) is not null;
+        if (versions > (isTable ? MostVersionsForTable : MostVersions) && SubscriptTranslator.IsIndexable(sequence, ir, MostChosen))
+            return Sequences.Checked(Operand.SequenceIterator(sequence, ir.EmitInt(isForward ? 0 : count), isForward, identity), ir);
+        if (versions > BlockVersions.MostOfOneBlock)
+        {
+            throw ir.Unsupported(
+                "the loop is over a long tuple, or within loops over tuples, and its items are not all numbers of one type or rows of them",
+                "Make all items floats, or make it a tuple of constants that are alike at the top level of the module.");
+        }
+        return Sequences.Checked(Operand.SequenceIterator(sequence, isForward ? 0 : count, isForward, identity), ir);
+    }
+
+    private static void NextOfRange(Operand iterator, IrBuilder ir, Action<Operand, Operand> onNext, Action onEnd)
+    {
+        var (next, stop, step) = (iterator.Values[0], iterator.Values[1], iterator.Values[2]);
+        ir.Fork(
+            ir.Emit(iterator.IsAscending ? Op.IntLess : Op.IntGreater, next, stop),
+            () =>
+            {
+                // It does not wrap: where the range was made, the end was found to be far enough from the limits.
+                var following = ir.Emit(Op.IntAddWrap, next, step);
+                onNext(Operand.Of(next), iterator.WithIterators([], following, stop, step));
+            },
+            onEnd);
+    }
+
+    private static void NextOfUnrolled(Operand iterator, IrBuilder ir, Action<Operand, Operand> onNext, Action onEnd)
+    {
+        var (sequence, number, isForward) = (iterator.Items[0], iterator.Number, iterator.IsAscending);
+        if (number == (isForward ? Sequences.Count(sequence, ir) : 0))
+        {
+            onEnd();
+            return;
+        }
+        var item = Sequences.ItemAt(sequence, isForward ? number : number - 1, ir);
+        onNext(item, Operand.SequenceIterator(sequence, isForward ? number + 1 : number - 1, isForward, iterator.Identity));
+    }
+
+    private static void NextOfSequence(Operand iterator, IrBuilder ir, Action<Operand, Operand> onNext, Action onEnd)
+    {
+        var (sequence, number) = (iterator.Items[0], iterator.Values[0]);
+        var end = ir.EmitInt(iterator.IsAscending ? Sequences.Count(sequence, ir) ?? 0 : 0);
+        ir.Fork(
+            ir.Emit(iterator.IsAscending ? Op.IntLess : Op.IntGreater, number, end),
+            () =>
+            {
+                var following = ir.Emit(Op.IntAddWrap, number, ir.EmitInt(iterator.IsAscending ? 1 : -1));
+                onNext(SubscriptTranslator.Within(sequence, iterator.IsAscending ? number : following, ir), iterator.WithIterators([sequence], following));
+            },
+            onEnd);
+    }
+
+    // The first iterator is drawn from first; what it gave is lost where a later one is at its end.
+    private static void NextOfZip(
+        Operand zip, Operand[] items, Operand[] iterators, IrBuilder ir, Action<Operand, Operand> onNext, Action onEnd)
+    {
+        if (zip.Items.Length == 0)
+            onEnd();
+        else if (items.Length == zip.Items.Length)
+            onNext(Operand.Tuple(items), zip.WithIterators(iterators));
+        else
+            Next(zip.Items[items.Length], ir, (item, rest) => NextOfZip(zip, [.. items, item], [.. iterators, rest], ir, onNext, onEnd), onEnd);
+    }
+}

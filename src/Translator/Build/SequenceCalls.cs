@@ -1,0 +1,80 @@
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Calls of functions and classes of Python's own that are about tuples, ranges and iterators.</summary>
+internal static class SequenceCalls
+{
+    /// <summary>What a call gives.</summary>
+    /// <param name="callee">The function or class.</param>
+    /// <param name="arguments">The arguments, those with names last.</param>
+    /// <param name="names">The names of the last arguments.</param>
+    /// <param name="ir">The builder.</param>
+    /// <returns>The result; null where it is none of those that native code has.</returns>
+    public static Operand? TryCall(PyObject? callee, Operand[] arguments, string[] names, IrBuilder ir)
+    {
+        if (names.Length > 0)
+        {
+            return callee == BuiltinIteratorTypes.Enumerate && names is ["start"] && arguments is [var counted, var named]
+                ? Enumerate(counted, named, ir)
+                : null;
+        }
+        return callee switch
+        {
+            PyBuiltinFunction { Name: "len" } when arguments is [var argument] => Length(argument, ir),
+            PyBuiltinFunction { Name: "iter" } when arguments is [var argument] => Iterators.Of(argument, ir, ir.NewIdentity("an iterator")),
+            PyBuiltinFunction { Name: "zip" } => Zip(arguments, identity: -1, ir),                 // Python 2: a list
+            PyType type when type == BuiltinIteratorTypes.Zip => Zip(arguments, ir.NewIdentity("a zip"), ir),
+            PyType type when type == BuiltinIteratorTypes.Enumerate && arguments is [var argument] =>
+                Enumerate(argument, Operand.Of(ir.EmitInt(0)), ir),
+            PyType type when type == BuiltinIteratorTypes.Enumerate && arguments is [var argument, var start] => Enumerate(argument, start, ir),
+            PyType type when type == BuiltinIteratorTypes.Reversed && arguments is [var argument] =>
+                Iterators.Reversed(argument, ir.NewIdentity("an iterator"), ir),
+            PyType type when type == PyTypes.Tuple && arguments is [] => Operand.Tuple([]),
+            PyType type when type == PyTypes.Tuple && arguments is [var argument] && Sequences.IsSequence(argument) =>
+                argument.Kind == OperandKind.List ? Operand.Tuple(argument.Items) : argument,
+            PyType type when type == PyTypes.List && arguments is [var argument] && Sequences.IsSequence(argument) =>
+                Operand.List(Sequences.Items(argument, ir), ir.NewIdentity("the list")),
+            _ => null,
+        };
+    }
+
+    private static Operand Length(Operand argument, IrBuilder ir)
+    {
+        if (argument.Kind == OperandKind.Range)
+            return Operand.Of(Ranges.Count(argument, ir));
+        if (Sequences.Count(argument, ir) is { } count)
+            return Operand.Of(ir.EmitInt(count));
+        if (argument.IsNone || argument.Value is not null)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        throw argument.Known is PyList
+            ? ir.Unsupported($"{ir.NameOf(argument)} is a list, which could change while the function runs", $"Make it a tuple: {ir.NameOf(argument)} = (...).")
+            : ir.Unsupported($"it asks how long {Numbers.WhatItIs(argument)} is", "Ask that of tuples and ranges alone.");
+    }
+
+    private static Operand Enumerate(Operand iterable, Operand start, IrBuilder ir)
+    {
+        var identity = ir.NewIdentity("an enumerate");
+        var iterator = Iterators.Of(iterable, ir);
+        var number = ir.Number(start, "enumerate");
+        if (number.IsFloat)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        return Sequences.Checked(Operand.Enumerate(iterator, ir.ToSigned(number), identity), ir);
+    }
+
+    private static Operand Zip(Operand[] iterables, int identity, IrBuilder ir)
+    {
+        for (var i = 0; i < iterables.Length; i++)
+        {
+            if (Array.FindIndex(iterables, other => other.Identity == iterables[i].Identity) < i && IsIterator(iterables[i]))
+                throw ir.Unsupported("it draws from one iterator in two places", "Count with a range of that step instead.");
+            if (ir.HasLong && iterables[i].Kind == OperandKind.Range)
+                RangeCalls.RequireShort(iterables[i].Values[0], iterables[i].Values[1], iterables[i].IsAscending, ir);
+        }
+        return Sequences.Checked(Operand.Zip(Array.ConvertAll(iterables, iterable => Iterators.Of(iterable, ir)), identity), ir);
+    }
+
+    private static bool IsIterator(Operand operand) => operand.Identity >= 0 && operand.Kind != OperandKind.List;
+}
