@@ -72,6 +72,7 @@ internal sealed class RandomFunctions
     {
         var maker = new RandomFunctions(seed, wraps);
         maker.MakeBody();
+        maker._function.InferResults();
         IrVerifier.Verify(maker._function);
         return maker._function;
     }
@@ -85,6 +86,7 @@ internal sealed class RandomFunctions
         var maker = new RandomFunctions(seed, wraps);
         maker.MakeParameters();
         maker.MakeChain(maker._random.Next(2, 7));
+        maker._function.InferResults();
         IrVerifier.Verify(maker._function);
         return maker._function;
     }
