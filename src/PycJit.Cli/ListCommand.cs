@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Pyc.Cli;
 
@@ -53,5 +54,7 @@ internal sealed record FunctionRow(
         type == typeof(void) ? "None"
         : type == typeof(bool) ? "bool"
         : type == typeof(double) ? "float"
-        : type == typeof(object) ? "mixed" : "int";
+        : type == typeof(string) ? "str"
+        : type == typeof(object) ? "mixed"
+        : typeof(ITuple).IsAssignableFrom(type) ? "tuple" : "int";
 }

@@ -74,13 +74,13 @@ public sealed class PycFunction
     }
 
     /// <summary>
-    /// The type that it returns for these parameter types: <c>long</c>, <c>ulong</c>, <c>double</c> or <c>bool</c>, <c>void</c> for None,
-    /// <c>object</c> where it depends on the arguments.
+    /// The type that it returns for these parameter types: <c>long</c>, <c>ulong</c>, <c>double</c> or <c>bool</c>, a value tuple, <c>void</c> for
+    /// None, the type of a constant, <c>object</c> for all else and where it depends on the arguments.
     /// </summary>
     /// <inheritdoc cref="Compile" path="/exception"/>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     public Type ResultTypeFor(params ReadOnlySpan<Type> parameterTypes) =>
-        DelegateBinder.NaturalResult(VersionFor(TypesOf(parameterTypes)).ResultType);
+        ResultTypes.Of(VersionFor(TypesOf(parameterTypes)).Results);
 
     /// <summary>Compiles it now, if it was not yet, and says what came of it.</summary>
     /// <param name="parameterTypes">C# types of the parameters.</param>
@@ -196,14 +196,24 @@ public sealed class PycFunction
     }
 
     /// <summary>Goes on in the interpreter with a call that native code has left.</summary>
-    /// <param name="shape">Where it stands.</param>
-    /// <param name="operands">What lies in its frame.</param>
+    /// <param name="frames">The frames that were left, the outermost first.</param>
+    /// <param name="arguments">Values for its parameters, in their order.</param>
     /// <typeparam name="TResult">The result.</typeparam>
-    internal TResult Resume<TResult>(FrameShape shape, PyValue[] operands)
+    internal TResult Resume<TResult>(LeftFrame[] frames, PyValue[] arguments)
+    {
+        var call = new InterpretedCall(_module, this, NamesOfLast(arguments.Length));
+        // Native code is made of functions alone.
+        return call.Run(marshalling => call.Resume(marshalling, _function!, frames, arguments, _module.Converters.Of<TResult>()));
+    }
+
+    /// <summary>Converts a result that native code gave as words.</summary>
+    /// <param name="shape">What the words are.</param>
+    /// <param name="words">Their values.</param>
+    /// <typeparam name="TResult">The result.</typeparam>
+    internal TResult ResultOf<TResult>(FrameShape shape, PyValue[] words)
     {
         var call = new InterpretedCall(_module, this, []);
-        // Native code is made of functions alone.
-        return call.Run(marshalling => call.Resume(marshalling, _function!, shape, operands, _module.Converters.Of<TResult>()));
+        return call.Run(marshalling => call.ResultOf(marshalling, shape, words, _module.Converters.Of<TResult>()));
     }
 
     /// <summary>Calls it in the interpreter and gives <c>repr(result)</c>.</summary>

@@ -4,10 +4,12 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
-/// <summary>The machine code of one function, position-independent, with what the runtime and the listing need to know.</summary>
+/// <summary>
+/// The machine code of a function and of those that it calls, position-independent, with what the runtime and the listing need to know.
+/// </summary>
 public sealed class MachineCode
 {
-    /// <summary>Name of the function.</summary>
+    /// <summary>Name of the function, which begins where <see cref="Bytes"/> do.</summary>
     public required string Name { get; init; }
 
     /// <summary>The code; it runs at any address.</summary>
@@ -19,13 +21,19 @@ public sealed class MachineCode
     /// <summary>The ways out: number n of <see cref="CallContextLayout.Status"/> is element n − 1.</summary>
     public required ImmutableArray<MachineExit> Exits { get; init; }
 
-    /// <summary>The most words that any exit stores from <see cref="CallContextLayout.Frame"/> on.</summary>
+    /// <summary>The most words that any exit or result stores from <see cref="CallContextLayout.Frame"/> on.</summary>
     public required int FrameWords { get; init; }
 
-    /// <summary>Whether it may run for long: it is called with a GC transition then.</summary>
+    /// <summary>The most words that the exit of a call stores in a slot for frames of callers, the number of the exit not counted.</summary>
+    public int CallerFrameWords { get; init; }
+
+    /// <summary>Bytes of a slot for the frame of a caller: <see cref="CallContextLayout.CallersStart"/>.</summary>
+    public int CallerSlotSize => sizeof(long) * (CallerFrameWords + 1);
+
+    /// <summary>Whether it may run for long, as loops and recursion do: it is called with a GC transition then.</summary>
     public required bool HasLoops { get; init; }
 
-    /// <summary>Whether it calls functions of the C library: it is called with a GC transition then.</summary>
+    /// <summary>Whether it calls functions, native ones or those of the C library: it is called with a GC transition then.</summary>
     public required bool HasCalls { get; init; }
 
     /// <summary>What each instruction is for, by ascending offset.</summary>
@@ -37,12 +45,22 @@ public sealed class MachineCode
     /// </summary>
     public required ImmutableArray<CodeLabel> Labels { get; init; }
 
-    /// <summary>Bytes of native stack that a call takes, without the return address.</summary>
-    public required int FrameSize { get; init; }
+    /// <summary>The functions, in the order of their code: the one that is called from outside, and those that are called natively.</summary>
+    public required ImmutableArray<CodeFunction> Functions { get; init; }
+
+    /// <summary>Bytes of native stack that a call of any of the functions takes at most, without the return address and what it calls.</summary>
+    public int FrameSize => Functions.Max(function => function.FrameSize);
 
     /// <summary>Values that live in native stack for want of a register.</summary>
-    public required int SpillSlots { get; init; }
+    public int SpillSlots => Functions.Sum(function => function.SpillSlots);
 }
+
+/// <summary>One function of a piece of machine code.</summary>
+/// <param name="Name">Its name; versions of one function are numbered from the second on: <c>f#2</c>.</param>
+/// <param name="Offset">Offset of its first instruction in the code, in bytes.</param>
+/// <param name="FrameSize">Bytes of native stack that a call takes, without the return address.</param>
+/// <param name="SpillSlots">Values that live in native stack for want of a register.</param>
+public readonly record struct CodeFunction(string Name, int Offset, int FrameSize, int SpillSlots);
 
 /// <summary>Ties an instruction to what it was made for.</summary>
 /// <param name="Offset">Offset of the instruction in the code, in bytes.</param>

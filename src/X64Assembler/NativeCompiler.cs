@@ -11,7 +11,7 @@ public static class NativeCompiler
     /// <inheritdoc cref="Compile(Function, NativeCompilerOptions)"/>
     public static MachineCode Compile(Function function) => Compile(function, NativeCompilerOptions.Native);
 
-    /// <summary>Compiles a function.</summary>
+    /// <summary>Compiles a function, and all functions that it calls itself or through others.</summary>
     /// <param name="function">
     /// IR that the verifier accepts, without <see cref="Op.IntPow"/>, <see cref="Op.IntPowWrap"/>, <see cref="Op.FloatFloorDiv"/> and
     /// <see cref="Op.FloatFloorMod"/>. Before each division of integers a check excludes a divisor of zero, before each shift a negative
@@ -24,16 +24,31 @@ public static class NativeCompiler
     public static MachineCode Compile(Function function, NativeCompilerOptions options)
     {
         ArgumentNullException.ThrowIfNull(function);
+        return Compile(MachineUnit.ReachableFrom(function), options);
+    }
+
+    /// <summary>Compiles functions that call each other.</summary>
+    /// <param name="unit">The functions, with all that they call; the first one is called from outside.</param>
+    /// <param name="options">How.</param>
+    /// <inheritdoc cref="Compile(Function, NativeCompilerOptions)"/>
+    public static MachineCode Compile(IReadOnlyList<Function> unit, NativeCompilerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(options);
 
+        var machine = MachineUnit.Select(unit, options);
+        return CodeEmitter.Emit(machine, [.. machine.Functions.Select(function => Allocate(function, options))]);
+    }
+
+    private static Allocation Allocate(MachineFunction machine, NativeCompilerOptions options)
+    {
         var convention = options.Convention;
-        var machine = InstructionSelector.Select(function, convention, options.Features, options.ForcibleExits);
         var order = options.AllocationOrder.IsDefault ? convention.AllocationOrder : options.AllocationOrder;
         if (!order.Any(register => register.Class() == RegisterClass.Xmm))
             order = [.. order, .. convention.AllocationOrder.Where(register => register.Class() == RegisterClass.Xmm)];
         var allocation = RegisterAllocator.Allocate(machine, order);
         if (options.VerifyAllocation && machine.Blocks.Count <= NativeCompilerOptions.MostBlocksVerified)
             AllocationChecker.Check(allocation);
-        return CodeEmitter.Emit(allocation);
+        return allocation;
     }
 }

@@ -237,8 +237,7 @@ public sealed class DeoptimisationTests
             HasCalls = false,
             Origins = [],
             Labels = [],
-            FrameSize = 0,
-            SpillSlots = 0,
+            Functions = [new CodeFunction("foo", Offset: 0, FrameSize: 0, SpillSlots: 0)],
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pyc.Execution;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -25,24 +26,13 @@ internal static class DelegateBinder
         function.ThrowIfNotCompilable();
         CheckParameters(function, delegateType, parameters);
         var version = function.VersionFor([.. parameters.Select(NativeWord.IrTypeOf)]);
-        CheckResult(module, function, shape, version.ResultType);
+        CheckResult(module, function, shape, version.Results);
 
         var isAction = result == typeof(void);
         var target = s_openTargets[parameters.Length].MakeGenericType([.. parameters, isAction ? typeof(Discarded) : result]);
         return Delegate.CreateDelegate(
             delegateType, Activator.CreateInstance(target, function, version)!, isAction ? "InvokeVoid" : "Invoke");
     }
-
-    /// <summary>The C# type that fits an IR type best.</summary>
-    public static Type NaturalResult(IrType type) => type switch
-    {
-        IrType.Int64 => typeof(long),
-        IrType.UInt64 => typeof(ulong),
-        IrType.Float64 => typeof(double),
-        IrType.Bool => typeof(bool),
-        IrType.None => typeof(void),
-        _ => typeof(object),
-    };
 
     private static void CheckParameters(PycFunction function, Type delegateType, Type[] parameters)
     {
@@ -71,25 +61,38 @@ internal static class DelegateBinder
         }
     }
 
-    private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, IrType actual)
+    private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, ImmutableArray<ResultShape> results)
     {
         // Where it depends on the call what is returned, the call has to say whether it fits.
-        var fits = actual is IrType.Mixed or IrType.Void
-            ? shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null
-            : InterpretedBinder.CanHold(module, shape.Result, ExampleOf(actual));
+        var fits = results is [var result]
+            ? InterpretedBinder.CanHold(module, shape.Result, ExampleOf(module.Runtime, result))
+            : shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null;
         if (fits)
             return;
-        var returned = actual switch
+        var returned = results is [var one] ? NameOf(one) : "values of several types";
+        var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
+        throw Mismatch(
+            function, shape.Type, shape.Parameters, ResultTypes.Of(results), $"it returns {returned}, the delegate wants {wanted}.");
+    }
+
+    private static string NameOf(ResultShape result) => result switch
+    {
+        { IsWord: true } => result.Types[0] switch
         {
             IrType.Int64 or IrType.UInt64 => "an int",
             IrType.Float64 => "a float",
             IrType.Bool => "a bool",
-            IrType.None => "None",
-            _ => "values of several types",
-        };
-        var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
-        throw Mismatch(
-            function, shape.Type, shape.Parameters, NaturalResult(actual), $"it returns {returned}, the delegate wants {wanted}.");
+            _ => "None",
+        },
+        { Value.Slots: [{ Kind: FrameSlotKind.Tuple } tuple, ..] } => $"a tuple of {tuple.Number} {(tuple.Number == 1 ? "item" : "items")}",
+        _ => "a constant",
+    };
+
+    private static PyValue ExampleOf(PythonRuntime runtime, ResultShape result)
+    {
+        // Constants are made as they are when Python code runs.
+        lock (runtime.Gate)
+            return SlotValues.Single(runtime, result.Value, [.. result.Types.Select(ExampleOf)]);
     }
 
     private static PyValue ExampleOf(IrType type) => type switch
@@ -108,7 +111,7 @@ internal static class DelegateBinder
             // The result depends on the parameter types, and may not be known when those are wrong.
             try
             {
-                result = NaturalResult(function.VersionFor([.. expected.Select(NativeWord.IrTypeOf)]).ResultType);
+                result = ResultTypes.Of(function.VersionFor([.. expected.Select(NativeWord.IrTypeOf)]).Results);
             }
             catch (PycJitException)
             {

@@ -101,6 +101,18 @@ internal static class NativeWord
         return TryToOther(word, type, out result);
     }
 
+    /// <summary>The C# value of a word, where <typeparamref name="T"/> holds it.</summary>
+    /// <param name="word">What native code returned.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="result">The value.</param>
+    public static bool TryRead<T>(long word, IrType type, out T result)
+    {
+        if (Holds<T>(type))
+            return TryTo(word, type, out result);
+        result = default!;                                  // not read where the result is false
+        return false;
+    }
+
     private static bool IsInteger(Type type) =>
         type == typeof(long) || type == typeof(int) || type == typeof(short) || type == typeof(sbyte) || type == typeof(ulong)
         || type == typeof(uint) || type == typeof(ushort) || type == typeof(byte) || type == typeof(BigInteger);

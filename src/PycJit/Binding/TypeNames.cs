@@ -1,8 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pyc.Binding;
 
-/// <summary>Types as C# programmers write them: <c>Func&lt;long, int?></c>.</summary>
+/// <summary>Types as C# programmers write them: <c>Func&lt;long, (int?, double)></c>.</summary>
 internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> s_keywords = new()
@@ -38,7 +39,18 @@ internal static class TypeNames
             return Of(underlying) + "?";
         if (!type.IsGenericType)
             return type.Name;
+        if (ItemsOf(type).ToList() is { Count: > 1 } items)
+            return $"({string.Join(", ", items.Select(Of))})";
         return $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>";
+    }
+
+    private static IEnumerable<Type> ItemsOf(Type type)
+    {
+        const int BeforeRest = 7;
+        if (!type.IsValueType || !typeof(ITuple).IsAssignableFrom(type))
+            return [];
+        var items = type.GetGenericArguments();
+        return items.Length > BeforeRest ? items.Take(BeforeRest).Concat(ItemsOf(items[BeforeRest])) : items;
     }
 
     /// <summary>The Func or Action with these parameters and result.</summary>

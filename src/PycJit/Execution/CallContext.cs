@@ -9,7 +9,7 @@ namespace Pyc.Execution;
 /// no time that it has room for the frames of all but large functions.
 /// </remarks>
 [StructLayout(LayoutKind.Explicit, Size = CallContextLayout.Frame + RoomForWords * sizeof(long))]
-internal struct CallContext
+internal unsafe struct CallContext
 {
     /// <summary>Words of a frame that there is room for.</summary>
     public const int RoomForWords = 48;
@@ -26,7 +26,27 @@ internal struct CallContext
     [FieldOffset(CallContextLayout.ForcedExit)]
     public int ForcedExit;
 
-    /// <summary>The first word of the frame.</summary>
+    /// <summary>How many callers have stored a frame.</summary>
+    [FieldOffset(CallContextLayout.CallerCount)]
+    public int CallerCount;
+
+    /// <summary>The address that the stack pointer must not be below where native code calls.</summary>
+    [FieldOffset(CallContextLayout.StackLimit)]
+    public nint StackLimit;
+
+    /// <summary>The slot for the frame of the next caller that leaves.</summary>
+    [FieldOffset(CallContextLayout.CallerNext)]
+    public long* CallerNext;
+
+    /// <summary>The first slot for frames of callers.</summary>
+    [FieldOffset(CallContextLayout.CallersStart)]
+    public long* CallersStart;
+
+    /// <summary>Behind the last slot.</summary>
+    [FieldOffset(CallContextLayout.CallersEnd)]
+    public long* CallersEnd;
+
+    /// <summary>The first word of the frame. Word k ≥ 1 of a result lies where word k of a frame does.</summary>
     [FieldOffset(CallContextLayout.Frame)]
     public long FirstWord;
 }

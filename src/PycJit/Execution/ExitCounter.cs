@@ -35,7 +35,7 @@ internal sealed class ExitCounter
     /// <summary>Calls that left native code.</summary>
     public long Exits => Interlocked.Read(ref _exits);
 
-    /// <summary>Those of them in which an assumption failed: where Python raises, none did.</summary>
+    /// <summary>Those of them in which an assumption failed: where Python raises, or the stack has no more room, none did.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Whether calls need not be counted.</summary>
@@ -48,6 +48,9 @@ internal sealed class ExitCounter
     public static bool IsPythonsOwn(ExitReason reason) => reason
         is ExitReason.DivisionByZero or ExitReason.ModuloByZero or ExitReason.NegativeShift
         or ExitReason.FloatDivisionByZero or ExitReason.Unbound or ExitReason.Raise;
+
+    /// <summary>Whether a reason means that the code assumed what was not so, and might have been better off interpreted.</summary>
+    public static bool IsFailure(ExitReason reason) => !IsPythonsOwn(reason) && reason is not (ExitReason.Call or ExitReason.StackLimit);
 
     /// <summary>Notes a call that returned, if calls are counted.</summary>
     public void NoteReturn()
@@ -63,7 +66,7 @@ internal sealed class ExitCounter
     public bool NoteExit(ExitReason reason, bool mayGiveUp)
     {
         Interlocked.Increment(ref _exits);
-        var hasFailed = !IsPythonsOwn(reason);
+        var hasFailed = IsFailure(reason);
         if (hasFailed)
             Interlocked.Increment(ref _failures);
         return (hasFailed || _state == State.Sampled) && NoteCall(hasFailed, mayGiveUp);

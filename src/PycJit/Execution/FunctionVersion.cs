@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pyc.Binding;
@@ -34,6 +35,7 @@ internal sealed unsafe class FunctionVersion
     private readonly Bytecode _bytecode;
     private readonly Function _built;                       // never changed: what is optimised is built anew
     private MachineCode? _machineCode;
+    private bool _hasCallers;                               // whether the code calls native code
     private CodeBlock? _block;                              // held, not read: the code lives as long as the version
     private volatile nint _address;
 
@@ -59,6 +61,9 @@ internal sealed unsafe class FunctionVersion
     public ImmutableArray<IrType> ParameterTypes { get; }
 
     public IrType ResultType => _built.ResultType;
+
+    /// <summary>The kinds of results that it returns.</summary>
+    public ImmutableArray<ResultShape> Results => _built.Results;
 
     /// <summary>How its calls end that do not return.</summary>
     public ExitCounter Exits { get; } = new();
@@ -135,23 +140,11 @@ internal sealed unsafe class FunctionVersion
     }
 
     /// <summary>What a call gives whose native code left: the interpreter goes on where it stood.</summary>
-    /// <param name="context">What native code left behind.</param>
+    /// <param name="context">What native code left behind, of code that calls no other.</param>
     /// <param name="arguments">The words that the call passed.</param>
     /// <inheritdoc cref="Call{TResult}(ReadOnlySpan{long})" path="/exception"/>
-    public TResult Recover<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
-    {
-        var code = _machineCode!;                                           // it has run
-        var exit = code.Exits[context->Status - 1];
-        NoteExit(exit.Reason, isForced: context->Status == context->ForcedExit && _module.Options.ForcibleExits);
-        // So it is in Python 2 (IrBuilder.HasLong). Native code has done nothing that another start could do twice.
-        if (exit.Shape is not { } shape)
-            return Interpret<TResult>(arguments);
-        var words = new ReadOnlySpan<long>(&context->FirstWord, code.FrameWords);
-        var operands = new PyValue[exit.Operands.Length];
-        for (var i = 0; i < operands.Length; i++)
-            operands[i] = ValueOf(exit.Operands[i].Type, exit.Operands[i].BitsIn(words));
-        return _function.Resume<TResult>(shape, operands);
-    }
+    public TResult Recover<TResult>(CallContext* context, ReadOnlySpan<long> arguments) =>
+        Resume<TResult>(context, TryReadFrames(context, out var frames) ? frames : null, arguments);
 
     /// <summary>The result of a call that returned.</summary>
     /// <param name="type">The type of the word.</param>
@@ -173,6 +166,8 @@ internal sealed unsafe class FunctionVersion
     {
         context->Status = 0;
         context->ForcedExit = _module.Options.ForcibleExits ? s_forcedExit : 0;
+        if (_hasCallers)
+            return CallWithCallers<TResult>(context, arguments);
         var word = _machineCode is { HasLoops: false, HasCalls: false }
             ? NativeCall.RunLeaf(_address, context, arguments)
             : NativeCall.Run(_address, context, arguments);
@@ -181,22 +176,136 @@ internal sealed unsafe class FunctionVersion
         if (context->Status != 0)
             return Recover<TResult>(context, arguments);
         Exits.NoteReturn();
-        return Convert<TResult>(ResultType == IrType.Mixed ? _built.Results[_built.Results.Length > 1 ? context->ResultShape : 0].Types[0] : ResultType, word);
+        return Convert<TResult>(context, word);
+    }
+
+    /// <summary>A call of code that calls native code: it needs to know the stack's end, and room for the frames of callers.</summary>
+    private TResult CallWithCallers<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
+    {
+        LeftFrame[]? frames;
+        context->StackLimit = StackLimit.OfThisThread();
+        var slots = CallerSlots.Take(context, _machineCode!, _module.Options.RecursionLimit);    // EnsureCompiled has set the code
+        try
+        {
+            var word = NativeCall.Run(_address, context, arguments);
+            GC.KeepAlive(this);
+            if (context->Status == 0)
+            {
+                Exits.NoteReturn();
+                return Convert<TResult>(context, word);
+            }
+            _ = TryReadFrames(context, out frames);
+        }
+        finally
+        {
+            slots.Return();
+        }
+        return Resume<TResult>(context, frames, arguments);
+    }
+
+    private TResult Resume<TResult>(CallContext* context, LeftFrame[]? frames, ReadOnlySpan<long> arguments)
+    {
+        NoteExit(
+            _machineCode!.Exits[context->Status - 1].Reason,                // it has run
+            isForced: context->Status == context->ForcedExit && _module.Options.ForcibleExits);
+        return frames is null ? Interpret<TResult>(arguments) : _function.Resume<TResult>(frames, ValuesOf(arguments));
+    }
+
+    /// <summary>Reads the frames that native code has left.</summary>
+    /// <param name="context">Where it has left them.</param>
+    /// <param name="frames">
+    /// The frames, the outermost first; of more than the recursion limit allows, at least one more than it does. Null where they are not to be had,
+    /// and the call has to start again: native code has done nothing that another start could do twice.
+    /// </param>
+    private bool TryReadFrames(CallContext* context, [NotNullWhen(true)] out LeftFrame[]? frames)
+    {
+        var code = _machineCode!;                                           // it has run
+        var exit = code.Exits[context->Status - 1];
+        frames = null;
+        var left = new List<LeftFrame>();
+        var isComplete = false;
+        if (_hasCallers && !TryReadCallers(context, left, out isComplete))
+            return false;
+        // So it is in Python 2 (IrBuilder.HasLong).
+        if (!isComplete && exit.Frames.IsEmpty)
+            return false;
+        if (!isComplete)
+            AddFrames(exit, new ReadOnlySpan<long>(&context->FirstWord, code.FrameWords), left);
+        frames = [.. left];
+        return true;
+    }
+
+    /// <summary>Reads the frames of callers, which lie in their slots from the innermost, which may be overwritten, to the outermost.</summary>
+    /// <param name="context">Where the slots are.</param>
+    /// <param name="left">What the frames are added to.</param>
+    /// <param name="isComplete">Whether frames further in do not matter.</param>
+    private bool TryReadCallers(CallContext* context, List<LeftFrame> left, out bool isComplete)
+    {
+        var code = _machineCode!;                                           // it has run
+        var size = code.CallerSlotSize / sizeof(long);
+        var kept = Math.Min(context->CallerCount, (context->CallersEnd - context->CallersStart) / size);
+        var slot = context->CallerNext;
+        for (var i = 0; i < kept; i++)
+        {
+            slot = (slot == context->CallersStart ? context->CallersEnd : slot) - size;
+            var exit = code.Exits[(int)slot[0] - 1];
+            isComplete = true;
+            if (exit.Frames.IsEmpty)
+                return false;
+            AddFrames(exit, new ReadOnlySpan<long>(slot + 1, code.CallerFrameWords), left);
+            // What it called begins again with the instruction.
+            if (!exit.Frames[0].Shape.AwaitsResult || left.Count > _module.Options.RecursionLimit)
+                return true;
+        }
+        isComplete = false;
+        return kept == context->CallerCount;
+    }
+
+    private void AddFrames(MachineExit exit, ReadOnlySpan<long> words, List<LeftFrame> left)
+    {
+        for (var i = exit.Frames.Length - 1; i >= 0; i--)
+        {
+            var (shape, operands) = exit.Frames[i];
+            var values = new PyValue[operands.Length];
+            for (var k = 0; k < values.Length; k++)
+                values[k] = ValueOf(operands[k].Type, operands[k].BitsIn(words));
+            left.Add(new LeftFrame(shape, values));
+        }
+    }
+
+    /// <summary>The result of a call that returned, of whatever kind.</summary>
+    private TResult Convert<TResult>(CallContext* context, long word)
+    {
+        if (ResultType != IrType.Mixed)
+            return Convert<TResult>(ResultType, word);
+        var shape = Results[Results.Length > 1 ? context->ResultShape : 0];
+        if (shape.IsWord)
+            return Convert<TResult>(shape.Types[0], word);
+        context->FirstWord = word;                                          // the others lie behind it
+        var words = new ReadOnlySpan<long>(&context->FirstWord, shape.Types.Length);
+        if (shape.IsTuple && WordTuple<TResult>.Instance is { } tuple && tuple.TryRead(shape.Types, words, out var result))
+            return result;
+        var values = new PyValue[words.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = ValueOf(shape.Types[i], words[i]);
+        return _function.ResultOf<TResult>(shape.Value, values);
     }
 
     /// <summary>Runs the whole call in the interpreter.</summary>
-    private TResult Interpret<TResult>(ReadOnlySpan<long> arguments)
+    private TResult Interpret<TResult>(ReadOnlySpan<long> arguments) => _function.Interpret<TResult>(ValuesOf(arguments));
+
+    private PyValue[] ValuesOf(ReadOnlySpan<long> arguments)
     {
         var values = new PyValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = ValueOf(ParameterTypes[i], arguments[i]);
-        return _function.Interpret<TResult>(values);
+        return values;
     }
 
     private void NoteExit(ExitReason reason, bool isForced)
     {
-        // Interpreting from the start saves only what native code does before it leaves. Of code with loops that may be most of the work.
-        if (isForced || !Exits.NoteExit(reason, mayGiveUp: !_machineCode!.HasLoops))
+        // Interpreting from the start saves only what native code does before it leaves. Of code with loops or calls that may be most of the work.
+        if (isForced || !Exits.NoteExit(reason, mayGiveUp: !_machineCode!.HasLoops && !_hasCallers))
             return;
         PycJitLog.FunctionGivenUp(
             _module.Options.Logger, _function.Name, _module.Name, Signature, Exits.Failures, IrPrinter.NameOf(reason));
@@ -212,12 +321,13 @@ internal sealed unsafe class FunctionVersion
         _ => throw new InternalCompilerException($"{type} is no type of a Python value.", _built.ToString()),
     };
 
-    private Function Build() => IrBuilder.Build(_bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
+    private Function Build() =>
+        IrBuilder.Build(_function.Callable as PyFunction, _bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
 
     private Function Optimise()
     {
         var function = Build();
-        Pipeline.Standard.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
+        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
         return function;
     }
 
@@ -234,6 +344,7 @@ internal sealed unsafe class FunctionVersion
         });
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
+        _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
         _address = block.Address;
         PycJitLog.FunctionCompiled(
             _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Bytes.Length, _address,

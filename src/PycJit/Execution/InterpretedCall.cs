@@ -50,18 +50,29 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     /// <summary>Goes on with a call of Python code that native code has left, and converts its result.</summary>
     /// <param name="marshalling">The conversions of the call.</param>
     /// <param name="called">The function as Python knows it.</param>
-    /// <param name="shape">Where the call stands.</param>
-    /// <param name="operands">What lies in its frame.</param>
+    /// <param name="frames">The frames that were left, the outermost first.</param>
+    /// <param name="arguments">The arguments, with which the call starts again where going on would not be what Python does.</param>
     /// <param name="converter">Converts the result.</param>
     /// <inheritdoc cref="Invoke" path="/exception"/>
     public TResult Resume<TResult>(
-        Marshalling marshalling, PyFunction called, FrameShape shape, PyValue[] operands, ValueConverter<TResult> converter)
+        Marshalling marshalling, PyFunction called, LeftFrame[] frames, PyValue[] arguments, ValueConverter<TResult> converter)
     {
+        // Native code has done nothing that another start could do twice.
+        if (!FrameResumption.IsExact(module.Runtime, called, frames))
+            return Invoke(marshalling, arguments, converter);
         if (module.Runtime.IsRunning)
-            return Convert(marshalling, ResumeNested(called, shape, operands), converter);
+            return Convert(marshalling, ResumeNested(called, frames), converter);
         module.Runtime.Budget = module.Options.CallBudget;
-        return Convert(marshalling, FrameResumption.Run(module.Runtime, called, shape, operands), converter);
+        return Convert(marshalling, FrameResumption.Run(module.Runtime, called, frames), converter);
     }
+
+    /// <summary>Converts a result that native code gave as words.</summary>
+    /// <param name="marshalling">The conversions of the call.</param>
+    /// <param name="shape">What the words are.</param>
+    /// <param name="words">Their values.</param>
+    /// <param name="converter">Converts the result.</param>
+    public TResult ResultOf<TResult>(Marshalling marshalling, FrameShape shape, PyValue[] words, ValueConverter<TResult> converter) =>
+        Convert(marshalling, SlotValues.Single(module.Runtime, shape, words), converter);
 
     /// <summary>Calls the function and converts the lists that it changed.</summary>
     /// <inheritdoc cref="Invoke" path="/exception"/>
@@ -101,8 +112,8 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     private PyValue CallNested(Marshalling marshalling, PyValue[] arguments) =>
         module.Runtime.WithBudget(module.Options.CallBudget, () => CallWithinBudget(marshalling, arguments));
 
-    private PyValue ResumeNested(PyFunction called, FrameShape shape, PyValue[] operands) =>
-        module.Runtime.WithBudget(module.Options.CallBudget, () => FrameResumption.Run(module.Runtime, called, shape, operands));
+    private PyValue ResumeNested(PyFunction called, LeftFrame[] frames) =>
+        module.Runtime.WithBudget(module.Options.CallBudget, () => FrameResumption.Run(module.Runtime, called, frames));
 
     private PyValue CallWithinBudget(Marshalling marshalling, PyValue[] arguments)
     {

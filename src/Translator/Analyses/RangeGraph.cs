@@ -132,7 +132,7 @@ internal sealed class RangeGraph
                 var inputs = value.Op == Op.Phi ? value.Operands.Count : Math.Max(value.Info.Arity, 0);
                 _nodes.Add(new Node(value, null, first, inputs));
             }
-            if (value.Has(Effects.Check))
+            if (value.Has(Effects.Check) && value.Op != Op.CheckStack)
                 LearnFrom(value);
         }
         LeaveByEdges(block);

@@ -7,23 +7,30 @@ namespace Pyc.Translation.Build;
 /// <summary>Calls of what Python brings along for numbers, and of the classes of exceptions.</summary>
 internal sealed class CallTranslator : IInstructionTranslator
 {
-    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Call, BytecodeOp.CallPairs];
+    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Call, BytecodeOp.CallKeywords, BytecodeOp.CallPairs];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
-        // Up to 3.5 bits 8 on count keyword arguments and the like.
-        if (instruction.Op == BytecodeOp.CallPairs && instruction.Argument > byte.MaxValue)
-            throw ir.NotCompiled(instruction);
-        var arguments = new Operand[instruction.Argument];
-        for (var i = arguments.Length - 1; i >= 0; i--)
-            arguments[i] = ir.Pop();
+        var (arguments, names, taken) = PopArguments(instruction, ir);
         var callee = ir.Pop();
+        if (callee.Known is PyFunction called)
+        {
+            FunctionCalls.Call(called, arguments, names, taken + 1, ir);
+            return;
+        }
+        if (callee.Kind == OperandKind.Function)
+        {
+            FunctionCalls.Call(callee, arguments, names, taken + 1, ir);
+            return;
+        }
+        if (names.Length > 0)
+            throw ir.NotCompiled(instruction);
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))
         {
             ir.Push(ExceptionTranslator.Make(callee, ir));
             return;
         }
-        if (callee.Kind != OperandKind.Global)
+        if (callee.Kind is not (OperandKind.Global or OperandKind.Object))
             throw ir.NotCompiled(instruction);
         switch (callee.Known)
         {
@@ -41,8 +48,6 @@ internal sealed class CallTranslator : IInstructionTranslator
                 break;
             case PyBuiltinFunction function when NumberCalls.Call(function.Name, arguments, ir):
                 break;
-            case PyFunction function:
-                throw ir.Unsupported($"it calls {function.Name}, a function of the module", "Write its body in place, or let the function run interpreted.");
             case PyBuiltinFunction or PyType:
                 throw ir.Unsupported(
                     $"it calls {ir.NameOf(callee)} with {arguments.Length} arguments, which native code does not have",
@@ -51,4 +56,43 @@ internal sealed class CallTranslator : IInstructionTranslator
                 throw ir.NotCompiled(instruction);
         }
     }
+    /// <summary>Takes the arguments off the stack, those with names last.</summary>
+    private static (Operand[] Arguments, string[] Names, int Taken) PopArguments(in Instruction instruction, IrBuilder ir)
+    {
+        var (count, names) = (instruction.Argument, Array.Empty<string>());
+        if (instruction.Op == BytecodeOp.CallPairs)
+        {
+            if (count >> 16 != 0)
+                throw ir.Unsupported("it calls with *arguments", "Write the arguments one by one.");
+            var pairs = count >> 8;
+            names = new string[pairs];
+            var arguments = new Operand[(count & byte.MaxValue) + pairs];
+            for (var i = arguments.Length - 1; i >= 0; i--)
+            {
+                arguments[i] = ir.Pop();
+                if (i >= arguments.Length - pairs)
+                    names[i - (arguments.Length - pairs)] = NameIn(ir.Pop(), ir);
+            }
+            return (arguments, names, arguments.Length + pairs);
+        }
+        if (instruction.Op == BytecodeOp.CallKeywords)
+        {
+            var given = ir.Pop();
+            Constant[] texts = given.Constant is TupleConstant tuple ? [.. tuple.Items] : throw ir.NotCompiled(instruction);
+            names = Array.ConvertAll(texts, text => NameIn(Operand.Of(text), ir));
+        }
+        return (PopMany(count, ir), names, instruction.Op == BytecodeOp.CallKeywords ? count + 1 : count);
+    }
+
+    private static Operand[] PopMany(int count, IrBuilder ir)
+    {
+        var operands = new Operand[count];
+        for (var i = count - 1; i >= 0; i--)
+            operands[i] = ir.Pop();
+        return operands;
+    }
+
+    private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant is StringConstant text
+        ? text.Value
+        : throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code.");
 }

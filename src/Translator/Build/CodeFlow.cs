@@ -41,6 +41,9 @@ internal sealed class CodeFlow
         HasBareRaise = bytecode.Instructions.Any(instruction => instruction is { Op: BytecodeOp.Raise, Argument: 0 });
     }
 
+    /// <summary>The instructions.</summary>
+    public Bytecode Bytecode => _bytecode;
+
     /// <summary>Whether there is a <c>raise</c> without an exception.</summary>
     public bool HasBareRaise { get; }
 
@@ -54,6 +57,19 @@ internal sealed class CodeFlow
 
     /// <summary>The region that protects an instruction.</summary>
     public ExceptionRegion? RegionAt(int index) => _regionOf[index] < 0 ? null : _bytecode.Regions[_regionOf[index]];
+
+    /// <summary>The index of the first instruction that may be run again after an instruction: of the outermost loop around it, or its own.</summary>
+    public int StartOfLoopAround(int index)
+    {
+        // Jumps back are few; those that overlap count as one loop.
+        var start = index;
+        for (var i = _bytecode.Instructions.Length - 1; i >= 0; i--)
+        {
+            if (i >= start && _bytecode.Instructions[i].Target is >= 0 and var target && target < start)
+                start = target;
+        }
+        return start;
+    }
 
     /// <summary>Whether a local may be read at or behind an instruction before it is written.</summary>
     public bool IsLive(int index, int slot) => !_knowsLiveness || (_liveAt[index]![slot / 64] >> (slot % 64) & 1) != 0;

@@ -8,24 +8,29 @@ namespace Pyc.Translation.Build;
 internal sealed class FrameOperands
 {
     private readonly Operand[] _places;         // the slots, then the stack; above the top lies what was popped last
-    private readonly int _slotCount;
 
     /// <summary>A frame in which nothing is bound.</summary>
-    public FrameOperands(int slotCount, int maximumDepth)
+    public FrameOperands(CodeFlow flow)
     {
-        _slotCount = slotCount;
-        _places = new Operand[slotCount + maximumDepth];
+        Flow = flow;
+        _places = new Operand[SlotCount + flow.Bytecode.MaximumDepth];
         Array.Fill(_places, Operand.Unbound);
-        Top = slotCount;
+        Top = SlotCount;
     }
 
     private FrameOperands(FrameOperands other, Operand[] places)
     {
-        _slotCount = other._slotCount;
+        Flow = other.Flow;
         _places = places;
         Top = other.Top;
         Handled = other.Handled;
     }
+
+    /// <summary>The code that it is a frame of.</summary>
+    public CodeFlow Flow { get; }
+
+    /// <summary>How many slots lie below the stack.</summary>
+    public int SlotCount => Flow.Bytecode.SlotNames.Length;
 
     /// <summary>The place above the top of the stack.</summary>
     public int Top { get; set; }

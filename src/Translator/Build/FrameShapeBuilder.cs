@@ -35,7 +35,7 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                 Add(place, FrameSlotKind.Constant, operand.Number);
                 break;
             case OperandKind.Value or OperandKind.Constant:
-                if (asValue(operand) is { } value)
+                if (operand.Constant != SingletonConstant.None && asValue(operand) is { } value)
                 {
                     Add(place, FrameSlotKind.Value);
                     Values.Add(value);
@@ -47,6 +47,12 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
             case OperandKind.Object:
                 Add(place, FrameSlotKind.Object, _objects.Count);
                 _objects.Add(operand.Known!);                       // of this kind it is
+                break;
+            case OperandKind.Function:
+                Add(place, FrameSlotKind.Function, _literals.Count);
+                _literals.Add(operand.Constant!);                   // of this kind it has one
+                foreach (var part in operand.Items)
+                    Add(FrameShape.ItemPlace, part);
                 break;
             case OperandKind.List when _lists.TryGetValue(operand.Identity, out var slot):
                 Add(place, FrameSlotKind.Same, slot);
@@ -82,6 +88,9 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
         OperandKind.Raised => FrameSlotKind.Raised,
         OperandKind.RaisedByCode => FrameSlotKind.RaisedByCode,
         OperandKind.Tuple => FrameSlotKind.Tuple,
+        OperandKind.Cell => FrameSlotKind.Cell,
+        OperandKind.Itself => FrameSlotKind.Itself,
+        OperandKind.Unbound => FrameSlotKind.Unbound,
         OperandKind.List => FrameSlotKind.List,
         OperandKind.Row => FrameSlotKind.Item,
         OperandKind.SequenceIterator => operand.IsAscending ? FrameSlotKind.SequenceIterator : FrameSlotKind.ReversedIterator,

@@ -48,17 +48,12 @@ public sealed partial class IrBuilder
     }
 
     /// <summary>The name of a <see cref="OperandKind.Global"/>.</summary>
-    internal string NameOf(Operand global) => _bytecode.Code.Names[global.Number];
+    internal string NameOf(Operand global) => Bytecode.Code.Names[global.Number];
 
-    internal PyValue FindGlobal(int nameIndex) => _scope.Find(_bytecode.Code.Names[nameIndex]);
+    internal PyValue FindGlobal(int nameIndex) => _unit.Scope.Find(Bytecode.Code.Names[nameIndex]);
 
     /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
-    internal IntConstant ConstantOf(PyInteger integer)
-    {
-        if (!_largeIntegers.TryGetValue(integer, out var constant))
-            _largeIntegers[integer] = constant = new IntConstant(integer.Value);
-        return constant;
-    }
+    internal IntConstant ConstantOf(PyInteger integer) => _unit.ConstantOf(integer);
 
     /// <summary>Counts work that leaves no operation behind against the limit of the function's size.</summary>
     /// <param name="steps">Places or bytes that are looked at.</param>
@@ -75,7 +70,7 @@ public sealed partial class IrBuilder
         // A power becomes up to 11 multiplications, or a loop in blocks of its own.
         if (op is Op.IntPow or Op.IntPowWrap)
             _size += SizeOfPower;
-        var all = OpInfo.Of(op).MayExit && !HasLong ? [.. operands, State()] : operands;
+        var all = OpInfo.Of(op).MayExit && HasStates ? [.. operands, State()] : operands;
         return Block.Append(_function.NewValue(op, all, Location, reason: reason));
     }
 
@@ -93,13 +88,6 @@ public sealed partial class IrBuilder
     internal void EmitExit(ExitReason reason)
     {
         EmitWith(Op.Exit, reason, []);
-        _block = null;
-    }
-
-    /// <summary>Ends the function here with a result.</summary>
-    internal void EmitReturn(Value result)
-    {
-        Emit(Op.Return, result);
         _block = null;
     }
 
@@ -136,14 +124,14 @@ public sealed partial class IrBuilder
     /// <remarks>
     /// A bare <c>raise</c> of Python 2 raises what was handled last, handlers that have ended included: only the interpreter knows that.
     /// </remarks>
-    internal bool HasNativeHandler => _flow.RegionAt(_index) is not null && !(HasLong && _flow.HasBareRaise);
+    internal bool HasNativeHandler => Flow.RegionAt(_index) is not null && !(HasLong && Flow.HasBareRaise);
 
     /// <summary>Ends the block: the handler that protects this instruction gets the exception.</summary>
     internal void RaiseTo(Operand exception)
     {
-        var region = _flow.RegionAt(_index)!.Value;           // the caller has asked whether there is one
+        var region = Flow.RegionAt(_index)!.Value;           // the caller has asked whether there is one
         _frame = _frame.Clone();
-        _frame.Top = _bytecode.SlotNames.Length + region.Depth;
+        _frame.Top = _frame.SlotCount + region.Depth;
         _frame[_frame.Top++] = exception;
         Goto(region.Handler);
     }
@@ -152,7 +140,7 @@ public sealed partial class IrBuilder
     internal void Goto(int index)
     {
         var frame = FrameFor(index, _frame);
-        var version = _versions.FindOrMake(index, frame.Key(_keys), () => NewVersion(index, frame));
+        var version = _versions.FindOrMake(index, frame.Key(_unit.Keys), () => NewVersion(index, frame));
         if (version is null)
         {
             // There are too many versions of the block already.
@@ -176,34 +164,38 @@ public sealed partial class IrBuilder
     /// <param name="changeTrue">What changes in the frame on that way.</param>
     /// <param name="whenFalse">Index of the other.</param>
     /// <param name="changeFalse">What changes on that way.</param>
-    internal void Fork(Value condition, int whenTrue, Action? changeTrue, int whenFalse, Action? changeFalse)
+    internal void Fork(Value condition, int whenTrue, Action? changeTrue, int whenFalse, Action? changeFalse) =>
+        Fork([condition], [(whenTrue, changeTrue), (whenFalse, changeFalse)]);
+
+    /// <summary>Ends the block in several ways, each with a frame of its own.</summary>
+    /// <param name="conditions">The first that is true decides: one for each way but the last.</param>
+    /// <param name="ways">The instruction to go on with on each way, and what changes in the frame on it.</param>
+    internal void Fork(IReadOnlyList<Value> conditions, IReadOnlyList<(int Target, Action? Change)> ways)
     {
         var (before, state, index, top) = (_frame, _state, _index, _topBefore);
-        var block = Block;
-        Emit(Op.Branch, condition);
         // What changes in the frame may take operations, which need blocks of their own.
-        var (first, second) = (Way(), Way());
-        Finish(first, changeTrue, whenTrue);
-        Finish(second, changeFalse, whenFalse);
-        _block = null;
-
-        Block Way()
+        var blocks = new Block[ways.Count];
+        for (var i = 0; i < conditions.Count; i++)
         {
-            var way = NewBlock();
-            block.AddSuccessor(way);
-            return way;
+            var (taken, other) = (NewBlock(), NewBlock());
+            var block = Block;
+            Emit(Op.Branch, conditions[i]);
+            block.AddSuccessor(taken);
+            block.AddSuccessor(other);
+            (blocks[i], blocks[i + 1]) = (taken, other);
+            _block = other;
         }
-
-        void Finish(Block way, Action? change, int target)
+        for (var i = 0; i < ways.Count; i++)
         {
-            _block = way;
+            _block = blocks[i];
             _frame = before.Clone();
             // A state made on the other way is not there on this one.
             (_isChanged, _state, _index, _topBefore) = (false, state, index, top);
-            change?.Invoke();
+            ways[i].Change?.Invoke();
             if (_block is not null)
-                Goto(target);
+                Goto(ways[i].Target);
         }
+        _block = null;
     }
 
     /// <summary>The value of an operand; null where it has none that native code holds.</summary>
@@ -230,6 +222,10 @@ public sealed partial class IrBuilder
             return Operand.None;
         return operand.Kind == OperandKind.Constant && AsValue(operand) is { } value ? Operand.Of(value) : operand;
     }
+
+    /// <summary>The same for the items of a tuple.</summary>
+    internal Operand Materialised(Operand tuple) =>
+        tuple.Kind == OperandKind.Tuple ? Operand.Tuple(Array.ConvertAll(tuple.Items, Materialise)) : tuple;
 
     /// <summary>A block that is not in the order of versions.</summary>
     internal Block NewBlock() => _function.NewBlock();
@@ -261,7 +257,7 @@ public sealed partial class IrBuilder
         var result = frame.Clone();
         for (var place = 0; place < result.Top; place++)
         {
-            if (place < _bytecode.SlotNames.Length && !_flow.IsLive(index, place))
+            if (place < _frame.SlotCount && !Flow.IsLive(index, place))
                 result[place] = Operand.Unbound;
             else
                 result[place] = Materialise(result[place]);
@@ -273,7 +269,7 @@ public sealed partial class IrBuilder
     private BlockVersion NewVersion(int index, FrameOperands frame)
     {
         var block = NewBlock();
-        var location = LocationOf(_bytecode, index);
+        var location = LocationOf(Bytecode, index);
         var phis = new List<Value>();
         var own = frame.Replace(value =>
         {
@@ -292,18 +288,32 @@ public sealed partial class IrBuilder
             return _state;
         if (_isChanged)
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
-        var shape = new FrameShapeBuilder(AsValue);
+        return _state = StateAt(_topBefore, awaitsResult: false);
+    }
+
+    /// <summary>The frame while a call runs, whose callee and arguments are off the stack.</summary>
+    private Value StateBehindCall(int taken) => StateAt(_topBefore - taken, awaitsResult: true);
+
+    private Value StateAt(int top, bool awaitsResult)
+    {
+        var shape = NewShape();
+        AddFunction(shape);
         if (_frame.Handled.ExceptionType is not null)
             shape.Add(FrameShape.HandledPlace, _frame.Handled);
-        for (var place = 0; place < _topBefore; place++)
+        for (var place = 0; place < top; place++)
         {
             var operand = _frame[place];
-            if (operand.Kind != OperandKind.Unbound && (place >= _bytecode.SlotNames.Length || _flow.IsLive(_index, place)))
+            if (operand.Kind != OperandKind.Unbound && IsNeeded(place))
                 shape.Add(place, operand);
         }
-        Spend(_topBefore);
+        Spend(top);
         _size += shape.Size;
-        var frame = shape.ToShape(_index, _topBefore - _bytecode.SlotNames.Length);
-        return _state = Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: frame));
+        var frame = WithFunction(shape.ToShape(_index, top - _frame.SlotCount)) with { AwaitsResult = awaitsResult };
+        return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: frame));
     }
+
+    // A variable of the enclosing function comes with the function.
+    private bool IsNeeded(int place) => place >= _frame.SlotCount || Flow.IsLive(_index, place) && !IsFreeVariable(place);
+
+    private FrameShapeBuilder NewShape() => new(AsValue);
 }

@@ -113,7 +113,7 @@ public sealed partial class IrBuilder
     internal int UnrolledVersions()
     {
         var versions = 1;
-        for (var place = _bytecode.SlotNames.Length; place < _frame.Top; place++)
+        for (var place = Bytecode.SlotNames.Length; place < _frame.Top; place++)
             versions = (int)Math.Min((long)versions * VersionsOf(_frame[place]), int.MaxValue);
         return versions;
 
@@ -130,7 +130,7 @@ public sealed partial class IrBuilder
     {
         for (var place = 0; place < _frame.Top; place++)
         {
-            if ((place >= _bytecode.SlotNames.Length || _flow.IsLive(Math.Min(_index + 1, _bytecode.Instructions.Length - 1), place))
+            if ((place >= Bytecode.SlotNames.Length || Flow.IsLive(Math.Min(_index + 1, Bytecode.Instructions.Length - 1), place))
                 && Holds(_frame[place], identity))
             {
                 return true;

@@ -33,6 +33,7 @@ public sealed partial class IrBuilder
         new SubscriptTranslator(),
         new MembershipTranslator(),
         new ExceptionTranslator(),
+        new ClosureTranslator(),
     }.SelectMany(family => family.Handles, KeyValuePair.Create)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
@@ -47,13 +48,11 @@ public sealed partial class IrBuilder
     // What is only looked at costs time too, if less than an operation.
     private const int StepsOfOperation = 32;
 
-    private readonly Bytecode _bytecode;
-    private readonly ModuleScope _scope;
-    private readonly CodeFlow _flow;
+    private readonly UnitBuilder _unit;
+    private readonly Specialisation _built;
     private readonly Function _function;
     private readonly BlockVersions _versions = new();
-    private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
-    private readonly OperandKeys _keys = new();
+    private readonly Operand? _made;            // the function itself, where code of the unit makes it
     private FrameOperands _frame;
     private Block? _block;                      // null once the block has ended
     private int _index;
@@ -62,56 +61,70 @@ public sealed partial class IrBuilder
     private bool _isChanged;                    // the frame is no longer the one before the instruction
     private Value? _state;                      // of the instruction, once it is asked for
 
-    private IrBuilder(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
+    private IrBuilder(UnitBuilder unit, Specialisation built)
     {
-        _bytecode = bytecode;
-        _scope = scope;
-        _flow = new CodeFlow(bytecode);
-        Integers = integers;
-        _frame = new FrameOperands(bytecode.SlotNames.Length, bytecode.MaximumDepth);
-        _function = new Function(bytecode.Code.QualifiedName, IrType.Void);
+        _unit = unit;
+        _built = built;
+        _frame = new FrameOperands(built.Callee.Flow);
+        _function = new Function(built.Name, IrType.Void);
         _block = _function.NewBlock();
-        for (var slot = 0; slot < parameterTypes.Count; slot++)
-        {
-            var parameter = _function.NewValue(Op.Parameter, [], SourceLocation.None, parameterTypes[slot], immediate: slot);
-            _frame[slot] = Operand.Of(_block.Append(parameter));
-        }
+        var parameters = 0;
+        Value NewParameter(Value argument) =>
+            _block.Append(_function.NewValue(Op.Parameter, [], SourceLocation.None, argument.Type, immediate: parameters++));
+        for (var slot = 0; slot < built.Arguments.Length; slot++)
+            _frame[slot] = built.Arguments[slot].Replace(NewParameter);
+        _made = built.Callee.Made?.Replace(NewParameter);
+        var free = _frame.SlotCount - built.Callee.Code.FreeNames.Length;
+        foreach (var content in FreeVariables())
+            _frame[free++] = Operand.Cell(content);
     }
 
     /// <summary>What becomes of integers beyond 64 bits.</summary>
-    internal IntegerMode Integers { get; }
+    internal IntegerMode Integers => _unit.Integers;
 
     /// <summary>Whether it is code of Python 2, in which large ints are of a class of their own, <c>long</c>.</summary>
     /// <remarks>
     /// Which ints are a <c>long</c>, native code does not know, and error texts say it. So nothing has a frame state: a call that native
     /// code leaves starts again from its arguments.
     /// </remarks>
-    internal bool HasLong => _bytecode.Code.Version.Major == 2;
+    internal bool HasLong => Bytecode.Code.Version.Major == 2;
 
     /// <summary>The place in Python of the instruction that is being translated.</summary>
-    internal SourceLocation Location => LocationOf(_bytecode, _index);
+    internal SourceLocation Location => LocationOf(Bytecode, _index);
 
     /// <summary>Index of the instruction that is being translated.</summary>
     internal int Index => _index;
 
     /// <summary>The instructions.</summary>
-    internal Bytecode Bytecode => _bytecode;
+    internal Bytecode Bytecode => Flow.Bytecode;
 
-    /// <summary>Builds the IR of a function.</summary>
+    private CodeFlow Flow => _frame.Flow;
+
+    /// <summary>Builds the IR of a function; what it calls is reached through its calls.</summary>
     /// <param name="bytecode">The function's verified instructions.</param>
     /// <param name="scope">The module that the function belongs to.</param>
     /// <param name="parameterTypes">A type for each parameter, in the order of the frame's slots.</param>
     /// <param name="integers">What becomes of integers beyond 64 bits.</param>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
-    public static Function Build(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
+    public static Function Build(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers) =>
+        Build(null, bytecode, scope, parameterTypes, integers);
+
+    /// <summary>Builds the IR of a function that Python knows, or of code where it is null; see the other overload.</summary>
+    internal static Function Build(
+        PyFunction? function, Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(parameterTypes);
         if (parameterTypes.Count != bytecode.Code.ParameterCount)
             throw new ArgumentException($"{bytecode.Code.ParameterCount} parameters, {parameterTypes.Count} types.", nameof(parameterTypes));
-        return new IrBuilder(bytecode, scope, parameterTypes, integers).Run();
+        var unit = new UnitBuilder(scope, integers);
+        return unit.Build(function, bytecode, [.. parameterTypes.Select(unit.Placeholder)]);
     }
+
+    /// <summary>Builds the IR of one function of a unit.</summary>
+    /// <exception cref="UnsupportedBytecodeException">It does what native code cannot do.</exception>
+    internal static Function Build(UnitBuilder unit, Specialisation built) => new IrBuilder(unit, built).Run();
 
     /// <summary>The place in Python of an instruction.</summary>
     public static SourceLocation LocationOf(Bytecode bytecode, int index)
@@ -123,24 +136,25 @@ public sealed partial class IrBuilder
 
     private Function Run()
     {
-        var code = _bytecode.Code;
+        var code = Bytecode.Code;
         if ((code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0)
             throw Unsupported("generators and coroutines are not compiled", "Return the values of a finished computation instead.");
-        if ((code.Flags & (CodeFlags.VarArgs | CodeFlags.VarKeywords)) != 0)
+        if ((code.Flags & CodeFlags.VarKeywords) != 0 || code.Flags.HasFlag(CodeFlags.VarArgs) && _frame[code.ParameterCount - 1].Kind != OperandKind.Tuple)
             throw Unsupported("*args and **kwargs are not compiled", "Name every parameter.");
 
         FillEntry();
         while (_versions.TryTakePending(out var version))
             Fill(version);
-        _function.InferResults();
+        FinishCalls();
         _function.RemoveUnreachableBlocks();
+        _unit.Spend(_function.ValueCount + _size);
         return _function;
     }
 
     // The entry has no predecessor; where a loop begins with the first instruction, that is a block of its own.
     private void FillEntry()
     {
-        if (_flow.IsLeader(0))
+        if (Flow.IsLeader(0))
             Goto(0);
         else
             Fill(new BlockVersion(0, Block, _frame, []));
@@ -152,13 +166,13 @@ public sealed partial class IrBuilder
         _frame = version.Frame.Clone();
         for (var index = version.Index; ; index++)
         {
-            if (index != version.Index && _flow.IsLeader(index))
+            if (index != version.Index && Flow.IsLeader(index))
             {
                 Goto(index);
                 break;
             }
             BeginInstruction(index);
-            Translate(_bytecode.Instructions[index]);
+            Translate(Bytecode.Instructions[index]);
             ThrowIfTooLarge();
             if (_block is null)
                 break;
@@ -175,7 +189,7 @@ public sealed partial class IrBuilder
 
     private void Translate(in Instruction instruction)
     {
-        var isCold = !_flow.CanReturn(_index);
+        var isCold = !Flow.CanReturn(_index);
         try
         {
             if (!s_translators.TryGetValue(instruction.Op, out var translator))
@@ -195,10 +209,10 @@ public sealed partial class IrBuilder
 
     private void ThrowIfTooLarge()
     {
-        if (_function.ValueCount + _size <= MaximumSize)
+        if (_function.ValueCount + _size <= MaximumSize && _unit.HasRoomFor(_function.ValueCount + _size))
             return;
         throw Unsupported(
-            $"the function is too large: it has more than {MaximumSize} operations, a power counting as {SizeOfPower}", "Split the function.");
+            $"the function is too large: with what it calls it has more than {MaximumSize} operations, a power counting as {SizeOfPower}", "Split the function.");
     }
 
     /// <summary>
@@ -209,7 +223,7 @@ public sealed partial class IrBuilder
     /// <summary>The refusal of an instruction.</summary>
     internal UnsupportedBytecodeException Unsupported(string why, string remedy = "")
     {
-        var instruction = _bytecode.Instructions[_index];
+        var instruction = Bytecode.Instructions[_index];
         return new UnsupportedBytecodeException(Location, instruction.Opcode, instruction.Offset, why, remedy);
     }
 

@@ -41,10 +41,9 @@ internal sealed class JumpTranslator : IInstructionTranslator
 
     private static void Return(Operand result, IrBuilder ir)
     {
-        var value = result.Kind is OperandKind.Value or OperandKind.Constant ? ir.AsValue(result) : null;
-        if (value is null && result.Constant is IntConstant)
-            throw IrBuilder.Leave(ExitReason.Overflow);
-        ir.EmitReturn(value ?? throw ir.Unsupported(
-            $"the function returns {Numbers.WhatItIs(result)}, and native code gives numbers back", "Return numbers, or let it run interpreted."));
+        var returned = result.IsNone ? Operand.Of(ir.Emit(Op.NoneConstant)) : ir.Materialise(result);
+        if (returned.Portable() is not { } portable)
+            throw ir.Unsupported($"the function returns {Numbers.WhatItIs(result)}", "Return numbers, or let it run interpreted.");
+        ir.EmitReturn(portable);
     }
 }

@@ -20,6 +20,8 @@ public sealed class ModuleScope
     private readonly PythonRuntime _runtime;
     private readonly FrozenDictionary<string, PyValue> _globals;
     private readonly Lazy<HashSet<string>?> _assigned;
+    private readonly Lazy<HashSet<string>> _names;
+    private readonly Lazy<HashSet<string>> _assignedFromWithin;
 
     /// <summary>The scope of a module whose top level is not evaluated: only builtins are known.</summary>
     /// <param name="file">The file.</param>
@@ -35,8 +37,11 @@ public sealed class ModuleScope
     internal ModuleScope(PycFile file, PythonRuntime runtime, PyNamespace globals)
     {
         _runtime = runtime;
+        Globals = globals;
         _globals = globals.Items.ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
         // An error is thrown to each caller anew.
+        _names = new(() => [.. file.CodeObjects().SelectMany(code => code.Names)], LazyThreadSafetyMode.PublicationOnly);
+        _assignedFromWithin = new(() => NamesAssignedFromWithin(file), LazyThreadSafetyMode.PublicationOnly);
         _assigned = new(() => NamesAssignedByFunctions(file), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -46,6 +51,35 @@ public sealed class ModuleScope
         if (_assigned.Value is not { } assigned || assigned.Contains(name))
             return PyValue.Unbound;
         return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
+    }
+
+    /// <summary>The globals themselves.</summary>
+    internal PyNamespace Globals { get; }
+
+    /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
+    internal bool Owns(PyFunction function) => function.Globals == Globals;
+
+    /// <summary>Whether code of the module names an attribute or a global.</summary>
+    internal bool Reads(string name) => _names.Value.Contains(name);
+
+    /// <summary>Whether a variable of that name is assigned by a function in the one that it belongs to: <c>nonlocal</c>.</summary>
+    internal bool IsAssignedFromWithin(string name) => _assignedFromWithin.Value.Contains(name);
+
+    /// <summary>Whether a function, or one in it, assigns a variable of a function around it.</summary>
+    internal bool WritesToFreeVariables(CodeObject code) => code.FreeNames.Any(IsAssignedFromWithin);
+
+    private static HashSet<string> NamesAssignedFromWithin(PycFile file)
+    {
+        var names = new HashSet<string>();
+        foreach (var code in file.CodeObjects().Where(code => code.FreeNames.Length > 0))
+        {
+            var bytecode = BytecodeDecoder.Decode(code);
+            var free = bytecode.SlotNames.Length - code.FreeNames.Length;
+            names.UnionWith(bytecode.Instructions
+                .Where(instruction => instruction.Op is BytecodeOp.StoreDeref or BytecodeOp.DeleteDeref && instruction.Argument >= free)
+                .Select(instruction => bytecode.SlotNames[instruction.Argument]));
+        }
+        return names;
     }
 
     private static HashSet<string>? NamesAssignedByFunctions(PycFile file)

@@ -79,6 +79,7 @@ internal static class Numbers
     public static string WhatItIs(Operand operand) => operand.Kind switch
     {
         OperandKind.Range => "a range",
+        OperandKind.Function => "a function",
         OperandKind.Tuple or OperandKind.Row => "a tuple",
         OperandKind.List => "a list",
         OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip => "an iterator",

@@ -130,6 +130,16 @@ internal sealed class Operand
     private static Operand Of(OperandKind kind, Operand[] items, int identity = -1, params Value[] values) =>
         new(kind, values) { Items = items, Size = 1 + items.Sum(item => item.Size), Identity = identity };
 
+    /// <summary>A cell.</summary>
+    public static Operand Cell(Operand content) => new(OperandKind.Cell) { Items = [content], Size = 1 + content.Size };
+
+    /// <summary>A function that code makes.</summary>
+    public static Operand Function(CodeObject code, Operand[] parts) =>
+        new(OperandKind.Function) { Constant = code, Items = parts, Size = 1 + parts.Sum(part => part.Size) };
+
+    /// <summary>What a cell holds that holds the function that takes it along.</summary>
+    public static Operand Itself { get; } = new(OperandKind.Itself);
+
     /// <summary>1, and of a tuple as much more as its items have, each counted as often as it is one.</summary>
     public int Size { get; private init; } = 1;
 
@@ -163,6 +173,32 @@ internal sealed class Operand
         };
     }
 
+    /// <summary>
+    /// The same thing without what only the frame knows that it comes from: numbers of names and constants, and of instructions. Null where it is
+    /// nothing without them.
+    /// </summary>
+    public Operand? Portable()
+    {
+        switch (Kind)
+        {
+            case OperandKind.Unbound or OperandKind.Raised or OperandKind.RaisedByCode or OperandKind.NothingHandled:
+                return null;
+            case OperandKind.Constant:
+                return Number < 0 ? this : Of(Constant!);                       // of this kind it has one
+            case OperandKind.Global or OperandKind.Common:
+                return Object(Known!);                                          // likewise
+        }
+        if (Items.Length == 0)
+            return this;
+        // An empty cell is one everywhere.
+        var items = Array.ConvertAll(Items, item => item.Kind == OperandKind.Unbound && Kind == OperandKind.Cell ? item : item.Portable());
+        return Array.Exists(items, item => item is null) ? null : new Operand(Kind, Values)
+        {
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity,
+            Items = items!,
+        };
+    }
+
     /// <summary>The same iterator further on.</summary>
     public Operand WithIterators(Operand[] iterators, params Value[] values) => new(Kind, values)
     {
@@ -181,7 +217,7 @@ internal sealed class Operand
             key.Append((char)('a' + (int)value.Type));
         if (IsAscending)
             key.Append('+');
-        if (Kind == OperandKind.Constant && Number < 0 && Constant is { } constant)
+        if (Kind is OperandKind.Constant or OperandKind.Function && Number < 0 && Constant is { } constant)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
         if (Kind == OperandKind.Object && Known is not null)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 
@@ -14,6 +16,26 @@ internal sealed class OperandKeys
     {
         _constants.TryAdd(constant, _constants.Count);
         return _constants[constant];
+    }
+
+    /// <summary>What tells an operand from others: everything but its values.</summary>
+    public string KeyOf(Operand operand)
+    {
+        var key = new StringBuilder();
+        operand.AppendKey(key, this);
+        return key.ToString();
+    }
+
+    /// <summary>What tells a function for a combination of arguments from others.</summary>
+    public string KeyOf(Callee callee, Operand[] arguments)
+    {
+        var key = new StringBuilder();
+        if (callee.Known is { } known)
+            key.Append(CultureInfo.InvariantCulture, $"{NumberOf(known)}");
+        callee.Made?.AppendKey(key, this);
+        foreach (var argument in arguments)
+            argument.AppendKey(key, this);
+        return key.ToString();
     }
 
     /// <summary>The number of an object.</summary>

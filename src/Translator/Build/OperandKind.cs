@@ -39,6 +39,15 @@ internal enum OperandKind
     /// <summary>A tuple of operands.</summary>
     Tuple,
 
+    /// <summary>A cell; its item is what it holds, or nothing.</summary>
+    Cell,
+
+    /// <summary>What a cell holds that a function takes along and that holds the function itself.</summary>
+    Itself,
+
+    /// <summary>A function that code makes: the constant is its code, the items are <see cref="MadeFunction"/>'s.</summary>
+    Function,
+
     /// <summary>A list of operands that nobody changes.</summary>
     List,
 

@@ -54,15 +54,6 @@ internal sealed class VariableTranslator : IInstructionTranslator
                 $"it is not certain what {text} stands for: it is not bound, or functions of the module assign it",
                 "Make it a parameter, or a global that only the top level assigns.");
         }
-        return value switch
-        {
-            { IsInt: true } => Operand.Of(new IntConstant(value.Int)),
-            { IsBool: true } => Operand.Of(value.Bool ? BoolConstant.True : BoolConstant.False),
-            { IsFloat: true } => Operand.Of(new FloatConstant(value.Float)),
-            { IsNone: true } => Operand.None,
-            { Object: PyInteger integer } when integer.Type != PyTypes.Bool => Operand.Of(ir.ConstantOf(integer)),
-            { Object: { } known } => Operand.Global(known, name, ir.Index),
-            _ => throw ir.Unsupported($"{text} is nothing that native code holds"),
-        };
+        return value.Object is { } known && value.As<PyInteger>() is null ? Operand.Global(known, name, ir.Index) : ir.OperandOf(value);
     }
 }

@@ -22,7 +22,7 @@ public enum Effects
     /// <summary>Exits where Python raises, besides giving a value: an unused one stays.</summary>
     MayRaise = 32,
 
-    /// <summary>Bound to its place among its like: not moved, not shared; removed when it is unused and not a check besides.</summary>
+    /// <summary>Bound to its place among its like: not moved, not shared.</summary>
     Ordered = 64,
 
     /// <summary>Bound to its place at the head of a block: parameters and phis.</summary>

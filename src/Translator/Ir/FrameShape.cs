@@ -34,6 +34,9 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
     /// </summary>
     internal PyFunction? Function { get; init; }
 
+    /// <summary>The globals of functions that are made of <see cref="FrameSlotKind.Function"/>.</summary>
+    internal PyNamespace? Globals { get; init; }
+
     /// <summary>
     /// Whether the instruction has begun: it is a call, whose callee and arguments are no longer on the stack, and the interpreter goes on behind
     /// it with the result that the frame above gives.
@@ -88,6 +91,21 @@ public enum FrameSlotKind
     /// <summary>The object whose index in <see cref="FrameShape.Objects"/> is the number.</summary>
     Object,
 
+    /// <summary>Nothing: what an empty cell holds.</summary>
+    Unbound,
+
+    /// <summary>A cell; what it holds is the slot that comes next.</summary>
+    Cell,
+
+    /// <summary>What a cell of a <see cref="Function"/> holds that holds that function.</summary>
+    Itself,
+
+    /// <summary>
+    /// A function made of the code whose index in <see cref="FrameShape.Literals"/> is the number. The slots that come next are its
+    /// defaults, a tuple or None, its qualified name or None, and a <see cref="Cell"/> for each of the code's free variables.
+    /// </summary>
+    Function,
+
     /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
     Tuple,
 
@@ -134,6 +152,7 @@ public static class FrameSlots
     {
         FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip => slot.Number,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
+        FrameSlotKind.Cell => 1,
         FrameSlotKind.Slice => 3,
         _ => null,
     };

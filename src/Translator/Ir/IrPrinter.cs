@@ -141,6 +141,10 @@ public static class IrPrinter
         FrameSlotKind.Zip => "zip",
         FrameSlotKind.Slice => "slice",
         FrameSlotKind.Object => "object",
+        FrameSlotKind.Unbound => "unbound",
+        FrameSlotKind.Cell => "cell",
+        FrameSlotKind.Itself => "itself",
+        FrameSlotKind.Function => "function",
         _ => "",
     };
 
@@ -170,7 +174,7 @@ public static class IrPrinter
     /// <summary>Whether a slot of this kind says a number.</summary>
     internal static bool HasNumber(FrameSlotKind kind) => kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator
         or FrameSlotKind.NothingHandled or FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator
-        or FrameSlotKind.Enumerate or FrameSlotKind.Slice);
+        or FrameSlotKind.Enumerate or FrameSlotKind.Slice or FrameSlotKind.Unbound or FrameSlotKind.Cell or FrameSlotKind.Itself);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';

@@ -134,7 +134,7 @@ public sealed class IrVerifier
             VerifyCall(value, inputs);
         VerifyOperandTypes(value, inputs);
 
-        if ((value.Has(Effects.Check) || value.Op == Op.Exit) != (value.Reason != ExitReason.None))
+        if ((value.Has(Effects.Check) || value.Op is Op.Exit or Op.Call) != (value.Reason != ExitReason.None))
             Fail($"{Describe(value)} {(value.Reason == ExitReason.None ? "has no reason to exit" : "has a reason but does not exit")}.");
         var mayHaveImmediate = value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter or Op.Return or Op.CallWord ||
             (value.Op == Op.BoolConstant && value.Immediate == 1);

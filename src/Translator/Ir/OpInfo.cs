@@ -104,7 +104,7 @@ public readonly record struct OpInfo(
 
         new(Op.CheckStack,         "check.stack",    0, IrType.Void, IrType.Void, Effects.Check),
 
-        new(Op.Call,               "call",          -1, IrType.Void, IrType.Result, Effects.Check | Effects.Ordered),
+        new(Op.Call,               "call",          -1, IrType.Void, IrType.Result, Effects.MayRaise | Effects.Ordered),
         new(Op.CallWord,           "call.word",      1, IrType.Result, IrType.Void, Effects.Ordered),
         new(Op.CallShape,          "call.shape",     1, IrType.Result, IrType.Int64, Effects.Ordered),
 
@@ -117,7 +117,7 @@ public readonly record struct OpInfo(
     ];
 
     /// <summary>Whether it can leave the function, and has a frame state to do so with.</summary>
-    public bool MayExit => (Effects & (Effects.MayOverflow | Effects.Check)) != 0 || Op == Op.Exit;
+    public bool MayExit => (Effects & (Effects.MayOverflow | Effects.Check)) != 0 || Op is Op.Exit or Op.Call;
 
     /// <summary>All rows, in the order of <see cref="Ir.Op"/>.</summary>
     public static ReadOnlySpan<OpInfo> All => s_rows;

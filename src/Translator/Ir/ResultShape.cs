@@ -10,6 +10,10 @@ public sealed record ResultShape(ImmutableArray<IrType> Types, FrameShape Value)
     /// <summary>Whether it is one word that is the result itself.</summary>
     public bool IsWord => Value.Slots is [{ Kind: FrameSlotKind.Value }];
 
+    /// <summary>Whether it is a tuple whose items are the words.</summary>
+    public bool IsTuple { get; } = Value.Slots is [{ Kind: FrameSlotKind.Tuple } tuple, .. var items]
+        && tuple.Number == Types.Length && items.Length == Types.Length && items.All(item => item.Kind == FrameSlotKind.Value);
+
     /// <summary>A result that is a word.</summary>
     public static ResultShape Of(IrType type) => new([type], new FrameShape(0, 0, [new FrameSlot(0, FrameSlotKind.Value)]));
 

@@ -59,6 +59,8 @@ public sealed class AlgebraicSimplification : IPass
 
     private static bool RemoveCheck(Value check)
     {
+        if (check.Op == Op.CheckStack)
+            return false;
         var tested = check.Operands[0];
         var passes = check.Op switch
         {

@@ -14,6 +14,7 @@ internal sealed class LiveIntervals
     private readonly int[] _blockStarts;
     private readonly int[] _fixedEnds;
     private readonly LiveSet _settled;
+    private readonly Dictionary<VirtualRegister, RegisterSet> _madeIn = [];
 
     internal LiveIntervals(MachineFunction function, Liveness liveness)
     {
@@ -29,7 +30,10 @@ internal sealed class LiveIntervals
             _blockStarts[block.Id] = 2 * number;
             number += block.Instructions.Count;
             foreach (var instruction in block.Instructions.Where(IsSettledFromTheStart))
+            {
                 _settled.Add(instruction.Result!.Id); // both operations have a result
+                _madeIn[instruction.Result] = instruction.FixedSources;
+            }
         }
         _blockStarts[^1] = 2 * number;
 
@@ -137,15 +141,18 @@ internal sealed class LiveIntervals
         instruction.Op is MachineOp.MoveFromFixed or MachineOp.StackArgument;
 
     /// <summary>
-    /// The result takes the place of the first source: best of one that is not needed any more and could be made where the result
-    /// is wanted, then of one that is not needed any more.
+    /// The result takes the place of the first source: best of one that is not needed any more and is where the result is wanted, then of
+    /// one that could be made there, then of one that is not needed any more.
     /// </summary>
     private void ChooseFirstSource(MachineInstruction instruction, LiveSet liveAfter)
     {
         if (!instruction.Has(MachineTraits.Commutative) || instruction.Sources is not [var first, var second])
             return;
 
-        int Worth(VirtualRegister source) => liveAfter.Contains(source.Id) ? 0 : _settled.Contains(source.Id) ? 1 : 2;
+        var hints = instruction.Result is { } result ? _intervals[result.Id].Hints : [];
+        int Worth(VirtualRegister source) => liveAfter.Contains(source.Id) ? 0
+            : !_settled.Contains(source.Id) ? 2
+            : hints.Exists(_madeIn[source].Contains) ? 3 : 1;
         if (Worth(second.Register) > Worth(first.Register))
             instruction.ExchangeSources();
     }
@@ -159,6 +166,14 @@ internal sealed class LiveIntervals
                 {
                     foreach (var register in instruction.FixedResults)
                         _intervals[source.Register.Id].Hints.Add(register);
+                }
+                break;
+            case MachineOp.MoveArguments:
+                foreach (var argument in instruction.Arguments.Where(argument => argument.Source >= 0 && argument.To.IsRegister))
+                {
+                    var passed = instruction.Sources[argument.Source].Register;
+                    if (!liveAfter.Contains(passed.Id))
+                        _intervals[passed.Id].Hints.Add(argument.To.Register);
                 }
                 break;
             case MachineOp.MoveFromFixed:

@@ -12,6 +12,9 @@ internal enum LocationKind : byte
     /// <summary>An argument that the caller put on the stack, by number: a spill slot that is filled already.</summary>
     StackArgument,
 
+    /// <summary>An argument on the stack of a function that is called next, by number.</summary>
+    OutgoingArgument,
+
     /// <summary>Nowhere: the number itself, made where it is wanted.</summary>
     Constant,
 }
@@ -23,7 +26,7 @@ internal readonly record struct Location(LocationKind Kind, long Number)
 {
     internal bool IsRegister => Kind == LocationKind.Register;
 
-    internal bool IsMemory => Kind is LocationKind.SpillSlot or LocationKind.StackArgument;
+    internal bool IsMemory => Kind is LocationKind.SpillSlot or LocationKind.StackArgument or LocationKind.OutgoingArgument;
 
     internal X64Register Register => (X64Register)Number;
 
@@ -34,6 +37,7 @@ internal readonly record struct Location(LocationKind Kind, long Number)
         LocationKind.Register => Register.ToString(),
         LocationKind.SpillSlot => $"slot{Number}",
         LocationKind.StackArgument => $"argument{Number}",
+        LocationKind.OutgoingArgument => $"outgoing{Number}",
         LocationKind.Constant => $"={Number}",
         _ => "nowhere",
     };

@@ -13,6 +13,9 @@ internal sealed class CodeTarget(string name)
 
     /// <summary>What stands for its address until the code is encoded; 0 until the target is asked for.</summary>
     internal ulong Id { get; set; }
+
+    /// <summary>Whether anything refers to it.</summary>
+    internal bool IsUsed { get; set; }
 }
 
 /// <summary>Collects instructions with their origins, then encodes them with their constants behind them.</summary>
@@ -21,7 +24,6 @@ internal sealed class CodeBuffer
     private readonly List<Instruction> _instructions = [];
     private readonly List<(SourceLocation Origin, string Comment)> _origins = [];
     private readonly List<(int Index, CodeTarget Target)> _placed = [];
-    private readonly HashSet<CodeTarget> _jumpedTo = [];
     private readonly ConstantPool _constants = new();
     private CodeTarget? _atNext;
     private ulong _lastId;
@@ -40,7 +42,6 @@ internal sealed class CodeBuffer
     {
         if (_atNext is not null)
         {
-            _placed.Add((_instructions.Count, _atNext));
             instruction.IP = IdOf(_atNext);
             _atNext = null;
         }
@@ -50,19 +51,22 @@ internal sealed class CodeBuffer
 
     internal void Jump(Code code, CodeTarget target)
     {
-        _jumpedTo.Add(target);
+        target.IsUsed = true;
         Add(Instruction.CreateBranch(code, IdOf(target)));
     }
 
     /// <summary>Lets the next instruction be where a target is.</summary>
     /// <exception cref="InternalCompilerException">
-    /// Another target is at the same place: jumps should go there at once.
+    /// Another target is at the same place: jumps should go there at once. Only where a function begins nothing can jump to the other one yet.
     /// </exception>
     internal void Place(CodeTarget target)
     {
-        if (_atNext is not null)
+        if (_atNext is not null && target.Id != 0)
             throw new InternalCompilerException($"{_atNext.Name} and {target.Name} are at the same place.", stage: "encoding");
-        _atNext = target;
+        if (_atNext is not null)
+            target.Id = IdOf(_atNext);
+        _atNext ??= target;
+        _placed.Add((_instructions.Count, target));
     }
 
     /// <summary>The operand for a constant that stands behind the code.</summary>
@@ -71,7 +75,7 @@ internal sealed class CodeBuffer
     internal MemoryOperand Constant(long bits, bool isWide = false)
     {
         var target = _constants.PlaceOf(bits, isWide);
-        _jumpedTo.Add(target);
+        target.IsUsed = true;
         return new MemoryOperand(Register.RIP, (long)IdOf(target));
     }
 
@@ -79,12 +83,14 @@ internal sealed class CodeBuffer
     internal MemoryOperand Table(ConstantTable table)
     {
         var target = _constants.PlaceOf(table);
-        _jumpedTo.Add(target);
+        target.IsUsed = true;
         return new MemoryOperand(Register.RIP, (long)IdOf(target));
     }
 
     /// <summary>Encodes everything, with the shortest jumps.</summary>
-    internal MachineCode Encode(MachineFunction function, int frameSize, int spillSlots)
+    /// <param name="unit">What the code is of.</param>
+    /// <param name="functions">Where each function begins, and what it takes of the stack.</param>
+    internal MachineCode Encode(MachineUnit unit, IReadOnlyList<(CodeTarget Entry, int FrameSize, int SpillSlots)> functions)
     {
         var count = _instructions.Count;
         foreach (var (data, target) in _constants.Data())
@@ -97,40 +103,41 @@ internal sealed class CodeBuffer
             }
             _instructions.Add(placed);
         }
-        var (bytes, offsets) = EncodeAll(function);
+        var (bytes, offsets) = EncodeAll(unit);
         var length = _constants.IsEmpty ? bytes.Count : (int)offsets[count];
         var padding = -length & (ConstantPool.Alignment - 1);
         if (!_constants.IsEmpty && padding > 0)
         {
             // Nothing before the constants changes its length by what stands between: the code refers to them by 32 bits always.
             _instructions.Insert(count, Instruction.CreateDeclareByte(Enumerable.Repeat((byte)0xCC, padding).ToArray()));
-            (bytes, offsets) = EncodeAll(function);
+            (bytes, offsets) = EncodeAll(unit);
         }
         int OffsetOf(int index) => (int)offsets[index < count || padding == 0 ? index : index + 1];
 
         return new MachineCode
         {
-            Name = function.Source.Name,
+            Name = unit.Functions[0].Source.Name,
             Bytes = [.. bytes],
             CodeLength = length,
-            Exits = [.. function.Exits.All],
-            FrameWords = function.Exits.FrameWords,
-            HasLoops = function.HasLoops,
-            HasCalls = function.HasCalls,
+            Exits = [.. unit.Exits.All],
+            FrameWords = unit.FrameWords,
+            CallerFrameWords = unit.Exits.CallerFrameWords,
+            HasLoops = unit.HasLoops,
+            HasCalls = unit.HasCalls,
             Origins = [.. _origins.Select((origin, index) => new CodeOrigin((int)offsets[index], origin.Origin, origin.Comment))],
-            Labels = [.. _placed.Where(place => _jumpedTo.Contains(place.Target))
+            Labels = [.. _placed.Where(place => place.Target.IsUsed)
                 .Select(place => new CodeLabel(OffsetOf(place.Index), place.Target.Name))],
-            FrameSize = frameSize,
-            SpillSlots = spillSlots,
+            Functions = [.. functions.Select(function => new CodeFunction(
+                function.Entry.Name, OffsetOf(_placed.Find(place => place.Target == function.Entry).Index), function.FrameSize, function.SpillSlots))],
         };
     }
 
-    private (List<byte> Bytes, uint[] Offsets) EncodeAll(MachineFunction function)
+    private (List<byte> Bytes, uint[] Offsets) EncodeAll(MachineUnit unit)
     {
         var writer = new ByteWriter();
         var block = new InstructionBlock(writer, _instructions, rip: 0);
         if (!BlockEncoder.TryEncode(64, block, out var error, out var result, BlockEncoderOptions.ReturnNewInstructionOffsets))
-            throw new InternalCompilerException($"Encoding failed: {error}", function.Source.ToString(), "encoding");
+            throw new InternalCompilerException($"Encoding failed: {error}", string.Join('\n', unit.Functions.Select(function => function.Source)), "encoding");
         return (writer.Bytes, result.NewInstructionOffsets);
     }
 

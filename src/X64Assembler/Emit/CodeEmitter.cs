@@ -5,7 +5,7 @@ using Pyc.Translation.Ir;
 namespace Pyc.X64;
 
 /// <summary>
-/// Lays the blocks out and writes the function: the way that succeeds first, then the rare blocks, then the exits.
+/// Lays the blocks out and writes a function: the way that succeeds first, then the rare blocks, then the exits.
 /// </summary>
 /// <remarks>
 /// A loop that begins with its test ends with a copy of it, in place of a jump back to it: one jump a turn instead of two. All values
@@ -19,7 +19,8 @@ internal sealed class CodeEmitter
     private readonly Allocation _allocation;
     private readonly MachineFunction _function;
     private readonly FrameLayout _frame;
-    private readonly CodeBuffer _code = new();
+    private readonly CodeBuffer _code;
+    private readonly SlotEnds _ends;
     private readonly MoveEmitter _moves;
     private readonly InstructionEmitter _instructions;
     private readonly CodeTarget[] _blockTargets;
@@ -29,24 +30,53 @@ internal sealed class CodeEmitter
     private readonly MachineBlock[] _destinations;
     private int _named;
 
-    private CodeEmitter(Allocation allocation)
+    private CodeEmitter(Allocation allocation, CodeBuffer code, IReadOnlyDictionary<Function, CodeTarget> entries, CodeEmitter? before)
     {
+        _code = code;
+        _named = before?._named ?? 0;
+        _ends = new SlotEnds(sizeof(long) * (allocation.Function.Exits.CallerFrameWords + 1), before?._ends.Next ?? 0);
         _allocation = allocation;
         _function = allocation.Function;
         _frame = new FrameLayout(allocation);
         _moves = new MoveEmitter(_code, _frame);
-        _instructions = new InstructionEmitter(_code, _moves);
+        _instructions = new InstructionEmitter(_code, _moves, entries);
         _blockTargets = [.. _function.Blocks.Select(block => new CodeTarget($"L{block.Id}"))];
         _destinations = FindDestinations();
     }
 
-    /// <summary>Writes and encodes an allocated function.</summary>
-    /// <exception cref="FunctionTooLargeException">It spills more than a frame can hold.</exception>
-    internal static MachineCode Emit(Allocation allocation)
+    /// <summary>Writes and encodes the functions of a unit.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="allocations">Its functions, in its order.</param>
+    /// <exception cref="FunctionTooLargeException">One of them spills more than a frame can hold.</exception>
+    internal static MachineCode Emit(MachineUnit unit, IReadOnlyList<Allocation> allocations)
     {
-        var emitter = new CodeEmitter(allocation);
-        emitter.EmitFunction();
-        return emitter._code.Encode(allocation.Function, emitter._frame.Size, allocation.SlotCount);
+        var code = new CodeBuffer();
+        var entries = EntriesOf(unit);
+        var functions = new List<(CodeTarget Entry, int FrameSize, int SpillSlots)>();
+        CodeEmitter? emitter = null;
+        foreach (var allocation in allocations)
+        {
+            var entry = entries[allocation.Function.Source];
+            emitter = new CodeEmitter(allocation, code, entries, emitter);
+            code.Place(entry);
+            emitter.EmitFunction();
+            functions.Add((entry, emitter._frame.Size, allocation.SlotCount));
+        }
+        return code.Encode(unit, functions);
+    }
+
+    /// <summary>Where each function begins. Versions of one function have one name: from the second on they are numbered.</summary>
+    private static Dictionary<Function, CodeTarget> EntriesOf(MachineUnit unit)
+    {
+        var entries = new Dictionary<Function, CodeTarget>();
+        var names = new Dictionary<string, int>();
+        foreach (var function in unit.Functions.Select(function => function.Source))
+        {
+            var count = names[function.Name] = names.GetValueOrDefault(function.Name) + 1;
+            var name = count == 1 ? function.Name : string.Create(CultureInfo.InvariantCulture, $"{function.Name}#{count}");
+            entries[function] = new CodeTarget(name);
+        }
+        return entries;
     }
 
     private void EmitFunction()
@@ -63,7 +93,7 @@ internal sealed class CodeEmitter
         for (var index = 0; index < layout.Count; index++)
             EmitBlock(layout[index], index + 1 < layout.Count ? layout[index + 1] : null);
         foreach (var stub in _stubsInOrder.Where(stub => !stub.IsEmitted))
-            stub.Emit(_code, _moves, _frame);
+            stub.Emit(_code, _moves, _frame, _ends);
     }
 
     /// <summary>Whether a block does nothing but go elsewhere: jumps to it go there at once.</summary>
@@ -102,8 +132,9 @@ internal sealed class CodeEmitter
     }
 
     /// <summary>Whether a block only returns, with the result in its place already: shorter than a jump to it.</summary>
-    private bool IsBareReturn(MachineBlock block) =>
-        block.Instructions is [{ Op: MachineOp.MoveToFixed, SourceLocations: [var result] } move, { Op: MachineOp.Return } end]
+    private bool IsBareReturn(MachineBlock block) => block.Instructions is [{ Op: MachineOp.Return } only]
+        ? _allocation.AtStart(block).Count + _allocation.Before(only).Count == 0
+        : block.Instructions is [{ Op: MachineOp.MoveToFixed, SourceLocations: [var result] } move, { Op: MachineOp.Return } end]
         && result == Location.Of(_function.Convention.Result)
         && _allocation.AtStart(block).Count + _allocation.Before(move).Count + _allocation.Before(end).Count == 0;
 
@@ -164,7 +195,7 @@ internal sealed class CodeEmitter
                 if (stub.IsEmitted)
                     _code.Jump(Code.Jmp_rel32_64, stub.Target);
                 else
-                    stub.Emit(_code, _moves, _frame);
+                    stub.Emit(_code, _moves, _frame, _ends);
                 break;
             case MachineOp.Jump:
                 var target = TargetOf(block.Successors[0]);

@@ -5,6 +5,10 @@ using Pyc.Translation.Ir;
 namespace Pyc.X64;
 
 /// <summary>The way out for an exit from one arrangement of values: stores the frame words and the status, gives up the frame, returns.</summary>
+/// <remarks>
+/// The exit of a call finds a status already, and words behind it: its own words go into the next slot for frames of callers. Where it has no
+/// frame it stores nothing.
+/// </remarks>
 internal sealed class ExitStub
 {
     private readonly MachineFunction _function;
@@ -40,18 +44,38 @@ internal sealed class ExitStub
         && Instruction.Adjustments.AsSpan().SequenceEqual(other.Adjustments.AsSpan())
         && Instruction.SourceLocations.AsSpan().SequenceEqual(other.SourceLocations);
 
-    internal void Emit(CodeBuffer code, MoveEmitter moves, FrameLayout frame)
+    /// <summary>Writes it.</summary>
+    /// <param name="code">Where it goes.</param>
+    /// <param name="moves">Knows where values in memory are.</param>
+    /// <param name="frame">The frame to give up.</param>
+    /// <param name="ends">The ends of stubs of calls that are written already: each takes the slot that it has filled out of the ring.</param>
+    internal void Emit(CodeBuffer code, MoveEmitter moves, FrameLayout frame, SlotEnds ends)
     {
         IsEmitted = true;
         code.Place(Target);
         var exit = _function.Exits[Instruction.Exit];
         var comment = "exit " + IrPrinter.NameOf(exit.Reason);
-        if (exit.Shape is { } shape)
+        foreach (var (shape, _) in exit.Frames)
             comment += string.Create(CultureInfo.InvariantCulture, $", state {shape.Index}");
         void Add(Instruction instruction) => code.Add(instruction, comment);
 
+        var isCall = exit.Reason == ExitReason.Call;
+        if (isCall && exit.Frames.IsEmpty)
+        {
+            frame.EmitEpilogue(code);
+            return;
+        }
         var (context, pushed) = LoadContext(moves, Add);
-        MemoryOperand Word(int index) => FrameLayout.Memory(context.ToIced(), CallContextLayout.Frame + 8 * index);
+        var (target, offset) = (context, CallContextLayout.Frame);
+        if (isCall)
+        {
+            // What is alive behind a call is in memory or in registers that the callee keeps, so there are enough others.
+            (target, offset) = (Scratch(register => register != context && !IsNeeded(register)), sizeof(long));
+            var next = FrameLayout.Memory(context.ToIced(), CallContextLayout.CallerNext);
+            Add(Iced.Intel.Instruction.Create(Code.Mov_r64_rm64, target.ToIced(), next));
+            Add(Iced.Intel.Instruction.Create(Code.Mov_rm64_imm32, FrameLayout.Memory(target.ToIced(), 0), Instruction.Exit));
+        }
+        MemoryOperand Word(int index) => FrameLayout.Memory(target.ToIced(), offset + 8 * index);
 
         for (var index = 0; index < _words.Length; index++)
         {
@@ -59,7 +83,7 @@ internal sealed class ExitStub
                 Add(MoveEmitter.Store(_words[index].Register, Word(index)));
         }
         // Whatever was in registers is stored, save the operand that undoes, and callers expect nothing of these.
-        var scratch = Scratch(register => register != context && register != pushed && Location.Of(register) != _undoOperand);
+        var scratch = Scratch(register => register != context && register != target && register != pushed && Location.Of(register) != _undoOperand);
         if (pushed is { } register)
         {
             Add(Iced.Intel.Instruction.Create(Code.Pop_r64, scratch.ToIced()));
@@ -82,6 +106,11 @@ internal sealed class ExitStub
         foreach (var (word, number) in Instruction.Adjustments)
             Add(Iced.Intel.Instruction.Create(Code.Add_rm64_imm32.ShortestFor(number), Word(word), number));
 
+        if (isCall)
+        {
+            ends.Emit(code, frame, context, target);
+            return;
+        }
         var status = FrameLayout.Memory(context.ToIced(), CallContextLayout.Status);
         Add(Iced.Intel.Instruction.Create(Code.Mov_rm32_imm32, status, Instruction.Exit));
         frame.EmitEpilogue(code);
@@ -93,7 +122,6 @@ internal sealed class ExitStub
         if (_context.IsRegister)
             return (_context.Register, null);
 
-        bool IsNeeded(X64Register register) => _words.Contains(Location.Of(register)) || Location.Of(register) == _undoOperand;
         X64Register? pushed = null;
         if (!TryFindScratch(register => !IsNeeded(register), out var context))
         {
@@ -105,6 +133,8 @@ internal sealed class ExitStub
         add(Iced.Intel.Instruction.Create(Code.Mov_r64_rm64, context.ToIced(), moves.Memory(_context)));
         return (context, pushed);
     }
+
+    private bool IsNeeded(X64Register register) => _words.Contains(Location.Of(register)) || Location.Of(register) == _undoOperand;
 
     private void Undo(ExitUndo undo, MemoryOperand word, X64Register scratch, MoveEmitter moves, Action<Instruction> add)
     {

@@ -3,8 +3,8 @@ using Iced.Intel;
 namespace Pyc.X64;
 
 /// <summary>
-/// The native frame of one function: from rsp up the shadow space of functions that it calls, the saved xmm registers, the spill slots, the
-/// saved general registers, the return address.
+/// The native frame of one function: from rsp up the shadow space of functions that it calls, their arguments on the stack, the saved xmm
+/// registers, the spill slots, the saved general registers, the return address.
 /// </summary>
 /// <remarks>
 /// A function that needs none of them has no frame at all. The stack pointer is at a multiple of 16 only where calls or saved xmm
@@ -26,7 +26,7 @@ internal sealed class FrameLayout
     private readonly CallingConvention _convention;
     private readonly List<X64Register> _saved = [];
     private readonly List<X64Register> _savedXmm = [];
-    private readonly int _shadowBytes;      // 0 or a multiple of 16
+    private readonly int _outgoingBytes;    // for what is called: 0 or a multiple of 16
     private readonly int _bytes;            // below the saved general registers
 
     /// <exception cref="FunctionTooLargeException">The function spills more than a frame can hold.</exception>
@@ -36,7 +36,8 @@ internal sealed class FrameLayout
         foreach (var register in allocation.UsedRegisters.Intersect(_convention.CalleeSaved))
             (register.Class() == RegisterClass.General ? _saved : _savedXmm).Add(register);
         var hasCalls = allocation.Function.HasCalls;
-        _shadowBytes = hasCalls ? _convention.ShadowSpace : 0;
+        _outgoingBytes = hasCalls ? _convention.ShadowSpace + 8 * allocation.Function.StackArguments : 0;
+        _outgoingBytes += -_outgoingBytes & (XmmBytes - 1);
         _bytes = SlotsOffset + 8 * allocation.SlotCount;
         // The return address and the general registers stand above.
         if ((hasCalls || _savedXmm.Count > 0) && (8 + 8 * _saved.Count + _bytes) % XmmBytes != 0)
@@ -51,16 +52,19 @@ internal sealed class FrameLayout
     /// <summary>Bytes without the return address.</summary>
     internal int Size => _bytes + 8 * _saved.Count;
 
-    private int SlotsOffset => _shadowBytes + XmmBytes * _savedXmm.Count;
+    private int SlotsOffset => _outgoingBytes + XmmBytes * _savedXmm.Count;
 
     /// <summary>The operand for a place in memory.</summary>
-    /// <param name="location">A spill slot or a stack argument.</param>
+    /// <param name="location">A spill slot, a stack argument, or one of what is called.</param>
     /// <param name="pushed">Bytes on the stack below the frame at the moment.</param>
     internal MemoryOperand Operand(Location location, int pushed)
     {
-        var offset = location.Kind == LocationKind.SpillSlot
-            ? SlotsOffset + 8 * location.Number
-            : Size + 8 + _convention.ShadowSpace + 8 * location.Number;
+        var offset = location.Kind switch
+        {
+            LocationKind.SpillSlot => SlotsOffset + 8 * location.Number,
+            LocationKind.OutgoingArgument => _convention.ShadowSpace + 8 * location.Number,
+            _ => Size + 8 + _convention.ShadowSpace + 8 * location.Number,
+        };
         return Memory(Register.RSP, offset + pushed);
     }
 
@@ -92,5 +96,5 @@ internal sealed class FrameLayout
         code.Add(Instruction.Create(Code.Retnq));
     }
 
-    private MemoryOperand PlaceOfXmm(int index) => Memory(Register.RSP, _shadowBytes + XmmBytes * index);
+    private MemoryOperand PlaceOfXmm(int index) => Memory(Register.RSP, _outgoingBytes + XmmBytes * index);
 }

@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using Iced.Intel;
+using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
 /// <summary>Writes the instructions that compute; their operands have their places by now.</summary>
-internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
+/// <param name="code">Where they go.</param>
+/// <param name="moves">Writes moves.</param>
+/// <param name="entries">Where the functions of the unit begin.</param>
+internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IReadOnlyDictionary<Function, CodeTarget> entries)
 {
     /// <param name="instruction">Neither a terminator nor an exit.</param>
     /// <param name="flagsAreFree">Whether nobody reads the flags that are set before it behind it.</param>
@@ -41,10 +45,10 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
             case MachineOp.TableAddress:
                 code.Add(Instruction.Create(Code.Lea_r64_m, ResultOf(instruction), code.Table(instruction.Table!))); // the operation has a table
                 break;
-            case MachineOp.LoadWord:
+            case MachineOp.LoadItem:
                 code.Add(Instruction.Create(Code.Mov_r64_rm64, ResultOf(instruction), WordOf(instruction)));
                 break;
-            case MachineOp.FloatLoadWord:
+            case MachineOp.FloatLoadItem:
                 code.Add(Instruction.Create(Code.Movsd_xmm_xmmm64, ResultOf(instruction), WordOf(instruction)));
                 break;
             case MachineOp.MulImmediate:
@@ -90,13 +94,37 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
                 code.Add(Instruction.Create(Code.Mov_r64_imm64, Register.RAX, instruction.Immediate!.Value)); // a call has an address
                 code.Add(Instruction.Create(Code.Call_rm64, Register.RAX));
                 break;
+            case MachineOp.MoveArguments:
+                EmitArguments(instruction);
+                break;
+            case MachineOp.CallFunction:
+                code.Jump(Code.Call_rel32_64, entries[instruction.Callee!]); // it calls a function of the unit
+                break;
+            case MachineOp.CompareStatus:
+                code.Add(Instruction.Create(Code.Cmp_rm32_imm8, InContext(instruction, CallContextLayout.Status), 0));
+                break;
+            case MachineOp.CompareStack:
+                code.Add(Instruction.Create(Code.Cmp_r64_rm64, Register.RSP, InContext(instruction, CallContextLayout.StackLimit)));
+                break;
+            case MachineOp.LoadWord:
+                var word = InContext(instruction, instruction.Immediate!.Value); // it has an offset
+                code.Add(MoveEmitter.Load(instruction.ResultLocation.Register, word));
+                break;
+            case MachineOp.LoadResultShape:
+                var shape = InContext(instruction, CallContextLayout.ResultShape);
+                code.Add(Instruction.Create(Code.Mov_r32_rm32, instruction.ResultLocation.Register.ToIced32(), shape));
+                break;
+            case MachineOp.StoreWord:
+                var stored = InContext(instruction, instruction.Immediate!.Value); // it has an offset
+                code.Add(MoveEmitter.Store(instruction.SourceLocations[1].Register, stored));
+                break;
             case MachineOp.CompareForcedExit:
-                var forced = FrameLayout.Memory(RegisterOf(instruction, 0), CallContextLayout.ForcedExit);
+                var forced = InContext(instruction, CallContextLayout.ForcedExit);
                 code.Add(Instruction.Create(Code.Cmp_rm32_imm32, forced, (int)instruction.Immediate!.Value)); // an exit has a number
                 break;
             case MachineOp.StoreResultShape:
-                var type = FrameLayout.Memory(RegisterOf(instruction, 0), CallContextLayout.ResultShape);
-                code.Add(Instruction.Create(Code.Mov_rm32_imm32, type, (int)instruction.Immediate!.Value)); // an index
+                var result = InContext(instruction, CallContextLayout.ResultShape);
+                code.Add(Instruction.Create(Code.Mov_rm32_imm32, result, (int)instruction.Immediate!.Value)); // an index
                 break;
             case MachineOp.SignExtend:
                 code.Add(Instruction.Create(Code.Cqo));
@@ -131,6 +159,23 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves)
 
     private static MemoryOperand WordOf(MachineInstruction instruction) =>
         new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
+
+    /// <summary>A place in the context, which is the first source.</summary>
+    private static MemoryOperand InContext(MachineInstruction instruction, long offset) =>
+        FrameLayout.Memory(RegisterOf(instruction, 0), offset);
+
+    private void EmitArguments(MachineInstruction instruction)
+    {
+        var move = new ParallelMove();
+        foreach (var (to, source, constant) in instruction.Arguments)
+        {
+            if (source < 0)
+                move.Add(new Location(LocationKind.Constant, constant), to, value: null);
+            else
+                move.Add(instruction.SourceLocations[source], to, instruction.Sources[source].Register);
+        }
+        moves.EmitAsPart(move.Resolve());
+    }
 
     private void EmitTwoAddress(MachineInstruction instruction)
     {

@@ -24,12 +24,16 @@ public static class MachineCodeListing
         var text = new StringBuilder();
         if (header.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {header}\n");
-        if (code.FrameSize > 0)
-            text.Append(CultureInfo.InvariantCulture, $"; frame {code.FrameSize} bytes, {code.SpillSlots} spill slots\n");
+        if (code.Functions is [var only])
+            WriteFrame(text, only);
 
-        var labels = code.Labels.ToDictionary(label => (ulong)label.Offset, label => label.Name);
+        // A function and its first block may begin at one place: one of them is called, the other jumped to.
+        var functions = code.Functions.ToDictionary(function => function.Offset);
+        bool IsFunction(CodeLabel label) => functions.TryGetValue(label.Offset, out var function) && function.Name == label.Name;
+        var labels = code.Labels.Where(label => !IsFunction(label)).ToDictionary(label => (ulong)label.Offset, label => label.Name);
+        var named = code.Labels.Where(IsFunction).Select(label => label.Offset).ToHashSet();
         var comments = Comments(code);
-        var formatter = NewFormatter(labels);
+        var formatter = NewFormatter(labels, functions);
         var bytes = code.Bytes.ToArray();
         var decoder = Iced.Intel.Decoder.Create(64, bytes);
         var output = new StringOutput();
@@ -37,6 +41,12 @@ public static class MachineCodeListing
         {
             var instruction = decoder.Decode();
             var offset = (int)instruction.IP;
+            if (functions.TryGetValue(offset, out var function) && (functions.Count > 1 || named.Contains(offset)))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{function.Name}:\n");
+                if (functions.Count > 1)
+                    WriteFrame(text, function);
+            }
             if (labels.TryGetValue(instruction.IP, out var label))
                 text.Append(CultureInfo.InvariantCulture, $"{label}:\n");
 
@@ -54,6 +64,12 @@ public static class MachineCodeListing
         }
         WriteConstants(text, code, withBytes);
         return text.ToString();
+    }
+
+    private static void WriteFrame(StringBuilder text, CodeFunction function)
+    {
+        if (function.FrameSize > 0)
+            text.Append(CultureInfo.InvariantCulture, $"; frame {function.FrameSize} bytes, {function.SpillSlots} spill slots\n");
     }
 
     /// <summary>The constants behind the code: each from its label to the next.</summary>
@@ -107,7 +123,7 @@ public static class MachineCodeListing
         return comments;
     }
 
-    private static IntelFormatter NewFormatter(Dictionary<ulong, string> labels) => new(
+    private static IntelFormatter NewFormatter(Dictionary<ulong, string> labels, Dictionary<int, CodeFunction> functions) => new(
         new FormatterOptions
         {
             FirstOperandCharIndex = 6,
@@ -118,9 +134,9 @@ public static class MachineCodeListing
             ShowBranchSize = false,
             RipRelativeAddresses = true,
         },
-        new LabelResolver(labels));
+        new LabelResolver(labels, functions));
 
-    private sealed class LabelResolver(Dictionary<ulong, string> labels) : ISymbolResolver
+    private sealed class LabelResolver(Dictionary<ulong, string> labels, Dictionary<int, CodeFunction> functions) : ISymbolResolver
     {
         public bool TryGetSymbol(
             in Instruction instruction, int operand, int instructionOperand, ulong address, int addressSize,
@@ -130,6 +146,8 @@ public static class MachineCodeListing
                 || instruction.IsIPRelativeMemoryOperand;
             string? name = null;
             var found = isPlace && labels.TryGetValue(address, out name);
+            if (instruction.FlowControl == FlowControl.Call && functions.TryGetValue((int)address, out var function))
+                (found, name) = (true, function.Name);
             symbol = found ? new SymbolResult(address, name!) : default; // a name that was found
             return found;
         }

@@ -17,6 +17,13 @@ internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
             Emit(step);
     }
 
+    /// <summary>Moves as a part of the current instruction, where no flags are alive.</summary>
+    internal void EmitAsPart(IReadOnlyList<MoveStep> steps)
+    {
+        foreach (var step in steps)
+            Emit(step, instruction => code.Add(instruction));
+    }
+
     /// <summary>To = From, as a part of the current instruction.</summary>
     internal void Move(Location from, Location to, bool flagsAreFree = false)
     {
@@ -29,21 +36,25 @@ internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
     private void Emit(MoveStep step)
     {
         var comment = Describe(step);
-        void Add(Instruction instruction) => code.Add(instruction, comment);
+        Emit(step, instruction => code.Add(instruction, comment));
+    }
+
+    private void Emit(MoveStep step, Action<Instruction> add)
+    {
         switch (step.Kind)
         {
             case MoveKind.Move:
-                // Moves of edges stand where no flags are alive; the others move no constants.
-                Move(step.From, step.To, flagsAreFree: true, Add);
+                // Moves of edges and arguments stand where no flags are alive; the others move no constants.
+                Move(step.From, step.To, flagsAreFree: true, add);
                 break;
             case MoveKind.Exchange:
-                Exchange(step.From.Register, step.To.Register, Add);
+                Exchange(step.From.Register, step.To.Register, add);
                 break;
             case MoveKind.Push:
-                Push(step.From, Add);
+                Push(step.From, add);
                 break;
             case MoveKind.Pop:
-                Pop(step.To, Add);
+                Pop(step.To, add);
                 break;
         }
     }
@@ -86,7 +97,8 @@ internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
         ? Instruction.Create(Code.Mov_rm64_r64, memory, register.ToIced())
         : Instruction.Create(Code.Movsd_xmmm64_xmm, memory, register.ToIced());
 
-    private static Instruction Load(X64Register register, MemoryOperand memory) => register.Class() == RegisterClass.General
+    /// <summary>The instruction that loads all 64 bits of a register.</summary>
+    internal static Instruction Load(X64Register register, MemoryOperand memory) => register.Class() == RegisterClass.General
         ? Instruction.Create(Code.Mov_r64_rm64, register.ToIced(), memory)
         : Instruction.Create(Code.Movsd_xmm_xmmm64, register.ToIced(), memory);
 

@@ -3,12 +3,14 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
-/// <summary>Numbers the exits of a function, and says what each of them stores in the call context.</summary>
+/// <summary>Numbers the exits of the functions of a unit, and says what each of them stores.</summary>
 /// <remarks>
 /// Exits of one reason and one frame state are the same to whoever goes on from there, so they share a number, unless each is to be
-/// forced by itself.
+/// forced by itself. The exit of a call has a state of its own, of a frame that awaits the result, or begins the call again.
 /// </remarks>
-internal sealed class ExitTable(string functionName, bool onePerValue)
+/// <param name="unitName">Name of the function that the unit is for.</param>
+/// <param name="areForcible">Whether each exit is to be forced by itself.</param>
+internal sealed class ExitTable(string unitName, bool areForcible = false)
 {
     /// <summary>Most words that all exits together may store: what takes some hundred megabytes while code is generated.</summary>
     internal const int MaximumWords = 2_000_000;
@@ -19,11 +21,17 @@ internal sealed class ExitTable(string functionName, bool onePerValue)
     private readonly Dictionary<Value, StoredState> _states = [];
     private int _words;
 
+    /// <summary>Whether each exit is to be forced by itself.</summary>
+    internal bool AreForcible => areForcible;
+
     /// <summary>The exits: number n is element n − 1.</summary>
     internal IReadOnlyList<MachineExit> All => _exits;
 
-    /// <summary>The most words that any exit stores.</summary>
-    internal int FrameWords => _states.Count == 0 ? 0 : _states.Values.Max(state => state.Words.Length);
+    /// <summary>The most words that any exit stores in the call context.</summary>
+    internal int FrameWords { get; private set; }
+
+    /// <summary>The most words that the exit of any call stores in the slot of a caller; final when all functions are lowered.</summary>
+    internal int CallerFrameWords { get; private set; }
 
     /// <summary>The exit of a number.</summary>
     internal MachineExit this[int number] => _exits[number - 1];
@@ -40,20 +48,24 @@ internal sealed class ExitTable(string functionName, bool onePerValue)
             return (number, state.Words);
 
         var key = (value.State, value.ExitsFor);
-        if (onePerValue || !_shared.TryGetValue(key, out number))
+        if (areForcible || !_shared.TryGetValue(key, out number))
         {
-            _exits.Add(new MachineExit(value.ExitsFor, value.State?.Frame, state.Operands));
+            _exits.Add(new MachineExit(value.ExitsFor, state.Frames));
             number = _exits.Count;
             _shared[key] = number;
         }
+        if (value.Op == Op.Call)
+            CallerFrameWords = Math.Max(CallerFrameWords, state.Words.Length);
+        else
+            FrameWords = Math.Max(FrameWords, state.Words.Length);
         _byValue[value] = number;
         _words += state.Words.Length;
         if (_words > MaximumWords)
-            throw new FunctionTooLargeException(functionName, $"{MaximumWords} values to be stored where it leaves native code");
+            throw new FunctionTooLargeException(unitName, $"{MaximumWords} values to be stored where it leaves native code");
         return (number, state.Words);
     }
 
-    /// <summary>A register that is several operands of a state is stored once.</summary>
+    /// <summary>A register that is several operands of a state, or of states around it, is stored once.</summary>
     private StoredState StateOf(Value state, Func<Value, VirtualRegister> registerOf)
     {
         if (_states.TryGetValue(state, out var stored))
@@ -61,26 +73,31 @@ internal sealed class ExitTable(string functionName, bool onePerValue)
 
         var words = new List<VirtualRegister>();
         var places = new Dictionary<VirtualRegister, int>();
-        var operands = ImmutableArray.CreateBuilder<FrameOperand>(state.Operands.Count);
-        foreach (var operand in state.Operands)
+        var frames = ImmutableArray.CreateBuilder<MachineFrame>();
+        for (var frame = state; frame is not null; frame = frame.State)
         {
-            if (InstructionSelector.IsConstant(operand, out var number))
+            var operands = ImmutableArray.CreateBuilder<FrameOperand>(frame.Operands.Count);
+            foreach (var operand in frame.Operands.Where(operand => operand.Type != IrType.State))
             {
-                operands.Add(new FrameOperand(operand.Type, Word: -1, number));
-                continue;
+                if (InstructionSelector.IsConstant(operand, out var number))
+                {
+                    operands.Add(new FrameOperand(operand.Type, Word: -1, number));
+                    continue;
+                }
+                var register = registerOf(operand);
+                if (!places.TryGetValue(register, out var word))
+                {
+                    places[register] = word = words.Count;
+                    words.Add(register);
+                }
+                operands.Add(new FrameOperand(operand.Type, word, Constant: 0));
             }
-            var register = registerOf(operand);
-            if (!places.TryGetValue(register, out var word))
-            {
-                places[register] = word = words.Count;
-                words.Add(register);
-            }
-            operands.Add(new FrameOperand(operand.Type, word, Constant: 0));
+            frames.Add(new MachineFrame(frame.Frame!, operands.ToImmutable())); // a state has a shape
         }
-        return _states[state] = new StoredState([.. words], operands.MoveToImmutable());
+        return _states[state] = new StoredState([.. words], frames.ToImmutable());
     }
 
-    private sealed record StoredState(ImmutableArray<VirtualRegister> Words, ImmutableArray<FrameOperand> Operands)
+    private sealed record StoredState(ImmutableArray<VirtualRegister> Words, ImmutableArray<MachineFrame> Frames)
     {
         internal static StoredState None { get; } = new([], []);
     }

@@ -22,13 +22,12 @@ internal sealed class InstructionSelector
     private readonly DivisionRules _division;
     private readonly UnsignedRules _unsigned;
     private readonly FloatRules _floats;
-    private readonly bool _forcibleExits;
+    private readonly CallRules _calls;
 
-    private InstructionSelector(Function function, CallingConvention convention, CpuFeatures features, bool forcibleExits)
+    private InstructionSelector(Function function, CallingConvention convention, CpuFeatures features, ExitTable exits)
     {
         _function = function;
-        _forcibleExits = forcibleExits;
-        _machine = new MachineFunction(function, convention, forcibleExits);
+        _machine = new MachineFunction(function, convention, exits);
         _registers = new VirtualRegister?[function.ValueCount];
         _blocks = new MachineBlock?[function.BlockCount];
         _builder = new MachineBuilder(_machine) { RegisterOf = Use };
@@ -37,14 +36,18 @@ internal sealed class InstructionSelector
         _division = new DivisionRules(this, _builder);
         _unsigned = new UnsignedRules(this, _builder);
         _floats = new FloatRules(this, _builder);
+        _calls = new CallRules(this, _builder);
     }
 
     /// <summary>Lowers a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="convention">Who calls it.</param>
+    /// <param name="features">The processor that runs it.</param>
+    /// <param name="exits">The exits of the unit that it is a function of: its own are added.</param>
     /// <exception cref="InternalCompilerException">It holds an operation that a pass should have expanded.</exception>
-    internal static MachineFunction Select(
-        Function function, CallingConvention convention, CpuFeatures features, bool forcibleExits = false)
+    internal static MachineFunction Select(Function function, CallingConvention convention, CpuFeatures features, ExitTable exits)
     {
-        var selector = new InstructionSelector(function, convention, features, forcibleExits);
+        var selector = new InstructionSelector(function, convention, features, exits);
         selector.Run();
         return selector._machine;
     }
@@ -78,7 +81,8 @@ internal sealed class InstructionSelector
 
     internal InternalCompilerException Broken(string problem) => new(problem, _function.ToString(), "instruction selection");
 
-    private static RegisterClass ClassOf(IrType type) => type == IrType.Float64 ? RegisterClass.Xmm : RegisterClass.General;
+    /// <summary>The kind of registers that values of a type are in.</summary>
+    internal static RegisterClass ClassOf(IrType type) => type == IrType.Float64 ? RegisterClass.Xmm : RegisterClass.General;
 
     private void Run()
     {
@@ -141,11 +145,12 @@ internal sealed class InstructionSelector
         if (value.Users.Count == 0 && !value.Has(Effects.Check) && !value.Has(Effects.MayRaise) && !value.Has(Effects.Terminator))
             return;
 
-        if (_forcibleExits && value.Info.MayExit && value.Op != Op.Exit)
+        // What was called has returned: there is no frame of it that a caller's could lie below.
+        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call))
             _builder.ExitIfForced();
         switch (value.Op)
         {
-            case Op.Parameter or Op.Phi or Op.FrameState:
+            case Op.Parameter or Op.Phi or Op.FrameState or Op.CallWord or Op.CallShape:
             case Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.UIntConstant or Op.FloatConstant:
                 break;
             case Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight or Op.UIntShiftLeft or Op.UIntShiftRight:
@@ -191,6 +196,13 @@ internal sealed class InstructionSelector
                 _builder.Compare(Use(value.Operands[0]), 0);
                 _builder.ExitIf(Condition.Sign);
                 break;
+            case Op.CheckStack:
+                _builder.OnContext(MachineOp.CompareStack);
+                _builder.ExitIf(Condition.Below);
+                break;
+            case Op.Call:
+                _calls.Lower(value);
+                break;
             case Op.Jump:
                 _builder.Jump(BlockOf(value.Block!.Successors[0]), EdgeIndex(value.Block, 0)); // a terminator is in a block
                 break;
@@ -198,7 +210,7 @@ internal sealed class InstructionSelector
                 LowerBranch(value);
                 break;
             case Op.Return:
-                LowerReturn(value);
+                _calls.LowerReturn(value);
                 break;
             case Op.Exit:
                 _builder.Exit();
@@ -288,18 +300,6 @@ internal sealed class InstructionSelector
         var condition = LowerCondition(value.Operands[0], block);
         var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
         _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
-    }
-
-    private void LowerReturn(Value value)
-    {
-        var result = _machine.Convention.Result;
-        if (_function.Results.Length > 1)
-            _builder.StoreResultShape((int)value.Immediate);
-        if (IsConstant(value.Operands[0], out var number))
-            _builder.MoveToFixed(result, number);
-        else
-            _builder.MoveToFixed(result, Use(value.Operands[0]));
-        _builder.Add(new MachineInstruction(MachineOp.Return) { FixedSources = [result], Origin = value });
     }
 
     private MachineBlock BlockOf(Block block) => _blocks[block.Id] ?? throw Broken($"{block} is not reachable.");

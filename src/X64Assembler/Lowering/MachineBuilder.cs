@@ -66,7 +66,7 @@ internal sealed class MachineBuilder(MachineFunction function)
     {
         var address = NewResult();
         Add(new MachineInstruction(MachineOp.TableAddress) { Result = address, Table = table, Origin = Origin });
-        return Binary(table.Type == IrType.Float64 ? MachineOp.FloatLoadWord : MachineOp.LoadWord, address, index);
+        return Binary(table.Type == IrType.Float64 ? MachineOp.FloatLoadItem : MachineOp.LoadItem, address, index);
     }
 
     /// <summary>A shift by the count in cl.</summary>
@@ -218,13 +218,50 @@ internal sealed class MachineBuilder(MachineFunction function)
         });
     }
 
-    /// <summary>Says which of the results of the function it is.</summary>
-    internal void StoreResultShape(int index) => Add(new MachineInstruction(MachineOp.StoreResultShape)
+    /// <summary>Calls a native function of the unit.</summary>
+    /// <param name="callee">The function.</param>
+    /// <param name="sources">What is passed from registers and memory.</param>
+    /// <param name="arguments">What goes where.</param>
+    internal void Call(Function callee, List<VirtualRegister> sources, List<ArgumentMove> arguments)
     {
+        Function.HasCalls = true;
+        X64Register[] registers = [.. arguments.Where(argument => argument.To.IsRegister).Select(argument => argument.To.Register)];
+        Function.StackArguments = Math.Max(Function.StackArguments, arguments.Count - registers.Length);
+        Add(new MachineInstruction(MachineOp.MoveArguments)
+        {
+            Sources = [.. sources.Select(source => new SourceOperand(source, UseKind.RegisterOrMemory, Late: false))],
+            Arguments = [.. arguments],
+            FixedResults = RegisterSet.Of(registers),
+            Origin = Origin,
+        });
+        Add(new MachineInstruction(MachineOp.CallFunction)
+        {
+            Callee = callee,
+            FixedSources = RegisterSet.Of(registers),
+            FixedResults = Function.Convention.CallerSaved,
+            Origin = Origin,
+        });
+    }
+
+    /// <summary>An operation whose only source is the context.</summary>
+    internal void OnContext(MachineOp op, VirtualRegister? result = null, long? immediate = null) => Add(new MachineInstruction(op)
+    {
+        Result = result,
         Sources = [new(Function.Context, UseKind.Register, Late: false)],
-        Immediate = index,
+        Immediate = immediate,
         Origin = Origin,
     });
+
+    /// <summary>Puts a word of the result into the context.</summary>
+    internal void StoreWord(VirtualRegister word, int offset) => Add(new MachineInstruction(MachineOp.StoreWord)
+    {
+        Sources = [new(Function.Context, UseKind.Register, Late: false), new(word, UseKind.Register, Late: false)],
+        Immediate = offset,
+        Origin = Origin,
+    });
+
+    /// <summary>Says which of the results of the function it is.</summary>
+    internal void StoreResultShape(int index) => OnContext(MachineOp.StoreResultShape, immediate: index);
 
     /// <summary>The word that the exit of the current IR value stores a register in; −1 for none.</summary>
     internal int WordOf(VirtualRegister register) => Function.Exits.Of(Origin!, RegisterOf).Words.IndexOf(register); // set while lowering
@@ -233,12 +270,7 @@ internal sealed class MachineBuilder(MachineFunction function)
     internal void ExitIfForced()
     {
         var (number, _) = Function.Exits.Of(Origin!, RegisterOf); // set while a value is lowered
-        Add(new MachineInstruction(MachineOp.CompareForcedExit)
-        {
-            Sources = [new(Function.Context, UseKind.Register, Late: false)],
-            Immediate = number,
-            Origin = Origin,
-        });
+        OnContext(MachineOp.CompareForcedExit, immediate: number);
         ExitIf(Condition.Equal);
     }
 

@@ -8,12 +8,15 @@ internal sealed class MachineFunction
     private readonly Dictionary<long, VirtualRegister> _edgeConstants = [];
     private readonly List<VirtualRegister> _registers = [];
 
-    internal MachineFunction(Function source, CallingConvention convention, bool forcibleExits = false)
+    /// <param name="source">The IR.</param>
+    /// <param name="convention">Who calls it.</param>
+    /// <param name="exits">The exits of the unit that it is a function of.</param>
+    internal MachineFunction(Function source, CallingConvention convention, ExitTable exits)
     {
         Source = source;
         Convention = convention;
         Context = NewRegister("context");
-        Exits = new ExitTable(source.Name, forcibleExits);
+        Exits = exits;
     }
 
     internal Function Source { get; }
@@ -24,14 +27,17 @@ internal sealed class MachineFunction
 
     internal IReadOnlyList<VirtualRegister> Registers => _registers;
 
-    /// <summary>The ways out.</summary>
+    /// <summary>The ways out, of all functions of the unit.</summary>
     internal ExitTable Exits { get; }
 
     /// <summary>Whether blocks go back to earlier ones; final after <see cref="Complete"/>.</summary>
     internal bool HasLoops { get; private set; }
 
-    /// <summary>Whether it calls functions of the C library.</summary>
+    /// <summary>Whether it calls functions, native ones or those of the C library.</summary>
     internal bool HasCalls { get; set; }
+
+    /// <summary>The most arguments that it passes to a function on the stack.</summary>
+    internal int StackArguments { get; set; }
 
     /// <summary>The pointer to the call context.</summary>
     internal VirtualRegister Context { get; }

@@ -43,6 +43,12 @@ internal sealed class MachineInstruction(MachineOp op)
     /// <summary>Of an exit: the number of words that it stores, whose sources stand behind the context.</summary>
     internal int WordCount => Sources.Length - (Undo is { Immediate: null } ? 2 : 1);
 
+    /// <summary>The function that it calls.</summary>
+    internal Function? Callee { get; init; }
+
+    /// <summary>What <see cref="MachineOp.MoveArguments"/> puts where.</summary>
+    internal ImmutableArray<ArgumentMove> Arguments { get; init; } = [];
+
     /// <summary>The IR value that it was made for.</summary>
     internal Value? Origin { get; init; }
 
@@ -101,6 +107,12 @@ internal sealed class MachineInstruction(MachineOp op)
 /// <param name="Op"><see cref="MachineOp.Add"/> or <see cref="MachineOp.Sub"/>: what undoes it.</param>
 /// <param name="Immediate">The other operand where it is a constant; else it is the last source of the exit.</param>
 internal sealed record ExitUndo(VirtualRegister Operand, int Word, MachineOp Op, long? Immediate);
+
+/// <summary>Brings an argument to where the function that is called finds it.</summary>
+/// <param name="To">The place.</param>
+/// <param name="Source">The index of the source; −1 for a constant.</param>
+/// <param name="Constant">The word that a constant is; 0 for a source.</param>
+internal readonly record struct ArgumentMove(Location To, int Source, long Constant);
 
 /// <summary>A number that an exit adds to a word.</summary>
 /// <param name="Word">The word.</param>

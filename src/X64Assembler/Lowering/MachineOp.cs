@@ -28,7 +28,7 @@ internal enum MachineOp
     TableAddress,
 
     /// <summary>d = the word number b behind the address a.</summary>
-    LoadWord,
+    LoadItem,
 
     /// <summary>d = a + b, flags.</summary>
     Add,
@@ -118,7 +118,7 @@ internal enum MachineOp
     FloatMask,
 
     /// <summary>d = the word number b behind the address a, a float.</summary>
-    FloatLoadWord,
+    FloatLoadItem,
 
     /// <summary>d = the float that the integer a is, rounded.</summary>
     FloatFromInt,
@@ -134,6 +134,27 @@ internal enum MachineOp
 
     /// <summary>Calls the C function at the address that is the immediate.</summary>
     Call,
+
+    /// <summary>The places of arguments of the function that is called next = the sources and constants, all at once.</summary>
+    MoveArguments,
+
+    /// <summary>Calls a native function of the unit.</summary>
+    CallFunction,
+
+    /// <summary>Flags of the status in the context a against 0: equal says that what was called has returned.</summary>
+    CompareStatus,
+
+    /// <summary>Flags of the stack pointer against the limit in the context a.</summary>
+    CompareStack,
+
+    /// <summary>d = the word of the context a that the immediate is the offset of.</summary>
+    LoadWord,
+
+    /// <summary>d = the number in the context a of the result that was returned.</summary>
+    LoadResultShape,
+
+    /// <summary>Puts b into the context a as the word whose offset is the immediate.</summary>
+    StoreWord,
 
     /// <summary>Flags of the number of the forced exit in the context a against the immediate.</summary>
     CompareForcedExit,
@@ -201,6 +222,7 @@ internal static class MachineOps
             or MachineOp.FloatMask => MachineTraits.TwoAddress,
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
+            or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,
         MachineOp.SetCondition or MachineOp.ExitIf => MachineTraits.ReadsFlags,

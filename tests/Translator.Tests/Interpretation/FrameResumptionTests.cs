@@ -175,7 +175,7 @@ public sealed class FrameResumptionTests
         public FrameShape AtReturn(FrameSlotKind kind, int number = 0) => At(BytecodeOp.Return, 1, Stack(0, kind, number));
 
         public PyValue Value(FrameShape shape, params ReadOnlySpan<PyValue> operands) =>
-            FrameResumption.Run(Runtime, _function, shape, operands);
+            FrameResumption.Run(Runtime, _function, [new LeftFrame(shape, operands.ToArray())]);
 
         public string Run(FrameShape shape, params ReadOnlySpan<PyValue> operands)
         {

@@ -9,10 +9,12 @@ internal sealed class InterpretedModule
     private readonly PyNamespace _globals = new();
 
     /// <summary>Runs a file's module.</summary>
-    public InterpretedModule(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="recursionLimit">The recursion limit; null: Python's.</param>
+    public InterpretedModule(string path, int? recursionLimit = null)
     {
         var file = PycFile.Read(path);
-        Runtime = new PythonRuntime(file.Version) { Modules = new StandardModules() };
+        Runtime = new PythonRuntime(file.Version) { Modules = new StandardModules(), RecursionLimit = recursionLimit ?? 1000 };
         _globals["__name__"] = PyValue.FromText(Path.GetFileNameWithoutExtension(path));
         Interpreter.RunModule(Runtime, new PyCode(file.Code), _globals);
     }

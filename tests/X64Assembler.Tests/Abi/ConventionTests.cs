@@ -83,7 +83,7 @@ public sealed unsafe class ConventionTests
             var pow = BitConverter.GetBytes((long)CFunctions.Power);
             for (var at = bytes.AsSpan().IndexOf(pow); at >= 0; at = bytes.AsSpan().IndexOf(pow))
                 BitConverter.GetBytes((long)callee.Address).CopyTo(bytes, at);
-            using var native = new NativeFunction(WithBytes(code, bytes), IrType.Float64);
+            using var native = new NativeFunction(WithBytes(code, bytes), function);
             TestCallContext context = default;
             long[] arguments = [BitConverter.DoubleToInt64Bits(2.5), BitConverter.DoubleToInt64Bits(4)];
             var result = CallThroughThunk(native, convention, arguments, ref context);
@@ -102,8 +102,7 @@ public sealed unsafe class ConventionTests
         HasCalls = code.HasCalls,
         Origins = code.Origins,
         Labels = code.Labels,
-        FrameSize = code.FrameSize,
-        SpillSlots = code.SpillSlots,
+        Functions = code.Functions,
     };
 
     private static byte[] AddAndSpoil(CallingConvention convention)
@@ -218,7 +217,7 @@ public sealed unsafe class ConventionTests
         TestCallContext context = default;
         var result = CallThroughThunk(native, convention, arguments, ref context);
         return context.Status == 0
-            ? IrOutcome.Returned(result, native.ResultType)
+            ? IrOutcome.Returned(result, IrType.Int64)
             : IrOutcome.Exited(native.Code.Exits[context.Status - 1].Reason, frame: null);
     }
 

@@ -8,6 +8,12 @@ public sealed class AllocationCheckerTests
 {
     private const int Programs = 40;
 
+    private static readonly NativeCompilerOptions s_options = new()
+    {
+        Convention = CallingConvention.SystemV,
+        Features = new CpuFeatures(Bmi2: true),
+    };
+
     [Test]
     public void A_source_read_from_the_place_of_another_is_found() => Seed(instruction =>
     {
@@ -109,7 +115,7 @@ public sealed class AllocationCheckerTests
     private static Allocation Allocate(int seed)
     {
         var function = RandomPrograms.Make(seed * 7 + 1, straight: true);
-        var machine = InstructionSelector.Select(function, CallingConvention.SystemV, new CpuFeatures(Bmi2: true));
+        var machine = MachineUnit.Select([function], s_options).Functions[0];
         var allocation = RegisterAllocator.Allocate(machine, TestOptions.WithRegisters(3).AllocationOrder);
         AllocationChecker.Check(allocation);
         return allocation;
@@ -117,8 +123,7 @@ public sealed class AllocationCheckerTests
 
     private static Allocation AllocateTyped(int seed)
     {
-        var machine = InstructionSelector.Select(
-            TypedPrograms.Make(seed), CallingConvention.SystemV, new CpuFeatures(Bmi2: true));
+        var machine = MachineUnit.Select([TypedPrograms.Make(seed)], s_options).Functions[0];
         var allocation = RegisterAllocator.Allocate(machine, TestOptions.WithRegisters(4).AllocationOrder);
         AllocationChecker.Check(allocation);
         return allocation;

@@ -97,7 +97,7 @@ public sealed class TypedProgramTests
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / f.Function.ValueCount;
         TestContext.Out.WriteLine($"{bytes} bytes for each value");
         Assert.That(bytes, Is.LessThan(20_000));                // in proportion: no clock says the same twice
-        using var native = new NativeFunction(code);
+        using var native = new NativeFunction(code, f.Function);
         Assert.That((native.Code.Exits.Length, native.Code.FrameWords), Is.EqualTo((4000, 12)));
         Check(native, f.Function, [.. Enumerable.Range(1, 12).Select(number => (long)number)], "large");
     }

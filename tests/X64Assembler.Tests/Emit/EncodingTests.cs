@@ -73,9 +73,10 @@ public sealed class EncodingTests
     [Test]
     public void Code_does_not_depend_on_its_address()
     {
-        using var first = NativeFunction.Compile(RandomPrograms.Make(3));
-        using var second = new NativeFunction(first.Code);
-        using var third = new NativeFunction(first.Code);
+        var function = RandomPrograms.Make(3);
+        using var first = NativeFunction.Compile(function);
+        using var second = new NativeFunction(first.Code, function);
+        using var third = new NativeFunction(first.Code, function);
         Assert.That(new[] { second.Address, third.Address }, Has.None.EqualTo(first.Address));
         Assert.That(second.Call(5, -7, 9), Is.EqualTo(first.Call(5, -7, 9)));
         Assert.That(third.Call(5, -7, 9), Is.EqualTo(first.Call(5, -7, 9)));

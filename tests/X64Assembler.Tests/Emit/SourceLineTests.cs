@@ -29,7 +29,8 @@ public sealed class SourceLineTests
     [Test]
     public void Exits_for_one_reason_are_one()
     {
-        using var native = new NativeFunction(Compile(firstLine: 2, secondLine: 3));
+        var function = Make(firstLine: 2, secondLine: 3);
+        using var native = new NativeFunction(Compile(function), function);
         Assert.Multiple(() =>
         {
             Assert.That(native.Code.Exits.Select(exit => exit.Reason), Is.EqualTo(new[] { ExitReason.Overflow }));
@@ -38,7 +39,12 @@ public sealed class SourceLineTests
         });
     }
 
-    private static MachineCode Compile(int firstLine, int secondLine)
+    private static MachineCode Compile(int firstLine, int secondLine) => Compile(Make(firstLine, secondLine));
+
+    private static MachineCode Compile(Function function) =>
+        NativeCompiler.Compile(function, TestOptions.Baseline with { Convention = CallingConvention.SystemV });
+
+    private static Function Make(int firstLine, int secondLine)
     {
         var function = new Function("f", IrType.Int64);
         var block = function.NewBlock();
@@ -47,6 +53,6 @@ public sealed class SourceLineTests
         var square = block.Append(function.NewValue(Op.IntMul, [parameter, parameter], At(firstLine)));
         var fourth = block.Append(function.NewValue(Op.IntMul, [square, square], At(secondLine)));
         block.Append(function.NewValue(Op.Return, [fourth], At(secondLine)));
-        return NativeCompiler.Compile(function, TestOptions.Baseline with { Convention = CallingConvention.SystemV });
+        return function;
     }
 }

@@ -24,12 +24,12 @@ L4:
     movq  rax, xmm1             ; return v6
     ret
 exit1:
-    mov   [rdi + 16], rsi       ; exit float_division_by_zero, state 1
-    movsd [rdi + 24], xmm0
-    movsd [rdi + 32], xmm1
-    mov   [rdi + 40], rcx
-    movsd [rdi + 48], xmm2
-    movsd [rdi + 56], xmm3
+    mov   [rdi + 48], rsi       ; exit float_division_by_zero, state 1
+    movsd [rdi + 56], xmm0
+    movsd [rdi + 64], xmm1
+    mov   [rdi + 72], rcx
+    movsd [rdi + 80], xmm2
+    movsd [rdi + 88], xmm3
     mov   dword ptr [rdi], 1
     ret
 c0:

@@ -24,12 +24,12 @@ L4:
     movq  rax, xmm1             ; return v6
     ret
 exit1:
-    mov   [rcx + 16], rdx       ; exit float_division_by_zero, state 1
-    movsd [rcx + 24], xmm0
-    movsd [rcx + 32], xmm1
-    mov   [rcx + 40], r8
-    movsd [rcx + 48], xmm2
-    movsd [rcx + 56], xmm3
+    mov   [rcx + 48], rdx       ; exit float_division_by_zero, state 1
+    movsd [rcx + 56], xmm0
+    movsd [rcx + 64], xmm1
+    mov   [rcx + 72], r8
+    movsd [rcx + 80], xmm2
+    movsd [rcx + 88], xmm3
     mov   dword ptr [rcx], 1
     ret
 c0:

@@ -4,7 +4,7 @@
     jb    L2
     roundsd xmm0, xmm0, 9       ; v5 = float.floor v1
     xorps xmm0, [rip + c1]      ; v6 = float.neg v5
-    mov   dword ptr [rdi + 4], 5 ; return v6
+    mov   dword ptr [rdi + 4], 0 ; return v6
     movq  rax, xmm0
     ret
 L2:
@@ -19,12 +19,12 @@ L2:
 L4:
     cmp   rsi, 10               ; branch v13, b5, b6
     jle   exit1
-    mov   dword ptr [rdi + 4], 3 ; return v15
+    mov   dword ptr [rdi + 4], 2 ; return v15
     xor   eax, eax
     ret
 exit1:
-    mov   [rdi + 16], rsi       ; exit raise, state 1
-    movsd [rdi + 24], xmm0
+    mov   [rdi + 48], rsi       ; exit raise, state 1
+    movsd [rdi + 56], xmm0
     mov   dword ptr [rdi], 1
     ret
 c1:

@@ -24,26 +24,26 @@ L4:
 L5:
     ret                         ; return v5
 exit1:
-    mov   [rdi + 16], rcx       ; exit overflow, state 1
-    mov   [rdi + 24], rsi
-    mov   [rdi + 32], rax
-    mov   [rdi + 40], rcx
-    add   qword ptr [rdi + 16], 1
+    mov   [rdi + 48], rcx       ; exit overflow, state 1
+    mov   [rdi + 56], rsi
+    mov   [rdi + 64], rax
+    mov   [rdi + 72], rcx
+    add   qword ptr [rdi + 48], 1
     mov   dword ptr [rdi], 1
     ret
 exit2:
-    mov   [rdi + 16], rcx       ; exit overflow, state 2
-    mov   [rdi + 24], rsi
-    mov   [rdi + 32], rax
-    mov   [rdi + 40], rcx
-    sub   [rdi + 32], rdx
-    add   qword ptr [rdi + 40], 1
+    mov   [rdi + 48], rcx       ; exit overflow, state 2
+    mov   [rdi + 56], rsi
+    mov   [rdi + 64], rax
+    mov   [rdi + 72], rcx
+    sub   [rdi + 64], rdx
+    add   qword ptr [rdi + 72], 1
     mov   dword ptr [rdi], 2
     ret
 exit3:
-    mov   [rdi + 16], rcx       ; exit division_by_zero, state 3
-    mov   [rdi + 24], rcx
-    mov   [rdi + 32], rax
-    add   qword ptr [rdi + 16], 1
+    mov   [rdi + 48], rcx       ; exit division_by_zero, state 3
+    mov   [rdi + 56], rcx
+    mov   [rdi + 64], rax
+    add   qword ptr [rdi + 48], 1
     mov   dword ptr [rdi], 3
     ret

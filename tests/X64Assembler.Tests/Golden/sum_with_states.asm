@@ -16,23 +16,23 @@ L2:
 L3:
     ret                         ; return v4
 exit1:
-    mov   [rdi + 16], rsi       ; exit overflow, state 1
-    mov   [rdi + 24], rax
-    mov   [rdi + 32], rcx
+    mov   [rdi + 48], rsi       ; exit overflow, state 1
+    mov   [rdi + 56], rax
+    mov   [rdi + 64], rcx
     mov   dword ptr [rdi], 1
     ret
 exit2:
-    mov   [rdi + 16], rsi       ; exit overflow, state 2
-    mov   [rdi + 24], rax
-    mov   [rdi + 32], rcx
-    mov   [rdi + 40], rdx
-    sub   [rdi + 24], rdx
+    mov   [rdi + 48], rsi       ; exit overflow, state 2
+    mov   [rdi + 56], rax
+    mov   [rdi + 64], rcx
+    mov   [rdi + 72], rdx
+    sub   [rdi + 56], rdx
     mov   dword ptr [rdi], 2
     ret
 exit3:
-    mov   [rdi + 16], rsi       ; exit overflow, state 3
-    mov   [rdi + 24], rax
-    mov   [rdi + 32], rcx
-    sub   qword ptr [rdi + 32], 1
+    mov   [rdi + 48], rsi       ; exit overflow, state 3
+    mov   [rdi + 56], rax
+    mov   [rdi + 64], rcx
+    sub   qword ptr [rdi + 64], 1
     mov   dword ptr [rdi], 3
     ret

@@ -29,11 +29,11 @@ L3:
     div   rcx
     jmp   L2
 exit1:
-    mov   [rdi + 16], rsi       ; exit overflow, state 1
-    mov   [rdi + 24], r8
-    mov   [rdi + 32], rcx
-    mov   [rdi + 40], r9
-    mov   [rdi + 48], rdx
-    sub   [rdi + 40], rdx
+    mov   [rdi + 48], rsi       ; exit overflow, state 1
+    mov   [rdi + 56], r8
+    mov   [rdi + 64], rcx
+    mov   [rdi + 72], r9
+    mov   [rdi + 80], rdx
+    sub   [rdi + 72], rdx
     mov   dword ptr [rdi], 1
     ret

@@ -14,11 +14,26 @@ internal unsafe struct TestCallContext
     [FieldOffset(CallContextLayout.Status)]
     public int Status;
 
-    [FieldOffset(CallContextLayout.ResultType)]
-    public int ResultType;
+    [FieldOffset(CallContextLayout.ResultShape)]
+    public int ResultShape;
 
     [FieldOffset(CallContextLayout.ForcedExit)]
     public int ForcedExit;
+
+    [FieldOffset(CallContextLayout.CallerCount)]
+    public int CallerCount;
+
+    [FieldOffset(CallContextLayout.StackLimit)]
+    public nint StackLimit;
+
+    [FieldOffset(CallContextLayout.CallerNext)]
+    public long* CallerNext;
+
+    [FieldOffset(CallContextLayout.CallersStart)]
+    public long* CallersStart;
+
+    [FieldOffset(CallContextLayout.CallersEnd)]
+    public long* CallersEnd;
 
     [FieldOffset(CallContextLayout.Frame)]
     public fixed long Frame[FrameWords];
@@ -29,45 +44,63 @@ internal sealed unsafe class NativeFunction : IDisposable
 {
     private readonly CodeHeap _heap = new();
     private readonly CodeBlock _block;
+    private readonly long* _slots;
+    private readonly Function _function;
 
-    public IrType ResultType { get; }
-
-    public NativeFunction(MachineCode code, IrType resultType = IrType.Int64)
+    /// <param name="code">The code.</param>
+    /// <param name="function">What it is of.</param>
+    /// <param name="slots">The number of slots for frames of callers.</param>
+    public NativeFunction(MachineCode code, Function function, int slots = 64)
     {
-        Code = code;
-        ResultType = resultType;
+        (Code, _function, Slots) = (code, function, slots);
         _block = _heap.Add(code.Bytes.AsSpan());
+        _slots = (long*)NativeMemory.AllocZeroed((nuint)(Slots * code.CallerSlotSize));
     }
 
     public MachineCode Code { get; }
 
+    public int Slots { get; }
+
     public nint Address => _block.Address;
 
-    /// <summary>Compiles IR text with every allocation checked.</summary>
-    public static NativeFunction Compile(string ir, NativeCompilerOptions? options = null) =>
-        Compile(IrParser.Parse(ir), options);
+    /// <summary>Compiles the first function of IR text, and what it calls, with every allocation checked.</summary>
+    public static NativeFunction Compile(string ir, NativeCompilerOptions? options = null, int slots = 64) =>
+        Compile(IrParser.Parse(ir), options, slots);
 
-    public static NativeFunction Compile(Function function, NativeCompilerOptions? options = null)
+    public static NativeFunction Compile(Function function, NativeCompilerOptions? options = null, int slots = 64)
     {
-        IrVerifier.Verify(function);
+        foreach (var reachable in MachineUnit.ReachableFrom(function))
+            IrVerifier.Verify(reachable);
         var verified = (options ?? NativeCompilerOptions.Native) with { VerifyAllocation = true };
-        return new NativeFunction(NativeCompiler.Compile(function, verified), function.ResultType);
+        return new NativeFunction(NativeCompiler.Compile(function, verified), function, slots);
+    }
+
+    /// <summary>A context with slots for callers, and all of the stack to use.</summary>
+    public TestCallContext NewContext()
+    {
+        TestCallContext context = default;
+        context.CallersStart = context.CallerNext = _slots;
+        context.CallersEnd = (long*)((byte*)_slots + Slots * Code.CallerSlotSize);
+        return context;
     }
 
     /// <summary>Calls with up to 16 arguments. Whoever takes fewer does not see the rest: the caller clears the stack.</summary>
     public IrOutcome Call(params ReadOnlySpan<long> arguments)
     {
-        TestCallContext context = default;
+        var context = NewContext();
         var result = Call(&context, arguments);
-        return context.Status == 0 ? IrOutcome.Returned(result, ResultType) : IrOutcome.Exited(Code.Exits[context.Status - 1].Reason, frame: null);
+        return context.Status == 0
+            ? IrOutcome.Returned(result, ResultOf(context).Types[0])
+            : IrOutcome.Exited(Code.Exits[context.Status - 1].Reason, frame: null);
     }
 
     /// <summary>Calls; what comes back is as <see cref="WordEvaluator"/> has it.</summary>
-    public WordOutcome CallForWords(ReadOnlySpan<long> arguments, int forcedExit = 0)
+    public WordOutcome CallForWords(ReadOnlySpan<long> arguments, int forcedExit = 0, nint stackLimit = 0)
     {
         const long untouched = 0x7777_7777_7777_7777;
-        TestCallContext context = default;
+        var context = NewContext();
         context.ForcedExit = forcedExit;
+        context.StackLimit = stackLimit;
         for (var index = 0; index < TestCallContext.FrameWords; index++)
             context.Frame[index] = untouched;
         var result = Call(&context, arguments);
@@ -78,17 +111,52 @@ internal sealed unsafe class NativeFunction : IDisposable
     /// <summary>What a call left in its context.</summary>
     public WordOutcome OutcomeOf(ref TestCallContext context, long result)
     {
-        if (context.Status == 0)
-            return WordOutcome.Returned(ResultTypeOf(context), result);
-        var (reason, shape, operands) = Code.Exits[context.Status - 1];
-        long[] words;
         fixed (long* frame = context.Frame)
-            words = new ReadOnlySpan<long>(frame, TestCallContext.FrameWords).ToArray();
-        return WordOutcome.Exited(reason, shape?.Index ?? -1, operands.Select(operand => (operand.Type, operand.BitsIn(words))));
+        {
+            var words = new ReadOnlySpan<long>(frame, TestCallContext.FrameWords);
+            if (context.Status != 0)
+            {
+                var exit = Code.Exits[context.Status - 1];
+                return WordOutcome.Exited(exit.Reason, exit.Shape?.Index ?? -1, FramesOf(exit, words), Callers(context));
+            }
+            long[] given = [result, .. words[1..16]];
+            return WordOutcome.Returned([.. ResultOf(context).Types.Zip(given)]);
+        }
     }
 
-    private IrType ResultTypeOf(in TestCallContext context) =>
-        ResultType == IrType.Mixed ? (IrType)context.ResultType : ResultType;
+    private static string FramesOf(MachineExit exit, ReadOnlySpan<long> words)
+    {
+        var frames = new List<string>();
+        foreach (var (shape, operands) in exit.Frames)
+        {
+            var (index, found) = (shape.Index, new List<(IrType, long)>());
+            foreach (var operand in operands)
+                found.Add((operand.Type, operand.BitsIn(words)));
+            frames.Add(WordOutcome.Describe(index, found));
+        }
+        return string.Join(" in ", frames);
+    }
+
+    /// <summary>The frames of callers that are in the slots still, the last one first.</summary>
+    private List<string> Callers(in TestCallContext context)
+    {
+        var callers = new List<string>();
+        var slot = (byte*)context.CallerNext;
+        for (var index = 0; index < context.CallerCount && index < Slots; index++)
+        {
+            if (slot == context.CallersStart)
+                slot = (byte*)context.CallersEnd;
+            slot -= Code.CallerSlotSize;
+            var words = new ReadOnlySpan<long>(slot, Code.CallerFrameWords + 1);
+            var exit = Code.Exits[(int)words[0] - 1];
+            Assert.That(exit.Reason, Is.EqualTo(ExitReason.Call));
+            callers.Add(FramesOf(exit, words[1..]));
+        }
+        return callers;
+    }
+
+    private ResultShape ResultOf(in TestCallContext context) =>
+        _function.Results[_function.Results.Length > 1 ? context.ResultShape : 0];
 
     private long Call(TestCallContext* context, ReadOnlySpan<long> arguments)
     {
@@ -102,6 +170,7 @@ internal sealed unsafe class NativeFunction : IDisposable
 
     public void Dispose()
     {
+        NativeMemory.Free(_slots);
         _block.Dispose();
         _heap.Dispose();
     }

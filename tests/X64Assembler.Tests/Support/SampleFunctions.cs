@@ -203,6 +203,7 @@ internal static class SampleFunctions
         f.Add(Op.Return, f.Constant(Op.NoneConstant, 0));
         f.Block = raises;
         f.Block.Append(f.Function.NewValue(Op.Exit, [f.State(a, x, f.Float(0.5))], SourceLocation.None, reason: ExitReason.Raise));
+        f.Function.InferResults();
         return f.Function;
     }
 

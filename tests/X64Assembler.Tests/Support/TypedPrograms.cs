@@ -51,6 +51,7 @@ internal sealed class TypedPrograms
             values.Add(program.Append(Op.Parameter, s_types[program._random.Next(4)], index));
         program.Statements(values, program._random.Next(4, 25), depth: 0);
         program.Return(values);
+        program._function.InferResults();
         return program._function;
     }
 

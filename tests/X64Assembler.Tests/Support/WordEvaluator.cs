@@ -3,19 +3,24 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.X64.Tests;
 
-/// <summary>How a call of native code ends, as words: a result of a type, or an exit with what its frame state holds.</summary>
-/// <param name="Type">Type of the result; <see cref="IrType.Void"/> for an exit.</param>
-/// <param name="Result">The result.</param>
+/// <summary>How a call of native code ends, as words: a result of a type, or an exit with what its frame states hold.</summary>
+/// <param name="Result">The words of the result, as text; empty for an exit.</param>
 /// <param name="Exit">Why it left; <see cref="ExitReason.None"/> for a result.</param>
 /// <param name="State">The index of the frame state's shape; −1 for none.</param>
-/// <param name="Frame">What the frame state holds, as text.</param>
-internal sealed record WordOutcome(IrType Type, long Result, ExitReason Exit, int State, string Frame)
+/// <param name="Frame">What the frame states hold, as text.</param>
+/// <param name="Callers">What the frames of callers hold, the last one first; only those that there are slots for.</param>
+internal sealed record WordOutcome(string Result, ExitReason Exit, int State, string Frame, string Callers)
 {
-    public static WordOutcome Returned(IrType type, long word) => new(type, Normalise(type, word), ExitReason.None, -1, "");
+    public static WordOutcome Returned(IReadOnlyList<(IrType Type, long Word)> words) => new(Describe(words), ExitReason.None, -1, "", "");
 
-    public static WordOutcome Exited(ExitReason reason, int state, IEnumerable<(IrType Type, long Word)> operands) => new(
-        IrType.Void, 0, reason, state,
-        string.Join(", ", operands.Select(operand => $"{operand.Type} {Normalise(operand.Type, operand.Word)}")));
+    public static WordOutcome Exited(ExitReason reason, int state, string frames, IEnumerable<string> callers) =>
+        new("", reason, state, frames, string.Join(" < ", callers));
+
+    /// <summary>A frame as text.</summary>
+    public static string Describe(int state, IEnumerable<(IrType Type, long Word)> operands) => $"{state}: {Describe(operands)}";
+
+    private static string Describe(IEnumerable<(IrType Type, long Word)> words) =>
+        string.Join(", ", words.Select(word => $"{word.Type} {Normalise(word.Type, word.Word)}"));
 
     /// <summary>Which of several NaNs an operation gives is nobody's business.</summary>
     private static long Normalise(IrType type, long word) =>
@@ -28,18 +33,44 @@ internal sealed class WordEvaluator
     private const int MaxSteps = 100_000;
 
     private readonly Dictionary<Value, long> _words = [];
+    private readonly CallStack _stack;
+
+    private WordEvaluator(CallStack stack) => _stack = stack;
 
     /// <summary>Runs a function.</summary>
     /// <param name="function">The function.</param>
     /// <param name="arguments">A word for each parameter.</param>
     /// <param name="forcedState">Whatever has the state of this index exits when it is reached.</param>
     /// <param name="reached">Takes the states of everything reached that may exit.</param>
-    public static WordOutcome Run(Function function, long[] arguments, int forcedState = -1, ISet<int>? reached = null) =>
-        new WordEvaluator().RunFunction(function, arguments, forcedState, reached);
-
-    private WordOutcome RunFunction(Function function, long[] arguments, int forcedState, ISet<int>? reached)
+    /// <param name="slots">The number of slots for frames of callers.</param>
+    /// <param name="maxDepth">The number of calls, one in the other, at which the stack is at its limit.</param>
+    public static WordOutcome Run(
+        Function function, long[] arguments, int forcedState = -1, ISet<int>? reached = null, int slots = 64, int maxDepth = 1000)
     {
-        var steps = 0;
+        var stack = new CallStack(forcedState, reached, maxDepth);
+        var end = new WordEvaluator(stack).RunFunction(function, arguments, depth: 1);
+        return end.Words is { } words
+            ? WordOutcome.Returned([.. end.Shape!.Types.Zip(words)])     // a result has a shape
+            : WordOutcome.Exited(stack.Exit!.ExitsFor, stack.Exit.State?.Frame?.Index ?? -1, stack.Frames, stack.Callers.AsEnumerable().Reverse().Take(slots));
+    }
+
+    /// <summary>How a function ends: with words of a shape, or early.</summary>
+    private readonly record struct End(int Number, ResultShape? Shape, long[]? Words);
+
+    /// <summary>What all calls of a run have in common.</summary>
+    private sealed class CallStack(int forcedState, ISet<int>? reached, int maxDepth)
+    {
+        public int ForcedState { get; } = forcedState;
+        public ISet<int>? Reached { get; } = reached;
+        public int MaxDepth { get; } = maxDepth;
+        public int Steps { get; set; }
+        public Value? Exit { get; set; }
+        public string Frames { get; set; } = "";
+        public List<string> Callers { get; } = [];
+    }
+
+    private End RunFunction(Function function, long[] arguments, int depth)
+    {
         Block? from = null;
         for (var block = function.Entry; ;)
         {
@@ -50,25 +81,43 @@ internal sealed class WordEvaluator
                 foreach (var (phi, word) in incoming)
                     _words[phi] = word;
             }
+            End called = default;
             foreach (var value in block.Where(value => value.Op is not (Op.Phi or Op.FrameState)))
             {
-                if (++steps > MaxSteps)
+                if (++_stack.Steps > MaxSteps)
                     throw new InvalidOperationException("The function does not end.");
                 if (value.Has(Effects.Terminator))
                     break;
                 var isUsed = value.Users.Count > 0 || value.Has(Effects.Check) || value.Has(Effects.MayRaise);
-                if (value.Info.MayExit && isUsed && value.State is { } state)
+                if (value.Info.MayExit && isUsed && value.State is { } state && value.Op != Op.Call)
                 {
-                    reached?.Add(state.Frame!.Index);
-                    if (state.Frame!.Index == forcedState)
+                    _stack.Reached?.Add(state.Frame!.Index);
+                    if (state.Frame!.Index == _stack.ForcedState)
                         return Exit(value);
                 }
-                long[] operands = [.. value.Operands.Take(Math.Max(value.Info.Arity, 0)).Select(operand => _words[operand])];
+                if (value.Op == Op.Call)
+                {
+                    long[] passed = [.. value.Operands.Where(operand => operand.Type != IrType.State).Select(operand => _words[operand])];
+                    called = new WordEvaluator(_stack).RunFunction(value.Callee!, passed, depth + 1); // a call has a callee
+                    if (called.Words is null)
+                        return Leave(value);
+                    continue;
+                }
+                long[] operands = [.. value.Operands.Take(Math.Max(value.Info.Arity, 0))
+                    .Select(operand => operand.Type == IrType.Result ? 0 : _words[operand])];
                 if (value.Op == Op.Parameter)
                     _words[value] = arguments[value.Immediate];
+                else if (value.Op == Op.CallWord)
+                    _words[value] = called.Shape!.Types.ElementAtOrDefault((int)value.Immediate) == value.Type ? called.Words![value.Immediate] : 0;
+                else if (value.Op == Op.CallShape)
+                    _words[value] = called.Number;
+                else if (value.Op == Op.CheckStack)
+                    _words[value] = 0;
                 else if (Compute(value, operands) is { } word)
                     _words[value] = word;
                 else if (isUsed)
+                    return Exit(value);
+                if (value.Op == Op.CheckStack && depth > _stack.MaxDepth)
                     return Exit(value);
             }
 
@@ -76,7 +125,8 @@ internal sealed class WordEvaluator
             switch (terminator.Op)
             {
                 case Op.Return:
-                    return WordOutcome.Returned(terminator.Operands[0].Type, _words[terminator.Operands[0]]);
+                    var number = (int)terminator.Immediate;
+                    return new End(number, function.Results[number], [.. terminator.Operands.Select(operand => _words[operand])]);
                 case Op.Exit:
                     return Exit(terminator);
                 case Op.Branch:
@@ -89,9 +139,30 @@ internal sealed class WordEvaluator
         }
     }
 
-    private WordOutcome Exit(Value value) => WordOutcome.Exited(
-        value.ExitsFor, value.State?.Frame?.Index ?? -1,
-        (value.State?.Operands ?? []).Select(operand => (operand.Type, _words[operand])));
+    private End Exit(Value value)
+    {
+        (_stack.Exit, _stack.Frames) = (value, FramesOf(value));
+        return default;
+    }
+
+    private End Leave(Value call)
+    {
+        if (call.State is not null)
+            _stack.Callers.Add(FramesOf(call));
+        return default;
+    }
+
+    private string FramesOf(Value value)
+    {
+        var frames = new List<string>();
+        for (var state = value.State; state is not null; state = state.State)
+        {
+            frames.Add(WordOutcome.Describe(
+                state.Frame!.Index,
+                state.Operands.Where(operand => operand.Type != IrType.State).Select(operand => (operand.Type, _words[operand]))));
+        }
+        return string.Join(" in ", frames);
+    }
 
     private static double F(long word) => BitConverter.Int64BitsToDouble(word);
 

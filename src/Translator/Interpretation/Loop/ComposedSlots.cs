@@ -14,6 +14,7 @@ internal static class ComposedSlots
     {
         FrameSlotKind.Tuple => items.Length == 0 ? PyTuple.Empty : new PyTuple(items),
         FrameSlotKind.List => new PyList(items),
+        FrameSlotKind.Cell => new PyCell { Value = items[0] },
         FrameSlotKind.Item => Operators.GetItem(runtime, items[0], number),
         FrameSlotKind.SequenceIterator => items[0].As<PyList>() is { } list
             ? new PyListIterator(list, (int)number.Int)

@@ -1,60 +1,86 @@
-using System.Numerics;
 using Pyc.Loader;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Interpretation;
 
-/// <summary>Takes over a call that native code has left: makes the frame that the interpreter would have there, and runs it on.</summary>
+/// <summary>Takes over a call that native code has left: makes the frames that the interpreter would have there, and runs them on.</summary>
 /// <remarks>
-/// What the frame handles is found in it: the exceptions that stand above the place where a handler saved what was handled before. A
+/// <para>
+/// What a frame handles is found in it: the exceptions that stand above the place where a handler saved what was handled before. A
 /// handler that has taken its exception off the stack leaves no trace of it; a <see cref="FrameSlotKind.Raised"/> at
 /// <see cref="FrameShape.HandledPlace"/> says which one it is.
+/// </para>
+/// <para>
+/// Frames that called each other lie in one run of the loop, as they would if it had pushed them itself: they take no stack of the thread,
+/// and each goes on when the one above it ends.
+/// </para>
 /// </remarks>
-internal readonly ref struct FrameResumption
+internal sealed class FrameResumption : SlotValues
 {
-    private readonly PythonRuntime _runtime;
+    private readonly PyException? _before;
     private readonly Frame _frame;
-    private readonly FrameShape _shape;
-    private readonly ReadOnlySpan<PyValue> _operands;
-    private readonly List<Raised> _raised = [];
-    private readonly Dictionary<int, PyValue> _lists = [];      // by slot
+    private List<Raised>? _raised;
 
-    private FrameResumption(PythonRuntime runtime, Frame frame, FrameShape shape, ReadOnlySpan<PyValue> operands)
+    private FrameResumption(PythonRuntime runtime, LeftFrame left, PyFunction called, Frame? caller)
+        : base(runtime, left.Shape, left.Operands)
     {
-        _runtime = runtime;
-        _frame = frame;
-        _shape = shape;
-        _operands = operands;
+        _before = runtime.HandledState.Value;
+        _frame = Push(runtime, FunctionOf(runtime, left, caller is null ? called : null), caller);
+    }
+
+    /// <summary>Whether <see cref="Run"/> does what Python does: at the recursion limit it may have raised before, and the call has to start again.</summary>
+    /// <param name="runtime">The runtime, whose gate is held.</param>
+    /// <param name="called">The function that was called from outside.</param>
+    /// <param name="frames">The frames, the outermost first.</param>
+    public static bool IsExact(PythonRuntime runtime, PyFunction called, ReadOnlySpan<LeftFrame> frames)
+    {
+        var room = runtime.RoomForCalls;
+        if (room <= 0 || frames.Length < room)
+            return true;
+        var last = frames[room - 1];
+        var function = FunctionOf(runtime, last, room == 1 ? called : null);
+        return !RecursionLimit.MayHaveCounted(runtime, function.Code.Runnable.Bytecode, last.Shape.Index);
     }
 
     /// <summary>Goes on with a call.</summary>
     /// <param name="runtime">The runtime, whose gate is held.</param>
-    /// <param name="function">The function that was called.</param>
-    /// <param name="shape">Where it stands, and what lies in which slot.</param>
-    /// <param name="operands">The operands of the slots, as the shape orders them.</param>
+    /// <param name="called">The function that was called from outside.</param>
+    /// <param name="frames">
+    /// The frames, the outermost first; all but the last await the result of the next. Where there are more than the recursion limit allows, the
+    /// last that it allows raises.
+    /// </param>
     /// <returns>What the call returns.</returns>
     /// <exception cref="PythonError">It raises.</exception>
-    public static PyValue Run(PythonRuntime runtime, PyFunction function, FrameShape shape, ReadOnlySpan<PyValue> operands)
+    public static PyValue Run(PythonRuntime runtime, PyFunction called, ReadOnlySpan<LeftFrame> frames)
     {
-        runtime.Enter();
-        var frame = default(Frame);
         var state = runtime.HandledState;
         var before = state.Value;
+        var room = Math.Max(runtime.RoomForCalls, 1);       // where there is none, the first frame says so
+        var innermost = default(Frame);
         try
         {
             try
             {
-                frame = Interpreter.NewFrame(runtime, function);
-                new FrameResumption(runtime, frame, shape, operands).Fill(before);
+                foreach (var left in frames[..Math.Min(frames.Length, room)])
+                {
+                    var resumption = new FrameResumption(runtime, left, called, innermost);
+                    innermost = resumption._frame;
+                    resumption.Fill();
+                }
             }
             catch
             {
-                if (frame is not null)
-                    frame.Body.ReturnFrame(frame);
-                runtime.Leave();
+                while (innermost is not null)
+                    Interpreter.Leave(runtime, ref innermost);
                 throw;
             }
-            return Interpreter.Run(runtime, frame, null);
+            var thrown = default(PyException);
+            if (frames.Length > room)
+            {
+                thrown = runtime.RecursionError().Value;
+                Raising.SetContext(runtime, thrown);
+            }
+            return Interpreter.Run(runtime, innermost!, thrown);             // a call that was left has frames
         }
         finally
         {
@@ -62,86 +88,69 @@ internal readonly ref struct FrameResumption
         }
     }
 
-    private void Fill(PyException? before)
+    /// <summary>A new frame on top of its caller, counted.</summary>
+    private static Frame Push(PythonRuntime runtime, PyFunction function, Frame? caller)
+    {
+        if (caller is null)
+            runtime.Enter();
+        else
+            runtime.EnterFrame();
+        try
+        {
+            var frame = Interpreter.NewFrame(runtime, function);
+            frame.Caller = caller;
+            return frame;
+        }
+        catch
+        {
+            runtime.Leave();
+            throw;
+        }
+    }
+
+    private void Fill()
     {
         // Before anything lies in the frame: an instruction that raises uses its stack.
-        var handled = Raise(before);
+        var handled = Raise();
         if (_frame.Function!.Closure.Length is > 0 and var count)           // NewFrame sets the function
             Variables.CopyFreeVariables(_frame, count);
-        var operand = 0;
-        for (var next = 0; next < _shape.Slots.Length;)
+        while (TryTake(out var place, out var value))
         {
-            var place = _shape.Slots[next].Place;
-            var value = Take(ref next, ref operand, before);
             if (place >= 0)
                 _frame.Values[place] = value;
         }
-        _frame.Top = _frame.Body.SlotCount + _shape.Depth;
-        _frame.Index = _shape.Index;
-        _runtime.HandledState.Value = handled;
+        _frame.Top = _frame.Body.SlotCount + Shape.Depth;
+        _frame.Index = Shape.Index;
+        Runtime.HandledState.Value = handled;
     }
 
-    private PyValue Take(ref int next, ref int operand, PyException? before)
+    /// <inheritdoc/>
+    protected override PyValue OfFrame(FrameSlot slot, int operand) => slot.Kind switch
     {
-        var index = next++;
-        var slot = _shape.Slots[index];
-        if (slot.Kind == FrameSlotKind.Same)
-            return _lists[slot.Number];
-        if (FrameSlots.ItemsOf(slot) is not { } count)
-        {
-            var single = ValueOf(slot, operand, before);
-            operand += FrameSlots.OperandsOf(slot.Kind);
-            return single;
-        }
-        var number = FrameSlots.OperandsOf(slot.Kind) == 1 ? _operands[operand++] : default;
-        var items = new PyValue[count];
-        for (var i = 0; i < items.Length; i++)
-            items[i] = Take(ref next, ref operand, before);
-        var value = ComposedSlots.Make(_runtime, slot.Kind, number, items);
-        if (slot.Kind == FrameSlotKind.List)
-            _lists[index] = value;
-        return value;
-    }
-
-    private PyValue ValueOf(FrameSlot slot, int operand, PyException? before) => slot.Kind switch
-    {
-        FrameSlotKind.Value => _operands[operand],
         FrameSlotKind.Constant => ConstantAt(slot.Number),
-        FrameSlotKind.Literal => ConstantValues.Of(_runtime, _shape.Literals[slot.Number]),
         FrameSlotKind.Global => GlobalAt(slot.Number),
-        FrameSlotKind.Object => _shape.Objects[slot.Number],
-        FrameSlotKind.Range => RangeAt(operand),
-        FrameSlotKind.RangeIterator =>
-            // A range of its own from there on: to whoever only asks for the next number they are the same.
-            RangeAt(operand).GetIterator(_runtime),
-        FrameSlotKind.Raised or FrameSlotKind.RaisedByCode => ExceptionOf(slot, operand, before),
-        FrameSlotKind.Common => Operations.LoadCommon(_runtime, _frame, (CommonObject)slot.Number),
-        FrameSlotKind.NothingHandled => before is null ? PyValue.None : before,
-        _ => throw new InternalCompilerException($"{slot.Kind} is no kind of slot."),
+        FrameSlotKind.Raised or FrameSlotKind.RaisedByCode => ExceptionOf(slot, operand, _before),
+        FrameSlotKind.Common => Operations.LoadCommon(Runtime, _frame, (CommonObject)slot.Number),
+        FrameSlotKind.NothingHandled => _before is null ? PyValue.None : _before,
+        _ => base.OfFrame(slot, operand),
     };
 
     private PyValue ConstantAt(int index) => _frame.Body.Constants[index] is { IsUnbound: false } constant
         ? constant
-        : Variables.LoadConstant(_runtime, _frame, index);
+        : Variables.LoadConstant(Runtime, _frame, index);
 
-    private PyValue GlobalAt(int name) => _frame.Body.LoadGlobal(_runtime, _frame.Globals, name) is { IsUnbound: false } value
+    private PyValue GlobalAt(int name) => _frame.Body.LoadGlobal(Runtime, _frame.Globals, name) is { IsUnbound: false } value
         ? value
-        : Variables.LoadUnknownGlobal(_runtime, _frame, name);
+        : Variables.LoadUnknownGlobal(Runtime, _frame, name);
 
     private static bool IsException(FrameSlot slot) => slot.Kind is FrameSlotKind.Raised or FrameSlotKind.RaisedByCode;
 
-    private PyRange RangeAt(int operand) => new(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2));
-
-    private BigInteger IntegerAt(int operand) => Numbers.TryGetInteger(_operands[operand], out var integer)
-        ? integer
-        : throw new InternalCompilerException($"A frame has {_operands[operand].Type.Name} where an int belongs.");
-
     /// <summary>Makes the exceptions of the frame, each in what was handled when it was raised, and gives the one that is handled now.</summary>
-    private PyException? Raise(PyException? before)
+    private PyException? Raise()
     {
-        var (handled, isHandling, operand) = (before, false, 0);
+        var (handled, isHandling, operand) = (_before, false, 0);
         var (explicitSlot, explicitOperand, local, localOperand) = (default(FrameSlot?), 0, default(FrameSlot?), 0);
-        foreach (var slot in _shape.Slots)
+        foreach (var slot in Shape.Slots)
         {
             if (slot.Place >= _frame.Body.SlotCount)
             {
@@ -162,24 +171,24 @@ internal readonly ref struct FrameResumption
         if (explicitSlot is { } one)
             return ExceptionOf(one, explicitOperand, handled);
         // except E as e: the exception has left the stack for its variable.
-        return isHandling && ReferenceEquals(handled, before) && local is { } bound ? ExceptionOf(bound, localOperand, before) : handled;
+        return isHandling && ReferenceEquals(handled, _before) && local is { } bound ? ExceptionOf(bound, localOperand, _before) : handled;
     }
 
     /// <summary>The exception of a slot; slots of one instruction and the same operands hold the same one.</summary>
     private PyException ExceptionOf(FrameSlot slot, int operand, PyException? handled)
     {
-        var (left, right) = slot.Kind == FrameSlotKind.Raised ? (_operands[operand], _operands[operand + 1]) : (PyValue.None, PyValue.None);
-        foreach (var known in _raised)
+        var (left, right) = slot.Kind == FrameSlotKind.Raised ? (OperandAt(operand), OperandAt(operand + 1)) : (PyValue.None, PyValue.None);
+        foreach (var known in _raised ??= [])
         {
             if (known.Index == slot.Number && AreSame(known.Left, left) && AreSame(known.Right, right))
                 return known.Exception;
         }
-        _runtime.HandledState.Value = handled;
+        Runtime.HandledState.Value = handled;
         var raisedAt = slot.Number;
         var exception = slot.Kind == FrameSlotKind.Raised ? ExceptionOf(slot.Number, left, right) : ExceptionOfCode(ref raisedAt);
-        Raising.SetContext(_runtime, exception);
+        Raising.SetContext(Runtime, exception);
         _frame.Index = raisedAt;
-        Raising.AddEntry(_runtime, exception, _frame);
+        Raising.AddEntry(Runtime, exception, _frame);
         _raised.Add(new Raised(slot.Number, left, right, exception));
         return exception;
     }
@@ -192,18 +201,21 @@ internal readonly ref struct FrameResumption
             switch (instruction.Op)
             {
                 case BytecodeOp.Binary:
-                    Operators.Binary(_runtime, (BinaryOperator)instruction.Argument, left, right);
+                    Operators.Binary(Runtime, (BinaryOperator)instruction.Argument, left, right);
                     break;
                 case BytecodeOp.BinaryInPlace:
-                    Operators.BinaryInPlace(_runtime, (BinaryOperator)instruction.Argument, left, right);
+                    Operators.BinaryInPlace(Runtime, (BinaryOperator)instruction.Argument, left, right);
                     break;
                 case BytecodeOp.Compare:
-                    Operators.Compare(_runtime, (ComparisonOperator)instruction.Argument, left, right);
+                    Operators.Compare(Runtime, (ComparisonOperator)instruction.Argument, left, right);
+                    break;
+                case BytecodeOp.LoadSubscript:
+                    Operators.GetItem(Runtime, left, right);
                     break;
                 default:
                     _frame.Push(left);
                     _frame.Push(right);
-                    Operations.Execute(_runtime, _frame, instruction);
+                    Operations.Execute(Runtime, _frame, instruction);
                     break;
             }
         }
@@ -237,14 +249,14 @@ internal readonly ref struct FrameResumption
                     _frame.Push(GlobalAt(instruction.Argument));
                     break;
                 case BytecodeOp.LoadCommon:
-                    _frame.Push(Operations.LoadCommon(_runtime, _frame, (CommonObject)instruction.Argument));
+                    _frame.Push(Operations.LoadCommon(Runtime, _frame, (CommonObject)instruction.Argument));
                     break;
                 case BytecodeOp.Call or BytecodeOp.CallPairs:
                     var arguments = _frame.PopMany(instruction.Argument);
-                    _frame.Push(Operators.Call(_runtime, _frame.Pop(), arguments));
+                    _frame.Push(Operators.Call(Runtime, _frame.Pop(), arguments));
                     break;
                 case BytecodeOp.Raise:
-                    return Raising.Normalise(_runtime, _frame.Pop());
+                    return Raising.Normalise(Runtime, _frame.Pop());
                 default:
                     throw new InternalCompilerException($"{instruction.Opcode} at {index} is not among what makes an exception of constants.");
             }

@@ -196,7 +196,7 @@ internal static partial class Interpreter
     }
 
     /// <summary>Ends a frame, and goes to the one that called it.</summary>
-    private static void Leave(PythonRuntime runtime, ref Frame? frame)
+    internal static void Leave(PythonRuntime runtime, ref Frame? frame)
     {
         var left = frame!;                                   // callers have a frame
         frame = left.Caller;

@@ -24,6 +24,30 @@ internal static class RecursionLimit
         }
     }
 
+    /// <summary>
+    /// Whether code may have done something that counts as a call before it came to an instruction: in a frame at the recursion limit it has
+    /// exceeded that earlier then.
+    /// </summary>
+    public static bool MayHaveCounted(PythonRuntime runtime, Bytecode bytecode, int index)
+    {
+        var instructions = bytecode.Instructions;
+        // In a loop all code, the instruction too, may come before it.
+        var isInLoop = instructions.Skip(index).Any(instruction => instruction.Target >= 0 && instruction.Target <= index);
+        foreach (var instruction in isInLoop ? instructions.AsSpan() : instructions.AsSpan(0, index))
+        {
+            if (Counts(runtime, instruction.Op))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Counts(PythonRuntime runtime, BytecodeOp op) => op switch
+    {
+        BytecodeOp.Call or BytecodeOp.CallKeywords or BytecodeOp.CallUnpacked or BytecodeOp.CallPairs => true,
+        BytecodeOp.Compare => runtime.Semantics.Calls.CountedComparisons != CountedComparisons.None,
+        _ => false,
+    };
+
     private static bool Counts(CountedComparisons counted, Frame frame, ComparisonOperator op, PyValue left, PyValue right) => counted switch
     {
         CountedComparisons.None => false,

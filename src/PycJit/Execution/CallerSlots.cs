@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using Pyc.X64;
+
+namespace Pyc.Execution;
+
+/// <summary>
+/// Native memory in which native callers store their frames when what they called has left: a ring of slots, so that of any number of callers the
+/// outermost are there.
+/// </summary>
+/// <remarks>
+/// A thread keeps one for its next call. While it is in use, a call within the call takes another. The memory is freed with the thread.
+/// </remarks>
+internal sealed unsafe class CallerSlots
+{
+    // As many frames as the recursion limit and one more: then it is known that they are too many.
+    private const int SlotsBeyondLimit = 1;
+    private const long MostBytes = 64 << 20;
+
+    [ThreadStatic]
+    private static CallerSlots? s_free;
+
+    private readonly byte* _memory;
+    private readonly long _size;
+
+    private CallerSlots(long size)
+    {
+        _size = size;
+        _memory = (byte*)NativeMemory.Alloc((nuint)size);
+    }
+
+    ~CallerSlots() => NativeMemory.Free(_memory);
+
+    /// <summary>Gives a context room for the frames of callers.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="code">The code that is to be called with it.</param>
+    /// <param name="recursionLimit">The most frames that the interpreter may have.</param>
+    /// <returns>Who owns the memory: it is given back by <see cref="Return"/> when nothing of it is needed any longer.</returns>
+    public static CallerSlots Take(CallContext* context, MachineCode code, int recursionLimit)
+    {
+        var count = Math.Clamp((long)recursionLimit + SlotsBeyondLimit, 1, Math.Max(MostBytes / code.CallerSlotSize, 1));
+        var size = count * code.CallerSlotSize;
+        var slots = s_free;
+        s_free = null;
+        if (slots is null || slots._size < size)
+        {
+            slots?.Free();
+            slots = new CallerSlots(size);
+        }
+        context->CallerCount = 0;
+        context->CallersStart = context->CallerNext = (long*)slots._memory;
+        context->CallersEnd = (long*)(slots._memory + size);
+        return slots;
+    }
+
+    /// <summary>Lets the next call of this thread have the memory.</summary>
+    public void Return()
+    {
+        if (s_free is null)
+            s_free = this;
+        else
+            Free();
+    }
+
+    private void Free()
+    {
+        NativeMemory.Free(_memory);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,21 @@
+using Pyc.Native;
+
+namespace Pyc.Execution;
+
+/// <summary>How far native code may use the stack of a thread.</summary>
+internal static class StackLimit
+{
+    // A native frame takes up to 64 KB, and one that calls nothing is not checked. The rest is for functions of the C library and for handlers of
+    // signals. A thread of 256 KB has more than that.
+    private const int Reserve = 128 << 10;
+
+    // Beyond, recursion goes on in the interpreter, or has exceeded its limit long since: so much of the stack's memory is used at most.
+    private const int MostUsed = 8 << 20;
+
+    /// <summary>The address that calls of native code from here are not to go below.</summary>
+    public static unsafe nint OfThisThread()
+    {
+        byte here;
+        return Math.Max(ThreadStack.Lowest + Reserve, (nint)(&here) - MostUsed);
+    }
+}

@@ -1,0 +1,75 @@
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Calls of functions that Python code defines: which argument goes to which parameter.</summary>
+/// <remarks>CPython: <c>initialize_locals</c> in <c>Python/ceval.c</c>. Whatever does not fit is a TypeError, which the interpreter words.</remarks>
+internal static class FunctionCalls
+{
+    /// <summary>Calls a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="arguments">The arguments in order, those with names last.</param>
+    /// <param name="names">Their names.</param>
+    /// <param name="taken">How many values the instruction takes off the stack.</param>
+    /// <param name="ir">The builder, in whose frame they are off the stack already.</param>
+    public static void Call(PyFunction function, ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
+    {
+        if (!ir.Unit.Scope.Owns(function))
+            throw ir.Unsupported($"it calls {function.Name}, a function of another module", "");
+        var callee = new Callee(function, Made: null, ir.Unit.FlowOf(function.Code.Code));
+        var defaults = Array.ConvertAll(function.Defaults, value => ir.OperandOf(value));
+        var keywordDefaults = function.KeywordDefaults?.ToDictionary(pair => pair.Key, pair => ir.OperandOf(pair.Value));
+        Call(callee, defaults, keywordDefaults, arguments, names, taken, ir);
+    }
+
+    /// <summary>Calls a function that code of the unit makes.</summary>
+    /// <inheritdoc cref="Call(PyFunction, ReadOnlySpan{Operand}, ReadOnlySpan{string}, int, IrBuilder)"/>
+    public static void Call(Operand function, ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
+    {
+        var callee = new Callee(Known: null, Passed(function, ir), ir.Unit.FlowOf(MadeFunction.CodeOf(function)));
+        Call(callee, MadeFunction.DefaultsOf(function), keywordDefaults: null, arguments, names, taken, ir);
+    }
+
+    private static void Call(
+        Callee callee, Operand[] defaults, Dictionary<string, Operand>? keywordDefaults,
+        ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
+    {
+        var code = callee.Code;
+        if (code.Flags.HasFlag(CodeFlags.VarKeywords))
+            throw ir.Unsupported($"it calls {code.Name}, which takes **{code.LocalNames[code.ParameterCount - 1]}", "Name every parameter.");
+        var slots = new Operand?[code.ParameterCount];
+        var positional = arguments[..^names.Length];
+        var named = code.ArgumentCount + code.KeywordOnlyCount;
+        var count = Math.Min(positional.Length, code.ArgumentCount);
+        for (var i = 0; i < count; i++)
+            slots[i] = positional[i];
+        if (code.Flags.HasFlag(CodeFlags.VarArgs))
+            slots[named] = Operand.Tuple([.. positional[count..].ToArray().Select(ir.Materialise)]);
+        else if (positional.Length > count)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var slot = code.PositionalOnlyCount < named
+                ? code.LocalNames.IndexOf(names[i], code.PositionalOnlyCount, named - code.PositionalOnlyCount)
+                : -1;
+            if (slot < 0 || slots[slot] is not null)
+                throw IrBuilder.Leave(ExitReason.Raise);
+            slots[slot] = arguments[positional.Length + i];
+        }
+        for (var slot = 0; slot < named; slot++)
+        {
+            if (slots[slot] is not null)
+                continue;
+            var index = defaults.Length - code.ArgumentCount + slot;
+            slots[slot] = slot < code.ArgumentCount
+                ? index >= 0 ? defaults[index] : throw IrBuilder.Leave(ExitReason.Raise)
+                : keywordDefaults?.GetValueOrDefault(code.LocalNames[slot]) ?? throw IrBuilder.Leave(ExitReason.Raise);
+        }
+        ir.EmitCall(callee, [.. slots.Select(slot => Passed(slot!, ir))], taken);                 // each has been filled
+    }
+
+    private static Operand Passed(Operand argument, IrBuilder ir) => ir.Materialise(argument).Portable()
+        ?? throw ir.Unsupported($"it passes {Numbers.WhatItIs(argument)} to a function", "Pass numbers.");
+}

@@ -1,0 +1,128 @@
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <content>Calls of other functions of the unit, and returns.</content>
+public sealed partial class IrBuilder
+{
+    /// <summary>The unit that is being built.</summary>
+    internal UnitBuilder Unit => _unit;
+
+    /// <summary>Ends the function here with a result.</summary>
+    /// <param name="result">What it returns, without what only this frame knows.</param>
+    internal void EmitReturn(Operand result)
+    {
+        var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
+        if (number < 0)
+            throw Leave(ExitReason.TooManyVersions);
+        Block.Append(_function.NewValue(Op.Return, [.. result.AllValues()], Location, immediate: number));
+        _block = null;
+    }
+
+    /// <summary>Calls a function and pushes its result; where it has several kinds of them, what follows has a version for each.</summary>
+    /// <param name="callee">What is called.</param>
+    /// <param name="arguments">What goes into the slots of its parameters, without what only this frame knows.</param>
+    /// <param name="taken">How many values the instruction takes off the stack.</param>
+    /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
+    internal void EmitCall(Callee callee, Operand[] arguments, int taken)
+    {
+        if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
+            throw Leave(ExitReason.TooManyVersions);
+        called.Callers.Add(_built);
+        if (called.Refusal is { } refusal)
+        {
+            throw refusal.Why.StartsWith(CallsText, StringComparison.Ordinal)
+                ? new UnsupportedBytecodeException(refusal.Where, refusal.Opcode, refusal.Offset, refusal.Why, refusal.Remedy)
+                : Unsupported($"{CallsText}{callee.Code.Name}, in which {refusal.Why} ({refusal.Where.ShortFile}:{refusal.Where.Line})", refusal.Remedy);
+        }
+        // Nothing is known yet of what it returns, and this is built again, or it only ever raises.
+        if (called.Results.Count == 0)
+            throw Leave(ExitReason.Raise);
+
+        Value[] words = [.. arguments.SelectMany(argument => argument.AllValues()), .. callee.Made?.AllValues() ?? []];
+        var call = Block.Append(_function.NewValue(
+            Op.Call, HasStates ? [.. words, StateBehindCall(taken)] : words, Location, reason: ExitReason.Call));
+        _built.Calls.Add((call, called));
+        Operand[] results = [.. called.Results.Select(result => ResultOf(call, result))];
+        if (results is [var only])
+        {
+            Push(only);
+            return;
+        }
+        var shape = Block.Append(_function.NewValue(Op.CallShape, [call], Location));
+        Fork(
+            [.. results.SkipLast(1).Select((_, number) => Emit(Op.IntEqual, shape, EmitInt(number)))],
+            [.. results.Select(result => (_index + 1, (Action?)(() => Push(result))))]);
+    }
+
+    private const string CallsText = "it calls ";
+
+    private bool HasStates => !HasLong;
+
+    private Operand ResultOf(Value call, Operand placeholder)
+    {
+        var word = 0;
+        return placeholder.Replace(value => Block.Append(_function.NewValue(Op.CallWord, [call], Location, value.Type, immediate: word++)));
+    }
+
+    /// <summary>Where calls are made, the stack of the thread must have room for them: the interpreter needs none.</summary>
+    private void FinishCalls()
+    {
+        if (_built.Calls.Count == 0)
+            return;
+        var first = _function.Entry.First!;                             // a block has a terminator
+        while (first.Op == Op.Parameter)
+            first = first.Next!;                                        // likewise
+        Value[] state = [];
+        if (HasStates)
+        {
+            var shape = NewShape();
+            var parameters = _function.Parameters.ToList();
+            var next = 0;
+            AddFunction(shape);
+            for (var slot = 0; slot < _built.Arguments.Length; slot++)
+                shape.Add(slot, _built.Arguments[slot].Replace(_ => parameters[next++]));
+            var frame = WithFunction(shape.ToShape(0, 0));
+            state = [_function.NewValue(Op.FrameState, [.. shape.Values], LocationOf(_built.Callee.Bytecode, 0), frame: frame)];
+            first.InsertBefore(state[0]);
+        }
+        first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
+    }
+
+    private void AddFunction(FrameShapeBuilder shape)
+    {
+        if (_made is not null)
+            shape.Add(FrameShape.FunctionPlace, _made);
+    }
+
+    private FrameShape WithFunction(FrameShape frame) => frame with { Function = _built.Callee.Known, Globals = _unit.Scope.Globals };
+
+    // ---- variables of the enclosing function
+
+    /// <summary>Whether a slot is that of a variable of the enclosing function.</summary>
+    internal bool IsFreeVariable(int slot) => slot >= _frame.SlotCount - Bytecode.Code.FreeNames.Length;
+
+    /// <summary>The instructions behind this one, or in a loop with it, that assign or delete what a cell holds.</summary>
+    internal List<int> StoresToCellBehind(int slot)
+    {
+        Spend(Bytecode.Instructions.Length);
+        var loopStart = Flow.StartOfLoopAround(_index);
+        return [.. Enumerable.Range(0, Bytecode.Instructions.Length).Where(index => index >= loopStart
+            && Bytecode.Instructions[index] is { Op: BytecodeOp.StoreDeref or BytecodeOp.DeleteDeref } store && store.Argument == slot)];
+    }
+
+    /// <summary>What the variables of the enclosing function hold, in the order of their slots.</summary>
+    private IEnumerable<Operand> FreeVariables()
+    {
+        if (_made is { } made)
+            return MadeFunction.ContentsOf(made).Select(content => content.Kind == OperandKind.Itself ? made : content);
+        if (_built.Callee.Known is not { Closure.Length: > 0 } known)
+            return [];
+        var name = Bytecode.Code.FreeNames.FirstOrDefault(_unit.Scope.IsAssignedFromWithin);
+        if (name is not null)
+            throw Unsupported($"{name}, a variable of the enclosing function, is assigned by functions in it", "Return the value.");
+        return known.Closure.Select(cell => cell.Value.IsUnbound ? Operand.Unbound : Materialise(this.OperandOf(cell.Value)));
+    }
+}

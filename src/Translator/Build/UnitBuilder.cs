@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Builds a function and all that it calls: one for each combination of arguments that some call passes.</summary>
+/// <remarks>
+/// What a function returns is found out by building it. Until it is known, code behind its calls counts as never reached; whoever calls it is
+/// built again when more is known, until nothing changes. What a function is known to return only grows and is limited, so that ends.
+/// </remarks>
+internal sealed class UnitBuilder
+{
+    // Functions whose arguments grow with each call, such as a tuple that is passed on with one item more, have no end of them.
+    private const int MostSpecialisations = 256;
+
+    // What is built again counts again.
+    private const long MostBuilt = 4 * IrBuilder.MaximumSize;
+
+    private readonly Dictionary<string, Specialisation> _specialisations = [];
+    private readonly Dictionary<CodeObject, CodeFlow> _flows = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, int> _names = [];
+    private readonly Stack<Specialisation> _pending = new();
+    private readonly HashSet<Specialisation> _isPending = [];
+    private readonly Function _placeholders = new("placeholders", IrType.Void);
+    private readonly Dictionary<IrType, Value> _valueOf = [];
+    private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private long _spent;
+
+    /// <summary>A builder of one unit.</summary>
+    public UnitBuilder(ModuleScope scope, IntegerMode integers)
+    {
+        Scope = scope;
+        Integers = integers;
+    }
+
+    /// <summary>The module that the functions belong to.</summary>
+    public ModuleScope Scope { get; }
+
+    /// <summary>What becomes of integers beyond 64 bits.</summary>
+    public IntegerMode Integers { get; }
+
+    /// <summary>Numbers of constants and objects, the same in all functions of the unit.</summary>
+    public OperandKeys Keys { get; } = new();
+
+    /// <summary>Builds the function that is called from outside.</summary>
+    /// <param name="known">The function, where it is known.</param>
+    /// <param name="bytecode">Its instructions.</param>
+    /// <param name="arguments">What each parameter's slot holds.</param>
+    /// <returns>Its IR; the others are reached through its calls.</returns>
+    /// <exception cref="UnsupportedBytecodeException">It, or what it calls, does what native code cannot do.</exception>
+    public Function Build(PyFunction? known, Bytecode bytecode, Operand[] arguments)
+    {
+        var entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;                // it is the first
+        while (_pending.TryPop(out var next))
+        {
+            _isPending.Remove(next);
+            Build(next);
+        }
+        if (entry.Refusal is not null)
+            throw entry.Refusal;
+        foreach (var built in _specialisations.Values)
+        {
+            built.Function.SetResults([.. built.Results.Select(ShapeOf)]);
+            foreach (var (call, callee) in built.Calls)
+                call.Callee = callee.Function;
+        }
+        return entry.Function;
+    }
+
+    /// <summary>The function for a combination of arguments.</summary>
+    /// <returns>The function, built or to be built; null where there are too many in the unit.</returns>
+    public Specialisation? Find(Callee callee, Operand[] arguments)
+    {
+        var key = Keys.KeyOf(callee, arguments);
+        if (_specialisations.TryGetValue(key, out var known))
+            return known;
+        if (_specialisations.Count == MostSpecialisations)
+            return null;
+        var made = new Specialisation(NameFor(callee.Code.QualifiedName), callee, arguments);
+        _specialisations.Add(key, made);
+        Enqueue(made);
+        return made;
+    }
+
+    /// <summary>An operand of a type, whose value stands for all of it.</summary>
+    public Operand Placeholder(IrType type) => Operand.Of(ValueOf(type));
+
+    /// <summary>The same operand with values that stand for all of their types.</summary>
+    public Operand PlaceholderOf(Operand operand) => operand.Replace(value => ValueOf(value.Type));
+
+    /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
+    public IntConstant ConstantOf(PyInteger integer)
+    {
+        if (!_largeIntegers.TryGetValue(integer, out var constant))
+            _largeIntegers[integer] = constant = new IntConstant(integer.Value);
+        return constant;
+    }
+
+    /// <summary>Counts the size of a function that was built.</summary>
+    public void Spend(long size) => _spent += size;
+
+    /// <summary>Whether a function of a size may be built besides those that were.</summary>
+    public bool HasRoomFor(long size) => _spent + size <= MostBuilt;
+
+    /// <summary>What is known of a code object's flow.</summary>
+    public CodeFlow FlowOf(Bytecode bytecode)
+    {
+        if (!_flows.TryGetValue(bytecode.Code, out var flow))
+            _flows[bytecode.Code] = flow = new CodeFlow(bytecode);
+        return flow;
+    }
+
+    /// <summary>What is known of the flow of a code object that code of the unit makes functions of.</summary>
+    public CodeFlow FlowOf(CodeObject code) => _flows.TryGetValue(code, out var flow) ? flow : FlowOf(BytecodeDecoder.Decode(code));
+
+    private Value ValueOf(IrType type)
+    {
+        if (!_valueOf.TryGetValue(type, out var value))
+            _valueOf[type] = value = _placeholders.NewValue(Op.Parameter, [], SourceLocation.None, type);
+        return value;
+    }
+
+    private void Build(Specialisation next)
+    {
+        var results = next.Results.Count;
+        next.Calls.Clear();
+        try
+        {
+            next.Function = IrBuilder.Build(this, next);
+        }
+        catch (UnsupportedBytecodeException refusal)
+        {
+            next.Refusal = refusal;
+        }
+        if (next.Refusal is null && next.Results.Count == results)
+            return;
+        foreach (var caller in next.Callers.Where(caller => caller.Refusal is null))
+            Enqueue(caller);
+    }
+
+    private void Enqueue(Specialisation next)
+    {
+        if (_isPending.Add(next))
+            _pending.Push(next);
+    }
+
+    private string NameFor(string name)
+    {
+        var count = _names[name] = _names.GetValueOrDefault(name) + 1;
+        return count == 1 ? name : $"{name}.{count}";
+    }
+
+    private ResultShape ShapeOf(Operand result)
+    {
+        var shape = new FrameShapeBuilder(operand => operand.Value);
+        shape.Add(0, result);
+        return new ResultShape([.. shape.Values.Select(value => value.Type)], shape.ToShape(0, 0) with { Globals = Scope.Globals });
+    }
+}

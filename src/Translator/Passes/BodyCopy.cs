@@ -1,0 +1,76 @@
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Passes;
+
+/// <summary>Copies the blocks of a function into one that calls it.</summary>
+/// <param name="function">The caller.</param>
+/// <param name="call">The call.</param>
+internal sealed class BodyCopy(Function function, Value call)
+{
+    private readonly Dictionary<Block, Block> _blocks = [];
+    private readonly Dictionary<Value, Value> _values = [];
+
+    /// <summary>The copy of the block that a call starts in; it has no predecessor yet.</summary>
+    public Block Entry { get; private set; } = null!;               // Copy sets it
+
+    /// <summary>Copies a function.</summary>
+    /// <returns>Its returns, which still stand at the ends of their blocks.</returns>
+    public List<Value> Copy(Function callee)
+    {
+        callee.RemoveUnreachableBlocks();
+        foreach (var block in callee.Blocks)
+            _blocks[block] = function.NewBlock();
+        Entry = _blocks[callee.Entry];
+        foreach (var block in callee.Blocks)
+        {
+            foreach (var value in block)
+                Copy(value, _blocks[block]);
+        }
+        var returns = new List<Value>();
+        foreach (var block in callee.Blocks)
+        {
+            foreach (var value in block)
+            {
+                if (!_values.TryGetValue(value, out var copy) || value.Op == Op.Parameter)
+                    continue;
+                foreach (var operand in value.Operands)
+                {
+                    if (IsCopied(operand))
+                        copy.AddOperand(_values[operand]);
+                }
+                LinkState(copy);
+                if (copy.Op == Op.Return)
+                    returns.Add(copy);
+            }
+            foreach (var successor in block.Successors)
+                _blocks[block].AddSuccessor(_blocks[successor]);
+        }
+        foreach (var block in callee.Blocks)
+            _blocks[block].OrderPredecessors([.. block.Predecessors.Select(predecessor => _blocks[predecessor])]);
+        return returns;
+    }
+
+    // Without a state of the call, that of the caller's caller counts, or nobody has one: frames in between would be of no use.
+    private bool IsCopied(Value value) => value.Type != IrType.State || call.State is not null;
+
+    private void Copy(Value value, Block block)
+    {
+        if (value.Op == Op.Parameter)
+        {
+            _values[value] = call.Operands[(int)value.Immediate];
+            return;
+        }
+        if (value.Op == Op.CheckStack || !IsCopied(value))
+            return;
+        var copy = function.NewValue(value.Op, [], value.Origin, value.Type, value.Immediate, value.Reason, value.Frame);
+        copy.Callee = value.Callee;
+        _values[value] = block.Append(copy);
+    }
+
+    /// <summary>Behind the frame of the function stands that of the caller; what has none begins the call again.</summary>
+    private void LinkState(Value copy)
+    {
+        if (call.State is { } state && (copy.Op == Op.FrameState || copy.Info.MayExit) && copy.State is null)
+            copy.AddOperand(state);
+    }
+}

@@ -1,0 +1,121 @@
+using Pyc.Translation.Analyses;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Passes;
+
+/// <summary>Puts the body of a function in the place of a call of it, where the function is small or the call is often run.</summary>
+/// <remarks>
+/// What the body exits with is the frame of the function and, behind it, that of the caller as the call would have left it. A body without
+/// frame states begins the call again. Callees must have come to their last form: they are copied. Cost: linear in what is copied, which is
+/// limited.
+/// </remarks>
+internal sealed class Inlining(CallGraph graph)
+{
+    // In operations that make code. A call costs as much as some dozen of them, and hides from both sides what the other knows.
+    private const int SmallSize = 40;
+    private const int SizeInLoop = 160;
+    private const int LargestCaller = 4_000;
+
+    private readonly Dictionary<Function, int> _sizes = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Replaces calls in a function.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool Run(Function function)
+    {
+        var loops = LoopForest.Of(function);
+        var calls = function.Blocks.SelectMany(block => block).Where(value => value.Op == Op.Call)
+            .Select(call => (Call: call, Depth: loops.DepthOf(call.Block!))).ToList();            // a value of a block is in it
+        var size = SizeOf(function);
+        var changed = false;
+        foreach (var (call, depth) in calls)
+        {
+            var callee = call.Callee!;                                                            // a call has one
+            var calleeSize = SizeOf(callee);
+            if (graph.IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller)
+                continue;
+            Replace(call, callee);
+            size += calleeSize;
+            changed = true;
+        }
+        if (!changed)
+            return false;
+        _sizes[function] = size;
+        if (!function.Blocks.SelectMany(block => block).Any(value => value.Op == Op.Call))
+            RemoveStackChecks(function);
+        return true;
+    }
+
+    private int SizeOf(Function function)
+    {
+        if (!_sizes.TryGetValue(function, out var size))
+        {
+            _sizes[function] = size = function.Blocks.SelectMany(block => block)
+                .Count(value => value.Op is not (Op.Phi or Op.Parameter or Op.FrameState or Op.Jump or Op.Return) && !value.IsAnyConstant());
+        }
+        return size;
+    }
+
+    private static void RemoveStackChecks(Function function)
+    {
+        foreach (var value in function.Entry.Where(value => value.Op == Op.CheckStack).ToList())
+            value.Remove();
+    }
+
+    private static void Replace(Value call, Function callee)
+    {
+        var function = call.Block!.Function;
+        var before = call.Block;
+        var after = before.SplitBefore(call.Next!);                                               // a block ends with a terminator
+        var copy = new BodyCopy(function, call);
+        var returns = copy.Copy(callee);
+        before.Append(function.NewValue(Op.Jump, [], call.Origin));
+        before.AddSuccessor(copy.Entry);
+
+        foreach (var end in returns)
+        {
+            end.Block!.Append(function.NewValue(Op.Jump, [], end.Origin));                        // a return is in a block, and now not its end
+            end.Block.AddSuccessor(after);
+        }
+        // What is read of the result comes from the returns, the only ways to what follows.
+        foreach (var use in call.Users.ToList())
+        {
+            var words = returns.ConvertAll(end => WordOf(use, end, function));
+            use.ReplaceAllUsesWith(words is [var only] ? only : PutFirst(after, function.NewValue(Op.Phi, [.. words], use.Origin, use.Type)));
+            use.Remove();
+        }
+        foreach (var end in returns)
+            end.Remove();
+        call.Remove();
+    }
+
+    private static Value PutFirst(Block block, Value phi)
+    {
+        block.First!.InsertBefore(phi);                                                           // a block has a terminator
+        return phi;
+    }
+
+    /// <summary>What a use of a call's result reads after one of the returns.</summary>
+    private static Value WordOf(Value use, Value end, Function function)
+    {
+        if (use.Op == Op.CallShape)
+            return Place(function.NewValue(Op.IntConstant, [], use.Origin, immediate: end.Immediate));
+        if (use.Immediate < end.Operands.Count && end.Operands[(int)use.Immediate] is var word && word.Type == use.Type)
+            return word;
+        // Nobody looks at it: this is another kind of result.
+        var op = use.Type switch
+        {
+            IrType.Float64 => Op.FloatConstant,
+            IrType.UInt64 => Op.UIntConstant,
+            IrType.Bool => Op.BoolConstant,
+            IrType.None => Op.NoneConstant,
+            _ => Op.IntConstant,
+        };
+        return Place(function.NewValue(op, [], use.Origin));
+
+        Value Place(Value constant)
+        {
+            end.InsertBefore(constant);
+            return constant;
+        }
+    }
+}

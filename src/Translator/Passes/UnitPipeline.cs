@@ -1,0 +1,24 @@
+using Pyc.Translation.Analyses;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Passes;
+
+/// <summary>Brings a function and all that it calls into their last form: callees first, so that callers take them in as they will be.</summary>
+public static class UnitPipeline
+{
+    /// <summary>Runs <see cref="Pipeline.Standard"/> on each function, small ones being put in place of their calls before.</summary>
+    /// <param name="entry">The function that is called from outside; it and the others are transformed in place.</param>
+    /// <param name="options">How to run; the defaults if left out.</param>
+    /// <exception cref="InternalCompilerException">Verification is on, and a pass broke the IR; the exception names it.</exception>
+    public static void Run(Function entry, PipelineOptions? options = null)
+    {
+        var graph = CallGraph.Of(entry);
+        var inlining = new Inlining(graph);
+        foreach (var function in graph.CalleesFirst)
+        {
+            if (graph.CalleesOf(function).Count > 0 && inlining.Run(function) && options is { VerifyEachPass: true })
+                IrVerifier.Verify(function, "inlining");
+            Pipeline.Standard.Run(function, options);
+        }
+    }
+}
