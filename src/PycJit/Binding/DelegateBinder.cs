@@ -23,7 +23,7 @@ internal static class DelegateBinder
     {
         var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
         function.ThrowIfNotCompilable();
-        CheckParameters(function, delegateType, parameters);
+        CheckParameters(function, shape);
         var version = function.VersionFor([.. parameters.Select(NativeWord.IrTypeOf)]);
         CheckResult(module, function, shape, version.ResultType);
 
@@ -44,13 +44,14 @@ internal static class DelegateBinder
         _ => typeof(object),
     };
 
-    private static void CheckParameters(PycFunction function, Type delegateType, Type[] parameters)
+    private static void CheckParameters(PycFunction function, DelegateShape shape)
     {
+        var parameters = shape.Parameters;
         var count = function.Parameters.Count;
         if (count > DelegateShape.MaximumParameters)
         {
             throw new SignatureMismatchException(
-                function.Declaration, "", TypeNames.Of(delegateType),
+                function.Declaration, "", TypeNames.Of(shape.Type),
                 $"it has {count} parameters, and a delegate can pass {DelegateShape.MaximumParameters}.");
         }
         var expected = Enumerable.Range(0, count)
@@ -58,14 +59,14 @@ internal static class DelegateBinder
         if (parameters.Length != count)
         {
             var takes = count switch { 0 => "no parameters", 1 => "1 parameter", _ => $"{count} parameters" };
-            throw Mismatch(function, delegateType, expected, null, $"it takes {takes}, the delegate passes {parameters.Length}.");
+            throw Mismatch(function, shape, expected, null, $"it takes {takes}, {shape.Caller} passes {parameters.Length}.");
         }
         for (var i = 0; i < parameters.Length; i++)
         {
             if (!NativeWord.IsArgumentType(parameters[i]))
             {
                 throw Mismatch(
-                    function, delegateType, expected, null,
+                    function, shape, expected, null,
                     $"parameter {function.Parameters[i]} cannot be of type {TypeNames.Of(parameters[i])}.");
             }
         }
@@ -89,7 +90,7 @@ internal static class DelegateBinder
         };
         var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
         throw Mismatch(
-            function, shape.Type, shape.Parameters, NaturalResult(actual), $"it returns {returned}, the delegate wants {wanted}.");
+            function, shape, shape.Parameters, NaturalResult(actual), $"it returns {returned}, {shape.Caller} wants {wanted}.");
     }
 
     private static PyValue ExampleOf(IrType type) => type switch
@@ -101,7 +102,7 @@ internal static class DelegateBinder
     };
 
     private static SignatureMismatchException Mismatch(
-        PycFunction function, Type delegateType, Type[] expected, Type? result, string problem)
+        PycFunction function, DelegateShape shape, Type[] expected, Type? result, string problem)
     {
         if (result is null)
         {
@@ -116,6 +117,6 @@ internal static class DelegateBinder
             }
         }
         return new SignatureMismatchException(
-            function.Declaration, TypeNames.OfDelegate(expected, result), TypeNames.Of(delegateType), problem);
+            function.Declaration, shape.Suggest(function, expected, result), TypeNames.Of(shape.Type), problem);
     }
 }

@@ -18,7 +18,7 @@ namespace Pyc.Execution;
 
 /// <summary>One function for one combination of parameter types: its IR from the start, its machine code from the first call on.</summary>
 /// <remarks>Delegates hold the version, the version holds its code: code outlives the module for as long as anyone can call it.</remarks>
-internal sealed unsafe class FunctionVersion
+internal sealed unsafe partial class FunctionVersion
 {
     // Beyond, a frame's words go to the heap: a function may have tens of thousands of variables, and a thread little stack.
     private const int MostWordsOnStack = 1024;
@@ -45,7 +45,11 @@ internal sealed unsafe class FunctionVersion
         _function = function;
         _bytecode = bytecode;
         ParameterTypes = parameterTypes;
-        _built = Build();
+        _scope = module.Scope;
+        var globals = new HashSet<string>(StringComparer.Ordinal);
+        _built = Build(_scope.Noting(globals));
+        _globals = globals;
+        ResultType = _built.ResultType;
     }
 
     /// <summary>The exit that native code takes where it comes to it in calls of this thread, for tests; 0 for none.</summary>
@@ -58,7 +62,7 @@ internal sealed unsafe class FunctionVersion
 
     public ImmutableArray<IrType> ParameterTypes { get; }
 
-    public IrType ResultType => _built.ResultType;
+    public IrType ResultType { get; }
 
     /// <summary>How its calls end that do not return.</summary>
     public ExitCounter Exits { get; } = new();
@@ -185,7 +189,7 @@ internal sealed unsafe class FunctionVersion
     }
 
     /// <summary>Runs the whole call in the interpreter.</summary>
-    private TResult Interpret<TResult>(ReadOnlySpan<long> arguments)
+    public TResult Interpret<TResult>(ReadOnlySpan<long> arguments)
     {
         var values = new PyValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
@@ -212,11 +216,11 @@ internal sealed unsafe class FunctionVersion
         _ => throw new InternalCompilerException($"{type} is no type of a Python value.", _built.ToString()),
     };
 
-    private Function Build() => IrBuilder.Build(_bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
+    private Function Build(ModuleScope scope) => IrBuilder.Build(_bytecode, scope, ParameterTypes, _module.Options.Integers);
 
     private Function Optimise()
     {
-        var function = Build();
+        var function = Build(_scope);
         Pipeline.Standard.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
         return function;
     }
