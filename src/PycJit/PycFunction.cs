@@ -308,8 +308,8 @@ public sealed class PycFunction
     {
         if (parameterTypes.Length == 0)
             return [.. Parameters.Select(_ => IrType.Int64)];
-        if (parameterTypes.Length != Parameters.Count)
-            throw new ArgumentException($"{Declaration} has {Parameters.Count} parameters, {parameterTypes.Length} types were given.", nameof(parameterTypes));
+        if (!Accepts(parameterTypes.Length))
+            throw new ArgumentException($"{Declaration} takes {ArgumentCounts}, {parameterTypes.Length} types were given.", nameof(parameterTypes));
         var types = ImmutableArray.CreateBuilder<IrType>(parameterTypes.Length);
         foreach (var type in parameterTypes)
         {

@@ -69,6 +69,9 @@ internal sealed class TupleTranslator : IInstructionTranslator
         if (instruction.Op == BytecodeOp.ListExtend && !Sequences.IsSequence(added))
             throw ir.Unsupported($"it takes {Numbers.WhatItIs(added)} apart", "Write its items one by one.");
         Operand[] items = instruction.Op == BytecodeOp.ListAppend ? [added] : Sequences.Items(added, ir);
+        // Another variable would still have it as it was.
+        ir.ReplaceOnStack(instruction.Argument, Operand.None);
+        ir.RequireOnly(list);
         ir.ReplaceOnStack(instruction.Argument, Sequences.Checked(Operand.List([.. list.Items, .. items], list.Identity), ir));
     }
 
