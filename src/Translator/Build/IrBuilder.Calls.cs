@@ -27,8 +27,9 @@ public sealed partial class IrBuilder
     /// <param name="callee">What is called.</param>
     /// <param name="arguments">What goes into the slots of its parameters, without what only this frame knows.</param>
     /// <param name="taken">How many values the instruction takes off the stack.</param>
+    /// <param name="then">What is done with each kind of result, in place of pushing it; it ends the block.</param>
     /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
-    internal void EmitCall(Callee callee, Operand[] arguments, int taken)
+    internal void EmitCall(Callee callee, Operand[] arguments, int taken, Action<Operand>? then = null)
     {
         if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
             throw Leave(ExitReason.TooManyVersions);
@@ -50,13 +51,13 @@ public sealed partial class IrBuilder
         Operand[] results = [.. called.Results.Select(result => ResultOf(call, result))];
         if (results is [var only])
         {
-            Push(only);
+            (then ?? Push)(only);
             return;
         }
         var shape = Block.Append(_function.NewValue(Op.CallShape, [call], Location));
         Fork(
             [.. results.SkipLast(1).Select((_, number) => Emit(Op.IntEqual, shape, EmitInt(number)))],
-            [.. results.Select(result => (_index + 1, (Action?)(() => Push(result))))]);
+            [.. results.Select(result => (_index + 1, (Action?)(() => (then ?? Push)(result))))]);
     }
 
     private const string CallsText = "it calls ";

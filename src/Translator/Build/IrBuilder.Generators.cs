@@ -52,10 +52,26 @@ public sealed partial class IrBuilder
             frame.Top = places.Length;
         _frame = frame;
         BeginInstruction(generator.Number);
-        if (generator.Number > 0)
+        if (generator is { Number: > 0, Comprehension: null })
             Push(Operand.None);                                                       // what the loop sends
         Goto(generator.Number);
     }
+
+    /// <summary>Whether a list in that place of the stack, counted from 1 at the top, is the one of the comprehension that a loop goes through.</summary>
+    internal bool IsListOfComprehension(int place) =>
+        _frame.Consumer?.Generator.Comprehension is { } comprehension && comprehension.List == _frame.Top - place;
+
+    /// <summary>What lies in the frame, from the first slot to the top of the stack.</summary>
+    internal Operand[] CopyFrame()
+    {
+        var places = new Operand[_frame.Top];
+        for (var place = 0; place < places.Length; place++)
+            places[place] = _frame[place];
+        return places;
+    }
+
+    /// <summary>Whether an instruction is where the comprehension that a loop goes through ends.</summary>
+    private bool IsEndOfComprehension(int index) => _frame.Consumer?.Generator.Comprehension is { } comprehension && comprehension.End == index;
 
     /// <summary>Ends the block: the loop gets the value on the stack.</summary>
     internal void Yield()
@@ -70,7 +86,9 @@ public sealed partial class IrBuilder
             places[place] = left[place];
         var frame = consumer.Frame.Clone();
         var before = frame[frame.Top - 1];
-        var generator = Operand.Generator(before.Items[0], Bytecode.Code, places, _index + 1, before.Identity);
+        var generator = before.Comprehension is { } comprehension
+            ? Operand.ListComprehension(before.Items[0], Bytecode.Code, places, _index + 1, comprehension)
+            : Operand.Generator(before.Items[0], Bytecode.Code, places, _index + 1, before.Identity);
         frame[frame.Top - 1] = Sequences.Checked(generator, this);
         frame[frame.Top++] = value;
         _frame = frame;
