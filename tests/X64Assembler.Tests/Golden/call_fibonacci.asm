@@ -1,21 +1,18 @@
 ; fib, SystemV
 ; frame 24 bytes, 0 spill slots
 fib:
+    cmp   rsp, [rdi + 16]       ; check.stack v1 else stack_limit
+    jb    exit1
+    cmp   rsi, 2                ; branch v3, b1, b2
+    jge   L2
+    mov   rax, rsi              ; return v0
+    ret
+L2:
     push  rbx                   ; save
     push  rbp
     push  r12
-    mov   rbx, rdi
-    mov   rbp, rsi              ; v0: i64 = parameter 0
-    cmp   rsp, [rbx + 16]       ; check.stack v1 else stack_limit
-    jb    exit1
-    cmp   rbp, 2                ; branch v3, b1, b2
-    jge   L2
-    mov   rax, rbp              ; return v0
-    pop   r12
-    pop   rbp
-    pop   rbx
-    ret
-L2:
+    mov   rbp, rsi              ; move v0
+    mov   rbx, rdi              ; move context
     lea   rsi, [rbp - 1]        ; v5 = int.sub.wrap v0, v4
     mov   rdi, rbx              ; v7 = call fib v5, v6
     call  fib
@@ -35,11 +32,8 @@ L2:
     pop   rbx
     ret
 exit1:
-    mov   [rbx + 48], rbp       ; exit stack_limit, state 0
-    mov   dword ptr [rbx], 1
-    pop   r12
-    pop   rbp
-    pop   rbx
+    mov   [rdi + 48], rsi       ; exit stack_limit, state 0
+    mov   dword ptr [rdi], 1
     ret
 exit2:
     mov   rax, [rbx + 24]       ; exit call, state 5
