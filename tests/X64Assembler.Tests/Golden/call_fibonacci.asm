@@ -24,10 +24,9 @@ L2:
     call  fib
     cmp   dword ptr [rbx], 0
     jne   exit3
-    add   r12, rax              ; v14 = int.add v8, v12, v13
+    add   rax, r12              ; v14 = int.add v8, v12, v13
     jo    exit4
-    mov   rax, r12              ; return v14
-    pop   r12
+    pop   r12                   ; return v14
     pop   rbp
     pop   rbx
     ret
@@ -57,7 +56,7 @@ exit3:
 exit4:
     mov   [rbx + 48], r12       ; exit overflow, state 10
     mov   [rbx + 56], rax
-    sub   [rbx + 48], rax
+    sub   [rbx + 56], r12
     mov   dword ptr [rbx], 4
     pop   r12
     pop   rbp

@@ -25,10 +25,9 @@ L2:
     call  fib
     cmp   dword ptr [rbx], 0
     jne   exit3
-    add   rdi, rax              ; v14 = int.add v8, v12, v13
+    add   rax, rdi              ; v14 = int.add v8, v12, v13
     jo    exit4
-    mov   rax, rdi              ; return v14
-    add   rsp, 32
+    add   rsp, 32               ; return v14
     pop   rdi
     pop   rsi
     pop   rbx
@@ -60,7 +59,7 @@ exit3:
 exit4:
     mov   [rbx + 48], rdi       ; exit overflow, state 10
     mov   [rbx + 56], rax
-    sub   [rbx + 48], rax
+    sub   [rbx + 56], rdi
     mov   dword ptr [rbx], 4
     add   rsp, 32
     pop   rdi
