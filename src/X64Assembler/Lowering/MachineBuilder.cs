@@ -205,14 +205,14 @@ internal sealed class MachineBuilder(MachineFunction function)
         Origin = Origin,
     });
 
-    /// <summary>Calls a C function of two floats, which are in the registers for them.</summary>
-    internal void Call(nint function)
+    /// <summary>Calls a C function of so many floats, which are in the registers for them.</summary>
+    internal void Call(nint function, int arguments)
     {
         Function.HasCalls = true;
         Add(new MachineInstruction(MachineOp.Call)
         {
             Immediate = function,
-            FixedSources = RegisterSet.Of(Function.Convention.FloatArguments.AsSpan()),
+            FixedSources = RegisterSet.Of(Function.Convention.FloatArguments.AsSpan(0, arguments)),
             FixedResults = Function.Convention.CallerSaved,
             Origin = Origin,
         });

@@ -83,7 +83,8 @@ public sealed class IrParserTests
         {
             var result = info.ResultType == IrType.Void ? "" : "v2 = ";
             var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity));
-            var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64\nb0:\n    {result}{info.Name} {operands}\n    return v0\n";
+            var function = info.IsFloatCall ? FloatFunctionInfo.Of(FloatCalls.Of(info.Arity)[0]).Name + " " : "";
+            var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64\nb0:\n    {result}{info.Name} {function}{operands}\n    return v0\n";
             Assert.That(IrParser.Parse(text).ToString(), Is.EqualTo(text));
         }
 

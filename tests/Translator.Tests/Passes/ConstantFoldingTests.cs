@@ -156,7 +156,7 @@ public sealed class ConstantFoldingTests
         var block = function.NewBlock();
         var operands = numbers.Take(info.Arity).Select(number => block.Append(function.NewValue(
             ConstantOf(info.OperandType), [], SourceLocation.None, immediate: number))).ToArray();
-        var result = block.Append(function.NewValue(info.Op, operands, SourceLocation.None));
+        var result = block.Append(function.NewValue(info.Op, operands, SourceLocation.None, immediate: FloatCalls.Any(info.Op, new Random(1))));
         block.Append(function.NewValue(Op.Return, [result], SourceLocation.None));
         return function;
     }

@@ -108,6 +108,8 @@ internal sealed class IrEvaluator
                     Op.UIntConstant => (ulong)value.Immediate,
                     Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.FloatConstant => value.Immediate,
                     _ when inputs.Exists(operand => _values[operand] is null) => null,
+                    _ when value.Info.IsFloatCall =>
+                        Bits(FloatFunctionInfo.Of(value).Compute([.. inputs.Select(operand => Float(_values[operand]!.Value))])),
                     _ => Compute(value.Op, [.. inputs.Select(operand => _values[operand]!.Value)]),   // not null, just seen
                 };
                 if (result is { } computed && (computed == s_never || (!_unbounded && !Fits(computed, value.Type))))
@@ -194,6 +196,8 @@ internal sealed class IrEvaluator
         Op.IntFloorMod => x[0] - FloorDivide(x[0], x[1]) * x[1],
         Op.IntPow => Power(x[0], x[1]),
         Op.IntPowWrap => Wrap(BigInteger.ModPow(x[0], NotNegative(x[1]), BigInteger.One << 64)),
+        Op.IntMin => BigInteger.Min(x[0], x[1]),
+        Op.IntMax => BigInteger.Max(x[0], x[1]),
         Op.IntEqual => x[0] == x[1] ? 1 : 0,
         Op.IntNotEqual or Op.BoolXor => x[0] != x[1] ? 1 : 0,
         Op.IntLess => x[0] < x[1] ? 1 : 0,
@@ -216,6 +220,8 @@ internal sealed class IrEvaluator
         Op.UIntFloorMod => x[0] - FloorDivide(x[0], x[1]) * x[1],
         Op.UIntMulMod => x[0] * x[1] - FloorDivide(x[0] * x[1], x[2]) * x[2],
         Op.UIntMulDiv => FloorDivide(x[0] * x[1], x[2]),
+        Op.UIntBitLength => NotNegative(x[0]).GetBitLength(),
+        Op.UIntBitCount => NotNegative(x[0]).ToByteArray().Sum(part => BitOperations.PopCount(part)),
         Op.UIntLess => x[0] < x[1] ? 1 : 0,
         Op.UIntLessOrEqual => x[0] <= x[1] ? 1 : 0,
         Op.FloatFromInt => x[0] == Wrap(x[0]) ? Bits((long)x[0]) : null,
@@ -233,6 +239,11 @@ internal sealed class IrEvaluator
         Op.FloatNeg => Bits(-a),
         Op.FloatAbs => Bits(Math.Abs(a)),
         Op.FloatFloor => Bits(Math.Floor(a)),
+        Op.FloatCeil => Bits(-Math.Floor(-a)),
+        Op.FloatTruncate => Bits(Math.CopySign(Math.Floor(Math.Abs(a)), a)),
+        Op.FloatRound => Bits(Math.Round(a, MidpointRounding.ToEven)),
+        Op.FloatMin => Bits(a < b ? a : b),
+        Op.FloatMax => Bits(a > b ? a : b),
         Op.FloatSqrt => Bits(Math.Sqrt(a)),
         Op.FloatCopySign => Bits(Math.CopySign(a, b)),
         Op.FloatRemainder => Bits(a % b),

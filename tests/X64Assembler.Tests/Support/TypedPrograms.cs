@@ -1,18 +1,22 @@
 using System.Collections.Immutable;
 using Pyc.Translation;
 using Pyc.Translation.Ir;
+using Pyc.Translation.Tests;
 
 namespace Pyc.X64.Tests;
 
 /// <summary>Random functions over values of all types: whatever may exit has a frame state of random values.</summary>
 internal sealed class TypedPrograms
 {
+    private static readonly Op[] s_calls = [Op.FloatRemainder, Op.FloatPow, Op.FloatCall1, Op.FloatCall2, Op.FloatCall3];
+
     private static readonly Op[] s_pure =
     [
         Op.IntAddWrap, Op.IntSubWrap, Op.IntMulWrap, Op.IntNegWrap, Op.IntNot, Op.IntAnd, Op.IntOr, Op.IntXor, Op.IntFromBool,
         Op.BoolNot, Op.BoolAnd, Op.BoolOr, Op.BoolXor, Op.UIntFromBits, Op.IntFromBits, Op.UIntShiftRight, Op.FloatAdd, Op.FloatSub,
         Op.FloatMul, Op.FloatDiv, Op.FloatNeg, Op.FloatAbs, Op.FloatFloor, Op.FloatSqrt, Op.FloatFromInt, Op.FloatFromUInt,
-        Op.FloatAdd, Op.FloatMul, Op.FloatRemainder, Op.FloatPow,
+        Op.FloatCeil, Op.FloatTruncate, Op.FloatRound, Op.FloatMin, Op.FloatMax, Op.IntMin, Op.IntMax, Op.UIntBitLength, Op.UIntBitCount,
+        Op.FloatAdd, Op.FloatMul, .. s_calls,
     ];
 
     private static readonly Op[] s_comparisons =
@@ -331,9 +335,9 @@ internal sealed class TypedPrograms
                 // The sign of a NaN is nobody's business: an integer gives the sign.
                 return Append(Op.FloatCopySign, Pick(values, IrType.Float64), Append(Op.FloatFromInt, Pick(values, IrType.Int64)));
             default:
-                var pure = s_pure[_random.Next(s_pure.Length - (_withCalls ? 0 : 2))];
+                var pure = s_pure[_random.Next(s_pure.Length - (_withCalls ? 0 : s_calls.Length))];
                 var info = OpInfo.Of(pure);
-                return Append(pure, [.. Enumerable.Range(0, info.Arity).Select(_ => Pick(values, info.OperandType))]);
+                return Append(pure, IrType.Void, FloatCalls.Any(pure, _random), [.. Enumerable.Range(0, info.Arity).Select(_ => Pick(values, info.OperandType))]);
         }
     }
 
