@@ -36,6 +36,9 @@ internal static class IntervalArithmetic
         Op.UIntMulDiv => FloorDivide(Multiply(a, b), c),
         Op.IntPow => a.Min >= 1 ? Interval.Positive : a.IsNotNegative ? Interval.NotNegative : Interval.All,
         Op.IntPowWrap => Interval.Int64,
+        Op.IntMin => Interval.Of(Int128.Min(a.Min, b.Min), Int128.Min(a.Max, b.Max)),
+        Op.IntMax => Interval.Of(Int128.Max(a.Min, b.Min), Int128.Max(a.Max, b.Max)),
+        Op.UIntBitLength or Op.UIntBitCount => BitsOf(op, a),
         Op.IntFromBool or Op.UIntFromInt or Op.IntFromUInt => a,
         Op.UIntFromBits => Cast(a, Interval.UInt64, Interval.Int64, Interval.Negative, Int128.One << 64),
         Op.IntFromBits => Cast(a, Interval.Int64, Interval.UInt64, new((Int128)long.MaxValue + 1, ulong.MaxValue), -(Int128.One << 64)),
@@ -80,6 +83,14 @@ internal static class IntervalArithmetic
         if (a.Max != Interval.NoMax && a.Max < b.Min)
             return Interval.Constant(1);
         return b.Max != Interval.NoMax && a.Min >= b.Max ? Interval.Constant(0) : Interval.Bool;
+    }
+
+    private static Interval BitsOf(Op op, Interval a)
+    {
+        if (!a.IsWithin(Interval.UInt64))
+            return Interval.NotNegative;
+        var (least, most) = (64 - (int)UInt128.LeadingZeroCount((UInt128)a.Min) + 64, 64 - (int)UInt128.LeadingZeroCount((UInt128)a.Max) + 64);
+        return op == Op.UIntBitLength ? new(least, most) : new(least > 0 ? 1 : 0, most);
     }
 
     private static Interval Inverse(Interval a) => new(1 - a.Max, 1 - a.Min);

@@ -18,6 +18,8 @@ internal sealed class CallTranslator : IInstructionTranslator
             FunctionCalls.Call(called, arguments, names, taken + 1, ir);
             return;
         }
+        if (callee.KnownObject is PyBuiltinFunction builtin && BuiltinCalls.TryCall(builtin, arguments, names, ir))
+            return;
         if (callee.Kind == OperandKind.Function)
         {
             FunctionCalls.Call(callee, arguments, names, taken + 1, ir);
@@ -25,12 +27,14 @@ internal sealed class CallTranslator : IInstructionTranslator
         }
         if (names.Length > 0)
             throw ir.NotCompiled(instruction);
+        if (callee.Kind == OperandKind.Method && NumberMethods.Call(callee, arguments, ir))
+            return;
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))
         {
             ir.Push(ExceptionTranslator.Make(callee, ir));
             return;
         }
-        if (callee.Kind is not (OperandKind.Global or OperandKind.Object))
+        if (callee.Kind is not (OperandKind.Global or OperandKind.Object or OperandKind.Method))
             throw ir.NotCompiled(instruction);
         switch (callee.Known)
         {
@@ -40,22 +44,23 @@ internal sealed class CallTranslator : IInstructionTranslator
             case PyBuiltinFunction { Name: "range" } when ir.HasLong:
                 RangeCalls.Translate(arguments, isXRange: false, ir);
                 break;
+            case var known when IterableCalls.TryCall(known, arguments, ir):
+                break;
             case var known when SequenceCalls.TryCall(known, arguments, [], ir) is { } made:
                 ir.Push(made);
                 break;
             case PyType found when NumberCalls.Convert(found, arguments, ir) is { } converted:
                 ir.Push(converted);
                 break;
-            case PyBuiltinFunction function when NumberCalls.Call(function.Name, arguments, ir):
-                break;
             case PyBuiltinFunction or PyType:
                 throw ir.Unsupported(
-                    $"it calls {ir.NameOf(callee)} with {arguments.Length} arguments, which native code does not have",
+                    $"it calls {NameOf(callee.Known)} with {arguments.Length} arguments, which native code does not have",
                     "Write what it computes with operators, or let the function run interpreted.");
             default:
                 throw ir.NotCompiled(instruction);
         }
     }
+
     /// <summary>Takes the arguments off the stack, those with names last.</summary>
     private static (Operand[] Arguments, string[] Names, int Taken) PopArguments(in Instruction instruction, IrBuilder ir)
     {
@@ -95,4 +100,6 @@ internal sealed class CallTranslator : IInstructionTranslator
     private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant is StringConstant text
         ? text.Value
         : throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code.");
+
+    private static string NameOf(PyObject known) => known is PyBuiltinFunction function ? function.Name : ((PyType)known).Name;
 }

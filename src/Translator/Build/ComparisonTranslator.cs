@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
@@ -24,6 +25,8 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
     /// <summary>The bool of a comparison.</summary>
     public static Value Compare(ComparisonOperator relation, Operand left, Operand right, IrBuilder ir)
     {
+        if (relation is ComparisonOperator.Equal or ComparisonOperator.NotEqual && left.KnownObject is PyType { IsBuiltin: true } && right.KnownObject is PyType { IsBuiltin: true })
+            return ir.EmitBool((left.Known == right.Known) == (relation == ComparisonOperator.Equal));
         if (Sequences.IsSequence(left) || Sequences.IsSequence(right))
             return Equality.Compare(relation, left, right, ir);
         if (left.IsNone || right.IsNone)
@@ -95,6 +98,8 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
     {
         if (left.IsNone || right.IsNone)
             return ir.EmitBool(left.IsNone && right.IsNone);
+        if (left.KnownObject is { } one && right.KnownObject is { } other)
+            return ir.EmitBool(one == other);
         if (ir.AsValue(left) is not { } a || ir.AsValue(right) is not { } b)
             throw ir.Unsupported("it asks whether two objects are one, and they are not numbers", "Compare with ==.");
         if (a.Type != b.Type && (a.Type is IrType.Bool or IrType.Float64 || b.Type is IrType.Bool or IrType.Float64))

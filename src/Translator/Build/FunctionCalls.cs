@@ -67,9 +67,23 @@ internal static class FunctionCalls
                 ? index >= 0 ? defaults[index] : throw IrBuilder.Leave(ExitReason.Raise)
                 : keywordDefaults?.GetValueOrDefault(code.LocalNames[slot]) ?? throw IrBuilder.Leave(ExitReason.Raise);
         }
+        if (code.Flags.HasFlag(CodeFlags.Generator))
+        {
+            if (slots.Length > code.ArgumentCount)
+                throw ir.Unsupported($"the generator {code.Name} has parameters that are passed by name or together", "Name every parameter.");
+            ir.PushGenerator(callee, [.. slots.Select(slot => ir.Materialise(slot!))]);              // likewise
+            return;
+        }
         ir.EmitCall(callee, [.. slots.Select(slot => Passed(slot!, ir))], taken);                 // each has been filled
     }
 
-    private static Operand Passed(Operand argument, IrBuilder ir) => ir.Materialise(argument).Portable()
-        ?? throw ir.Unsupported($"it passes {Numbers.WhatItIs(argument)} to a function", "Pass numbers.");
+    /// <summary>An argument as another function gets it.</summary>
+    /// <exception cref="UnsupportedBytecodeException">It has no meaning there, or is one that both could change.</exception>
+    internal static Operand Passed(Operand argument, IrBuilder ir)
+    {
+        foreach (var part in argument.Identities())
+            ir.RequireOnly(part);
+        return ir.Materialise(argument).Portable()
+            ?? throw ir.Unsupported($"it passes {Numbers.WhatItIs(argument)} to a function", "Pass numbers.");
+    }
 }

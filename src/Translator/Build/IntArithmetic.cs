@@ -142,9 +142,14 @@ internal static class IntArithmetic
 
     private static Value Divide(in BinaryOperation operation, IrBuilder ir)
     {
-        var (a, b) = (operation.A, operation.B);
         var isModulo = operation.Operator == BinaryOperator.Modulo;
         RequireDivisor(operation, isModulo ? ExitReason.ModuloByZero : ExitReason.DivisionByZero, ir);
+        return Divide(operation.A, operation.B, isModulo, ir);
+    }
+
+    /// <summary>The quotient or the remainder, for a divisor that is not 0.</summary>
+    public static Value Divide(Number a, Number b, bool isModulo, IrBuilder ir)
+    {
         if (!a.IsUnsigned)
         {
             var divisor = ir.ToSigned(b);

@@ -50,7 +50,15 @@ public sealed partial class IrBuilder
     /// <summary>The name of a <see cref="OperandKind.Global"/>.</summary>
     internal string NameOf(Operand global) => Bytecode.Code.Names[global.Number];
 
-    internal PyValue FindGlobal(int nameIndex) => _unit.Scope.Find(Bytecode.Code.Names[nameIndex]);
+    internal PyValue FindGlobal(int nameIndex) => Flow.IsPrelude
+        ? _unit.Scope.FindBuiltin(Bytecode.Code.Names[nameIndex])
+        : _unit.Scope.Find(Bytecode.Code.Names[nameIndex]);
+
+    /// <summary>See <see cref="ModuleScope.TryFindAttribute"/>.</summary>
+    internal bool TryFindAttribute(PyModule module, string name, out PyValue value) => _unit.Scope.TryFindAttribute(module, name, out value);
+
+    /// <summary>See <see cref="ModuleScope.FindMember"/>.</summary>
+    internal PyValue FindMember(PyType type, string name) => _unit.Scope.FindMember(type, name);
 
     /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
     internal IntConstant ConstantOf(PyInteger integer) => _unit.ConstantOf(integer);
@@ -72,6 +80,13 @@ public sealed partial class IrBuilder
             _size += SizeOfPower;
         var all = OpInfo.Of(op).MayExit && HasStates ? [.. operands, State()] : operands;
         return Block.Append(_function.NewValue(op, all, Location, reason: reason));
+    }
+
+    /// <summary>Emits a call of a function of as many floats.</summary>
+    internal Value EmitFloatCall(FloatFunction function, params ReadOnlySpan<Value> numbers)
+    {
+        var op = numbers.Length switch { 1 => Op.FloatCall1, 2 => Op.FloatCall2, _ => Op.FloatCall3 };
+        return Block.Append(_function.NewValue(op, numbers, Location, immediate: (long)function));
     }
 
     internal Value EmitInt(long value) => EmitConstant(Op.IntConstant, value);
@@ -124,7 +139,7 @@ public sealed partial class IrBuilder
     /// <remarks>
     /// A bare <c>raise</c> of Python 2 raises what was handled last, handlers that have ended included: only the interpreter knows that.
     /// </remarks>
-    internal bool HasNativeHandler => Flow.RegionAt(_index) is not null && !(HasLong && Flow.HasBareRaise);
+    internal bool HasNativeHandler => _frame.Consumer is null && Flow.RegionAt(_index) is not null && !(HasLong && Flow.HasBareRaise);
 
     /// <summary>Ends the block: the handler that protects this instruction gets the exception.</summary>
     internal void RaiseTo(Operand exception)
@@ -140,7 +155,7 @@ public sealed partial class IrBuilder
     internal void Goto(int index)
     {
         var frame = FrameFor(index, _frame);
-        var version = _versions.FindOrMake(index, frame.Key(_unit.Keys), () => NewVersion(index, frame));
+        var version = _versions.FindOrMake(Flow, index, frame.Key(_unit.Keys), () => NewVersion(index, frame));
         if (version is null)
         {
             // There are too many versions of the block already.
@@ -251,6 +266,18 @@ public sealed partial class IrBuilder
 
     // ---- ways to other blocks
 
+    /// <summary>Where the interpreter goes on whatever happens in the frame, which is that of a generator; null in that of a function.</summary>
+    private Consumer? Resumption
+    {
+        get
+        {
+            var consumer = _frame.Consumer;
+            while (consumer?.Frame.Consumer is { } outer)
+                consumer = outer;
+            return consumer;
+        }
+    }
+
     /// <summary>The frame as the block at an instruction begins with it: without what nobody reads again, constants as values.</summary>
     private FrameOperands FrameFor(int index, FrameOperands frame)
     {
@@ -286,34 +313,36 @@ public sealed partial class IrBuilder
     {
         if (_state is not null)
             return _state;
+        if (Resumption is { } consumer)
+            return _state = StateAt(consumer.Frame, consumer.Index, consumer.Frame.Top, awaitsResult: false);
         if (_isChanged)
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
-        return _state = StateAt(_topBefore, awaitsResult: false);
+        return _state = StateAt(_frame, _index, _topBefore, awaitsResult: false);
     }
 
     /// <summary>The frame while a call runs, whose callee and arguments are off the stack.</summary>
-    private Value StateBehindCall(int taken) => StateAt(_topBefore - taken, awaitsResult: true);
+    private Value StateBehindCall(int taken) =>
+        Resumption is null ? StateAt(_frame, _index, _topBefore - taken, awaitsResult: true) : State();
 
-    private Value StateAt(int top, bool awaitsResult)
+    private Value StateAt(FrameOperands frame, int index, int top, bool awaitsResult)
     {
         var shape = NewShape();
         AddFunction(shape);
-        if (_frame.Handled.ExceptionType is not null)
-            shape.Add(FrameShape.HandledPlace, _frame.Handled);
+        if (frame.Handled.ExceptionType is not null)
+            shape.Add(FrameShape.HandledPlace, frame.Handled);
         for (var place = 0; place < top; place++)
         {
-            var operand = _frame[place];
-            if (operand.Kind != OperandKind.Unbound && IsNeeded(place))
-                shape.Add(place, operand);
+            // A variable of the enclosing function comes with the function.
+            var isNeeded = place >= frame.SlotCount
+                || frame.Flow.IsLive(index, place) && place < frame.SlotCount - frame.Flow.Bytecode.Code.FreeNames.Length;
+            if (isNeeded && frame[place].Kind != OperandKind.Unbound)
+                shape.Add(place, frame[place]);
         }
         Spend(top);
         _size += shape.Size;
-        var frame = WithFunction(shape.ToShape(_index, top - _frame.SlotCount)) with { AwaitsResult = awaitsResult };
-        return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: frame));
+        var described = WithFunction(shape.ToShape(index, top - frame.SlotCount)) with { AwaitsResult = awaitsResult };
+        return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: described));
     }
-
-    // A variable of the enclosing function comes with the function.
-    private bool IsNeeded(int place) => place >= _frame.SlotCount || Flow.IsLive(_index, place) && !IsFreeVariable(place);
 
     private FrameShapeBuilder NewShape() => new(AsValue);
 }

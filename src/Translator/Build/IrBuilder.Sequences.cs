@@ -78,7 +78,7 @@ public sealed partial class IrBuilder
     /// <summary>Makes the frame state of the instruction here, before blocks that are not in the order of versions need it.</summary>
     internal void PrepareState()
     {
-        if (!HasLong)
+        if (HasStates)
             State();
     }
 
@@ -105,7 +105,14 @@ public sealed partial class IrBuilder
     /// <exception cref="UnsupportedBytecodeException">It is.</exception>
     internal void RequireOnly(Operand iterator)
     {
-        if (iterator.Identity >= 0 && IsInFrame(iterator.Identity))
+        if (iterator.Identity >= 0)
+            RequireOnly(iterator.Identity);
+    }
+
+    /// <inheritdoc cref="RequireOnly(Operand)"/>
+    internal void RequireOnly(int identity)
+    {
+        if (IsInFrame(identity))
             throw Unsupported("an iterator that it goes through is used again", "Make a new one where it is used again.");
     }
 

@@ -29,11 +29,13 @@ public sealed partial class IrBuilder
         new JumpTranslator(),
         new LoopTranslator(),
         new CallTranslator(),
+        new AttributeTranslator(),
         new TupleTranslator(),
         new SubscriptTranslator(),
         new MembershipTranslator(),
         new ExceptionTranslator(),
         new ClosureTranslator(),
+        new GeneratorTranslator(),
     }.SelectMany(family => family.Handles, KeyValuePair.Create)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
@@ -74,9 +76,7 @@ public sealed partial class IrBuilder
         for (var slot = 0; slot < built.Arguments.Length; slot++)
             _frame[slot] = built.Arguments[slot].Replace(NewParameter);
         _made = built.Callee.Made?.Replace(NewParameter);
-        var free = _frame.SlotCount - built.Callee.Code.FreeNames.Length;
-        foreach (var content in FreeVariables())
-            _frame[free++] = Operand.Cell(content);
+        PutFreeVariables(_frame, _made ?? (built.Callee.Known is { } known ? Operand.Object(known) : Operand.None));
     }
 
     /// <summary>What becomes of integers beyond 64 bits.</summary>
@@ -87,7 +87,7 @@ public sealed partial class IrBuilder
     /// Which ints are a <c>long</c>, native code does not know, and error texts say it. So nothing has a frame state: a call that native
     /// code leaves starts again from its arguments.
     /// </remarks>
-    internal bool HasLong => Bytecode.Code.Version.Major == 2;
+    internal bool HasLong => _unit.Scope.HasLong;
 
     /// <summary>The place in Python of the instruction that is being translated.</summary>
     internal SourceLocation Location => LocationOf(Bytecode, _index);
@@ -138,7 +138,7 @@ public sealed partial class IrBuilder
     {
         var code = Bytecode.Code;
         if ((code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0)
-            throw Unsupported("generators and coroutines are not compiled", "Return the values of a finished computation instead.");
+            throw Unsupported("a generator is no number", "Return the values of a finished computation, or go through the generator here.");
         if ((code.Flags & CodeFlags.VarKeywords) != 0 || code.Flags.HasFlag(CodeFlags.VarArgs) && _frame[code.ParameterCount - 1].Kind != OperandKind.Tuple)
             throw Unsupported("*args and **kwargs are not compiled", "Name every parameter.");
 
@@ -189,14 +189,14 @@ public sealed partial class IrBuilder
 
     private void Translate(in Instruction instruction)
     {
-        var isCold = !Flow.CanReturn(_index);
+        var isCold = _frame.Consumer is null && !Flow.CanReturn(_index);
         try
         {
             if (!s_translators.TryGetValue(instruction.Op, out var translator))
                 throw NotCompiled(instruction);
             translator.Translate(instruction, this);
         }
-        catch (InterpreterNeededException needed) when (!_isChanged)
+        catch (InterpreterNeededException needed) when (!_isChanged || _frame.Consumer is not null)
         {
             EmitExit(needed.Reason);
         }

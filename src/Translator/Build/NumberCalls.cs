@@ -7,15 +7,22 @@ namespace Pyc.Translation.Build;
 /// <summary>Calls of classes and functions of Python's own on numbers.</summary>
 internal static class NumberCalls
 {
-    /// <summary>What a call of <c>int</c>, <c>float</c> or <c>bool</c> gives; null for another class, or for other arguments.</summary>
+    /// <summary>What a call of <c>int</c>, <c>float</c>, <c>bool</c> or <c>type</c> gives; null for another class, or for other arguments.</summary>
+    /// <remarks>Python 2's <c>long</c> gives an int: native code does not tell them apart.</remarks>
     public static Operand? Convert(PyType type, Operand[] arguments, IrBuilder ir)
     {
-        if (arguments is not [var argument])
+        if (type == PyTypes.Type && arguments is [var instance])
+            return TypeCalls.TypeOf(instance, ir);
+        if (type != PyTypes.Bool && type != PyTypes.Int && type != PyTypes.Long && type != PyTypes.Float)
             return null;
+        if (arguments is not [var argument])
+        {
+            return arguments.Length > 0 ? null
+                : type == PyTypes.Bool ? Operand.Of(BoolConstant.False)
+                : Operand.Of(type == PyTypes.Float ? ir.EmitFloat(0) : ir.EmitInt(0));
+        }
         if (type == PyTypes.Bool)
             return Operand.Of(ir.Truth(argument));
-        if (type != PyTypes.Int && type != PyTypes.Float)
-            return null;
         var number = ir.Number(argument, type.Name);
         if (type == PyTypes.Float)
             return Operand.Of(ir.ToFloat(number));
@@ -31,11 +38,29 @@ internal static class NumberCalls
             case "abs" when arguments is [var argument]:
                 ir.Push(Absolute(ir.Number(argument, name), ir));
                 return true;
-            case "min" or "max" when arguments is [var first, var second]:
-                // Of equals the first is taken.
-                var isSecond = ComparisonTranslator.Compare(
-                    name == "min" ? ComparisonOperator.Less : ComparisonOperator.Greater, second, first, ir);
-                ir.Fork(isSecond, ir.Index + 1, () => ir.Push(second), ir.Index + 1, () => ir.Push(first));
+            case "min" or "max" when arguments.Length > 1:
+                Extremes.Translate(name, arguments, ir);
+                return true;
+            case "min" or "max" when arguments is [{ Kind: OperandKind.Tuple, Items: { Length: > 0 } items }]:
+                Extremes.Translate(name, items, ir);
+                return true;
+            case "isinstance" when arguments is [var instance, var classes]:
+                ir.Push(TypeCalls.IsInstance(instance, classes, ir));
+                return true;
+            case "issubclass" when arguments is [var type, var classes]:
+                ir.Push(TypeCalls.IsSubclass(type, classes, ir));
+                return true;
+            case "round" when arguments is [var rounded]:
+                ir.Push(Rounding.Whole(ir.Number(rounded, name), ir));
+                return true;
+            case "round" when arguments is [var rounded, { IsNone: true }] && !ir.HasLong:
+                ir.Push(Rounding.Whole(ir.Number(rounded, name), ir));
+                return true;
+            case "round" when arguments is [var rounded, var places]:
+                ir.Push(Rounding.ToPlaces(ir.Number(rounded, name), ir.Number(places, name), ir));
+                return true;
+            case "divmod" when arguments is [var dividend, var divisor]:
+                ir.Push(QuotientAndRemainder(ir.Number(dividend, name), ir.Number(divisor, name), ir));
                 return true;
             case "pow" when arguments is [var number, var exponent]:
                 ir.Push(ArithmeticTranslator.Binary(BinaryOperator.Power, number, exponent, ir));
@@ -46,6 +71,22 @@ internal static class NumberCalls
             default:
                 return false;
         }
+    }
+
+    private static Operand QuotientAndRemainder(Number dividend, Number divisor, IrBuilder ir)
+    {
+        if (dividend.IsFloat || divisor.IsFloat)
+        {
+            var (a, b) = (ir.ToFloat(dividend), ir.ToFloat(divisor));
+            ir.Require(ir.Emit(Op.FloatNotEqual, b, ir.EmitFloat(0)), ExitReason.FloatDivisionByZero);
+            return Operand.Tuple([Operand.Of(ir.Emit(Op.FloatFloorDiv, a, b)), Operand.Of(ir.Emit(Op.FloatFloorMod, a, b))]);
+        }
+        ir.EmitCheck(Op.CheckNonZero, ir.ToBits(divisor), ExitReason.DivisionByZero);
+        return Operand.Tuple(
+        [
+            Operand.Of(IntArithmetic.Divide(dividend, divisor, isModulo: false, ir)),
+            Operand.Of(IntArithmetic.Divide(dividend, divisor, isModulo: true, ir)),
+        ]);
     }
 
     private static Operand Absolute(Number number, IrBuilder ir)

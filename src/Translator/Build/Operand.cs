@@ -44,7 +44,7 @@ internal sealed class Operand
     /// <summary>The index of a constant, a name or an instruction; see <see cref="OperandKind"/>. −1 for a constant that has none.</summary>
     public int Number { get; private init; } = -1;
 
-    /// <summary>The object that a global or common object is; the class of an exception.</summary>
+    /// <summary>The object that a global or common object is; the class of an exception; the function of a method.</summary>
     public PyObject? Known { get; private init; }
 
     /// <summary>The items of a tuple, and what rows and iterators belong to.</summary>
@@ -67,6 +67,12 @@ internal sealed class Operand
 
     /// <summary>An object that is there before the call.</summary>
     public static Operand Object(PyObject known) => new(OperandKind.Object) { Known = known };
+
+    /// <summary>A method of Python's own, bound to a number.</summary>
+    public static Operand Method(PyBuiltinFunction function, Value self) => new(OperandKind.Method, self) { Known = function };
+
+    /// <summary>The object, where it is one that is known: not one that is made in the call, or has something of it.</summary>
+    public PyObject? KnownObject => Kind is OperandKind.Global or OperandKind.Object or OperandKind.Common ? Known : null;
 
     /// <summary>What <see cref="BytecodeOp.LoadCommon"/> loads.</summary>
     public static Operand Common(PyObject known, int common, int pushedAt) =>
@@ -137,6 +143,19 @@ internal sealed class Operand
     public static Operand Function(CodeObject code, Operand[] parts) =>
         new(OperandKind.Function) { Constant = code, Items = parts, Size = 1 + parts.Sum(part => part.Size) };
 
+    /// <summary>A generator.</summary>
+    /// <param name="function">The function that it is of.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="frame">What lies in its frame, from the first slot on.</param>
+    /// <param name="index">The instruction that it goes on with.</param>
+    /// <param name="identity">See <see cref="Identity"/>.</param>
+    public static Operand Generator(Operand function, CodeObject code, Operand[] frame, int index, int identity) =>
+        new(OperandKind.Generator)
+        {
+            Constant = code, Items = [function, .. frame], Number = index, Identity = identity,
+            Size = 1 + function.Size + frame.Sum(place => place.Size),
+        };
+
     /// <summary>What a cell holds that holds the function that takes it along.</summary>
     public static Operand Itself { get; } = new(OperandKind.Itself);
 
@@ -191,13 +210,27 @@ internal sealed class Operand
         if (Items.Length == 0)
             return this;
         // An empty cell is one everywhere.
-        var items = Array.ConvertAll(Items, item => item.Kind == OperandKind.Unbound && Kind == OperandKind.Cell ? item : item.Portable());
+        var mayBeEmpty = Kind is OperandKind.Cell or OperandKind.Generator;
+        var items = Array.ConvertAll(Items, item => item.Kind == OperandKind.Unbound && mayBeEmpty ? item : item.Portable());
         return Array.Exists(items, item => item is null) ? null : new Operand(Kind, Values)
         {
             Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity,
             Items = items!,
         };
     }
+
+    /// <summary>The identities of what it is made of that have one.</summary>
+    public IEnumerable<int> Identities() =>
+        Items.SelectMany(item => item.Identities()).Concat(Identity >= 0 ? [Identity] : []).Distinct();
+
+    /// <summary>The same thing where what has an identity has another one.</summary>
+    public Operand WithIdentity(int identity) => Identities().Any()
+        ? new Operand(Kind, Values)
+        {
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size,
+            Identity = Identity >= 0 ? identity : -1, Items = Array.ConvertAll(Items, item => item.WithIdentity(identity)),
+        }
+        : this;
 
     /// <summary>The same iterator further on.</summary>
     public Operand WithIterators(Operand[] iterators, params Value[] values) => new(Kind, values)
@@ -217,9 +250,9 @@ internal sealed class Operand
             key.Append((char)('a' + (int)value.Type));
         if (IsAscending)
             key.Append('+');
-        if (Kind is OperandKind.Constant or OperandKind.Function && Number < 0 && Constant is { } constant)
+        if (Constant is { } constant && (Kind != OperandKind.Constant || Number < 0))
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
-        if (Kind == OperandKind.Object && Known is not null)
+        if (Kind is OperandKind.Object or OperandKind.Method && Known is not null)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");
         if (Identity >= 0)
             key.Append(CultureInfo.InvariantCulture, $"={Identity}");

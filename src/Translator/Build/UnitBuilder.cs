@@ -112,6 +112,15 @@ internal sealed class UnitBuilder
         return flow;
     }
 
+    /// <summary>What is known of the flow of one of <see cref="PreludeFunctions"/>.</summary>
+    public CodeFlow PreludeFlow(string name)
+    {
+        var bytecode = PreludeFunctions.Get(name);
+        if (!_flows.TryGetValue(bytecode.Code, out var flow))
+            _flows[bytecode.Code] = flow = new CodeFlow(bytecode, isPrelude: true);
+        return flow;
+    }
+
     /// <summary>What is known of the flow of a code object that code of the unit makes functions of.</summary>
     public CodeFlow FlowOf(CodeObject code) => _flows.TryGetValue(code, out var flow) ? flow : FlowOf(BytecodeDecoder.Decode(code));
 

@@ -39,6 +39,9 @@ public enum ExitReason
     /// <summary>A range that the loop cannot count: a step of zero (ValueError), or an end within a step of the limits of 64 bits.</summary>
     Range,
 
+    /// <summary>Operands that are rare where the instruction is used: the interpreter does what it does for them.</summary>
+    Rare,
+
     /// <summary>A function that was called has left native code.</summary>
     Call,
 

@@ -91,6 +91,9 @@ public enum FrameSlotKind
     /// <summary>The object whose index in <see cref="FrameShape.Objects"/> is the number.</summary>
     Object,
 
+    /// <summary>The method whose function is that whose index in <see cref="FrameShape.Objects"/> is the number, bound to the operand.</summary>
+    Method,
+
     /// <summary>Nothing: what an empty cell holds.</summary>
     Unbound,
 
@@ -105,6 +108,12 @@ public enum FrameSlotKind
     /// defaults, a tuple or None, its qualified name or None, and a <see cref="Cell"/> for each of the code's free variables.
     /// </summary>
     Function,
+
+    /// <summary>
+    /// A generator that goes on with the instruction whose index is the number, or that has not begun where it is 0. The slots that come next are
+    /// its function and a tuple of what lies in its frame from the first slot on; where it has not begun, of its arguments.
+    /// </summary>
+    Generator,
 
     /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
     Tuple,
@@ -140,7 +149,7 @@ public static class FrameSlots
     /// <summary>The number of operands of a slot.</summary>
     public static int OperandsOf(FrameSlotKind kind) => kind switch
     {
-        FrameSlotKind.Value => 1,
+        FrameSlotKind.Value or FrameSlotKind.Method => 1,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
         FrameSlotKind.Range or FrameSlotKind.RangeIterator => 3,
         FrameSlotKind.Raised => 2,
@@ -153,6 +162,7 @@ public static class FrameSlots
         FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip => slot.Number,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
         FrameSlotKind.Cell => 1,
+        FrameSlotKind.Generator => 2,
         FrameSlotKind.Slice => 3,
         _ => null,
     };

@@ -24,6 +24,9 @@ public sealed class IrParser
     private static readonly Dictionary<string, ExitReason> s_reasons =
         Enum.GetValues<ExitReason>().Where(reason => reason != ExitReason.None).ToDictionary(IrPrinter.NameOf);
 
+    private static readonly Dictionary<string, FloatFunction> s_functions =
+        FloatFunctionInfo.All.ToArray().ToDictionary(function => function.Name, function => function.Function);
+
     private readonly List<IrToken> _tokens;
     private readonly Dictionary<int, Value> _values = [];           // this and what follows: of the function that is being read
     private readonly Dictionary<int, Block> _blocks = [];
@@ -202,6 +205,8 @@ public sealed class IrParser
                 }
                 return;
             default:
+                if (info.IsFloatCall)
+                    statement.Immediate = (long)Name(s_functions, "a function of floats");
                 for (var i = 0; i < info.Arity + info.Successors; i++)
                 {
                     if (i > 0)

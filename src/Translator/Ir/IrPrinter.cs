@@ -85,6 +85,9 @@ public static class IrPrinter
             case Op.Call when value.Callee is { } callee:
                 text.Append(' ').Append(Quote(callee.Name));
                 break;
+            case Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3:
+                text.Append(' ').Append(NameOfFunction(value.Immediate));
+                break;
             case Op.CallWord:
                 operands = [.. operands.Take(1).Select(call => string.Create(CultureInfo.InvariantCulture, $"{call} {value.Immediate}"))];
                 break;
@@ -141,10 +144,12 @@ public static class IrPrinter
         FrameSlotKind.Zip => "zip",
         FrameSlotKind.Slice => "slice",
         FrameSlotKind.Object => "object",
+        FrameSlotKind.Method => "method",
         FrameSlotKind.Unbound => "unbound",
         FrameSlotKind.Cell => "cell",
         FrameSlotKind.Itself => "itself",
         FrameSlotKind.Function => "function",
+        FrameSlotKind.Generator => "generator",
         _ => "",
     };
 
@@ -162,6 +167,7 @@ public static class IrPrinter
         ExitReason.Unbound => "unbound",
         ExitReason.Raise => "raise",
         ExitReason.Range => "range",
+        ExitReason.Rare => "rare",
         ExitReason.Call => "call",
         ExitReason.StackLimit => "stack_limit",
         ExitReason.TooManyVersions => "too_many_versions",
@@ -207,6 +213,11 @@ public static class IrPrinter
         FrameShape.FunctionPlace => "function",
         _ => place.ToString(CultureInfo.InvariantCulture),
     };
+
+    // A dump of broken IR must not fail in its turn: there may be no such function.
+    private static string NameOfFunction(long number) => number >= 0 && number < FloatFunctionInfo.All.Length
+        ? FloatFunctionInfo.All[(int)number].Name
+        : number.ToString(CultureInfo.InvariantCulture);
 
     private static string NumberOf(FrameSlot slot) =>
         HasNumber(slot.Kind) ? slot.Number.ToString(CultureInfo.InvariantCulture) : "";

@@ -98,8 +98,16 @@ public sealed class IrVerifier
     private void VerifyOrder(Block block)
     {
         var pinned = true;
+        Value? call = null;
         foreach (var value in block)
         {
+            if (value.Op == Op.Call)
+                call = value;
+            if (value.Op is Op.CallWord or Op.CallShape && call is not null && value.Operands.Count > 0 && value.Operands[0] is { Op: Op.Call } other &&
+                other.Block == block && other != call)
+            {
+                Fail($"{Describe(value)} reads a call behind which there is another.");
+            }
             if (value.Has(Effects.Pinned) && !pinned)
                 Fail($"{Describe(value)} does not stand at the head of {block}.");
             if (value.Has(Effects.Terminator) && value != block.Last)
@@ -137,9 +145,11 @@ public sealed class IrVerifier
         if ((value.Has(Effects.Check) || value.Op is Op.Exit or Op.Call) != (value.Reason != ExitReason.None))
             Fail($"{Describe(value)} {(value.Reason == ExitReason.None ? "has no reason to exit" : "has a reason but does not exit")}.");
         var mayHaveImmediate = value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter or Op.Return or Op.CallWord ||
-            (value.Op == Op.BoolConstant && value.Immediate == 1);
+            info.IsFloatCall || (value.Op == Op.BoolConstant && value.Immediate == 1);
         if (value.Immediate != 0 && !mayHaveImmediate)
             Fail($"{Describe(value)} has the immediate {value.Immediate}.");
+        if (info.IsFloatCall && !FloatFunctionInfo.Exists(value.Immediate, info.Arity))
+            Fail($"{Describe(value)} calls no function of {info.Arity} floats.");
         if (value.Op == Op.Phi)
             VerifyParallelEdges(value);
     }

@@ -85,6 +85,12 @@ public enum Op
     /// <summary>aᵇ modulo 2⁶⁴ for b ≥ 0. Expanded likewise.</summary>
     IntPowWrap,
 
+    /// <summary>The smaller of a and b.</summary>
+    IntMin,
+
+    /// <summary>The greater of a and b.</summary>
+    IntMax,
+
     /// <summary>a = b, as a bool.</summary>
     IntEqual,
 
@@ -160,6 +166,12 @@ public enum Op
     /// <summary>⌊a · b / c⌋, unsigned, the product having 128 bits, for c ≠ 0; exits on overflow.</summary>
     UIntMulDiv,
 
+    /// <summary>The number of binary digits of a, 0 for 0.</summary>
+    UIntBitLength,
+
+    /// <summary>The number of ones among the binary digits of a.</summary>
+    UIntBitCount,
+
     /// <summary>a &lt; b, unsigned, as a bool.</summary>
     UIntLess,
 
@@ -190,17 +202,41 @@ public enum Op
     /// <summary>⌊a⌋ of a float, as a float.</summary>
     FloatFloor,
 
+    /// <summary>⌈a⌉ of a float, as a float.</summary>
+    FloatCeil,
+
+    /// <summary>A float without its fraction, as a float.</summary>
+    FloatTruncate,
+
+    /// <summary>The whole number nearest to a, a float, as a float; ties to even.</summary>
+    FloatRound,
+
     /// <summary>√a of a float, rounded correctly; NaN for a negative one.</summary>
     FloatSqrt,
 
     /// <summary>|a| with the sign of b.</summary>
     FloatCopySign,
 
+    /// <summary>a of two floats if a &lt; b, else b: b where one of them is NaN, or both are zeros.</summary>
+    FloatMin,
+
+    /// <summary>a of two floats if a > b, else b: b where one of them is NaN, or both are zeros.</summary>
+    FloatMax,
+
     /// <summary>C's <c>fmod(a, b)</c>, exact, with the sign of a.</summary>
     FloatRemainder,
 
     /// <summary>C's <c>pow(a, b)</c>.</summary>
     FloatPow,
+
+    /// <summary>The <see cref="FloatFunction"/> whose number is <see cref="Value.Immediate"/>, of a.</summary>
+    FloatCall1,
+
+    /// <summary>The <see cref="FloatFunction"/> whose number is <see cref="Value.Immediate"/>, of a and b.</summary>
+    FloatCall2,
+
+    /// <summary>The <see cref="FloatFunction"/> whose number is <see cref="Value.Immediate"/>, of a, b and c.</summary>
+    FloatCall3,
 
     /// <summary>Python's <c>a // b</c> of floats for b ≠ 0. Expanded before code is generated.</summary>
     FloatFloorDiv,

@@ -43,6 +43,9 @@ public readonly record struct OpInfo(
         new(Op.IntPow,             "int.pow",        2, IrType.Int64, IrType.Int64, Effects.MayOverflow),
         new(Op.IntPowWrap,         "int.pow.wrap",   2, IrType.Int64, IrType.Int64),
 
+        new(Op.IntMin,             "int.min",        2, IrType.Int64, IrType.Int64, Effects.Commutative),
+        new(Op.IntMax,             "int.max",        2, IrType.Int64, IrType.Int64, Effects.Commutative),
+
         new(Op.IntEqual,           "int.eq",         2, IrType.Int64, IrType.Bool, Effects.Commutative),
         new(Op.IntNotEqual,        "int.ne",         2, IrType.Int64, IrType.Bool, Effects.Commutative),
         new(Op.IntLess,            "int.lt",         2, IrType.Int64, IrType.Bool),
@@ -70,6 +73,8 @@ public readonly record struct OpInfo(
         new(Op.UIntFloorMod,       "uint.mod",       2, IrType.UInt64, IrType.UInt64),
         new(Op.UIntMulMod,         "uint.mul_mod",   3, IrType.UInt64, IrType.UInt64),
         new(Op.UIntMulDiv,         "uint.mul_div",   3, IrType.UInt64, IrType.UInt64, Effects.MayOverflow),
+        new(Op.UIntBitLength,      "uint.bit_length", 1, IrType.UInt64, IrType.Int64),
+        new(Op.UIntBitCount,       "uint.bit_count", 1, IrType.UInt64, IrType.Int64),
         new(Op.UIntLess,           "uint.lt",        2, IrType.UInt64, IrType.Bool),
         new(Op.UIntLessOrEqual,    "uint.le",        2, IrType.UInt64, IrType.Bool),
 
@@ -81,10 +86,18 @@ public readonly record struct OpInfo(
         new(Op.FloatNeg,           "float.neg",      1, IrType.Float64, IrType.Float64),
         new(Op.FloatAbs,           "float.abs",      1, IrType.Float64, IrType.Float64),
         new(Op.FloatFloor,         "float.floor",    1, IrType.Float64, IrType.Float64),
+        new(Op.FloatCeil,          "float.ceil",     1, IrType.Float64, IrType.Float64),
+        new(Op.FloatTruncate,      "float.trunc",    1, IrType.Float64, IrType.Float64),
+        new(Op.FloatRound,         "float.round",    1, IrType.Float64, IrType.Float64),
         new(Op.FloatSqrt,          "float.sqrt",     1, IrType.Float64, IrType.Float64),
         new(Op.FloatCopySign,      "float.copysign", 2, IrType.Float64, IrType.Float64),
+        new(Op.FloatMin,           "float.min",      2, IrType.Float64, IrType.Float64),
+        new(Op.FloatMax,           "float.max",      2, IrType.Float64, IrType.Float64),
         new(Op.FloatRemainder,     "float.rem",      2, IrType.Float64, IrType.Float64),
         new(Op.FloatPow,           "float.pow",      2, IrType.Float64, IrType.Float64),
+        new(Op.FloatCall1,         "float.call1",    1, IrType.Float64, IrType.Float64),
+        new(Op.FloatCall2,         "float.call2",    2, IrType.Float64, IrType.Float64),
+        new(Op.FloatCall3,         "float.call3",    3, IrType.Float64, IrType.Float64),
         new(Op.FloatFloorDiv,      "float.floordiv", 2, IrType.Float64, IrType.Float64),
         new(Op.FloatFloorMod,      "float.mod",      2, IrType.Float64, IrType.Float64),
         new(Op.FloatEqual,         "float.eq",       2, IrType.Float64, IrType.Bool, Effects.Commutative),
@@ -118,6 +131,9 @@ public readonly record struct OpInfo(
 
     /// <summary>Whether it can leave the function, and has a frame state to do so with.</summary>
     public bool MayExit => (Effects & (Effects.MayOverflow | Effects.Check)) != 0 || Op is Op.Exit or Op.Call;
+
+    /// <summary>Whether it calls a <see cref="FloatFunction"/>.</summary>
+    public bool IsFloatCall => Op is Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3;
 
     /// <summary>All rows, in the order of <see cref="Ir.Op"/>.</summary>
     public static ReadOnlySpan<OpInfo> All => s_rows;

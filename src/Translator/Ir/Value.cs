@@ -37,8 +37,8 @@ public sealed class Value
     public SourceLocation Origin { get; }
 
     /// <summary>
-    /// The number of a parameter or of a word of a call's result, of the result that a return gives; the value of a constant (0 or 1 for a bool);
-    /// 0 for all else.
+    /// The number of a parameter or of a word of a call's result, of the result that a return gives, of the function that <see cref="Op.FloatCall1"/> and
+    /// its kin call; the value of a constant (0 or 1 for a bool); 0 for all else.
     /// </summary>
     public long Immediate { get; internal set; }
 

@@ -37,6 +37,8 @@ internal static class ConstantArithmetic
         Op.IntFloorMod => b == 0 ? null : (long)(a - b * FloorDivide(a, b)),
         Op.IntPow => Power(a, b),
         Op.IntPowWrap => PowerWrap(a, b),
+        Op.IntMin => Math.Min(a, b),
+        Op.IntMax => Math.Max(a, b),
         Op.IntEqual => Bool(a == b),
         Op.IntNotEqual => Bool(a != b),
         Op.IntLess => Bool(a < b),
@@ -51,6 +53,19 @@ internal static class ConstantArithmetic
         _ => FoldUnsigned(op, (ulong)a, (ulong)b, (ulong)c) ??
             FoldFloat(op, a, BitConverter.Int64BitsToDouble(a), BitConverter.Int64BitsToDouble(b)),
     };
+
+    /// <summary>Computes a call of a function of floats.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="operands">The operands, as bits.</param>
+    /// <returns>The bits of the result; <see langword="null"/> where it is NaN.</returns>
+    public static long? FoldCall(Value call, ReadOnlySpan<long> operands)
+    {
+        Span<double> numbers = stackalloc double[operands.Length];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = BitConverter.Int64BitsToDouble(operands[i]);
+        var result = FloatFunctionInfo.Of(call).Compute(numbers);
+        return double.IsNaN(result) ? null : BitConverter.DoubleToInt64Bits(result);
+    }
 
     /// <summary>Whether every int of no greater absolute value is a float: |a| ≤ 2⁵³.</summary>
     public static bool IsFloatExact(long number) => number is >= -MaxExact and <= MaxExact;
@@ -68,6 +83,8 @@ internal static class ConstantArithmetic
         Op.UIntFloorMod => b == 0 ? null : (long)(a % b),
         Op.UIntMulMod => c == 0 ? null : Fit((UInt128)a * b % c),
         Op.UIntMulDiv => c == 0 ? null : Fit((UInt128)a * b / c),
+        Op.UIntBitLength => 64 - BitOperations.LeadingZeroCount(a),
+        Op.UIntBitCount => BitOperations.PopCount(a),
         Op.UIntLess => Bool(a < b),
         Op.UIntLessOrEqual => Bool(a <= b),
         _ => null,
@@ -83,6 +100,11 @@ internal static class ConstantArithmetic
             Op.FloatMul => a * b,
             Op.FloatDiv => a / b,
             Op.FloatFloor => Math.Floor(a),
+            Op.FloatCeil => Math.Ceiling(a),
+            Op.FloatTruncate => Math.Truncate(a),
+            Op.FloatRound => Math.Round(a, MidpointRounding.ToEven),
+            Op.FloatMin => a < b ? a : b,
+            Op.FloatMax => a > b ? a : b,
             Op.FloatSqrt => Math.Sqrt(a),
             Op.FloatFromInt => bits,
             Op.FloatFromUInt => (ulong)bits,

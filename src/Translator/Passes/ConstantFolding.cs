@@ -88,7 +88,10 @@ public sealed class ConstantFolding : IPass
                 return null;
             inputs[i] = value.Operands[i].Immediate;
         }
-        return ConstantArithmetic.Fold(value.Op, inputs[0], inputs[1], inputs[2]) is { } result
+        var folded = value.Info.IsFloatCall
+            ? ConstantArithmetic.FoldCall(value, inputs[..arity])
+            : ConstantArithmetic.Fold(value.Op, inputs[0], inputs[1], inputs[2]);
+        return folded is { } result
             ? value.MakeConstant(Rewriting.ConstantOf(value.Type), result)
             : null;
     }

@@ -70,7 +70,7 @@ public sealed class LoopInvariantCodeMotion : IPass
 
     private static bool IsExpensive(Op op) => op is Op.IntFloorDivWrap or Op.IntFloorMod or Op.IntPowWrap
         or Op.UIntFloorDiv or Op.UIntFloorMod or Op.UIntMulMod or Op.FloatDiv or Op.FloatSqrt or Op.FloatRemainder or Op.FloatPow
-        or Op.FloatFloorDiv or Op.FloatFloorMod;
+        or Op.FloatFloorDiv or Op.FloatFloorMod or Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3;
 
     private static Block? TargetOf(Value value, LoopForest loops, DominatorTree dominators)
     {

@@ -33,7 +33,8 @@ internal static class CFunctions
         throw new InternalCompilerException($"The C library is not found as {string.Join(" or ", names)}.", stage: "instruction selection");
     }
 
-    private static nint Find(string name) => NativeLibrary.TryGetExport(s_library.Value, name, out var function)
+    /// <summary>The address of a function by its name in C.</summary>
+    internal static nint Find(string name) => NativeLibrary.TryGetExport(s_library.Value, name, out var function)
         ? function
         : throw new InternalCompilerException($"The C library has no function {name}.", stage: "instruction selection");
 }

@@ -71,7 +71,7 @@ public sealed record CallingConvention
     internal X64Register Result { get; } = Rax;
 
     /// <summary>Registers of the arguments of a C function of floats; the first is that of its result.</summary>
-    internal ImmutableArray<X64Register> FloatArguments { get; } = [Xmm0, Xmm1];
+    internal ImmutableArray<X64Register> FloatArguments { get; } = [Xmm0, Xmm1, Xmm2];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -73,9 +73,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 ClearBefore(instruction);
                 EmitWithPlace(Code.Sqrtsd_xmm_xmmm64, ResultOf(instruction), instruction.SourceLocations[0]);
                 break;
-            case MachineOp.FloatFloor:
+            case MachineOp.FloatRound:
                 ClearBefore(instruction);
-                EmitFloor(ResultOf(instruction), instruction.SourceLocations[0]);
+                EmitRound(ResultOf(instruction), instruction.SourceLocations[0], (int)instruction.Immediate!.Value); // rounding has a direction
                 break;
             case MachineOp.FloatFromInt:
                 ClearBefore(instruction);
@@ -83,6 +83,12 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 break;
             case MachineOp.IntFromFloat:
                 EmitWithPlace(Code.Cvttsd2si_r64_xmmm64, ResultOf(instruction), instruction.SourceLocations[0]);
+                break;
+            case MachineOp.BitScanReverse:
+                EmitWithPlace(Code.Bsr_r64_rm64, ResultOf(instruction), instruction.SourceLocations[0]);
+                break;
+            case MachineOp.PopulationCount:
+                EmitWithPlace(Code.Popcnt_r64_rm64, ResultOf(instruction), instruction.SourceLocations[0]);
                 break;
             case MachineOp.BitsOfFloat:
                 moves.Move(instruction.SourceLocations[0], instruction.ResultLocation);
@@ -157,9 +163,6 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
     private static Register RegisterOf(MachineInstruction instruction, int source) =>
         instruction.SourceLocations[source].Register.ToIced();
 
-    private static MemoryOperand WordOf(MachineInstruction instruction) =>
-        new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
-
     /// <summary>A place in the context, which is the first source.</summary>
     private static MemoryOperand InContext(MachineInstruction instruction, long offset) =>
         FrameLayout.Memory(RegisterOf(instruction, 0), offset);
@@ -176,6 +179,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         }
         moves.EmitAsPart(move.Resolve());
     }
+
+    private static MemoryOperand WordOf(MachineInstruction instruction) =>
+        new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
 
     private void EmitTwoAddress(MachineInstruction instruction)
     {
@@ -195,6 +201,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 MachineOp.FloatSub => Code.Subsd_xmm_xmmm64,
                 MachineOp.FloatMul => Code.Mulsd_xmm_xmmm64,
                 MachineOp.FloatDiv => Code.Divsd_xmm_xmmm64,
+                MachineOp.FloatMin => Code.Minsd_xmm_xmmm64,
+                MachineOp.FloatMax => Code.Maxsd_xmm_xmmm64,
                 MachineOp.FloatOr => Code.Orps_xmm_xmmm128,
                 MachineOp.FloatMask => Code.Cmpsd_xmm_xmmm64_imm8,
                 MachineOp.MoveIf => ConditionCodes.Of(instruction.Condition).Move,
@@ -247,6 +255,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             MachineOp.FloatSub => (Code.Subsd_xmm_xmmm64, false),
             MachineOp.FloatMul => (Code.Mulsd_xmm_xmmm64, false),
             MachineOp.FloatDiv => (Code.Divsd_xmm_xmmm64, false),
+            MachineOp.FloatMin => (Code.Minsd_xmm_xmmm64, false),
+            MachineOp.FloatMax => (Code.Maxsd_xmm_xmmm64, false),
             MachineOp.FloatAnd => (Code.Andps_xmm_xmmm128, true),
             MachineOp.FloatXor => (Code.Xorps_xmm_xmmm128, true),
             _ => throw new UnreachableException($"{instruction.Op} takes no constant."),
@@ -265,13 +275,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             code.Add(Instruction.Create(Code.Xorps_xmm_xmmm128, result, result));
     }
 
-    private void EmitFloor(Register result, Location source)
-    {
-        const int DownWithoutException = 9;                             // Intel SDM vol. 2B, "ROUNDSD": down, precision not signalled
-        code.Add(source.IsRegister
-            ? Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, source.Register.ToIced(), DownWithoutException)
-            : Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, moves.Memory(source), DownWithoutException));
-    }
+    private void EmitRound(Register result, Location source, int rounding) => code.Add(source.IsRegister
+        ? Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, source.Register.ToIced(), rounding)
+        : Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, moves.Memory(source), rounding));
 
     private void EmitFloatMask(Code opcode, Register result, Location right, Condition condition)
     {

@@ -28,6 +28,10 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
             Op.IntSubWrap => SubtractWrapping(left, right!),
             Op.IntMulWrap => MultiplyWrapping(left, right!),
             Op.IntNot => builder.Unary(MachineOp.Not, selector.Use(left)),
+            Op.IntMin => Choose(left, right!, Condition.Greater),
+            Op.IntMax => Choose(left, right!, Condition.Less),
+            Op.UIntBitLength => BitLength(selector.Use(left)),
+            Op.UIntBitCount => builder.Unary(MachineOp.PopulationCount, selector.Use(left)),
             Op.IntAnd => And(left, right!),
             Op.IntOr or Op.BoolOr => Binary(MachineOp.Or, left, right!),
             Op.IntXor or Op.BoolXor => Binary(MachineOp.Xor, left, right!),
@@ -97,6 +101,27 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
         if (number > 1 && BitOperations.IsPow2(number))
             return builder.Unary(MachineOp.ShiftLeft, selector.Use(left), BitOperations.TrailingZeroCount(number));
         return Multiply(left, right);
+    }
+
+    /// <summary>The second of two ints when the first is to the second as the condition says, else the first.</summary>
+    private VirtualRegister Choose(Value left, Value right, Condition condition)
+    {
+        // Constants are made before the comparison, whose flags they could change.
+        var leftRegister = selector.Use(left);
+        var rightRegister = selector.Use(right);
+        if (InstructionSelector.IsImmediate(right, out var number))
+            builder.Compare(leftRegister, number);
+        else
+            builder.Compare(leftRegister, rightRegister);
+        return builder.Binary(MachineOp.MoveIf, leftRegister, rightRegister, condition);
+    }
+
+    /// <summary>The place of the highest bit, and one more if there is any: of 0 the instruction says nothing, so its last bit is set for it.</summary>
+    private VirtualRegister BitLength(VirtualRegister source)
+    {
+        var highest = builder.Unary(MachineOp.BitScanReverse, builder.Unary(MachineOp.Or, source, 1));
+        builder.Compare(source, 0);
+        return builder.Binary(MachineOp.AddWrap, highest, builder.SetCondition(Condition.NotEqual));
     }
 
     private VirtualRegister And(Value left, Value right) =>

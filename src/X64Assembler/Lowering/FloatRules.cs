@@ -38,13 +38,32 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
                 selector.Define(value, builder.Unary(MachineOp.FloatSqrt, selector.Use(left)));
                 break;
             case Op.FloatFloor:
-                selector.Define(value, builder.Unary(MachineOp.FloatFloor, selector.Use(left)));
+                Round(value, FloatRounding.Down);
+                break;
+            case Op.FloatCeil:
+                Round(value, FloatRounding.Up);
+                break;
+            case Op.FloatTruncate:
+                Round(value, FloatRounding.TowardsZero);
+                break;
+            case Op.FloatRound:
+                Round(value, FloatRounding.Nearest);
+                break;
+            case Op.FloatMin:
+                selector.Define(value, Binary(MachineOp.FloatMin, left, right!));
+                break;
+            case Op.FloatMax:
+                selector.Define(value, Binary(MachineOp.FloatMax, left, right!));
+                break;
+            case Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3:
+                var arity = value.Info.Arity;
+                selector.Define(value, Call(FloatFunctionAddresses.Of(FloatFunctionInfo.Of(value), arity), [.. value.Operands.Take(arity)]));
                 break;
             case Op.FloatRemainder:
-                selector.Define(value, Call(CFunctions.Remainder, left, right!));
+                selector.Define(value, Call(CFunctions.Remainder, [left, right!]));
                 break;
             case Op.FloatPow:
-                selector.Define(value, Call(CFunctions.Power, left, right!));
+                selector.Define(value, Call(CFunctions.Power, [left, right!]));
                 break;
             case Op.FloatFromInt:
                 selector.Define(value, builder.Unary(MachineOp.FloatFromInt, selector.Use(left)));
@@ -163,12 +182,15 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
         builder.ExitIf(Condition.Overflow);
     }
 
-    private VirtualRegister Call(nint function, Value left, Value right)
+    private void Round(Value value, FloatRounding rounding) =>
+        selector.Define(value, builder.Unary(MachineOp.FloatRound, selector.Use(value.Operands[0]), (long)rounding));
+
+    private VirtualRegister Call(nint function, ReadOnlySpan<Value> arguments)
     {
         var convention = builder.Function.Convention;
-        MoveToArgument(convention.FloatArguments[0], left);
-        MoveToArgument(convention.FloatArguments[1], right);
-        builder.Call(function);
+        for (var i = 0; i < arguments.Length; i++)
+            MoveToArgument(convention.FloatArguments[i], arguments[i]);
+        builder.Call(function, arguments.Length);
         return builder.MoveFromFixed(convention.FloatArguments[0]);
     }
 

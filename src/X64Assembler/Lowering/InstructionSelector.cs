@@ -162,7 +162,7 @@ internal sealed class InstructionSelector
             case Op.UIntFromInt or Op.IntFromUInt or Op.UIntMul or Op.UIntFloorDiv or Op.UIntFloorMod or Op.UIntMulMod or Op.UIntMulDiv:
                 _unsigned.Lower(value);
                 break;
-            case >= Op.FloatAdd and <= Op.FloatPow or Op.FloatFromInt or Op.FloatFromUInt or Op.IntFromFloat:
+            case >= Op.FloatAdd and <= Op.FloatCall3 or Op.FloatFromInt or Op.FloatFromUInt or Op.IntFromFloat:
                 _floats.Lower(value);
                 break;
             case Op.IntPow or Op.IntPowWrap or Op.FloatFloorDiv or Op.FloatFloorMod:

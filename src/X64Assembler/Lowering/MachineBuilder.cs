@@ -205,14 +205,14 @@ internal sealed class MachineBuilder(MachineFunction function)
         Origin = Origin,
     });
 
-    /// <summary>Calls a C function of two floats, which are in the registers for them.</summary>
-    internal void Call(nint function)
+    /// <summary>Calls a C function of so many floats, which are in the registers for them.</summary>
+    internal void Call(nint function, int arguments)
     {
         Function.HasCalls = true;
         Add(new MachineInstruction(MachineOp.Call)
         {
             Immediate = function,
-            FixedSources = RegisterSet.Of(Function.Convention.FloatArguments.AsSpan()),
+            FixedSources = RegisterSet.Of(Function.Convention.FloatArguments.AsSpan(0, arguments)),
             FixedResults = Function.Convention.CallerSaved,
             Origin = Origin,
         });
@@ -226,7 +226,8 @@ internal sealed class MachineBuilder(MachineFunction function)
     {
         Function.HasCalls = true;
         X64Register[] registers = [.. arguments.Where(argument => argument.To.IsRegister).Select(argument => argument.To.Register)];
-        Function.StackArguments = Math.Max(Function.StackArguments, arguments.Count - registers.Length);
+        var onStack = arguments.Where(argument => !argument.To.IsRegister).Select(argument => (int)argument.To.Number + 1).DefaultIfEmpty(0).Max();
+        Function.StackArguments = Math.Max(Function.StackArguments, onStack);   // of some before the last nothing may be read
         Add(new MachineInstruction(MachineOp.MoveArguments)
         {
             Sources = [.. sources.Select(source => new SourceOperand(source, UseKind.RegisterOrMemory, Late: false))],

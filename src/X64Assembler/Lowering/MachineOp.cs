@@ -111,8 +111,14 @@ internal enum MachineOp
     /// <summary>d = √a.</summary>
     FloatSqrt,
 
-    /// <summary>d = ⌊a⌋.</summary>
-    FloatFloor,
+    /// <summary>d = a without its fraction, rounded as the immediate says, a <see cref="FloatRounding"/>.</summary>
+    FloatRound,
+
+    /// <summary>d = a where a &lt; b, else b, of floats.</summary>
+    FloatMin,
+
+    /// <summary>d = a where a > b, else b, of floats.</summary>
+    FloatMax,
 
     /// <summary>d = all bits set where the condition of floats holds for a and b, else none.</summary>
     FloatMask,
@@ -125,6 +131,12 @@ internal enum MachineOp
 
     /// <summary>d = the integer that the float a is without its fraction; −2⁶³ where there is none.</summary>
     IntFromFloat,
+
+    /// <summary>d = the place of the highest bit that is set in a, which is not 0.</summary>
+    BitScanReverse,
+
+    /// <summary>d = the number of bits that are set in a.</summary>
+    PopulationCount,
 
     /// <summary>d = the bits of the float a.</summary>
     BitsOfFloat,
@@ -219,9 +231,10 @@ internal static class MachineOps
             => Arithmetic,
         MachineOp.FloatAdd or MachineOp.FloatMul => MachineTraits.TwoAddress | MachineTraits.Commutative,
         MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatOr or MachineOp.FloatXor
-            or MachineOp.FloatMask => MachineTraits.TwoAddress,
+            or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax => MachineTraits.TwoAddress,
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
+            or MachineOp.BitScanReverse or MachineOp.PopulationCount
             or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,

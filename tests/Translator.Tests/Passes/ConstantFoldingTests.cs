@@ -20,7 +20,7 @@ public sealed class ConstantFoldingTests
     [Test]
     public void Every_operation_on_constants_gives_what_the_evaluator_gives_or_stays_where_that_is_overflow()
     {
-        foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && info.OperandType != IrType.Result && info.ResultType != IrType.Void))
+        foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && info.ResultType != IrType.Void && info.OperandType != IrType.Result))
         {
             var numbers = info.OperandType switch
             {
@@ -168,7 +168,7 @@ public sealed class ConstantFoldingTests
         var block = function.NewBlock();
         var operands = numbers.Take(info.Arity).Select(number => block.Append(function.NewValue(
             ConstantOf(info.OperandType), [], SourceLocation.None, immediate: number))).ToArray();
-        var result = block.Append(function.NewValue(info.Op, operands, SourceLocation.None));
+        var result = block.Append(function.NewValue(info.Op, operands, SourceLocation.None, immediate: FloatCalls.Any(info.Op, new Random(1))));
         block.Append(function.NewValue(Op.Return, [result], SourceLocation.None));
         return function;
     }

@@ -30,6 +30,8 @@ internal sealed class RandomFunctions
         Op.BoolNot, Op.BoolAnd, Op.BoolOr, Op.BoolXor, Op.CheckNonZero, Op.CheckNotNegative, Op.CheckTrue, Op.CheckFloatExact,
         Op.UIntFromBits, Op.IntFromBits, Op.UIntShiftRight, Op.UIntFloorDiv, Op.UIntFloorMod, Op.UIntMulMod, Op.UIntLess, Op.UIntLessOrEqual,
         Op.FloatAdd, Op.FloatSub, Op.FloatMul, Op.FloatDiv, Op.FloatNeg, Op.FloatAbs, Op.FloatFloor, Op.FloatSqrt, Op.FloatCopySign,
+        Op.FloatCeil, Op.FloatTruncate, Op.FloatRound, Op.FloatMin, Op.FloatMax, Op.FloatCall1, Op.FloatCall2, Op.FloatCall3,
+        Op.IntMin, Op.IntMax, Op.UIntBitLength, Op.UIntBitCount,
         Op.FloatRemainder, Op.FloatPow, Op.FloatFloorDiv, Op.FloatFloorMod, Op.FloatEqual, Op.FloatNotEqual, Op.FloatLess,
         Op.FloatLessOrEqual, Op.FloatFromInt, Op.FloatFromUInt,
     ];
@@ -393,7 +395,7 @@ internal sealed class RandomFunctions
 
     private Value Append(Op op, params ReadOnlySpan<Value> operands) => OpInfo.Of(op).MayExit
         ? _block.Append(_function.NewValue(op, [.. operands, State()], SourceLocation.None))
-        : _block.Append(_function.NewValue(op, operands, SourceLocation.None));
+        : _block.Append(_function.NewValue(op, operands, SourceLocation.None, immediate: FloatCalls.Any(op, _random)));
 
     // Each describes a frame of its own, with a few values.
     private Value State()

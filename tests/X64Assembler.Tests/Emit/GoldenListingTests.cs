@@ -281,6 +281,13 @@ public sealed class GoldenListingTests
         ("powers_win64", CallingConvention.Win64, SampleFunctions.Powers),
         ("mixed_results", CallingConvention.SystemV, SampleFunctions.MixedResults),
         ("unsigned", CallingConvention.SystemV, SampleFunctions.Unsigned),
+        ("call_fibonacci", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Fibonacci)),
+        ("call_fibonacci_win64", CallingConvention.Win64, () => IrParser.Parse(CallTests.Fibonacci)),
+        ("call_even_and_odd", CallingConvention.SystemV, () => IrParser.Parse(CallTests.EvenAndOdd)),
+        ("call_many_arguments", CallingConvention.SystemV, () => IrParser.Parse(CallTests.ManyArguments)),
+        ("call_many_arguments_win64", CallingConvention.Win64, () => IrParser.Parse(CallTests.ManyArguments)),
+        ("call_frames", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Frames)),
+        ("call_loop", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Loop)),
     ];
 
     private static IEnumerable<string> Names => s_listings.Select(listing => listing.Name);

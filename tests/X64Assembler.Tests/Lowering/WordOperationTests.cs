@@ -20,7 +20,7 @@ public sealed class WordOperationTests
     private static IEnumerable<Op> Operations => OpInfo.All.ToArray()
         .Where(info => info.Op is (>= Op.UIntFromBits and <= Op.IntFromFloat) or (>= Op.CheckTrue and <= Op.CheckNotNegative))
         .Select(info => info.Op)
-        .Where(op => op is not (Op.FloatConstant or Op.FloatFloorDiv or Op.FloatFloorMod));
+        .Where(op => op is not (Op.FloatConstant or Op.FloatFloorDiv or Op.FloatFloorMod) && !OpInfo.Of(op).IsFloatCall);
 
     [Test]
     public void An_operation_on_values_is_exact(
@@ -40,6 +40,27 @@ public sealed class WordOperationTests
             if (OpInfo.Of(op).Arity >= 2)
                 CheckAll(op, options, left: null, right: number, third: 10);
         }
+    }
+
+    [Test]
+    public void A_function_gives_natively_what_the_interpreter_computes([Values] FloatFunction function, [Values(1, 2, 3)] int count)
+    {
+        if (!FloatFunctionInfo.Of(function).Takes(count))
+            return;
+        var call = MakeCall(function, count);
+        using var native = NativeFunction.Compile(call, TestOptions.Baseline);
+        var random = new Random((int)function);
+        foreach (var first in Grids.Floats)
+        {
+            foreach (var second in count >= 2 ? Grids.Floats : [0])
+                Check(native, call, [first, second, Grids.Floats[random.Next(Grids.Floats.Length)]]);
+        }
+        for (var round = 0; round < 2000; round++)
+            Check(native, call, [Any(), Any(), Any()]);
+
+        long Any() => random.Next(2) == 0
+            ? random.NextInt64(long.MinValue, long.MaxValue)
+            : BitConverter.DoubleToInt64Bits((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 5)));
     }
 
     [Test]
@@ -117,6 +138,18 @@ public sealed class WordOperationTests
                     Check(native, function, left, right);
             }
         }
+    }
+
+    private static Function MakeCall(FloatFunction called, int count)
+    {
+        var function = new Function("call", IrType.Float64);
+        var block = function.NewBlock();
+        var parameters = Enumerable.Range(0, 3)
+            .Select(index => block.Append(function.NewValue(Op.Parameter, [], SourceLocation.None, IrType.Float64, index))).ToArray();
+        var op = count switch { 1 => Op.FloatCall1, 2 => Op.FloatCall2, _ => Op.FloatCall3 };
+        var result = block.Append(function.NewValue(op, parameters.AsSpan(0, count), SourceLocation.None, immediate: (long)called));
+        block.Append(function.NewValue(Op.Return, [result], SourceLocation.None));
+        return function;
     }
 
     private static long[] GridOf(Op op) => OpInfo.Of(op).OperandType switch

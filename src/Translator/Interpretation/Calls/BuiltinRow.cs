@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -19,8 +20,10 @@ internal delegate PyValue BuiltinBody(PythonRuntime runtime, ReadOnlySpan<PyValu
 /// <param name="Since">The first version that has it; null for all since 2.7.</param>
 /// <param name="Until">The first version that has it no longer; null for none.</param>
 /// <param name="IsAttribute">Whether reading it calls it, as of a property: <c>(5).real</c>.</param>
+/// <param name="Float">What native code calls in its place; null where it has no such part.</param>
 internal sealed record BuiltinRow(
-    string Signature, BuiltinBody Body, PythonVersion? Since = null, PythonVersion? Until = null, bool IsAttribute = false)
+    string Signature, BuiltinBody Body, PythonVersion? Since = null, PythonVersion? Until = null, bool IsAttribute = false,
+    FloatFunction? Float = null)
 {
     private PyObject? _value;
 
@@ -28,7 +31,7 @@ internal sealed record BuiltinRow(
     public string Name => Function.Name;
 
     /// <summary>The function as an object.</summary>
-    public PyBuiltinFunction Function { get; } = new(BuiltinSignature.Parse(Signature), Body);
+    public PyBuiltinFunction Function { get; } = new(BuiltinSignature.Parse(Signature), Body) { Float = Float };
 
     /// <summary>What the class has under the name.</summary>
     public PyObject Value => _value ??= IsAttribute ? new PyComputedAttribute(Function) : Function;

@@ -1,3 +1,5 @@
+using Pyc.Translation.Ir;
+
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>A function of Python's own, or a method of one of its classes before it is bound.</summary>
@@ -8,6 +10,12 @@ internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody 
 
     /// <summary>Its name.</summary>
     public string Name => Signature.Name;
+
+    /// <summary>The module that it belongs to; null for built-in functions and methods.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>What native code calls in its place; null where the function has no such part.</summary>
+    public FloatFunction? Float { get; init; }
 
     /// <summary>Its parameters.</summary>
     public BuiltinSignature Signature { get; } = signature;

@@ -28,7 +28,7 @@ internal static partial class Numbers
         if (!TryGetIndex(runtime, digits, out var places))
             throw PyErrors.TypeError($"'{digits.Type.Name}' object cannot be interpreted as an integer");
         return value.IsFloat
-            ? PyValue.FromFloat(RoundFloat(value.Float, places, tiesToEven: true))
+            ? PyValue.FromFloat(RoundChecked(value.Float, places, tiesToEven: true))
             : Integer(runtime, RoundInteger(ToInteger(value), places));
     }
 
@@ -50,10 +50,20 @@ internal static partial class Numbers
         BigInteger places = 0;
         if (!digits.IsUnbound && !TryGetIndex(runtime, digits, out places))
             throw PyErrors.TypeError($"'{digits.Type.Name}' object cannot be interpreted as an index");
-        return PyValue.FromFloat(RoundFloat(number, places, tiesToEven: false));
+        return PyValue.FromFloat(RoundChecked(number, places, tiesToEven: false));
     }
 
-    private static double RoundFloat(double value, BigInteger places, bool tiesToEven)
+    private static double RoundChecked(double value, BigInteger places, bool tiesToEven)
+    {
+        var rounded = RoundFloat(value, (double)places, tiesToEven);
+        return double.IsFinite(rounded) || !double.IsFinite(value) ? rounded : throw PyErrors.OverflowError("rounded value too large to represent");
+    }
+
+    /// <summary>A float rounded to decimals; infinite where that is too large.</summary>
+    /// <param name="value">Any float.</param>
+    /// <param name="places">The number of decimals, without a fraction; it may be negative.</param>
+    /// <param name="tiesToEven">Where ties go; else away from zero.</param>
+    public static double RoundFloat(double value, double places, bool tiesToEven)
     {
         if (!double.IsFinite(value) || value == 0 || places > MostDecimals)
             return value;
@@ -67,7 +77,7 @@ internal static partial class Numbers
         var rounded = power >= 0
             ? ExactFloat.Divide(scaled, BigInteger.Pow(10, power))
             : ExactFloat.FromInteger(scaled * BigInteger.Pow(10, -power));
-        return double.IsFinite(rounded) ? Math.CopySign(rounded, value) : throw PyErrors.OverflowError("rounded value too large to represent");
+        return Math.CopySign(rounded, value);
     }
 
     private static BigInteger RoundInteger(BigInteger value, BigInteger places)

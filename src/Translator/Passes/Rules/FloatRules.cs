@@ -15,7 +15,9 @@ internal static class FloatRules
         table.Add(Op.FloatNeg, NegateNegative);
         table.Add(Op.FloatAbs, AbsOfSign);
         table.Add(Op.FloatCopySign, CopySignOfSign);
-        table.Add(Op.FloatFloor, FloorOfWhole);
+        foreach (var op in new[] { Op.FloatFloor, Op.FloatCeil, Op.FloatTruncate, Op.FloatRound })
+            table.Add(op, RoundOfWhole);
+        table.Add(Op.IntFromFloat, TruncateTruncated);
     }
 
     // x + -0.0 = x - 0.0 = x · 1.0 = x / 1.0 = x
@@ -50,7 +52,13 @@ internal static class FloatRules
         ? value.Make(Op.FloatCopySign, inner.Operands[0], value.Operands[1])
         : null;
 
-    // an int as a float has no fraction, and what is rounded down has none
-    private static Value? FloorOfWhole(Value value) =>
-        value.Operands[0].Op is Op.FloatFromInt or Op.FloatFromUInt or Op.FloatFloor ? value.Operands[0] : null;
+    // an int as a float has no fraction, and what is rounded has none
+    private static Value? RoundOfWhole(Value value) => value.Operands[0].Op
+        is Op.FloatFromInt or Op.FloatFromUInt or Op.FloatFloor or Op.FloatCeil or Op.FloatTruncate or Op.FloatRound
+        ? value.Operands[0]
+        : null;
+
+    // the conversion to an int drops the fraction itself
+    private static Value? TruncateTruncated(Value value) =>
+        value.Operands[0] is { Op: Op.FloatTruncate } truncated ? value.Make(Op.IntFromFloat, truncated.Operands[0]) : null;
 }

@@ -18,7 +18,8 @@ internal static class CLibrary
 
     public static double Expm1(double x) => s_expm1.Value(x);
 
-    public static double Log1p(double x) => s_log1p.Value(x);
+    // Some C libraries lose the sign of zero.
+    public static double Log1p(double x) => Math.CopySign(s_log1p.Value(x), x);
 
     public static double Exp2(double x) => s_exp2.Value(x);
 

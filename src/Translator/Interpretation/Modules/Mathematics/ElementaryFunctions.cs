@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -17,64 +18,71 @@ internal static class ElementaryFunctions
     /// <summary>A row for each function.</summary>
     public static IEnumerable<BuiltinRow> Rows { get; } =
     [
-        Row("acos", Math.Acos, expected: Unit),
-        Row("acosh", Math.Acosh, expected: "argument value not less than 1"),
-        Row("asin", Math.Asin, expected: Unit),
-        Row("asinh", Math.Asinh),
-        Row("atan", Math.Atan),
-        Row("atanh", Math.Atanh, expected: "a number between -1 and 1"),
-        Row("cbrt", Math.Cbrt, since: s_311),
-        Row("cos", Math.Cos, expected: Finite),
-        Row("cosh", Math.Cosh, overflows: true),
-        Row("exp", Math.Exp, overflows: true),
-        Row("exp2", CLibrary.Exp2, overflows: true, since: s_311),
-        Row("fabs", Math.Abs),
-        Row("sin", Math.Sin, expected: Finite),
-        Row("sinh", Math.Sinh, overflows: true),
-        Row("sqrt", Math.Sqrt, expected: "a nonnegative input"),
-        Row("tan", Math.Tan, expected: Finite),
-        Row("tanh", Math.Tanh),
+        Row("acos", FloatFunction.Acos, expected: Unit),
+        Row("acosh", FloatFunction.Acosh, expected: "argument value not less than 1"),
+        Row("asin", FloatFunction.Asin, expected: Unit),
+        Row("asinh", FloatFunction.Asinh),
+        Row("atan", FloatFunction.Atan),
+        Row("atanh", FloatFunction.Atanh, expected: "a number between -1 and 1"),
+        Row("cbrt", FloatFunction.Cbrt, since: s_311),
+        Row("cos", FloatFunction.Cos, expected: Finite),
+        Row("cosh", FloatFunction.Cosh, overflows: true),
+        Row("exp", FloatFunction.Exp, overflows: true),
+        Row("exp2", FloatFunction.Exp2, overflows: true, since: s_311),
+        new("fabs(x, /)", static (runtime, a) => PyValue.FromFloat(Math.Abs(NumberConversions.ToFloat(runtime, a[0])))),
+        Row("sin", FloatFunction.Sin, expected: Finite),
+        Row("sinh", FloatFunction.Sinh, overflows: true),
+        new("sqrt(x, /)", static (runtime, a) => Sqrt(runtime, NumberConversions.ToFloat(runtime, a[0]))),
+        Row("tan", FloatFunction.Tan, expected: Finite),
+        Row("tanh", FloatFunction.Tanh),
 
         // In 3.0 and 3.1 most of these are missing, though 2.7 has them.
-        Row("expm1", CLibrary.Expm1, overflows: true, until: s_3),
-        Row("expm1", CLibrary.Expm1, overflows: true, since: s_32),
-        Row("log1p", Log1p, overflows: true, until: s_3),
-        Row("log1p", Log1p, since: s_3, expected: "argument value > -1"),
-        Row("erf", ErrorFunctions.Erf, until: s_3),
-        Row("erf", ErrorFunctions.Erf, since: s_32, until: s_37),
-        Row("erf", CLibrary.Erf, since: s_37),
-        Row("erfc", ErrorFunctions.Erfc, until: s_3),
-        Row("erfc", ErrorFunctions.Erfc, since: s_32, until: s_37),
-        Row("erfc", CLibrary.Erfc, since: s_37),
-        .. Gamma("gamma", GammaFunctions.Gamma),
-        .. Gamma("lgamma", GammaFunctions.LogGamma),
+        Row("expm1", FloatFunction.Expm1, overflows: true, until: s_3),
+        Row("expm1", FloatFunction.Expm1, overflows: true, since: s_32),
+        Row("log1p", FloatFunction.Log1p, overflows: true, until: s_3),
+        Row("log1p", FloatFunction.Log1p, since: s_3, expected: "argument value > -1"),
+        Row("erf", FloatFunction.ErfSeries, until: s_3),
+        Row("erf", FloatFunction.ErfSeries, since: s_32, until: s_37),
+        Row("erf", FloatFunction.Erf, since: s_37),
+        Row("erfc", FloatFunction.ErfcSeries, until: s_3),
+        Row("erfc", FloatFunction.ErfcSeries, since: s_32, until: s_37),
+        Row("erfc", FloatFunction.Erfc, since: s_37),
+        .. Gamma("gamma", FloatFunction.Gamma),
+        .. Gamma("lgamma", FloatFunction.LogGamma),
         new("degrees(x, /)", static (runtime, a) => PyValue.FromFloat(NumberConversions.ToFloat(runtime, a[0]) * (180 / Math.PI))),
         new("radians(x, /)", static (runtime, a) => PyValue.FromFloat(NumberConversions.ToFloat(runtime, a[0]) * (Math.PI / 180))),
     ];
 
-    // Some C libraries lose the sign of zero.
-    private static double Log1p(double x) => x == 0 ? x : CLibrary.Log1p(x);
+    private static PyValue Sqrt(PythonRuntime runtime, double x) =>
+        MathErrors.Checked(runtime, x, Math.Sqrt(x), overflows: false, "a nonnegative input");
 
     private static BuiltinRow Row(
-        string name, Func<double, double> function, bool overflows = false, string? expected = null,
-        PythonVersion? since = null, PythonVersion? until = null) =>
-        new($"{name}(x, /)", (runtime, arguments) =>
+        string name, FloatFunction function, bool overflows = false, string? expected = null,
+        PythonVersion? since = null, PythonVersion? until = null)
+    {
+        var compute = Computer(function);
+        return new BuiltinRow($"{name}(x, /)", (runtime, arguments) =>
         {
             var x = NumberConversions.ToFloat(runtime, arguments[0]);
-            return MathErrors.Checked(runtime, x, function(x), overflows, expected);
-        }, since, until);
+            return MathErrors.Checked(runtime, x, compute(x), overflows, expected);
+        }, since, until, Float: function);
+    }
+
+    private static Func<double, double> Computer(FloatFunction function) =>
+        FloatFunctionInfo.Of(function).Unary ?? throw new ArgumentException($"{function} does not take one number.", nameof(function));
 
     /// <summary>The gamma functions have poles at integers and overflow elsewhere.</summary>
-    private static BuiltinRow[] Gamma(string name, Func<double, double> function)
+    private static BuiltinRow[] Gamma(string name, FloatFunction function)
     {
+        var compute = Computer(function);
         BuiltinBody body = (runtime, arguments) =>
         {
             var x = NumberConversions.ToFloat(runtime, arguments[0]);
             var isPole = x <= 0 && x == Math.Floor(x);
             if (name == "gamma" && double.IsNegativeInfinity(x))
                 throw MathErrors.Domain(runtime, GammaDomain, x);
-            return MathErrors.Checked(runtime, x, function(x), !isPole, GammaDomain);
+            return MathErrors.Checked(runtime, x, compute(x), !isPole, GammaDomain);
         };
-        return [new($"{name}(x, /)", body, Until: s_3), new($"{name}(x, /)", body, Since: s_32)];
+        return [new($"{name}(x, /)", body, Until: s_3, Float: function), new($"{name}(x, /)", body, Since: s_32, Float: function)];
     }
 }

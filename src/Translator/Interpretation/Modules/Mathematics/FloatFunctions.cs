@@ -25,8 +25,8 @@ internal static class FloatFunctions
         new("fmod(x, y, /)", FMod),
         new("pow(x, y, /)", (runtime, a) => Pow(runtime, a, poleAtZero: true), Until: s_311),
         new("pow(x, y, /)", (runtime, a) => Pow(runtime, a, poleAtZero: false), Since: s_311),
-        new("remainder(x, y, /)", Remainder, Since: s_37),
-        new("ldexp(x, i, /)", LdExp),
+        new("remainder(x, y, /)", static (runtime, a) => Remainder(runtime, a), Since: s_37),
+        new("ldexp(x, i, /)", static (runtime, a) => LdExp(runtime, a)),
         new("frexp(x, /)", FrExp),
         new("modf(x, /)", ModF),
         new("fma(x, y, z, /)", Fma, Since: s_313),
@@ -39,9 +39,9 @@ internal static class FloatFunctions
         Test("issubnormal", double.IsSubnormal, s_315),
         Test("signbit", double.IsNegative, s_315),
         new("isclose(a, b, *, rel_tol=, abs_tol=)", IsClose, Since: s_35),
-        new("nextafter(x, y, /)", NextAfter, Since: s_39, Until: s_312),
-        new("nextafter(x, y, /, *, steps=)", NextAfter, Since: s_312),
-        new("ulp(x, /)", Ulp, Since: s_39),
+        new("nextafter(x, y, /)", static (runtime, a) => NextAfter(runtime, a), Since: s_39, Until: s_312),
+        new("nextafter(x, y, /, *, steps=)", static (runtime, a) => NextAfter(runtime, a), Since: s_312),
+        new("ulp(x, /)", static (runtime, a) => PyValue.FromFloat(Ulp(NumberConversions.ToFloat(runtime, a[0]))), Since: s_39),
         new("log(x, base=, /)", Log),
         new("log2(x, /)", static (runtime, a) => Logarithm(runtime, a[0], Math.Log2), Since: s_33),
         new("log10(x, /)", static (runtime, a) => Logarithm(runtime, a[0], Math.Log10)),
@@ -97,8 +97,11 @@ internal static class FloatFunctions
     private static PyValue Remainder(PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
         var (x, y) = Pair(runtime, a);
-        return PyValue.FromFloat(double.IsInfinity(y) && double.IsFinite(x) ? x : NanOnlyFromNan(Math.IEEERemainder(x, y), x, y));
+        return PyValue.FromFloat(NanOnlyFromNan(Remainder(x, y), x, y));
     }
+
+    /// <summary>The remainder of the quotient that is rounded to the nearest integer; NaN where there is none.</summary>
+    public static double Remainder(double x, double y) => double.IsInfinity(y) && double.IsFinite(x) ? x : Math.IEEERemainder(x, y);
 
     private static double NanOnlyFromNan(double result, double x, double y) =>
         double.IsNaN(result) && !double.IsNaN(x) && !double.IsNaN(y) ? throw MathErrors.Domain() : result;
@@ -120,11 +123,15 @@ internal static class FloatFunctions
         var x = NumberConversions.ToFloat(runtime, a[0]);
         if (!Numbers.TryGetInteger(a[1], out var exponent))
             throw PyErrors.TypeError($"Expected an int{(runtime.Semantics.Numbers.HasLong ? " or long" : "")} as second argument to ldexp.");
-        if (x == 0 || !double.IsFinite(x))
-            return PyValue.FromFloat(x);
-        var result = Math.ScaleB(x, (int)BigInteger.Clamp(exponent, -10_000, 10_000));
-        return double.IsFinite(result) ? PyValue.FromFloat(result) : throw MathErrors.Range();
+        var result = LdExp(x, (double)exponent);
+        return double.IsFinite(result) || !double.IsFinite(x) ? PyValue.FromFloat(result) : throw MathErrors.Range();
     }
+
+    /// <summary>x times a power of two; infinite where that is too large.</summary>
+    /// <param name="x">Any float.</param>
+    /// <param name="exponent">The exponent, without a fraction.</param>
+    public static double LdExp(double x, double exponent) =>
+        x == 0 || !double.IsFinite(x) ? x : Math.ScaleB(x, (int)Math.Clamp(exponent, -10_000, 10_000));
 
     private static PyValue FrExp(PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
@@ -177,28 +184,35 @@ internal static class FloatFunctions
             if (steps.Sign < 0)
                 throw PyErrors.ValueError("steps must be a non-negative integer");
         }
+        return PyValue.FromFloat(NextAfter(x, y, steps));
+    }
+
+    /// <summary>The float that is so many steps away from one on the way to another.</summary>
+    public static double NextAfter(double x, double y, BigInteger steps)
+    {
         if (steps.IsZero || double.IsNaN(x))
-            return PyValue.FromFloat(x);
+            return x;
         if (double.IsNaN(y) || x == y)
-            return PyValue.FromFloat(y);
+            return y;
         // The bits of floats of one sign are in their order: as integers they can be counted.
         var (from, to) = (Rank(x), Rank(y));
         var distance = BigInteger.Abs((BigInteger)to - from);
         if (steps >= distance)
-            return PyValue.FromFloat(y);
+            return y;
         var rank = from + (to > from ? (long)steps : -(long)steps);
-        return PyValue.FromFloat(rank < 0 || (rank == 0 && x < 0) ? -BitConverter.Int64BitsToDouble(-rank) : BitConverter.Int64BitsToDouble(rank));
+        return rank < 0 || (rank == 0 && x < 0) ? -BitConverter.Int64BitsToDouble(-rank) : BitConverter.Int64BitsToDouble(rank);
     }
 
     private static long Rank(double x) => double.IsNegative(x) ? -BitConverter.DoubleToInt64Bits(-x) : BitConverter.DoubleToInt64Bits(x);
 
-    private static PyValue Ulp(PythonRuntime runtime, ReadOnlySpan<PyValue> a)
+    /// <summary>The distance to the next larger magnitude; of the largest, to the next smaller one.</summary>
+    public static double Ulp(double value)
     {
-        var x = Math.Abs(NumberConversions.ToFloat(runtime, a[0]));
+        var x = Math.Abs(value);
         if (!double.IsFinite(x))
-            return PyValue.FromFloat(x);
+            return x;
         var next = Math.BitIncrement(x);
-        return PyValue.FromFloat(double.IsInfinity(next) ? x - Math.BitDecrement(x) : next - x);
+        return double.IsInfinity(next) ? x - Math.BitDecrement(x) : next - x;
     }
 
     private static PyValue Log(PythonRuntime runtime, ReadOnlySpan<PyValue> a)

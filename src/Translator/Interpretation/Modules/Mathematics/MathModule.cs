@@ -55,7 +55,7 @@ internal static class MathModule
                 IsFormatted = s_formatted.Any(entry => entry.Name == row.Name && version >= entry.Since && version < entry.Until),
                 WrongCount = words,
             };
-            names[row.Name] = new PyBuiltinFunction(signature, row.Body);
+            names[row.Name] = new PyBuiltinFunction(signature, row.Body) { Module = "math", Float = row.Float };
         }
     }
 }

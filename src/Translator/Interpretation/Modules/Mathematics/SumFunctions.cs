@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -17,13 +18,13 @@ internal static class SumFunctions
     public static IEnumerable<BuiltinRow> Rows { get; } =
     [
         new("fsum(seq, /)", FSum),
-        new("hypot(x, y, /)", Hypot, Until: s_38),
-        new("hypot(*coordinates)", (runtime, a) => Hypot(runtime, a, VectorNorm.Scaled), s_38, s_310),
-        new("hypot(*coordinates)", (runtime, a) => Hypot(runtime, a, VectorNorm.Split), s_310, s_311),
-        new("hypot(*coordinates)", (runtime, a) => Hypot(runtime, a, VectorNorm.Exact), s_311),
-        new("dist(p, q, /)", (runtime, a) => Dist(runtime, a, VectorNorm.Scaled), s_38, s_310),
-        new("dist(p, q, /)", (runtime, a) => Dist(runtime, a, VectorNorm.Split), s_310, s_311),
-        new("dist(p, q, /)", (runtime, a) => Dist(runtime, a, VectorNorm.Exact), s_311),
+        new("hypot(x, y, /)", Hypot, Until: s_38, Float: FloatFunction.Hypot),
+        new("hypot(*coordinates)", (runtime, a) => Hypot(runtime, a, VectorNorm.Scaled), s_38, s_310, Float: FloatFunction.NormScaled),
+        new("hypot(*coordinates)", (runtime, a) => Hypot(runtime, a, VectorNorm.Split), s_310, s_311, Float: FloatFunction.NormSplit),
+        new("hypot(*coordinates)", (runtime, a) => Hypot(runtime, a, VectorNorm.Exact), s_311, Float: FloatFunction.NormExact),
+        new("dist(p, q, /)", (runtime, a) => Dist(runtime, a, VectorNorm.Scaled), s_38, s_310, Float: FloatFunction.NormScaled),
+        new("dist(p, q, /)", (runtime, a) => Dist(runtime, a, VectorNorm.Split), s_310, s_311, Float: FloatFunction.NormSplit),
+        new("dist(p, q, /)", (runtime, a) => Dist(runtime, a, VectorNorm.Exact), s_311, Float: FloatFunction.NormExact),
         new("prod(iterable, /, *, start=)", Prod, s_38),
         new("sumprod(p, q, /)", SumProd, s_312),
     ];

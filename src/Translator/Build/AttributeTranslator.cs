@@ -1,0 +1,30 @@
+using Pyc.Loader;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>Attributes of modules, which are as good as constants, and of numbers.</summary>
+internal sealed class AttributeTranslator : IInstructionTranslator
+{
+    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.LoadAttribute];
+
+    public void Translate(in Instruction instruction, IrBuilder ir)
+    {
+        var name = ir.Bytecode.Code.Names[instruction.Argument];
+        var operand = ir.Pop();
+        ir.Push(operand.KnownObject is PyModule module ? OfModule(module, name, ir)
+            : operand.Kind is OperandKind.Value or OperandKind.Constant ? NumberMethods.Attribute(operand, name, ir)
+            : throw ir.NotCompiled(instruction));
+    }
+
+    private static Operand OfModule(PyModule module, string name, IrBuilder ir)
+    {
+        if (!ir.TryFindAttribute(module, name, out var value))
+        {
+            throw ir.Unsupported(
+                $"it is not certain what {module.Name}.{name} stands for: code of the module may assign it", "Make it a parameter.");
+        }
+        return value.IsUnbound ? throw IrBuilder.Leave(ExitReason.Raise) : ir.OperandOf(value);
+    }
+}
