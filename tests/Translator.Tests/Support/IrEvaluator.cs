@@ -108,6 +108,7 @@ internal sealed class IrEvaluator
                     Op.UIntConstant => (ulong)value.Immediate,
                     Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.FloatConstant => value.Immediate,
                     _ when inputs.Exists(operand => _values[operand] is null) => null,
+                    Op.LoadTable => value.Table!.Words[(int)_values[inputs[0]]!.Value],      // a load has a table, and its index a value
                     _ when value.Info.IsFloatCall =>
                         Bits(FloatFunctionInfo.Of(value).Compute([.. inputs.Select(operand => Float(_values[operand]!.Value))])),
                     _ => Compute(value.Op, [.. inputs.Select(operand => _values[operand]!.Value)]),   // not null, just seen

@@ -292,7 +292,7 @@ internal sealed class TypedPrograms
 
     private Value Operation(List<Value> values)
     {
-        switch (_random.Next(22))
+        switch (_random.Next(23))
         {
             case 0 or 1:
                 return Comparison(values);
@@ -344,6 +344,14 @@ internal sealed class TypedPrograms
             case 18:
                 // The sign of a NaN is nobody's business: an integer gives the sign.
                 return Append(Op.FloatCopySign, Pick(values, IrType.Float64), Append(Op.FloatFromInt, Pick(values, IrType.Int64)));
+            case 19:
+                IrType[] types = [IrType.Int64, IrType.Bool, IrType.Float64];
+                var type = types[_random.Next(3)];
+                var words = Enumerable.Range(0, 4).Select(_ => ArgumentOf(type, _random));
+                var load = _function.NewValue(
+                    Op.LoadTable, [Append(Op.IntAnd, Pick(values, IrType.Int64), Int(3))], SourceLocation.None, type);
+                load.Table = new ConstantTable(type, [.. words]);
+                return _block.Append(load);
             default:
                 var pure = s_pure[_random.Next(s_pure.Length - (_withCalls ? 0 : s_calls.Length))];
                 var info = OpInfo.Of(pure);
