@@ -34,8 +34,10 @@ public sealed partial class PycFunction
         _code = _function?.Code.Code;
         Name = name;
         Parameters = _code is null ? [] : _code.LocalNames[.._code.ParameterCount];
-        _annotations = new Lazy<FunctionAnnotations?>(() => _function is null ? null : FunctionAnnotations.Read(module, _function),
-            LazyThreadSafetyMode.PublicationOnly);                  // who reads them waits for Python code: nobody must wait for him
+        var annotations = FunctionAnnotations.Copy(_function?.Annotations ?? default);
+        _annotations = new Lazy<FunctionAnnotations?>(
+            () => _function is null ? null : FunctionAnnotations.Read(module, _function, annotations),
+            LazyThreadSafetyMode.PublicationOnly);                  // whoever reads them may wait for Python code: nobody must wait for him
         // An error is not kept: each caller gets an exception object of its own, with its own stack trace.
         _bytecode = new Lazy<Bytecode>(() => BytecodeDecoder.Decode(CodeOrThrow()), LazyThreadSafetyMode.PublicationOnly);
     }

@@ -63,8 +63,12 @@ public sealed class ModuleScope
         _asked?.Add(name);
         if (_assigned.Value is not { } assigned || assigned.Contains(name))
             return PyValue.Unbound;
-        return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
+        return FindAsBound(name);
     }
+
+    /// <summary>What a name stood for when the scope was made; nothing where it was not bound.</summary>
+    internal PyValue FindAsBound(string name) =>
+        _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
 
     private static HashSet<string>? NamesAssignedByFunctions(PycFile file)
     {

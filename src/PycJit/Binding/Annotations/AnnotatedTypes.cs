@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using Pyc.Translation.Build;
 using Pyc.Translation.Interpretation;
 
 namespace Pyc.Binding;
 
-/// <summary>Finds the C# types of annotations. The runtime's gate is held.</summary>
+/// <summary>Finds the C# types of annotations.</summary>
 /// <param name="runtime">The module's runtime.</param>
-/// <param name="globals">Where names in annotations that are kept as text are looked up.</param>
-internal sealed class AnnotatedTypes(PythonRuntime runtime, PyNamespace globals)
+/// <param name="scope">Where names in annotations that are kept as text are looked up.</param>
+internal sealed class AnnotatedTypes(PythonRuntime runtime, ModuleScope scope)
 {
     // An annotation of a hostile file may hold itself many times over.
     private const int MostParts = 1000;
@@ -61,7 +62,7 @@ internal sealed class AnnotatedTypes(PythonRuntime runtime, PyNamespace globals)
     }
 
     /// <summary>What a name in an annotation stands for; nothing where that is not known.</summary>
-    internal PyValue Lookup(string name) => globals.TryGet(name, out var value) ? value : runtime.Builtins[name];
+    internal PyValue Lookup(string name) => scope.FindAsBound(name);
 
     /// <summary>What an attribute of it stands for.</summary>
     internal PyValue Attribute(PyValue value, string name) =>
