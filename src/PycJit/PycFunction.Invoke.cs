@@ -14,7 +14,8 @@ public sealed partial class PycFunction
     /// <summary>Calls it with arguments of whatever types.</summary>
     /// <param name="arguments">
     /// Values for its parameters, in their order, of the types that a delegate can pass; null for None. Those that Python takes by name only
-    /// need <see cref="InvokeWith"/>.
+    /// need <see cref="InvokeWith"/>. An array of a class, <c>string[]</c>, is taken for all the arguments, and a bare <c>null</c> for none: write
+    /// <c>Invoke([null])</c>.
     /// </param>
     /// <returns>
     /// A <see cref="long"/>, or a <see cref="System.Numerics.BigInteger"/> beyond 64 bits, a <see cref="double"/>, <see cref="bool"/> or
