@@ -12,8 +12,11 @@ using Pyc.X64;
 namespace Pyc;
 
 /// <summary>A function that a module defines at its top level, or another object of the module that can be called.</summary>
-/// <remarks>Members that take parameter types assume <see langword="long"/> for each parameter when none are given.</remarks>
-public sealed class PycFunction
+/// <remarks>
+/// Members that take parameter types assume those of its annotations when none are given, and <see langword="long"/> for each parameter that
+/// has none, or one that native code does not take.
+/// </remarks>
+public sealed partial class PycFunction
 {
     private readonly PycModule _module;
     private readonly PyFunction? _function;                 // null for a callable object that is no function of Python code
@@ -31,6 +34,10 @@ public sealed class PycFunction
         _code = _function?.Code.Code;
         Name = name;
         Parameters = _code is null ? [] : _code.LocalNames[.._code.ParameterCount];
+        var annotations = FunctionAnnotations.Copy(_function?.Annotations ?? default);
+        _annotations = new Lazy<FunctionAnnotations?>(
+            () => _function is null ? null : FunctionAnnotations.Read(module, _function, annotations),
+            LazyThreadSafetyMode.PublicationOnly);                  // whoever reads them may wait for Python code: nobody must wait for him
         // An error is not kept: each caller gets an exception object of its own, with its own stack trace.
         _bytecode = new Lazy<Bytecode>(() => BytecodeDecoder.Decode(CodeOrThrow()), LazyThreadSafetyMode.PublicationOnly);
     }
@@ -128,6 +135,9 @@ public sealed class PycFunction
     /// <summary>What it runs in.</summary>
     internal PythonRuntime Runtime => _module.Runtime;
 
+    /// <summary>How often a global of the module was set: <see cref="PycModule.SetGlobal"/>.</summary>
+    internal long Generation => _module.Scope.Generation;
+
     /// <summary>The place that errors name.</summary>
     internal SourceLocation Where => new(SourceFile, new SourcePosition(Line), _code?.QualifiedName ?? Name, -1);
 
@@ -170,6 +180,9 @@ public sealed class PycFunction
 
     /// <summary>Whether a call with that many arguments reaches its parameters; a callable object is asked when it is called.</summary>
     internal bool Accepts(int count) => count >= LeastArguments && count <= MostArguments;
+
+    /// <summary>Whether a call with those arguments does; where they have names, <see cref="Plan"/> has seen to that.</summary>
+    internal bool Accepts(DelegateShape shape) => shape.Names is not null || Accepts(shape.Parameters.Length);
 
     /// <summary>Names of the last arguments of a call, those for parameters that Python takes by name only.</summary>
     internal string[] NamesOfLast(int count) =>
@@ -271,12 +284,39 @@ public sealed class PycFunction
         }
     }
 
+    /// <summary>Which parameters the arguments of a method are for: those that Python takes by name only are found by their names.</summary>
+    /// <param name="names">Names of the method's parameters.</param>
+    /// <param name="problem">What does not fit: a sentence, but for its first word; null where all does.</param>
+    internal ArgumentPlan? Plan(IReadOnlyList<string> names, out string? problem) =>
+        ArgumentPlan.Make(this, _code, _function, names, out problem);
+
+    /// <summary>What it is as a value of a module.</summary>
+    /// <exception cref="ArgumentException">It is a function of another module.</exception>
+    internal PyObject CallableIn(PycModule module) => ReferenceEquals(module, _module)
+        ? Callable
+        : throw new ArgumentException($"{Declaration} is a function of {_module.Name}, and {module.Name} cannot hold it.");
+
+    /// <summary>Lets go of the versions that were built with an older value of a global.</summary>
+    /// <param name="global">Its name.</param>
+    /// <param name="generation">The first generation with the new value.</param>
+    internal void Forget(string global, long generation)
+    {
+        List<FunctionVersion> stale;
+        lock (_versionsLock)
+        {
+            stale = [.. _versions.Where(version => version.Generation < generation && version.Uses(global))];
+            _versions = _versions.RemoveRange(stale);
+        }
+        foreach (var version in stale)
+            version.Retire();
+    }
+
     private ImmutableArray<IrType> TypesOf(ReadOnlySpan<Type> parameterTypes)
     {
         if (parameterTypes.Length == 0)
-            return [.. Parameters.Select(_ => IrType.Int64)];
-        if (parameterTypes.Length != Parameters.Count)
-            throw new ArgumentException($"{Declaration} has {Parameters.Count} parameters, {parameterTypes.Length} types were given.", nameof(parameterTypes));
+            parameterTypes = DefaultTypes();
+        if (!Accepts(parameterTypes.Length))
+            throw new ArgumentException($"{Declaration} takes {ArgumentCounts}, {parameterTypes.Length} types were given.", nameof(parameterTypes));
         var types = ImmutableArray.CreateBuilder<IrType>(parameterTypes.Length);
         foreach (var type in parameterTypes)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Pyc.Binding;
 using Pyc.Binding.Values;
@@ -16,11 +15,12 @@ namespace Pyc;
 /// All members may be used by any number of threads at once. Delegates outlive the module: they hold their own code. Loading runs the
 /// top level, as an import does, in the interpreter: nothing outside the process can be reached from there.
 /// </remarks>
-public sealed class PycModule : IDisposable
+public sealed partial class PycModule : IDisposable
 {
     private readonly Lazy<CodeHeap> _heap = new(() => new CodeHeap());          // where no code can run, a file can still be read and listed
     private volatile bool _disposed;
-    private readonly FrozenDictionary<string, PycFunction> _functions;
+    private volatile FunctionTable _functions;
+    private volatile ModuleScope _scope;
     private readonly ModuleEvaluation _evaluation;
     private readonly Lazy<NativeCodeUnavailableException?> _refusal;
 
@@ -38,12 +38,11 @@ public sealed class PycModule : IDisposable
             Budget = options.LoadBudget,
         };
         _evaluation = Evaluate();
-        Scope = new ModuleScope(file, Runtime, _evaluation.Globals);
+        _scope = new ModuleScope(file, Runtime, _evaluation.Globals);
         // What the top level computes is Python's; functions compute as the options say, wherever they run.
         Runtime.WrapsIntegers = options.Integers == IntegerMode.Wrap64;
-        Functions = [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value))
-            .Select(pair => new PycFunction(this, pair.Key, pair.Value.Object!))];                 // a function is an object
-        _functions = Functions.ToFrozenDictionary(function => function.Name);
+        _functions = new FunctionTable(
+            [.. _evaluation.Globals.Items.Where(pair => IsFunction(pair.Value)).Select(pair => FunctionOf(pair.Key, pair.Value))]);
         _refusal = new Lazy<NativeCodeUnavailableException?>(RefusalOfTheSystem);
     }
 
@@ -58,9 +57,9 @@ public sealed class PycModule : IDisposable
 
     /// <summary>
     /// The functions that the module has once its top level has run, in the order in which their names were first bound: aliases and
-    /// decorated functions too. Classes, and functions of Python's own, are not among them.
+    /// decorated functions too. Classes, and functions of Python's own, are not among them. <see cref="SetGlobal"/> changes them.
     /// </summary>
-    public IReadOnlyList<PycFunction> Functions { get; }
+    public IReadOnlyList<PycFunction> Functions => _functions.All;
 
     /// <summary>The function of that name.</summary>
     /// <exception cref="FunctionNotFoundException">There is none; the message names similar ones.</exception>
@@ -70,7 +69,8 @@ public sealed class PycModule : IDisposable
 
     internal PycOptions Options { get; }
 
-    internal ModuleScope Scope { get; }
+    /// <summary>The globals that native code may take for constants.</summary>
+    internal ModuleScope Scope => _scope;
 
     /// <summary>What the module's Python code runs in.</summary>
     internal PythonRuntime Runtime { get; }
@@ -84,7 +84,7 @@ public sealed class PycModule : IDisposable
 
     /// <summary>The function of that name, if there is one.</summary>
     public bool TryGetFunction(string name, [NotNullWhen(true)] out PycFunction? function) =>
-        _functions.TryGetValue(name, out function);
+        _functions.ByName.TryGetValue(name, out function);
 
     /// <summary>Gives a Python function as a delegate; where it is native code, it is compiled at the first call.</summary>
     /// <typeparam name="TDelegate">
@@ -110,6 +110,55 @@ public sealed class PycModule : IDisposable
     /// <exception cref="NativeCodeUnavailableException">Likewise, where there is no native code at all.</exception>
     public TDelegate Get<TDelegate>(string name)
         where TDelegate : Delegate => TierSelection.Bind<TDelegate>(this, this[name]);
+
+    /// <summary>Gives a Python function as a delegate of the types that its annotations name.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <returns>
+    /// A <c>Func</c> or an <c>Action</c>: <c>int</c> is <see cref="long"/>, <c>float</c> <see cref="double"/>, <c>bool</c>, <c>str</c>, a result of
+    /// None <see langword="void"/>, <c>tuple[int, float]</c> a value tuple, <c>tuple[int, ...]</c> an <c>ImmutableArray</c>, <c>list[int]</c> a
+    /// <c>List</c>, <c>Sequence[int]</c> an <c>IReadOnlyList</c>, <c>int | None</c> and <c>Optional[int]</c> a nullable, <c>object</c> and <c>Any</c>
+    /// <see cref="object"/>. Where the result has no annotation, it is what native code returns, or <see cref="object"/>.
+    /// </returns>
+    /// <exception cref="AnnotationException">Not all types are named, or C# has none like them.</exception>
+    /// <inheritdoc cref="Get{TDelegate}" path="/exception"/>
+    public Delegate Get(string name) => this[name].BindAsAnnotated();
+
+    /// <summary>Gives a Python function as a delegate, if that is possible.</summary>
+    /// <typeparam name="TDelegate">As for <see cref="Get{TDelegate}"/>.</typeparam>
+    /// <param name="name">The function's name.</param>
+    /// <param name="function">The delegate; null where there is none.</param>
+    /// <param name="whyNot">Why there is none: what <see cref="Get{TDelegate}"/> would say; null where there is one.</param>
+    public bool TryGet<TDelegate>(
+        string name, [NotNullWhen(true)] out TDelegate? function, [NotNullWhen(false)] out string? whyNot)
+        where TDelegate : Delegate
+    {
+        try
+        {
+            (function, whyNot) = (Get<TDelegate>(name), null);
+            return true;
+        }
+        catch (PycJitException error)
+        {
+            (function, whyNot) = (null, error.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Gives the module as an implementation of an interface.</summary>
+    /// <typeparam name="TInterface">
+    /// An interface. Each method stands for a Python function of the same name, or of one that differs in case and in underscores between words
+    /// alone (<c>BlackScholes</c> is <c>black_scholes</c>), or of that of a <see cref="PythonNameAttribute"/>; its parameters and its
+    /// result are those that <see cref="Get{TDelegate}"/> takes. Parameters that Python takes by name only are found by their names, those with
+    /// defaults may be left out where the function runs interpreted. A property stands for a global in the same way, converted at each
+    /// use (<see cref="GetGlobal{T}"/>, <see cref="SetGlobal"/>), or, where its type is a delegate, for a function. Methods with bodies are
+    /// left as they are. Where the interface is <see cref="IDisposable"/>, disposing the object disposes the module.
+    /// </typeparam>
+    /// <returns>An object that may be used by any number of threads at once. A call costs little more than that of a delegate.</returns>
+    /// <exception cref="InterfaceMismatchException">Members do not fit: all of them, with the reasons.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TInterface"/> is no interface.</exception>
+    /// <exception cref="PlatformNotSupportedException">No code can be made at run time.</exception>
+    public TInterface Bind<TInterface>()
+        where TInterface : class => (TInterface)InterfaceBinder.Bind(this, typeof(TInterface));
 
     /// <summary>
     /// Lets go of the native code. Delegates that are held go on to work if they were called before; the rest throw
@@ -161,6 +210,9 @@ public sealed class PycModule : IDisposable
             throw new NativeCodeUnavailableException(refusal.Function, refusal.Why, refusal.Remedy);
     }
 
+    /// <summary>Whether functions may run as native code: the options, the processor and the system allow it.</summary>
+    internal bool RunsNativeCode => Options is { Tier: Tier.Auto, ExecutableMemory: ExecutableMemory.Allow } && CpuFeatures.IsSupported && _refusal.Value is null;
+
     /// <summary>What C# gets for an exception that Python raised.</summary>
     internal PythonException Raised(PyException value)
     {
@@ -200,16 +252,15 @@ public sealed class PycModule : IDisposable
         }
     }
 
-    private PycJitException NotFound(string name)
+    /// <summary>Why there is no function of that name.</summary>
+    internal PycJitException NotFound(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        foreach (var unavailable in _evaluation.Unavailable)
+        if (FindGlobal(name) is { IsUnbound: false } value)
         {
-            if (unavailable.Name == name)
-                return new FunctionUnavailableException(Name, name, unavailable.Reason + ".");
+            return new FunctionUnavailableException(
+                Name, name, value.Object is UnavailableObject unavailable ? $"{unavailable.Reason}." : $"it is {WhatItIs(value)}.");
         }
-        if (_evaluation.Globals.TryGet(name, out var value))
-            return new FunctionUnavailableException(Name, name, $"it is {WhatItIs(value)}.");
         var all = Functions.Select(function => function.Name).ToList();
         var close = CloseNames.Of(name, all);
         return new FunctionNotFoundException(Name, name, close.Count > 0 ? close : all, close.Count > 0);

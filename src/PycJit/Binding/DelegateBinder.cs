@@ -24,7 +24,7 @@ internal static class DelegateBinder
     {
         var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
         function.ThrowIfNotCompilable();
-        CheckParameters(function, delegateType, parameters);
+        CheckParameters(function, shape);
         var version = function.VersionFor([.. parameters.Select(NativeWord.IrTypeOf)]);
         CheckResult(module, function, shape, version.Results);
 
@@ -34,29 +34,27 @@ internal static class DelegateBinder
             delegateType, Activator.CreateInstance(target, function, version)!, isAction ? "InvokeVoid" : "Invoke");
     }
 
-    private static void CheckParameters(PycFunction function, Type delegateType, Type[] parameters)
+    private static void CheckParameters(PycFunction function, DelegateShape shape)
     {
+        var parameters = shape.Parameters;
         var count = function.Parameters.Count;
         if (count > DelegateShape.MaximumParameters)
         {
             throw new SignatureMismatchException(
-                function.Declaration, "", TypeNames.Of(delegateType),
+                function.Declaration, "", TypeNames.Of(shape.Type),
                 $"it has {count} parameters, and a delegate can pass {DelegateShape.MaximumParameters}.");
         }
         var expected = Enumerable.Range(0, count)
             .Select(i => i < parameters.Length && NativeWord.IsArgumentType(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
-        if (parameters.Length != count)
-        {
-            var takes = count switch { 0 => "no parameters", 1 => "1 parameter", _ => $"{count} parameters" };
-            throw Mismatch(function, delegateType, expected, null, $"it takes {takes}, the delegate passes {parameters.Length}.");
-        }
+        if (!function.Accepts(parameters.Length))
+            throw Mismatch(function, shape, expected, null, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {parameters.Length}.");
         for (var i = 0; i < parameters.Length; i++)
         {
             if (!NativeWord.IsArgumentType(parameters[i]))
             {
                 throw Mismatch(
-                    function, delegateType, expected, null,
-                    $"parameter {function.Parameters[i]} cannot be of type {TypeNames.Of(parameters[i])}.");
+                    function, shape, expected, null,
+                    $"{function.ParameterName(i)} cannot be of type {TypeNames.Of(parameters[i])}.");
             }
         }
     }
@@ -64,29 +62,33 @@ internal static class DelegateBinder
     private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, ImmutableArray<ResultShape> results)
     {
         // Where it depends on the call what is returned, the call has to say whether it fits.
-        var fits = results is [var result]
-            ? InterpretedBinder.CanHold(module, shape.Result, ExampleOf(module.Runtime, result))
-            : shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null;
-        if (fits)
-            return;
-        var returned = results is [var one] ? NameOf(one) : "values of several types";
-        var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
-        throw Mismatch(
-            function, shape.Type, shape.Parameters, ResultTypes.Of(results), $"it returns {returned}, the delegate wants {wanted}.");
+        if (results is not [var result])
+        {
+            if (shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null)
+                return;
+            throw Unfit("values of several types");
+        }
+        var example = ExampleOf(module.Runtime, result);
+        if (!InterpretedBinder.CanHold(module, shape.Result, example))
+            throw Unfit(NameOf(example));
+
+        SignatureMismatchException Unfit(string returned)
+        {
+            var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
+            return Mismatch(
+                function, shape, shape.Parameters, ResultTypes.Of(results), $"it returns {returned}, {shape.Caller} wants {wanted}.");
+        }
     }
 
-    private static string NameOf(ResultShape result) => result switch
+    private static string NameOf(PyValue example)
     {
-        { IsWord: true } => result.Types[0] switch
-        {
-            IrType.Int64 or IrType.UInt64 => "an int",
-            IrType.Float64 => "a float",
-            IrType.Bool => "a bool",
-            _ => "None",
-        },
-        { Value.Slots: [{ Kind: FrameSlotKind.Tuple } tuple, ..] } => $"a tuple of {tuple.Number} {(tuple.Number == 1 ? "item" : "items")}",
-        _ => "a constant",
-    };
+        if (example.IsNone)
+            return "None";
+        if (example.As<PyTuple>() is { } tuple)
+            return $"a tuple of {tuple.Count} {(tuple.Count == 1 ? "item" : "items")}";
+        var name = example.Type.Name;
+        return name is ['a' or 'e' or 'i' or 'o' or 'u', ..] ? $"an {name}" : $"a {name}";
+    }
 
     private static PyValue ExampleOf(PythonRuntime runtime, ResultShape result)
     {
@@ -104,7 +106,7 @@ internal static class DelegateBinder
     };
 
     private static SignatureMismatchException Mismatch(
-        PycFunction function, Type delegateType, Type[] expected, Type? result, string problem)
+        PycFunction function, DelegateShape shape, Type[] expected, Type? result, string problem)
     {
         if (result is null)
         {
@@ -119,6 +121,6 @@ internal static class DelegateBinder
             }
         }
         return new SignatureMismatchException(
-            function.Declaration, TypeNames.OfDelegate(expected, result), TypeNames.Of(delegateType), problem);
+            function.Declaration, shape.Suggest(function, expected, result), TypeNames.Of(shape.Type), problem);
     }
 }

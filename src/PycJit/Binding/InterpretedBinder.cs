@@ -24,11 +24,11 @@ internal static class InterpretedBinder
         var isAction = shape.Result == typeof(void);
         var result = isAction ? null : module.Converters.Find(shape.Result)
             ?? throw Mismatch(function, shape, $"its result cannot be of type {TypeNames.Of(shape.Result)}.");
-        if (!function.Accepts(shape.Parameters.Length))
+        if (!function.Accepts(shape))
         {
-            throw Mismatch(function, shape, $"it takes {function.ArgumentCounts}, the delegate passes {shape.Parameters.Length}.");
+            throw Mismatch(function, shape, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {shape.Parameters.Length}.");
         }
-        return Compile(new InterpretedCall(module, function, function.NamesOfLast(shape.Parameters.Length)), shape, converters, result);
+        return Compile(new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length)), shape, converters, result);
     }
 
     /// <summary>Whether a result of native code could be had through a delegate: its type, or one that holds all of it.</summary>

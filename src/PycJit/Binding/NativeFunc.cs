@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Pyc.Execution;
 using Pyc.Translation.Interpretation;
-using Pyc.Translation.Ir;
 
 namespace Pyc.Binding;
 
@@ -10,34 +9,45 @@ namespace Pyc.Binding;
 /// <param name="version">The version of it that nearly all calls run: for arguments that are neither null nor large.</param>
 internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion version)
 {
-    private readonly IrType _resultType = version.ResultType;
+    private FunctionVersion _version = version;
+    private long _interpretedGeneration = -1;               // the globals with whose values there is no native version
     private VersionTable? _versions;
-    private nint _leaf;
+    private FunctionVersion? _leaf;
 
     /// <summary>
-    /// The address of code that may be called at once: it is a leaf, and its result is one that <see cref="Result"/> knows. 0 where
+    /// The version whose code may be called at once: it is a leaf, and its result is one that <see cref="Result"/> knows. Null where
     /// that is not so, or not known yet.
     /// </summary>
-    protected nint Leaf
+    /// <remarks>
+    /// The version and not its address: another thread may set a global at any time, and whoever has begun to call the code must keep it
+    /// alive. That the call goes on with the version afterwards does so.
+    /// </remarks>
+    protected FunctionVersion? Leaf
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _leaf;
     }
 
+    /// <summary>Does not call a version at once any more.</summary>
+    public void Forget(FunctionVersion stale) => Interlocked.CompareExchange(ref _leaf, null, stale);
+
     /// <summary>The result of a call of a leaf that ran to its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected TResult Result<TResult>(long word) =>
+    protected static TResult Result<TResult>(FunctionVersion leaf, long word) =>
         // Few types look at that of the word: for the others no load is left of this in the compiled call.
-        NativeWord.TryTo<TResult>(word, _resultType, out var result) ? result : Refuse<TResult>(word);
+        NativeWord.TryTo<TResult>(word, leaf.ResultType, out var result) ? result : Refuse<TResult>(leaf, word);
 
     /// <summary>A call of any code with arguments for its parameters.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     protected TResult Call<TResult>(ReadOnlySpan<long> arguments)
     {
-        var address = version.EnsureCompiled();
-        if (version.IsLeaf && version.Exits.IsTrusted && NativeWord.Holds<TResult>(_resultType))
-            Volatile.Write(ref _leaf, address);                     // behind all that the version has written
-        return version.Call<TResult>(arguments);
+        var current = _version;
+        if (current.IsStale && !TryRenew(ref current))
+            return current.Interpret<TResult>(arguments);
+        current.EnsureCompiled();
+        if (current.IsLeaf && current.Exits.IsTrusted && NativeWord.Holds<TResult>(current.ResultType))
+            CallAtOnce(current);
+        return current.Call<TResult>(arguments);
     }
 
     /// <summary>A call whose arguments choose another version, or the interpreter.</summary>
@@ -55,16 +65,40 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
 
     /// <summary>What a call of a leaf gives that left early: Python's answer all the same, or the exception it ends with.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    protected TResult Recover<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
+    protected TResult Recover<TResult>(FunctionVersion leaf, CallContext* context, ReadOnlySpan<long> arguments)
     {
         // Where it leaves often, calls go the way on which they are counted.
-        if (!version.Exits.IsTrusted)
-            _leaf = 0;
-        return version.Recover<TResult>(context, arguments);
+        if (!leaf.Exits.IsTrusted)
+            Forget(leaf);
+        return leaf.Recover<TResult>(context, arguments);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TResult Refuse<TResult>(long word) => version.Convert<TResult>(_resultType, word);
+    private static TResult Refuse<TResult>(FunctionVersion leaf, long word) => leaf.Convert<TResult>(leaf.ResultType, word);
+
+    private void CallAtOnce(FunctionVersion leaf)
+    {
+        leaf.Note(this);
+        Volatile.Write(ref _leaf, leaf);                            // behind all that the version has written
+        Interlocked.MemoryBarrier();
+        if (leaf.IsStale)
+            Forget(leaf);
+    }
+
+    /// <summary>The version with the values that globals have now; false where native code cannot hold them.</summary>
+    private bool TryRenew(ref FunctionVersion current)
+    {
+        var generation = function.Generation;
+        if (generation == Volatile.Read(ref _interpretedGeneration))
+            return false;
+        if (function.TryVersionFor(current.ParameterTypes) is not { } renewed)
+        {
+            Volatile.Write(ref _interpretedGeneration, generation);
+            return false;
+        }
+        _version = current = renewed;
+        return true;
+    }
 
     private TResult Interpret<TResult>(ReadOnlySpan<Argument> arguments)
     {

@@ -17,15 +17,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, TRes
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long>)code;
+            long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8, T9 a9) => Invoke(a1, a2, a3, a4, a5, a6, a7,
@@ -50,15 +50,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long, long>)code;
+            long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
             w10]);
     }
 
@@ -84,15 +84,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long, long, long>)code;
+            long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
             w10, w11]);
     }
 
@@ -119,15 +119,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long, long, long, long>)code;
+            long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
             w10, w11, w12]);
     }
 
@@ -156,15 +156,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long, long, long, long, long>)code;
+            long, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
             w10, w11, w12, w13]);
     }
 
@@ -195,15 +195,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13), w14 = NativeWord.Of(a14);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long, long, long, long, long, long>)code;
+            long, long, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
             w10, w11, w12, w13, w14]);
     }
 
@@ -235,15 +235,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13), w14 = NativeWord.Of(a14), w15 = NativeWord.Of(a15);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long, long, long, long, long, long, long>)code;
+            long, long, long, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
             w10, w11, w12, w13, w14, w15]);
     }
 
@@ -275,15 +275,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10,
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8),
             w9 = NativeWord.Of(a9), w10 = NativeWord.Of(a10), w11 = NativeWord.Of(a11), w12 = NativeWord.Of(a12),
             w13 = NativeWord.Of(a13), w14 = NativeWord.Of(a14), w15 = NativeWord.Of(a15), w16 = NativeWord.Of(a16);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15, w16]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long, long, long, long, long, long, long, long, long>)code;
+            long, long, long, long, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15, w16);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8, w9,
             w10, w11, w12, w13, w14, w15, w16]);
     }
 

@@ -17,14 +17,14 @@ internal sealed unsafe class NativeFunc<TResult>(PycFunction function, FunctionV
     [SkipLocalsInit]
     public TResult Invoke()
     {
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long>)leaf.Address;
         var word = native(&context);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, []);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, []);
     }
 
     public void InvokeVoid() => Invoke();
@@ -39,14 +39,14 @@ internal sealed unsafe class NativeFunc<T1, TResult>(PycFunction function, Funct
         if (!NativeWord.Fits(a1))
             return Choose(a1);
         long w1 = NativeWord.Of(a1);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long>)leaf.Address;
         var word = native(&context, w1);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1]);
     }
 
     public void InvokeVoid(T1 a1) => Invoke(a1);
@@ -65,14 +65,14 @@ internal sealed unsafe class NativeFunc<T1, T2, TResult>(PycFunction function, F
         if (!(NativeWord.Fits(a1) && NativeWord.Fits(a2)))
             return Choose(a1, a2);
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2) => Invoke(a1, a2);
@@ -91,14 +91,14 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, TResult>(PycFunction functio
         if (!(NativeWord.Fits(a1) && NativeWord.Fits(a2) && NativeWord.Fits(a3)))
             return Choose(a1, a2, a3);
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3) => Invoke(a1, a2, a3);
@@ -117,14 +117,14 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, TResult>(PycFunction fun
         if (!(NativeWord.Fits(a1) && NativeWord.Fits(a2) && NativeWord.Fits(a3) && NativeWord.Fits(a4)))
             return Choose(a1, a2, a3, a4);
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4) => Invoke(a1, a2, a3, a4);
@@ -144,14 +144,14 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, TResult>(PycFunction
             return Choose(a1, a2, a3, a4, a5);
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5) => Invoke(a1, a2, a3, a4, a5);
@@ -172,14 +172,14 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, TResult>(PycFunc
             return Choose(a1, a2, a3, a4, a5, a6);
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6) => Invoke(a1, a2, a3, a4, a5, a6);
@@ -200,14 +200,14 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, TResult>(Pyc
             return Choose(a1, a2, a3, a4, a5, a6, a7);
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
-        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long>)code;
+        var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7) => Invoke(a1, a2, a3, a4, a5, a6, a7);
@@ -229,15 +229,15 @@ internal sealed unsafe class NativeFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>
             return Choose(a1, a2, a3, a4, a5, a6, a7, a8);
         long w1 = NativeWord.Of(a1), w2 = NativeWord.Of(a2), w3 = NativeWord.Of(a3), w4 = NativeWord.Of(a4),
             w5 = NativeWord.Of(a5), w6 = NativeWord.Of(a6), w7 = NativeWord.Of(a7), w8 = NativeWord.Of(a8);
-        var code = Leaf;
-        if (code == 0)
+        var leaf = Leaf;
+        if (leaf is null)
             return Call<TResult>([w1, w2, w3, w4, w5, w6, w7, w8]);
         Unsafe.SkipInit(out CallContext context);
         context.Status = 0;
         var native = (delegate* unmanaged[SuppressGCTransition]<CallContext*, long, long, long, long, long, long, long, long,
-            long>)code;
+            long>)leaf.Address;
         var word = native(&context, w1, w2, w3, w4, w5, w6, w7, w8);
-        return context.Status == 0 ? Result<TResult>(word) : Recover<TResult>(&context, [w1, w2, w3, w4, w5, w6, w7, w8]);
+        return context.Status == 0 ? Result<TResult>(leaf, word) : Recover<TResult>(leaf, &context, [w1, w2, w3, w4, w5, w6, w7, w8]);
     }
 
     public void InvokeVoid(T1 a1, T2 a2, T3 a3, T4 a4, T5 a5, T6 a6, T7 a7, T8 a8) => Invoke(a1, a2, a3, a4, a5, a6, a7, a8);

@@ -41,22 +41,24 @@ internal static class ResultTypes
     private static Type Of(ResultShape result, ref int next, ref int word)
     {
         var slot = result.Value.Slots[next++];
-        if (slot.Kind == FrameSlotKind.Tuple)
-        {
-            var items = new Type[slot.Number];
-            for (var i = 0; i < items.Length; i++)
-                items[i] = Item(Of(result, ref next, ref word));
-            return TupleOf(items);
-        }
         var first = word;
         word += FrameSlots.OperandsOf(slot.Kind);
+        var items = new Type[ItemsOf(result, slot)];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Item(Of(result, ref next, ref word));
         return slot.Kind switch
         {
             FrameSlotKind.Value => Of(result.Types[first]),
             FrameSlotKind.Literal => Of(result.Value.Literals[slot.Number]),
+            FrameSlotKind.Tuple => TupleOf(items),
+            FrameSlotKind.List => typeof(List<>).MakeGenericType(items.Distinct().Count() == 1 ? items[0] : typeof(object)),
             _ => typeof(object),
         };
     }
+
+    private static int ItemsOf(ResultShape result, FrameSlot slot) => slot.Kind == FrameSlotKind.Function
+        ? 2 + ((CodeObject)result.Value.Literals[slot.Number]).FreeNames.Length       // of this kind it is; defaults and the name come first
+        : FrameSlots.ItemsOf(slot) ?? 0;
 
     private static Type Of(IrType type) => type switch
     {

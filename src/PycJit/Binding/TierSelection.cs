@@ -14,7 +14,9 @@ internal static class TierSelection
     public static TDelegate Bind<TDelegate>(PycModule module, PycFunction function)
         where TDelegate : Delegate => (TDelegate)Bind(module, function, DelegateShape.Of<TDelegate>());
 
-    private static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
+    /// <summary>Likewise, for a signature that is known at run time.</summary>
+    /// <inheritdoc cref="Bind{TDelegate}" path="/exception"/>
+    public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
     {
         if (module.Options.Tier == Tier.InterpreterOnly)
             return InterpretedBinder.Bind(module, function, shape);
@@ -48,7 +50,7 @@ internal static class TierSelection
     /// <summary>Whether a delegate does not fit because of native code alone: the interpreter could serve it.</summary>
     private static bool HoldsWhatNativeCodeDoesNot(PycModule module, PycFunction function, DelegateShape shape)
     {
-        if (!function.Accepts(shape.Parameters.Length) || !Array.TrueForAll(shape.Parameters, type => module.Converters.Find(type) is not null))
+        if (!function.Accepts(shape) || !Array.TrueForAll(shape.Parameters, type => module.Converters.Find(type) is not null))
             return false;
         // What native code returns for parameters that it takes fits there as here, or nowhere.
         return (shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null)

@@ -11,11 +11,13 @@ public sealed class SignatureMismatchException : PycJitException
         Function = function;
         Expected = expected;
         Found = found;
+        Problem = problem;
     }
 
     internal SignatureMismatchException(SignatureMismatchException mismatch, string hint)
         : base($"{mismatch.Message} {hint}")
     {
+        (Problem, Hint) = (mismatch.Problem, hint);
         Function = mismatch.Function;
         Expected = mismatch.Expected;
         Found = mismatch.Found;
@@ -29,4 +31,10 @@ public sealed class SignatureMismatchException : PycJitException
 
     /// <summary>The delegate type that was asked for.</summary>
     public string Found { get; }
+
+    /// <summary>What does not fit: a sentence.</summary>
+    internal string Problem { get; }
+
+    /// <summary>What else would help: a sentence, or empty.</summary>
+    internal string Hint { get; } = "";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pyc.X64;
 
@@ -19,6 +20,7 @@ internal sealed unsafe class CallerSlots
     [ThreadStatic]
     private static CallerSlots? s_free;
 
+    private readonly StackLimit _stack = StackLimit.OfThisThread();
     private readonly byte* _memory;
     private readonly long _size;
 
@@ -30,22 +32,24 @@ internal sealed unsafe class CallerSlots
 
     ~CallerSlots() => NativeMemory.Free(_memory);
 
-    /// <summary>Gives a context room for the frames of callers.</summary>
-    /// <param name="context">The context.</param>
-    /// <param name="code">The code that is to be called with it.</param>
+    /// <summary>Bytes of the slots that code needs.</summary>
+    /// <param name="code">The code.</param>
     /// <param name="recursionLimit">The most frames that the interpreter may have.</param>
+    public static long SizeFor(MachineCode code, int recursionLimit) =>
+        code.CallerSlotSize * Math.Clamp((long)recursionLimit + SlotsBeyondLimit, 1, Math.Max(MostBytes / code.CallerSlotSize, 1));
+
+    /// <summary>Gives a context room for the frames of callers, and says where the stack ends.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="size">What <see cref="SizeFor"/> says.</param>
     /// <returns>Who owns the memory: it is given back by <see cref="Return"/> when nothing of it is needed any longer.</returns>
-    public static CallerSlots Take(CallContext* context, MachineCode code, int recursionLimit)
+    public static CallerSlots Take(CallContext* context, long size)
     {
-        var count = Math.Clamp((long)recursionLimit + SlotsBeyondLimit, 1, Math.Max(MostBytes / code.CallerSlotSize, 1));
-        var size = count * code.CallerSlotSize;
-        var slots = s_free;
-        s_free = null;
+        ref var free = ref s_free;
+        var slots = free;
+        free = null;
         if (slots is null || slots._size < size)
-        {
-            slots?.Free();
-            slots = new CallerSlots(size);
-        }
+            slots = Replace(slots, size);
+        context->StackLimit = slots._stack.LimitHere;
         context->CallerCount = 0;
         context->CallersStart = context->CallerNext = (long*)slots._memory;
         context->CallersEnd = (long*)(slots._memory + size);
@@ -59,6 +63,13 @@ internal sealed unsafe class CallerSlots
             s_free = this;
         else
             Free();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CallerSlots Replace(CallerSlots? small, long size)
+    {
+        small?.Free();
+        return new CallerSlots(size);
     }
 
     private void Free()

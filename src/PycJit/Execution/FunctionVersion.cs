@@ -19,7 +19,7 @@ namespace Pyc.Execution;
 
 /// <summary>One function for one combination of parameter types: its IR from the start, its machine code from the first call on.</summary>
 /// <remarks>Delegates hold the version, the version holds its code: code outlives the module for as long as anyone can call it.</remarks>
-internal sealed unsafe class FunctionVersion
+internal sealed unsafe partial class FunctionVersion
 {
     // Beyond, a frame's words go to the heap: a function may have tens of thousands of variables, and a thread little stack.
     private const int MostWordsOnStack = 1024;
@@ -36,6 +36,7 @@ internal sealed unsafe class FunctionVersion
     private readonly Function _built;                       // never changed: what is optimised is built anew
     private MachineCode? _machineCode;
     private bool _hasCallers;                               // whether the code calls native code
+    private long _callersSize;                              // bytes for frames of callers
     private CodeBlock? _block;                              // held, not read: the code lives as long as the version
     private volatile nint _address;
 
@@ -47,7 +48,11 @@ internal sealed unsafe class FunctionVersion
         _function = function;
         _bytecode = bytecode;
         ParameterTypes = parameterTypes;
-        _built = Build();
+        _scope = module.Scope;
+        var globals = new HashSet<string>(StringComparer.Ordinal);
+        _built = Build(_scope.Noting(globals));
+        _globals = globals;
+        ResultType = _built.ResultType;
     }
 
     /// <summary>The exit that native code takes where it comes to it in calls of this thread, for tests; 0 for none.</summary>
@@ -60,7 +65,7 @@ internal sealed unsafe class FunctionVersion
 
     public ImmutableArray<IrType> ParameterTypes { get; }
 
-    public IrType ResultType => _built.ResultType;
+    public IrType ResultType { get; }
 
     /// <summary>The kinds of results that it returns.</summary>
     public ImmutableArray<ResultShape> Results => _built.Results;
@@ -183,8 +188,7 @@ internal sealed unsafe class FunctionVersion
     private TResult CallWithCallers<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
     {
         LeftFrame[]? frames;
-        context->StackLimit = StackLimit.OfThisThread();
-        var slots = CallerSlots.Take(context, _machineCode!, _module.Options.RecursionLimit);    // EnsureCompiled has set the code
+        var slots = CallerSlots.Take(context, _callersSize);
         try
         {
             var word = NativeCall.Run(_address, context, arguments);
@@ -292,7 +296,7 @@ internal sealed unsafe class FunctionVersion
     }
 
     /// <summary>Runs the whole call in the interpreter.</summary>
-    private TResult Interpret<TResult>(ReadOnlySpan<long> arguments) => _function.Interpret<TResult>(ValuesOf(arguments));
+    public TResult Interpret<TResult>(ReadOnlySpan<long> arguments) => _function.Interpret<TResult>(ValuesOf(arguments));
 
     private PyValue[] ValuesOf(ReadOnlySpan<long> arguments)
     {
@@ -321,12 +325,12 @@ internal sealed unsafe class FunctionVersion
         _ => throw new InternalCompilerException($"{type} is no type of a Python value.", _built.ToString()),
     };
 
-    private Function Build() =>
-        IrBuilder.Build(_function.Callable as PyFunction, _bytecode, _module.Scope, ParameterTypes, _module.Options.Integers);
+    private Function Build(ModuleScope scope) =>
+        IrBuilder.Build(_function.Callable as PyFunction, _bytecode, scope, ParameterTypes, _module.Options.Integers);
 
     private Function Optimise()
     {
-        var function = Build();
+        var function = Build(_scope);
         UnitPipeline.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
         return function;
     }
@@ -345,6 +349,7 @@ internal sealed unsafe class FunctionVersion
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
+        _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
         _address = block.Address;
         PycJitLog.FunctionCompiled(
             _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Bytes.Length, _address,

@@ -84,14 +84,7 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
         Operators.Repr(module.Runtime, Call(marshalling, arguments));
 
     /// <summary>What a caller in C# gets for an exception.</summary>
-    public Exception Translate(Exception error) => error switch
-    {
-        PythonError raised => PythonExceptions.From(module.Runtime, raised.Value),
-        InsufficientExecutionStackException => PythonExceptions.From(
-            module.Runtime, PyErrors.Of(module.Runtime.Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded").Value),
-        OutOfMemoryException => PythonExceptions.From(module.Runtime, new PyException(ExceptionTypes.MemoryError, [])),
-        _ => error,
-    };
+    public Exception Translate(Exception error) => module.Translate(error);
 
     private TResult Convert<TResult>(Marshalling marshalling, PyValue value, ValueConverter<TResult> converter)
     {

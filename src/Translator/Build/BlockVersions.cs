@@ -15,25 +15,26 @@ internal sealed class BlockVersions
     /// </summary>
     public const int MostOfOneBlock = 16;
 
-    private readonly Dictionary<(int Index, string Key), BlockVersion> _versions = [];
-    private readonly Dictionary<int, int> _counts = [];
+    private readonly Dictionary<(CodeFlow Flow, int Index, string Key), BlockVersion> _versions = [];
+    private readonly Dictionary<(CodeFlow Flow, int Index), int> _counts = [];
     private readonly PriorityQueue<BlockVersion, (int Index, int Order)> _pending = new();
 
     /// <summary>The version of a block for a combination of types, made if it is new.</summary>
+    /// <param name="flow">The code that it is of.</param>
     /// <param name="index">Index of its first instruction.</param>
     /// <param name="key">The types of everything in the frame.</param>
     /// <param name="make">Makes the version.</param>
     /// <returns>The version; null where there are too many already.</returns>
-    public BlockVersion? FindOrMake(int index, string key, Func<BlockVersion> make)
+    public BlockVersion? FindOrMake(CodeFlow flow, int index, string key, Func<BlockVersion> make)
     {
-        if (_versions.TryGetValue((index, key), out var version))
+        if (_versions.TryGetValue((flow, index, key), out var version))
             return version;
-        var count = _counts.GetValueOrDefault(index);
+        var count = _counts.GetValueOrDefault((flow, index));
         if (count >= MostOfOneBlock)
             return null;
-        _counts[index] = count + 1;
+        _counts[(flow, index)] = count + 1;
         version = make();
-        _versions.Add((index, key), version);
+        _versions.Add((flow, index, key), version);
         _pending.Enqueue(version, (index, _versions.Count));
         return version;
     }

@@ -25,6 +25,11 @@ internal sealed class CallTranslator : IInstructionTranslator
             FunctionCalls.Call(callee, arguments, names, taken + 1, ir);
             return;
         }
+        if (SequenceCalls.TryCall(callee.KnownObject, arguments, names, ir) is { } made)
+        {
+            ir.Push(made);
+            return;
+        }
         if (names.Length > 0)
             throw ir.NotCompiled(instruction);
         if (callee.Kind == OperandKind.Method && NumberMethods.Call(callee, arguments, ir))
@@ -44,8 +49,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             case PyBuiltinFunction { Name: "range" } when ir.HasLong:
                 RangeCalls.Translate(arguments, isXRange: false, ir);
                 break;
-            case var known when SequenceCalls.TryCall(known, arguments, [], ir) is { } made:
-                ir.Push(made);
+            case var known when IterableCalls.TryCall(known, arguments, ir):
                 break;
             case PyType found when NumberCalls.Convert(found, arguments, ir) is { } converted:
                 ir.Push(converted);

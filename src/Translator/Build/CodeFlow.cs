@@ -22,9 +22,13 @@ internal sealed class CodeFlow
     private readonly ulong[]?[] _liveAt;          // at leaders; null: not computed
     private readonly bool _knowsLiveness;
 
-    public CodeFlow(Bytecode bytecode)
+    /// <summary>Looks through the instructions of a code object.</summary>
+    /// <param name="bytecode">The instructions.</param>
+    /// <param name="isPrelude">Whether it is one of <see cref="PreludeFunctions"/>.</param>
+    public CodeFlow(Bytecode bytecode, bool isPrelude = false)
     {
         _bytecode = bytecode;
+        IsPrelude = isPrelude;
         var count = bytecode.Instructions.Length;
         _isLeader = new bool[count];
         _returns = new bool[count];
@@ -40,6 +44,9 @@ internal sealed class CodeFlow
         _knowsLiveness = _knowsLiveness && TryFindLiveness(words);
         HasBareRaise = bytecode.Instructions.Any(instruction => instruction is { Op: BytecodeOp.Raise, Argument: 0 });
     }
+
+    /// <summary>Whether it is one of <see cref="PreludeFunctions"/>: its globals are Python's own, and the interpreter has no frame of it.</summary>
+    public bool IsPrelude { get; }
 
     /// <summary>The instructions.</summary>
     public Bytecode Bytecode => _bytecode;

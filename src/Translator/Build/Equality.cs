@@ -100,7 +100,7 @@ internal static class Equality
     private static char KindOf(Operand operand) => operand switch
     {
         { Value: not null } or { Constant: IntConstant or FloatConstant or BoolConstant } => 'n',
-        { Constant: StringConstant } => 's',
+        { Constant: StringConstant or BytesConstant } => 's',
         { Kind: OperandKind.List } => 'l',
         _ => Sequences.IsTuple(operand) ? 't' : '?',
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pyc.Loader;
 using Pyc.Translation.Ir;
@@ -24,6 +25,7 @@ internal sealed class FrameOperands
         _places = places;
         Top = other.Top;
         Handled = other.Handled;
+        Consumer = other.Consumer;
     }
 
     /// <summary>The code that it is a frame of.</summary>
@@ -34,6 +36,9 @@ internal sealed class FrameOperands
 
     /// <summary>The place above the top of the stack.</summary>
     public int Top { get; set; }
+
+    /// <summary>Who goes through the generator whose frame it is; null for the frame of a function.</summary>
+    public Consumer? Consumer { get; init; }
 
     /// <summary>The exception that is being handled.</summary>
     public Operand Handled { get; set; } = Operand.NothingHandled;
@@ -49,13 +54,15 @@ internal sealed class FrameOperands
     public FrameOperands Clone() => new(this, (Operand[])_places.Clone());
 
     /// <summary>Everything that is in the frame, and what is handled last.</summary>
-    private IEnumerable<Operand> Operands => _places.Take(Top).Append(Handled);
+    private IEnumerable<Operand> Operands => _places.Take(Top).Append(Handled).Concat(Consumer?.Frame.Operands ?? []);
 
     /// <summary>What tells versions apart: the types of everything in the frame.</summary>
     /// <param name="keys">Numbers of what has none by itself; new ones are added.</param>
     public string Key(OperandKeys keys)
     {
         var key = new StringBuilder();
+        for (var frame = this; frame.Consumer is { } consumer; frame = consumer.Frame)
+            key.Append(CultureInfo.InvariantCulture, $"{keys.NumberOf(frame.Flow.Bytecode.Code)}@{consumer.Index} ");
         foreach (var operand in Operands)
             operand.AppendKey(key, keys);
         return key.ToString();
@@ -76,6 +83,20 @@ internal sealed class FrameOperands
         var places = new Operand[_places.Length];
         for (var place = 0; place < places.Length; place++)
             places[place] = place < Top ? _places[place].Replace(replacement) : Operand.Unbound;
-        return new FrameOperands(this, places) { Handled = Handled.Replace(replacement) };
+        var handled = Handled.Replace(replacement);
+        return new FrameOperands(this, places)
+        {
+            Handled = handled,
+            Consumer = Consumer is { } consumer ? consumer with { Frame = consumer.Frame.Replace(replacement) } : null,
+        };
     }
+}
+
+/// <summary>Who goes through a generator.</summary>
+/// <param name="Frame">Its frame before it asks for the next value: the generator, as it was, lies on the stack.</param>
+/// <param name="Index">Index of the <see cref="BytecodeOp.ForIterator"/> that asks.</param>
+internal sealed record Consumer(FrameOperands Frame, int Index)
+{
+    /// <summary>What it goes through.</summary>
+    public Operand Generator => Frame[Frame.Top - 1];
 }

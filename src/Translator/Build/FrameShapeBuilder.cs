@@ -56,8 +56,13 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
             case OperandKind.Function:
                 Add(place, FrameSlotKind.Function, _literals.Count);
                 _literals.Add(operand.Constant!);                   // of this kind it has one
-                foreach (var part in operand.Items)
-                    Add(FrameShape.ItemPlace, part);
+                AddItems(operand.Items);
+                break;
+            case OperandKind.Generator:
+                Add(place, FrameSlotKind.Generator, operand.Number);
+                Add(FrameShape.ItemPlace, operand.Items[0]);
+                Add(FrameShape.ItemPlace, FrameSlotKind.Tuple, operand.Items.Length - 1);
+                AddItems(operand.Items.AsSpan(1));
                 break;
             case OperandKind.List when _lists.TryGetValue(operand.Identity, out var slot):
                 Add(place, FrameSlotKind.Same, slot);
@@ -69,10 +74,15 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                 Values.AddRange(operand.Values);
                 if (operand.Kind == OperandKind.SequenceIterator && operand.Values.Length == 0)
                     Values.Add(asValue(Operand.Of(new IntConstant(operand.Number)))!);      // an int within 64 bits has a value
-                foreach (var item in operand.Items)
-                    Add(FrameShape.ItemPlace, item);
+                AddItems(operand.Items);
                 break;
         }
+    }
+
+    private void AddItems(ReadOnlySpan<Operand> items)
+    {
+        foreach (var item in items)
+            Add(FrameShape.ItemPlace, item);
     }
 
     private void Add(int place, FrameSlotKind kind, int number = 0) => _slots.Add(new FrameSlot(place, kind, number));

@@ -28,6 +28,8 @@ internal static class FunctionCalls
     /// <inheritdoc cref="Call(PyFunction, ReadOnlySpan{Operand}, ReadOnlySpan{string}, int, IrBuilder)"/>
     public static void Call(Operand function, ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
     {
+        if (names.IsEmpty && Comprehensions.TryConsume(function, arguments.ToArray(), ir))
+            return;
         var callee = new Callee(Known: null, Passed(function, ir), ir.Unit.FlowOf(MadeFunction.CodeOf(function)));
         Call(callee, MadeFunction.DefaultsOf(function), keywordDefaults: null, arguments, names, taken, ir);
     }
@@ -67,9 +69,24 @@ internal static class FunctionCalls
                 ? index >= 0 ? defaults[index] : throw IrBuilder.Leave(ExitReason.Raise)
                 : keywordDefaults?.GetValueOrDefault(code.LocalNames[slot]) ?? throw IrBuilder.Leave(ExitReason.Raise);
         }
+        if (code.Flags.HasFlag(CodeFlags.Generator))
+        {
+            if (slots.Length > code.ArgumentCount)
+                throw ir.Unsupported($"the generator {code.Name} has parameters that are passed by name or together", "Name every parameter.");
+            ir.PushGenerator(callee, [.. slots.Select(slot => ir.Materialise(slot!))]);              // likewise
+            return;
+        }
         ir.EmitCall(callee, [.. slots.Select(slot => Passed(slot!, ir))], taken);                 // each has been filled
     }
 
-    private static Operand Passed(Operand argument, IrBuilder ir) => ir.Materialise(argument).Portable()
-        ?? throw ir.Unsupported($"it passes {Numbers.WhatItIs(argument)} to a function", "Pass numbers.");
+    /// <summary>An argument as another function gets it.</summary>
+    /// <exception cref="UnsupportedBytecodeException">It has no meaning there, or is one that both could change.</exception>
+    internal static Operand Passed(Operand argument, IrBuilder ir)
+    {
+        // A comprehension has a copy of the frame, of which only its iterator moves on.
+        foreach (var part in argument.Comprehension is null ? argument.Identities() : [])
+            ir.RequireOnly(part);
+        return ir.Materialise(argument).Portable()
+            ?? throw ir.Unsupported($"it passes {Numbers.WhatItIs(argument)} to a function", "Pass numbers.");
+    }
 }

@@ -14,6 +14,8 @@ public sealed partial class IrBuilder
     /// <param name="result">What it returns, without what only this frame knows.</param>
     internal void EmitReturn(Operand result)
     {
+        if (result.Identities().Count() > 1)
+            throw Unsupported("the function returns several lists or iterators", "Return tuples.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
@@ -25,8 +27,9 @@ public sealed partial class IrBuilder
     /// <param name="callee">What is called.</param>
     /// <param name="arguments">What goes into the slots of its parameters, without what only this frame knows.</param>
     /// <param name="taken">How many values the instruction takes off the stack.</param>
+    /// <param name="then">What is done with each kind of result, in place of pushing it; it ends the block.</param>
     /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
-    internal void EmitCall(Callee callee, Operand[] arguments, int taken)
+    internal void EmitCall(Callee callee, Operand[] arguments, int taken, Action<Operand>? then = null)
     {
         if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
             throw Leave(ExitReason.TooManyVersions);
@@ -43,28 +46,30 @@ public sealed partial class IrBuilder
 
         Value[] words = [.. arguments.SelectMany(argument => argument.AllValues()), .. callee.Made?.AllValues() ?? []];
         var call = Block.Append(_function.NewValue(
-            Op.Call, HasStates ? [.. words, StateBehindCall(taken)] : words, Location, reason: ExitReason.Call));
+            Op.Call, HasStates ? [.. words, callee.Flow.IsPrelude ? State() : StateBehindCall(taken)] : words, Location, reason: ExitReason.Call));
         _built.Calls.Add((call, called));
         Operand[] results = [.. called.Results.Select(result => ResultOf(call, result))];
         if (results is [var only])
         {
-            Push(only);
+            (then ?? Push)(only);
             return;
         }
         var shape = Block.Append(_function.NewValue(Op.CallShape, [call], Location));
         Fork(
             [.. results.SkipLast(1).Select((_, number) => Emit(Op.IntEqual, shape, EmitInt(number)))],
-            [.. results.Select(result => (_index + 1, (Action?)(() => Push(result))))]);
+            [.. results.Select(result => (_index + 1, (Action?)(() => (then ?? Push)(result))))]);
     }
 
     private const string CallsText = "it calls ";
 
-    private bool HasStates => !HasLong;
+    // The interpreter has no frames of the prelude: a call of it begins again.
+    private bool HasStates => !HasLong && !_built.Callee.Flow.IsPrelude;
 
     private Operand ResultOf(Value call, Operand placeholder)
     {
         var word = 0;
-        return placeholder.Replace(value => Block.Append(_function.NewValue(Op.CallWord, [call], Location, value.Type, immediate: word++)));
+        var result = placeholder.Identities().Any() ? placeholder.WithIdentity(NewIdentity("what a function returns")) : placeholder;
+        return result.Replace(value => Block.Append(_function.NewValue(Op.CallWord, [call], Location, value.Type, immediate: word++)));
     }
 
     /// <summary>Where calls are made, the stack of the thread must have room for them: the interpreter needs none.</summary>
@@ -114,13 +119,13 @@ public sealed partial class IrBuilder
     }
 
     /// <summary>What the variables of the enclosing function hold, in the order of their slots.</summary>
-    private IEnumerable<Operand> FreeVariables()
+    private IEnumerable<Operand> FreeVariablesOf(Operand? function, CodeObject code)
     {
-        if (_made is { } made)
+        if (function is { Kind: OperandKind.Function } made)
             return MadeFunction.ContentsOf(made).Select(content => content.Kind == OperandKind.Itself ? made : content);
-        if (_built.Callee.Known is not { Closure.Length: > 0 } known)
+        if (function?.Known is not PyFunction { Closure.Length: > 0 } known)
             return [];
-        var name = Bytecode.Code.FreeNames.FirstOrDefault(_unit.Scope.IsAssignedFromWithin);
+        var name = code.FreeNames.FirstOrDefault(_unit.Scope.IsAssignedFromWithin);
         if (name is not null)
             throw Unsupported($"{name}, a variable of the enclosing function, is assigned by functions in it", "Return the value.");
         return known.Closure.Select(cell => cell.Value.IsUnbound ? Operand.Unbound : Materialise(this.OperandOf(cell.Value)));

@@ -28,6 +28,15 @@ public sealed partial class IrBuilder
     /// <summary>The operand that is that far from the top, counted from 1.</summary>
     internal Operand Peek(int place) => _frame[_frame.Top - place];
 
+    /// <summary>Values on the stack.</summary>
+    internal int StackDepth => _frame.Top - _frame.SlotCount;
+
+    /// <summary>The place in the frame of the operand that is that far from the top, counted from 1.</summary>
+    internal int PlaceOf(int place) => _frame.Top - place;
+
+    /// <summary>Whether a local may be read at or behind an instruction before it is written.</summary>
+    internal bool IsLive(int index, int slot) => Flow.IsLive(index, slot);
+
     internal Operand GetSlot(int slot) => _frame[slot];
 
     internal void SetSlot(int slot, Operand operand)
@@ -50,20 +59,15 @@ public sealed partial class IrBuilder
     /// <summary>The name of a <see cref="OperandKind.Global"/>.</summary>
     internal string NameOf(Operand global) => Bytecode.Code.Names[global.Number];
 
+    internal PyValue FindGlobal(int nameIndex) => Flow.IsPrelude
+        ? _unit.Scope.FindBuiltin(Bytecode.Code.Names[nameIndex])
+        : _unit.Scope.Find(Bytecode.Code.Names[nameIndex]);
+
     /// <summary>See <see cref="ModuleScope.TryFindAttribute"/>.</summary>
     internal bool TryFindAttribute(PyModule module, string name, out PyValue value) => _unit.Scope.TryFindAttribute(module, name, out value);
 
     /// <summary>See <see cref="ModuleScope.FindMember"/>.</summary>
     internal PyValue FindMember(PyType type, string name) => _unit.Scope.FindMember(type, name);
-
-    /// <summary>Makes the frame state of the instruction, where exits of it are to be in several blocks, before the first of them.</summary>
-    internal void PrepareExits()
-    {
-        if (HasStates)
-            State();
-    }
-
-    internal PyValue FindGlobal(int nameIndex) => _unit.Scope.Find(Bytecode.Code.Names[nameIndex]);
 
     /// <summary>The constant that a large integer of the module stands for: the same one each time, as versions are told apart by it.</summary>
     internal IntConstant ConstantOf(PyInteger integer) => _unit.ConstantOf(integer);
@@ -144,7 +148,7 @@ public sealed partial class IrBuilder
     /// <remarks>
     /// A bare <c>raise</c> of Python 2 raises what was handled last, handlers that have ended included: only the interpreter knows that.
     /// </remarks>
-    internal bool HasNativeHandler => Flow.RegionAt(_index) is not null && !(HasLong && Flow.HasBareRaise);
+    internal bool HasNativeHandler => _frame.Consumer is null && Flow.RegionAt(_index) is not null && !(HasLong && Flow.HasBareRaise);
 
     /// <summary>Ends the block: the handler that protects this instruction gets the exception.</summary>
     internal void RaiseTo(Operand exception)
@@ -159,8 +163,13 @@ public sealed partial class IrBuilder
     /// <summary>Ends the block: goes on at an instruction.</summary>
     internal void Goto(int index)
     {
+        if (IsEndOfComprehension(index))
+        {
+            EndGenerator();
+            return;
+        }
         var frame = FrameFor(index, _frame);
-        var version = _versions.FindOrMake(index, frame.Key(_unit.Keys), () => NewVersion(index, frame));
+        var version = _versions.FindOrMake(Flow, index, frame.Key(_unit.Keys), () => NewVersion(index, frame));
         if (version is null)
         {
             // There are too many versions of the block already.
@@ -271,6 +280,18 @@ public sealed partial class IrBuilder
 
     // ---- ways to other blocks
 
+    /// <summary>Where the interpreter goes on whatever happens in the frame, which is that of a generator; null in that of a function.</summary>
+    private Consumer? Resumption
+    {
+        get
+        {
+            var consumer = _frame.Consumer;
+            while (consumer?.Frame.Consumer is { } outer)
+                consumer = outer;
+            return consumer;
+        }
+    }
+
     /// <summary>The frame as the block at an instruction begins with it: without what nobody reads again, constants as values.</summary>
     private FrameOperands FrameFor(int index, FrameOperands frame)
     {
@@ -306,34 +327,36 @@ public sealed partial class IrBuilder
     {
         if (_state is not null)
             return _state;
+        if (Resumption is { } consumer)
+            return _state = StateAt(consumer.Frame, consumer.Index, consumer.Frame.Top, awaitsResult: false);
         if (_isChanged)
             throw new InternalCompilerException($"{Location}: the frame has changed before the instruction could exit.", stage: "building the IR");
-        return _state = StateAt(_topBefore, awaitsResult: false);
+        return _state = StateAt(_frame, _index, _topBefore, awaitsResult: false);
     }
 
     /// <summary>The frame while a call runs, whose callee and arguments are off the stack.</summary>
-    private Value StateBehindCall(int taken) => StateAt(_topBefore - taken, awaitsResult: true);
+    private Value StateBehindCall(int taken) =>
+        Resumption is null ? StateAt(_frame, _index, _topBefore - taken, awaitsResult: true) : State();
 
-    private Value StateAt(int top, bool awaitsResult)
+    private Value StateAt(FrameOperands frame, int index, int top, bool awaitsResult)
     {
         var shape = NewShape();
         AddFunction(shape);
-        if (_frame.Handled.ExceptionType is not null)
-            shape.Add(FrameShape.HandledPlace, _frame.Handled);
+        if (frame.Handled.ExceptionType is not null)
+            shape.Add(FrameShape.HandledPlace, frame.Handled);
         for (var place = 0; place < top; place++)
         {
-            var operand = _frame[place];
-            if (operand.Kind != OperandKind.Unbound && IsNeeded(place))
-                shape.Add(place, operand);
+            // A variable of the enclosing function comes with the function.
+            var isNeeded = place >= frame.SlotCount
+                || frame.Flow.IsLive(index, place) && place < frame.SlotCount - frame.Flow.Bytecode.Code.FreeNames.Length;
+            if (isNeeded && frame[place].Kind != OperandKind.Unbound)
+                shape.Add(place, frame[place]);
         }
         Spend(top);
         _size += shape.Size;
-        var frame = WithFunction(shape.ToShape(_index, top - _frame.SlotCount)) with { AwaitsResult = awaitsResult };
-        return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: frame));
+        var described = WithFunction(shape.ToShape(index, top - frame.SlotCount)) with { AwaitsResult = awaitsResult };
+        return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: described));
     }
-
-    // A variable of the enclosing function comes with the function.
-    private bool IsNeeded(int place) => place >= _frame.SlotCount || Flow.IsLive(_index, place) && !IsFreeVariable(place);
 
     private FrameShapeBuilder NewShape() => new(AsValue);
 }

@@ -35,6 +35,7 @@ public sealed partial class IrBuilder
         new MembershipTranslator(),
         new ExceptionTranslator(),
         new ClosureTranslator(),
+        new GeneratorTranslator(),
     }.SelectMany(family => family.Handles, KeyValuePair.Create)
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
@@ -75,9 +76,7 @@ public sealed partial class IrBuilder
         for (var slot = 0; slot < built.Arguments.Length; slot++)
             _frame[slot] = built.Arguments[slot].Replace(NewParameter);
         _made = built.Callee.Made?.Replace(NewParameter);
-        var free = _frame.SlotCount - built.Callee.Code.FreeNames.Length;
-        foreach (var content in FreeVariables())
-            _frame[free++] = Operand.Cell(content);
+        PutFreeVariables(_frame, _made ?? (built.Callee.Known is { } known ? Operand.Object(known) : Operand.None));
     }
 
     /// <summary>What becomes of integers beyond 64 bits.</summary>
@@ -88,7 +87,7 @@ public sealed partial class IrBuilder
     /// Which ints are a <c>long</c>, native code does not know, and error texts say it. So nothing has a frame state: a call that native
     /// code leaves starts again from its arguments.
     /// </remarks>
-    internal bool HasLong => Bytecode.Code.Version.Major == 2;
+    internal bool HasLong => _unit.Scope.HasLong;
 
     /// <summary>The place in Python of the instruction that is being translated.</summary>
     internal SourceLocation Location => LocationOf(Bytecode, _index);
@@ -104,8 +103,9 @@ public sealed partial class IrBuilder
     /// <summary>Builds the IR of a function; what it calls is reached through its calls.</summary>
     /// <param name="bytecode">The function's verified instructions.</param>
     /// <param name="scope">The module that the function belongs to.</param>
-    /// <param name="parameterTypes">A type for each parameter, in the order of the frame's slots.</param>
+    /// <param name="parameterTypes">A type for each argument: for positional parameters, then for those by name, or for what *args takes.</param>
     /// <param name="integers">What becomes of integers beyond 64 bits.</param>
+    /// <exception cref="ArgumentException">They are too many, or too few and the function is not known, or has no defaults for the rest.</exception>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
     public static Function Build(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers) =>
         Build(null, bytecode, scope, parameterTypes, integers);
@@ -117,10 +117,7 @@ public sealed partial class IrBuilder
         ArgumentNullException.ThrowIfNull(bytecode);
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(parameterTypes);
-        if (parameterTypes.Count != bytecode.Code.ParameterCount)
-            throw new ArgumentException($"{bytecode.Code.ParameterCount} parameters, {parameterTypes.Count} types.", nameof(parameterTypes));
-        var unit = new UnitBuilder(scope, integers);
-        return unit.Build(function, bytecode, [.. parameterTypes.Select(unit.Placeholder)]);
+        return new UnitBuilder(scope, integers).Build(function, bytecode, parameterTypes);
     }
 
     /// <summary>Builds the IR of one function of a unit.</summary>
@@ -139,7 +136,7 @@ public sealed partial class IrBuilder
     {
         var code = Bytecode.Code;
         if ((code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0)
-            throw Unsupported("generators and coroutines are not compiled", "Return the values of a finished computation instead.");
+            throw Unsupported("a generator is no number", "Return the values of a finished computation, or go through the generator here.");
         if ((code.Flags & CodeFlags.VarKeywords) != 0 || code.Flags.HasFlag(CodeFlags.VarArgs) && _frame[code.ParameterCount - 1].Kind != OperandKind.Tuple)
             throw Unsupported("*args and **kwargs are not compiled", "Name every parameter.");
 
@@ -190,14 +187,14 @@ public sealed partial class IrBuilder
 
     private void Translate(in Instruction instruction)
     {
-        var isCold = !Flow.CanReturn(_index);
+        var isCold = _frame.Consumer is null && !Flow.CanReturn(_index);
         try
         {
             if (!s_translators.TryGetValue(instruction.Op, out var translator))
                 throw NotCompiled(instruction);
             translator.Translate(instruction, this);
         }
-        catch (InterpreterNeededException needed) when (!_isChanged)
+        catch (InterpreterNeededException needed) when (!_isChanged || _frame.Consumer is not null)
         {
             EmitExit(needed.Reason);
         }

@@ -13,7 +13,7 @@ internal static class IrLoops
     /// <returns>The values for which the condition did not hold.</returns>
     public static Value[] Repeat(this IrBuilder ir, Func<Value[], Value> goesOn, Func<Value[], Value[]> next, params Value[] first)
     {
-        ir.PrepareExits();
+        ir.PrepareState();
         var (before, loop, body, after) = (ir.Block, ir.NewBlock(), ir.NewBlock(), ir.NewBlock());
         ir.Emit(Op.Jump);
         before.AddSuccessor(loop);

@@ -19,6 +19,9 @@ internal sealed class JumpTranslator : IInstructionTranslator
             case BytecodeOp.Jump:
                 ir.Goto(target);
                 break;
+            case BytecodeOp.Return when ir.IsInGenerator:
+                ir.EndGenerator();
+                break;
             case BytecodeOp.Return:
                 Return(ir.Pop(), ir);
                 break;

@@ -11,9 +11,17 @@ internal sealed class LoopTranslator : IInstructionTranslator
     {
         if (instruction.Op == BytecodeOp.GetIterator)
         {
-            ir.Push(Iterators.Of(ir.Pop(), ir));
+            if (ir.Peek(1).Kind != OperandKind.Generator)               // that is its own iterator
+                ir.Push(Iterators.Of(ir.Pop(), ir));
             return;
         }
+        if (ir.Peek(1).Kind == OperandKind.Generator)
+        {
+            ir.EnterGenerator();
+            return;
+        }
+        if (Comprehensions.TryConsume(instruction, ir))
+            return;
         var (behind, next) = (instruction.Target, ir.Index + 1);
         Iterators.Next(
             ir.Pop(),

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 
@@ -7,25 +7,17 @@ namespace Pyc.Translation.Build;
 /// <summary>What the global names of a module certainly stand for once its top level has run.</summary>
 /// <remarks>
 /// A global that no function assigns or deletes stays what it is; where code could change globals by other ways than its instructions,
-/// none is certain. A builtin is certain where no global has its name. What is certain does not change: it is copied once, so that nobody
-/// who compiles waits for Python code that runs meanwhile, and perhaps waits for the compiler in its turn.
+/// none is certain. A builtin is certain where no global has its name. A scope never changes: globals are copied once, so that nobody
+/// who compiles waits for Python code that runs meanwhile, and perhaps waits for the compiler in its turn. Where the host sets a global,
+/// there is a new scope, of a later generation.
 /// </remarks>
 public sealed class ModuleScope
 {
-    // With these a module can change its globals without an instruction that says so.
-    private static readonly HashSet<string> s_namesThatChangeGlobals =
-        ["globals", "exec", "execfile", "eval", "vars", "setattr", "delattr", "__dict__", "__builtins__", "builtins", "__builtin__",
-            "modules", "__import__", "import_module"];
-
-    // With these it can change attributes of modules besides.
-    private static readonly HashSet<string> s_namesThatChangeAttributes = ["__setattr__", "__delattr__"];
-
     private readonly PythonRuntime _runtime;
-    private readonly FrozenDictionary<string, PyValue> _globals;
+    private readonly CodeNames _names;
+    private readonly ImmutableDictionary<string, PyValue> _globals;
     private readonly Dictionary<PyModule, Dictionary<string, PyValue>> _modules = [];
-    private readonly Lazy<AssignedNames?> _assigned;
-    private readonly Lazy<HashSet<string>> _names;
-    private readonly Lazy<HashSet<string>> _assignedFromWithin;
+    private readonly ISet<string>? _asked;
 
     /// <summary>The scope of a module whose top level is not evaluated: only builtins are known.</summary>
     /// <param name="file">The file.</param>
@@ -41,55 +33,55 @@ public sealed class ModuleScope
     internal ModuleScope(PycFile file, PythonRuntime runtime, PyNamespace globals)
     {
         _runtime = runtime;
+        _names = new CodeNames(file);
         Globals = globals;
-        _globals = globals.Items.ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
+        _globals = globals.Items.ToImmutableDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var value in _globals.Values)
         {
             if (value.Object is PyModule module && !_modules.ContainsKey(module))
                 _modules[module] = module.Names.Items.ToDictionary(pair => pair.Key, pair => pair.Value);
         }
-        // An error is thrown to each caller anew.
-        _names = new(() => [.. file.CodeObjects().SelectMany(code => code.Names)], LazyThreadSafetyMode.PublicationOnly);
-        _assignedFromWithin = new(() => NamesAssignedFromWithin(file), LazyThreadSafetyMode.PublicationOnly);
-        _assigned = new(() => NamesAssignedByFunctions(file), LazyThreadSafetyMode.PublicationOnly);
     }
+
+    private ModuleScope(ModuleScope other, ImmutableDictionary<string, PyValue> globals, long generation, ISet<string>? asked)
+    {
+        (_runtime, _names, _modules, Globals) = (other._runtime, other._names, other._modules, other.Globals);
+        (_globals, Generation, _asked) = (globals, generation, asked);
+    }
+
+    /// <summary>How often a global was set before.</summary>
+    internal long Generation { get; }
+
+    /// <summary>The globals themselves, which Python code may be changing.</summary>
+    internal PyNamespace Globals { get; }
+
+    /// <summary>Whether it is code of Python 2.</summary>
+    internal bool HasLong => _runtime.Semantics.Numbers.HasLong;
+
+    /// <summary>How sums of floats are computed.</summary>
+    internal FloatSum FloatSum => _runtime.Semantics.Builtins.FloatSum;
+
+    /// <summary>The scope once a global is set.</summary>
+    internal ModuleScope With(string name, PyValue value) => new(this, _globals.SetItem(name, value), Generation + 1, null);
+
+    /// <summary>The same scope, which notes the names that are asked for.</summary>
+    internal ModuleScope Noting(ISet<string> names) => new(this, _globals, Generation, names);
 
     /// <summary>What a global name certainly stands for; nothing where that is not certain, or the name is not bound.</summary>
     internal PyValue Find(string name)
     {
-        if (_assigned.Value is not { } assigned || assigned.Globals.Contains(name))
+        _asked?.Add(name);
+        if (!_names.IsFixedGlobal(name))
             return PyValue.Unbound;
-        return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : _runtime.Builtins[name];
+        return FindAsBound(name);
     }
 
-    /// <summary>The globals themselves.</summary>
-    internal PyNamespace Globals { get; }
+    /// <summary>What a name stood for when the scope was made; nothing where it was not bound.</summary>
+    internal PyValue FindAsBound(string name) =>
+        _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : FindBuiltin(name);
 
-    /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
-    internal bool Owns(PyFunction function) => function.Globals == Globals;
-
-    /// <summary>Whether code of the module names an attribute or a global.</summary>
-    internal bool Reads(string name) => _names.Value.Contains(name);
-
-    /// <summary>Whether a variable of that name is assigned by a function in the one that it belongs to: <c>nonlocal</c>.</summary>
-    internal bool IsAssignedFromWithin(string name) => _assignedFromWithin.Value.Contains(name);
-
-    /// <summary>Whether a function, or one in it, assigns a variable of a function around it.</summary>
-    internal bool WritesToFreeVariables(CodeObject code) => code.FreeNames.Any(IsAssignedFromWithin);
-
-    private static HashSet<string> NamesAssignedFromWithin(PycFile file)
-    {
-        var names = new HashSet<string>();
-        foreach (var code in file.CodeObjects().Where(code => code.FreeNames.Length > 0))
-        {
-            var bytecode = BytecodeDecoder.Decode(code);
-            var free = bytecode.SlotNames.Length - code.FreeNames.Length;
-            names.UnionWith(bytecode.Instructions
-                .Where(instruction => instruction.Op is BytecodeOp.StoreDeref or BytecodeOp.DeleteDeref && instruction.Argument >= free)
-                .Select(instruction => bytecode.SlotNames[instruction.Argument]));
-        }
-        return names;
-    }
+    /// <summary>What a builtin is.</summary>
+    internal PyValue FindBuiltin(string name) => _runtime.Builtins[name];
 
     /// <summary>Whether it is certain what an attribute of a module stands for, one that a global is.</summary>
     /// <param name="module">The module.</param>
@@ -98,7 +90,7 @@ public sealed class ModuleScope
     internal bool TryFindAttribute(PyModule module, string name, out PyValue value)
     {
         value = PyValue.Unbound;
-        if (_assigned.Value is not { Attributes: { } changed } || changed.Contains(name) || !_modules.TryGetValue(module, out var names))
+        if (!_names.IsFixedAttribute(name) || !_modules.TryGetValue(module, out var names))
             return false;
         // What else a module has, it finds when it is asked.
         return names.TryGetValue(name, out value) || (module.Unknown is null && !name.StartsWith('_'));
@@ -107,32 +99,15 @@ public sealed class ModuleScope
     /// <summary>What a class of Python's own has under a name; nothing where it has none.</summary>
     internal PyValue FindMember(PyType type, string name) => type.TryLookup(_runtime, name, out var member) ? member : PyValue.Unbound;
 
-    private static AssignedNames? NamesAssignedByFunctions(PycFile file)
-    {
-        var (names, attributes) = (new HashSet<string>(), (HashSet<string>?)[]);
-        foreach (var code in file.CodeObjects())
-        {
-            if (code.Names.Any(s_namesThatChangeGlobals.Contains))
-                return null;
-            if (code.Names.Any(s_namesThatChangeAttributes.Contains))
-                attributes = null;
-            if (code == file.Code)
-                continue;
-            foreach (var instruction in RawDecoder.Decode(code))
-            {
-                if (instruction.Opcode.Name is "STORE_GLOBAL" or "DELETE_GLOBAL" && instruction.Argument < code.Names.Length)
-                    names.Add(code.Names[instruction.Argument]);
-                else if (instruction.Opcode.Name is "STORE_ATTR" or "DELETE_ATTR" && instruction.Argument < code.Names.Length)
-                    attributes?.Add(code.Names[instruction.Argument]);
-                else if (instruction.Opcode.Name == "EXEC_STMT")
-                    return null;
-            }
-        }
-        return new AssignedNames(names, attributes);
-    }
+    /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
+    internal bool Owns(PyFunction function) => function.Globals == Globals;
 
-    /// <summary>What functions of the module assign or delete.</summary>
-    /// <param name="Globals">Names of globals.</param>
-    /// <param name="Attributes">Names of attributes, of whatever object; null where it can be any.</param>
-    private sealed record AssignedNames(HashSet<string> Globals, HashSet<string>? Attributes);
+    /// <summary>Whether code of the module names an attribute or a global.</summary>
+    internal bool Reads(string name) => _names.Contains(name);
+
+    /// <summary>Whether a variable of that name is assigned by a function in the one that it belongs to: <c>nonlocal</c>.</summary>
+    internal bool IsAssignedFromWithin(string name) => _names.IsAssignedFromWithin(name);
+
+    /// <summary>Whether a function, or one in it, assigns a variable of a function around it.</summary>
+    internal bool WritesToFreeVariables(CodeObject code) => code.FreeNames.Any(IsAssignedFromWithin);
 }

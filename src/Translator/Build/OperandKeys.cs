@@ -30,6 +30,7 @@ internal sealed class OperandKeys
     public string KeyOf(Callee callee, Operand[] arguments)
     {
         var key = new StringBuilder();
+        key.Append(CultureInfo.InvariantCulture, $"{NumberOf(callee.Code)} ");
         if (callee.Known is { } known)
             key.Append(CultureInfo.InvariantCulture, $"{NumberOf(known)}");
         callee.Made?.AppendKey(key, this);

@@ -51,6 +51,12 @@ internal enum OperandKind
     /// <summary>A function that code makes: the constant is its code, the items are <see cref="MadeFunction"/>'s.</summary>
     Function,
 
+    /// <summary>
+    /// A generator: its code is the constant, its function the first item, what lies in its frame the others, and the number is the index of the
+    /// instruction that it goes on with.
+    /// </summary>
+    Generator,
+
     /// <summary>A list of operands that nobody changes.</summary>
     List,
 

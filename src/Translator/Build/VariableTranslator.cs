@@ -11,6 +11,7 @@ internal sealed class VariableTranslator : IInstructionTranslator
     public IReadOnlyCollection<BytecodeOp> Handles =>
     [
         BytecodeOp.LoadConstant, BytecodeOp.LoadCommon, BytecodeOp.LoadGlobal, BytecodeOp.LoadLocal, BytecodeOp.StoreLocal, BytecodeOp.DeleteLocal,
+        BytecodeOp.SaveLocal, BytecodeOp.RestoreLocal,
     ];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
@@ -29,6 +30,14 @@ internal sealed class VariableTranslator : IInstructionTranslator
             case BytecodeOp.LoadGlobal:
                 ir.Push(Global(argument, ir));
                 break;
+            case BytecodeOp.SaveLocal:
+                var saved = ir.GetSlot(argument);
+                ir.Push(saved.Kind == OperandKind.Unbound ? Operand.Object(SavedNothing.Instance) : saved);
+                ir.SetSlot(argument, Operand.Unbound);
+                break;
+            case BytecodeOp.RestoreLocal:
+                Restore(argument, ir.Pop(), ir);
+                break;
             case BytecodeOp.StoreLocal:
                 ir.SetSlot(argument, ir.Pop());
                 break;
@@ -43,6 +52,10 @@ internal sealed class VariableTranslator : IInstructionTranslator
                 break;
         }
     }
+
+    /// <summary>Puts back what a variable held.</summary>
+    internal static void Restore(int slot, Operand saved, IrBuilder ir) =>
+        ir.SetSlot(slot, saved.Known == SavedNothing.Instance ? Operand.Unbound : saved);
 
     private static Operand Global(int name, IrBuilder ir)
     {

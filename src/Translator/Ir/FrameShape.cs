@@ -109,6 +109,12 @@ public enum FrameSlotKind
     /// </summary>
     Function,
 
+    /// <summary>
+    /// A generator that goes on with the instruction whose index is the number, or that has not begun where it is 0. The slots that come next are
+    /// its function and a tuple of what lies in its frame from the first slot on; where it has not begun, of its arguments.
+    /// </summary>
+    Generator,
+
     /// <summary>A tuple of as many items as the number says; they are the slots that come next.</summary>
     Tuple,
 
@@ -156,6 +162,7 @@ public static class FrameSlots
         FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip => slot.Number,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
         FrameSlotKind.Cell => 1,
+        FrameSlotKind.Generator => 2,
         FrameSlotKind.Slice => 3,
         _ => null,
     };

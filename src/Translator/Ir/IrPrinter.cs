@@ -24,6 +24,7 @@ namespace Pyc.Translation.Ir;
 public static class IrPrinter
 {
     private const int CommentColumn = 48;
+    private const int ShortTable = 16;
 
     /// <summary>A whole function.</summary>
     /// <param name="function">The function.</param>
@@ -53,7 +54,9 @@ public static class IrPrinter
     }
 
     /// <summary>One value.</summary>
-    public static string Print(Value value)
+    /// <param name="value">The value.</param>
+    /// <param name="isShort">Whether a table may end in <c>...</c>.</param>
+    public static string Print(Value value, bool isShort = false)
     {
         var text = new StringBuilder();
         if (value.Type != IrType.Void)
@@ -95,7 +98,8 @@ public static class IrPrinter
                 operands = [NameOfWord(value.Immediate, IrType.Bool)];
                 break;
             case Op.LoadTable when value.Table is { } table:
-                operands = operands.Take(1).Concat(table.Words.Select(word => NameOfWord(word, table.Type)));
+                var words = table.Words.Take(isShort ? ShortTable : table.Words.Length).Select(word => NameOfWord(word, table.Type));
+                operands = [.. operands.Take(1), .. words, .. isShort && table.Words.Length > ShortTable ? ["..."] : Array.Empty<string>()];
                 break;
         }
         if (value.Has(Effects.Terminator) && value.Block is { } block)
@@ -149,6 +153,7 @@ public static class IrPrinter
         FrameSlotKind.Cell => "cell",
         FrameSlotKind.Itself => "itself",
         FrameSlotKind.Function => "function",
+        FrameSlotKind.Generator => "generator",
         _ => "",
     };
 

@@ -98,8 +98,16 @@ public sealed class IrVerifier
     private void VerifyOrder(Block block)
     {
         var pinned = true;
+        Value? call = null;
         foreach (var value in block)
         {
+            if (value.Op == Op.Call)
+                call = value;
+            if (value.Op is Op.CallWord or Op.CallShape && call is not null && value.Operands.Count > 0 && value.Operands[0] is { Op: Op.Call } other &&
+                other.Block == block && other != call)
+            {
+                Fail($"{Describe(value)} reads a call behind which there is another.");
+            }
             if (value.Has(Effects.Pinned) && !pinned)
                 Fail($"{Describe(value)} does not stand at the head of {block}.");
             if (value.Has(Effects.Terminator) && value != block.Last)

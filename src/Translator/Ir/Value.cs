@@ -144,8 +144,8 @@ public sealed class Value
     /// <summary>Takes the value out of its block, to be put elsewhere; operands and users stay.</summary>
     public void Unlink() => (Block ?? throw Unplaced()).Unlink(this);
 
-    /// <summary><c>v7 = int.add v3, v4</c>.</summary>
-    public override string ToString() => IrPrinter.Print(this);
+    /// <summary><c>v7 = int.add v3, v4</c>; a long table is cut off.</summary>
+    public override string ToString() => IrPrinter.Print(this, isShort: true);
 
     internal void DropOperands()
     {

@@ -226,7 +226,8 @@ internal sealed class MachineBuilder(MachineFunction function)
     {
         Function.HasCalls = true;
         X64Register[] registers = [.. arguments.Where(argument => argument.To.IsRegister).Select(argument => argument.To.Register)];
-        Function.StackArguments = Math.Max(Function.StackArguments, arguments.Count - registers.Length);
+        var onStack = arguments.Where(argument => !argument.To.IsRegister).Select(argument => (int)argument.To.Number + 1).DefaultIfEmpty(0).Max();
+        Function.StackArguments = Math.Max(Function.StackArguments, onStack);   // of some before the last nothing may be read
         Add(new MachineInstruction(MachineOp.MoveArguments)
         {
             Sources = [.. sources.Select(source => new SourceOperand(source, UseKind.RegisterOrMemory, Late: false))],

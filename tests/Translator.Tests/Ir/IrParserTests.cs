@@ -79,10 +79,12 @@ public sealed class IrParserTests
     [Test]
     public void Every_operation_can_be_read()
     {
-        foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && (info.Effects & Effects.Terminator) == 0))
+        foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && info.OperandType != IrType.Result && (info.Effects & Effects.Terminator) == 0))
         {
             var result = info.ResultType == IrType.Void ? "" : "v2 = ";
-            var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity));
+            if (info.Op == Op.LoadTable)
+                result = "v2: i64 = ";
+            var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity)) + (info.Op == Op.LoadTable ? ", 5, -7" : "");
             var function = info.IsFloatCall ? FloatFunctionInfo.Of(FloatCalls.Of(info.Arity)[0]).Name + " " : "";
             var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64\nb0:\n    {result}{info.Name} {function}{operands}\n    return v0\n";
             Assert.That(IrParser.Parse(text).ToString(), Is.EqualTo(text));
@@ -97,12 +99,83 @@ public sealed class IrParserTests
         };
     }
 
+    [Test]
+    public void Tables_are_read_as_they_are_written()
+    {
+        const string Text = "function f(v0: i64) -> f64\nb0:\n    v1: bool = table v0, true, false\n    v2: i64 = table v0, -1, 9223372036854775807\n"
+            + "    v3: f64 = table v0, 0.5, -0, nan, inf\n    return v3\n";
+        var function = IrParser.Parse(Text);
+        IrVerifier.Verify(function);
+        Assert.That(function.ToString(), Is.EqualTo(Text));
+        Assert.That(function.Entry.First(value => value.Type == IrType.Bool).Table!.Words, Is.EqualTo(new long[] { 1, 0 }));
+    }
+
+    private const string Unit =
+        """
+        function even(v0: i64, v1: bool) -> mixed
+        b0:
+            v2 = state 0 depth 0, 0: v0
+            check.stack v2 else stack_limit
+            v3 = int.neg v0, v2
+            v4 = state 3 awaits depth 0, function: object 1, 0: v0, 1: object 2
+            v5 = state 9 awaits depth 1, 0: v3, caller v4
+            v6 = call "even and odd" v3, v1, v5
+            v7: i64 = call.word v6 0
+            v8: f64 = call.word v6 1
+            v9 = call.shape v6
+            v10 = state 11 depth 0, 0: v7, caller v4
+            v11 = int.add v7, v9, v10
+            branch v1, b1, b2
+        b1:
+            return v11, v8
+        b2:
+            return
+
+        function "even and odd"(v0: i64, v1: bool) -> mixed
+        b0:
+            branch v1, b1, b2
+        b1:
+            v2 = call "even and odd" v0, v1
+            v3: i64 = call.word v2 0
+            v4 = float 0.5
+            return v3, v4
+        b2:
+            check.stack else stack_limit
+            return v0
+
+        """;
+
+    [Test]
+    public void Functions_that_call_each_other_survive_printing_and_parsing()
+    {
+        var unit = IrParser.ParseUnit(Unit);
+        foreach (var function in unit)
+            IrVerifier.Verify(function);
+        Assert.Multiple(() =>
+        {
+            Assert.That(string.Join('\n', unit), Is.EqualTo(Unit.ReplaceLineEndings("\n")));
+            Assert.That(unit.SelectMany(function => function.Blocks).SelectMany(block => block).Select(value => value.Callee).OfType<Function>(),
+                Is.EqualTo([unit[1], unit[1]]));
+            Assert.That(unit[0].Results.Select(result => result.Types.Length), Is.EqualTo([2, 0]));
+            Assert.That(unit[1].Results.Select(result => result.Types.Length), Is.EqualTo([2, 1]));
+            Assert.That(unit.Select(function => function.ResultType), Is.All.EqualTo(IrType.Mixed));
+        });
+    }
+
+    [TestCase("b0: v1 = call g v0; return v0", "the name of a function is expected: f")]
+    [TestCase("b0: v1 = call f v0; v2 = call.word v1 0; return v0", "a call.word says its type, as 'v2: i64 = call.word'")]
+    [TestCase("b0: v1: i64 = call f v0; return v0", "only a phi, a word of a call and a number of a table say their type")]
+    [TestCase("b0: v1 = call f v0; v2: i64 = call.word v1; return v0", "the number of a word is expected")]
+    public void What_is_wrong_about_a_call_is_said(string body, string problem) => Assert.That(
+        () => IrParser.ParseUnit($"function f(v0: i64) -> i64 {body}"),
+        Throws.TypeOf<IrParseException>().With.Message.Contains(problem));
+
     private const string EveryFrame =
         """
         function f(v0: i64, v1: u64, v2: f64, v3: bool) -> mixed
         b0:
             v4 = uint 18446744073709551615
-            v5 = state 7 depth 2, 0: v2, 1: v0, 2: const 3, 4: global 2, 5: range v0 v0 v0, 6: range_iterator v0 v0 v0, 7: raised 9 v0 v3, 8: nothing_handled
+            v5 = state 7 depth 2, 0: v2, 1: v0, 2: const 3, 4: global 2, 5: range v0 v0 v0, 6: range_iterator v0 v0 v0, 7: raised 9 v0 v3, 8: nothing_handled, 9: zip 2, item: sequence_iterator v0, item: list 1, item: v0, item: enumerate v0, item: reversed_iterator v0, item: const 3, 10: same 9, 11: item v0, item: object 0, 12: slice, item: const 1, item: const 1, item: const 2
             v6 = int.add v0, v0, v5
             check.nonzero v6, v5 else modulo_by_zero
             check v3 else float_division_by_zero
@@ -128,7 +201,7 @@ public sealed class IrParserTests
         Assert.That(function.ToString(), Is.EqualTo(EveryFrame.ReplaceLineEndings("\n")));
         var state = function.Entry.First(value => value.Op == Op.FrameState);
         Assert.That(state.Frame!.Slots[4], Is.EqualTo(new FrameSlot(5, FrameSlotKind.Range)));
-        Assert.That(state.Frame.OperandCount, Is.EqualTo(10));
+        Assert.That(state.Frame.OperandCount, Is.EqualTo(15));
         Assert.That(function.Entry.First(value => value.Op == Op.IntAdd).State, Is.SameAs(state));
     }
 

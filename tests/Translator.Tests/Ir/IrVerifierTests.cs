@@ -10,7 +10,7 @@ public sealed class IrVerifierTests
         "v3 (phi) uses v2, which is not defined on every path")]
     [TestCase("b0: v2 = int 1; jump b1 b1: v3 = int 2; v4: i64 = phi b0 v2; return v4", "v4 (phi) does not stand at the head of b1")]
     [TestCase("b0: v2 = int.add v0, v1; return v2", "v2 (int.add) needs i64; v1 is bool")]
-    [TestCase("b0: return v1", "'return v1' needs i64; v1 is bool")]
+    [TestCase("b0: return v1", "'return v1' does not return the words of result 0")]
     [TestCase("b0: branch v0, b1, b1 b1: return v0", "'branch v0, b1, b1' needs bool; v0 is i64")]
     [TestCase("b0: v2 = int 1; jump b1 b1: v3: bool = phi b0 v2; return v0", "v3 (phi) needs bool; v2 is i64")]
     [TestCase("b0: v2 = int 1", "b0 has no terminator")]
@@ -22,10 +22,46 @@ public sealed class IrVerifierTests
         "v3 (phi) has different operands for two edges from b0")]
     [TestCase("b0: v2 = state 0 depth 0; v3 = int.and v0, v2; return v3", "v3 (int.and) needs i64; v2 is state")]
     [TestCase("b0: v2 = int.neg v0, v0; return v2", "v2 (int.neg) has 2 operands; int.neg takes 1")]
-    [TestCase("b0: v2 = state 0 depth 0; v3 = state 0 depth 0, 0: v2; return v0", "v3 (state) needs a value; v2 is state")]
-    [TestCase("b0: v2 = state 0 depth 0; return v2", "'return v2' needs i64; v2 is state")]
+    [TestCase("b0: v2 = state 0 depth 0; v3 = state 0 depth 0, 0: v2; return v0", "v3 (state) has 0 operands; its frame takes 1")]
+    [TestCase("b0: v2 = state 0 depth 0; return v2", "'return v2' does not return the words of result 0")]
     public void A_broken_rule_in_text_is_named(string body, string problem) =>
         AssertBroken(IrParser.Parse($"function f(v0: i64, v1: bool) -> i64 {body}"), problem);
+
+    [TestCase("b0: v2 = call g v0; return v0", "v2 (call) does not pass the parameters of g")]
+    [TestCase("b0: v2 = call g v1, v0; return v0", "v2 (call) does not pass the parameters of g")]
+    [TestCase("b0: v2 = call g v0, v1; v3: f64 = call.word v2 0; return v0", "v3 (call.word) reads a word that g does not return")]
+    [TestCase("b0: v2 = call g v0, v1; v3: i64 = call.word v2 2; return v0", "v3 (call.word) reads a word that g does not return")]
+    [TestCase("b0: v2 = call g v0, v1; v3: bool = call.word v2 0; return v0", "v3 (call.word) reads a word that g does not return")]
+    [TestCase("b0: v2 = call g v0, v1; jump b1 b1: v3: i64 = call.word v2 0; return v3", "v3 (call.word) reads no call before it in its block")]
+    [TestCase("b0: v2 = call g v0, v1; jump b1 b1: v3 = call.shape v2; return v3", "v3 (call.shape) reads no call before it in its block")]
+    [TestCase("b0: v2 = call g v0, v1; v3 = call g v0, v1; v4: i64 = call.word v2 0; return v4", "v4 (call.word) reads a call behind which there is another")]
+    [TestCase("b0: v2 = call g v0, v1; v3 = int.neg v2; return v3", "v3 (int.neg) needs i64; v2 is result")]
+    [TestCase("b0: v2 = call g v0, v1; return v2", "'return v2' does not return the words of result 0")]
+    [TestCase("b0: v2 = state 0 depth 0, 0: v0; v3 = call g v0, v1, v2, v2; return v0", "v3 (call) does not pass the parameters of g")]
+    [TestCase("b0: check.stack; return v0", "'check.stack' has no reason to exit")]
+    public void A_broken_rule_of_calls_is_named(string body, string problem) => AssertBroken(
+        IrParser.Parse($"function f(v0: i64, v1: bool) -> i64 {body} function g(v0: i64, v1: bool) -> mixed b0: branch v1, b1, b2 b1: return v0, v1 b2: return v0"),
+        problem);
+
+    [Test]
+    public void A_call_without_callee_is_caught()
+    {
+        var function = Simple();
+        function.Entry.First!.Next!.InsertBefore(
+            function.NewValue(Op.Call, [function.Entry.First], SourceLocation.None, reason: ExitReason.Call));
+        AssertBroken(function, "(call) calls nothing");
+    }
+
+    [Test]
+    public void A_return_of_a_result_of_other_words_is_caught()
+    {
+        var function = IrParser.Parse("function f(v0: i64, v1: bool) -> mixed b0: branch v1, b1, b2 b1: return v0, v1 b2: return v0");
+        Assert.That(function.Results.Select(result => result.Types.Length), Is.EqualTo([2, 1]));
+        function.Blocks[1].Last!.Immediate = 1;
+        AssertBroken(function, "'return v0, v1' does not return the words of result 1");
+        function.Blocks[1].Last!.Immediate = 2;
+        AssertBroken(function, "'return v0, v1' returns result 2 of 2");
+    }
 
     [Test]
     public void A_function_without_blocks_is_caught() => AssertBroken(new Function("f", IrType.None), "The function has no entry");
@@ -146,7 +182,7 @@ public sealed class IrVerifierTests
 
     [Test]
     public void A_return_from_what_never_returns_is_caught() =>
-        AssertBroken(IrParser.Parse("function f(v0: i64) -> void b0: return v0"), "'return v0' returns from a function that never does");
+        AssertBroken(IrParser.Parse("function f(v0: i64) -> void b0: return v0"), "'return v0' returns result 0 of 0");
 
     [Test]
     public void A_function_may_return_values_of_several_types() => IrVerifier.Verify(IrParser.Parse(

@@ -35,6 +35,30 @@ public sealed class LoopInvariantCodeMotionTests
         """);
 
     [Test]
+    public void A_number_of_a_table_leaves_a_loop_where_its_index_cannot_be_beyond_it() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64, v1: bool) -> i64
+            b0: jump b1
+            b1: v2 = int 1; v3 = int.and v0, v2; v4: i64 = table v3, 5, 7; branch v1, b1, b2
+            b2: return v4
+            """,
+        after: """
+            function f(v0: i64, v1: bool) -> i64
+            b0: v7 = int 1; v3 = int.and v0, v7; v4: i64 = table v3, 5, 7; jump b1
+            b1: v2 = int 1; branch v1, b1, b2
+            b2: return v4
+            """);
+
+    [Test]
+    public void A_number_of_a_table_stays_behind_the_check_of_its_index() => IrAssert.Keeps(s_pass,
+        """
+        function f(v0: i64, v1: bool) -> i64
+        b0: v2 = int 2; v3 = int.lt v0, v2; jump b1
+        b1: check.nonneg v0 else range; check v3 else range; v4: i64 = table v0, 5, 7; branch v1, b1, b2
+        b2: return v4
+        """);
+
+    [Test]
     public void What_is_expensive_stays_where_the_loop_may_never_run() => IrAssert.Keeps(s_pass,
         """
         function f(v0: f64, v1: f64, v2: bool) -> f64

@@ -71,6 +71,17 @@ public sealed class RangeSimplificationTests
     }
 
     [Test]
+    public void A_table_says_what_its_numbers_are() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64) -> bool
+            b0: v1 = int 3; v2 = int.and v0, v1; v3: i64 = table v2, 4, -2, 9, 0; v4 = int 10; v5 = int.lt v3, v4; return v5
+            """,
+        after: """
+            function f(v0: i64) -> bool
+            b0: v1 = int 3; v2 = int.and v0, v1; v3: i64 = table v2, 4, -2, 9, 0; v4 = int 10; v6 = bool true; return v6
+            """);
+
+    [Test]
     public void A_branch_tells_both_ways() => IrAssert.Rewrites(s_pass,
         before: """
             function f(v0: i64, v1: i64) -> i64

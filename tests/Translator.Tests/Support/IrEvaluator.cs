@@ -11,22 +11,27 @@ internal sealed class IrEvaluator
     public const int MaxSteps = 200_000;
 
     private const int MaxBits = 5_000;
+    private const int MaxDepth = 500;
 
     private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed; floats are their bits
     private readonly Dictionary<Value, string> _frames = [];
     private readonly HashSet<string>? _trace;
     private readonly bool _unbounded;
     private readonly int _maxSteps;
+    private readonly int _depth;
+    private int _steps;
+    private ResultShape? _shape;                // of the result, once there is one
+    private BigInteger?[] _words = [];          // of the result
 
-    private IrEvaluator(bool unbounded, int maxSteps, HashSet<string>? trace) =>
-        (_unbounded, _maxSteps, _trace) = (unbounded, maxSteps, trace);
+    private IrEvaluator(bool unbounded, int maxSteps, HashSet<string>? trace, int depth = 0) =>
+        (_unbounded, _maxSteps, _trace, _depth) = (unbounded, maxSteps, trace, depth);
 
     /// <summary>As native code does: an answer beyond 64 bits exits.</summary>
     public static IrOutcome Run(Function function, params long[] arguments) => Run(function, MaxSteps, arguments);
 
     /// <summary>As native code does, up to a number of operations.</summary>
     public static IrOutcome Run(Function function, int maxSteps, long[] arguments) =>
-        new IrEvaluator(unbounded: false, maxSteps, null).RunFunction(function, arguments);
+        new IrEvaluator(unbounded: false, maxSteps, null).RunFunction(function, Words(function, arguments));
 
     /// <summary>As Python does: integers grow, save where an operation says that it wraps.</summary>
     /// <param name="function">The function.</param>
@@ -35,11 +40,14 @@ internal sealed class IrEvaluator
     /// <param name="maxSteps">Operations after which the function is taken not to end.</param>
     public static IrOutcome RunUnbounded(
         Function function, long[] arguments, HashSet<string>? trace = null, int maxSteps = MaxSteps) =>
-        new IrEvaluator(unbounded: true, maxSteps, trace).RunFunction(function, arguments);
+        new IrEvaluator(unbounded: true, maxSteps, trace).RunFunction(function, Words(function, arguments));
 
-    private IrOutcome RunFunction(Function function, long[] arguments)
+    private static BigInteger[] Words(Function function, long[] arguments) => [.. function.Parameters
+        .Select(parameter => parameter.Type == IrType.UInt64 ? (BigInteger)(ulong)arguments[parameter.Immediate] : arguments[parameter.Immediate])];
+
+    private IrOutcome RunFunction(Function function, BigInteger[] arguments)
     {
-        var steps = 0;
+        IrEvaluator? called = null;
         Block? from = null;
         for (var block = function.Entry; ;)
         {
@@ -53,7 +61,7 @@ internal sealed class IrEvaluator
             }
             foreach (var value in block.Where(value => value.Op != Op.Phi))
             {
-                if (++steps > _maxSteps)
+                if (++_steps > _maxSteps)
                     return IrOutcome.TooLarge;
                 if (value.Has(Effects.Terminator))
                     break;
@@ -63,6 +71,28 @@ internal sealed class IrEvaluator
                     _trace?.Add(_frames[value]);
                     continue;
                 }
+                if (value.Op == Op.Call)
+                {
+                    if (_depth == MaxDepth)
+                        return IrOutcome.TooLarge;
+                    called = new IrEvaluator(_unbounded, _maxSteps, _trace, _depth + 1) { _steps = _steps };
+                    var end = called.Call(value.Callee!, [.. value.Operands.Where(operand => operand.Type != IrType.State).Select(operand => _values[operand])]);
+                    _steps = called._steps;
+                    if (end.IsTooLarge)
+                        return end;
+                    // Where what was called has no frame to go on with, nobody has.
+                    if (end.Exit != ExitReason.None)
+                        return end with { Frame = end.Frame is null || value.State is not { } caller ? null : $"{end.Frame} < {_frames[caller]}" };
+                    continue;
+                }
+                if (value.Op is Op.CallWord or Op.CallShape)
+                {
+                    _values[value] = value.Op == Op.CallShape ? value.Operands[0].Callee!.Results.IndexOf(called!._shape!)
+                        : called!._shape!.Types.ElementAtOrDefault((int)value.Immediate) == value.Type ? called._words[value.Immediate] : 0;
+                    continue;
+                }
+                if (value.Op == Op.CheckStack)
+                    continue;
                 if (value.Has(Effects.Check))
                 {
                     if (_values[value.Operands[0]] is not { } tested)
@@ -74,10 +104,11 @@ internal sealed class IrEvaluator
                 var inputs = value.Operands.Take(Math.Max(value.Info.Arity, 0)).ToList();
                 var result = value.Op switch
                 {
-                    Op.Parameter => value.Type == IrType.UInt64 ? (ulong)arguments[value.Immediate] : arguments[value.Immediate],
+                    Op.Parameter => arguments[value.Immediate],
                     Op.UIntConstant => (ulong)value.Immediate,
                     Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.FloatConstant => value.Immediate,
                     _ when inputs.Exists(operand => _values[operand] is null) => null,
+                    Op.LoadTable => value.Table!.Words[(int)_values[inputs[0]]!.Value],      // a load has a table, and its index a value
                     _ when value.Info.IsFloatCall =>
                         Bits(FloatFunctionInfo.Of(value).Compute([.. inputs.Select(operand => Float(_values[operand]!.Value))])),
                     _ => Compute(value.Op, [.. inputs.Select(operand => _values[operand]!.Value)]),   // not null, just seen
@@ -94,7 +125,10 @@ internal sealed class IrEvaluator
             switch (terminator.Op)
             {
                 case Op.Return:
-                    var answer = terminator.Operands[0];
+                    _shape = function.Results[(int)terminator.Immediate];
+                    _words = [.. terminator.Operands.Select(operand => _values[operand])];
+                    if (terminator.Operands is not [var answer])
+                        return IrOutcome.Returned(0, IrType.Void) with { Words = string.Join(", ", _shape.Types.Zip(_words)) };
                     return _values[answer] is { } number
                         ? IrOutcome.Returned(answer.Type == IrType.Float64 ? OneNan(number) : number, answer.Type)
                         : IrOutcome.TooLarge;
@@ -112,14 +146,19 @@ internal sealed class IrEvaluator
         }
     }
 
+    private IrOutcome Call(Function function, BigInteger?[] arguments) => arguments.Contains(null)
+        ? IrOutcome.TooLarge
+        : RunFunction(function, [.. arguments.Select(argument => argument is { } number ? number : 0)]);
+
     private IrOutcome Exited(Value value, ExitReason reason) =>
         IrOutcome.Exited(reason, value.State is { } state ? _frames[state] : null);
 
     private string Describe(Value state)
     {
-        var values = state.Operands.Select(operand =>
+        var values = state.Operands.Where(operand => operand.Type != IrType.State).Select(operand =>
             (operand.Type, _values[operand] is { } number ? operand.Type == IrType.Float64 ? OneNan(number) : number : (BigInteger?)null));
-        return $"{state.Frame!.Index} [{string.Join(", ", state.Frame.Slots)}]: {string.Join(", ", values)}";   // a frame state has a frame
+        var frame = $"{state.Frame!.Index} [{string.Join(", ", state.Frame.Slots)}]: {string.Join(", ", values)}";   // a frame state has a frame
+        return state.State is { } caller ? $"{frame} in {_frames[caller]}" : frame;
     }
 
     private static bool Passes(Op check, BigInteger tested) => check switch

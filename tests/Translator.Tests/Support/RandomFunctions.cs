@@ -72,6 +72,7 @@ internal sealed class RandomFunctions
     {
         var maker = new RandomFunctions(seed, wraps);
         maker.MakeBody();
+        maker._function.InferResults();
         IrVerifier.Verify(maker._function);
         return maker._function;
     }
@@ -85,6 +86,7 @@ internal sealed class RandomFunctions
         var maker = new RandomFunctions(seed, wraps);
         maker.MakeParameters();
         maker.MakeChain(maker._random.Next(2, 7));
+        maker._function.InferResults();
         IrVerifier.Verify(maker._function);
         return maker._function;
     }
@@ -207,8 +209,11 @@ internal sealed class RandomFunctions
     private void MakeIdiom()
     {
         var (mul, add) = _wraps ? (Op.IntMulWrap, Op.IntAddWrap) : (Op.IntMul, Op.IntAdd);
-        switch (_random.Next(5))
+        switch (_random.Next(6))
         {
+            case 5:   // T[a & 7]
+                Know(Load(Append(Op.IntAnd, Any(IrType.Int64), Constant(IrType.Int64, _random.Next(8)))));
+                break;
             case 0:   // a * b % m
                 var product = Append(mul, Any(IrType.Int64), Any(IrType.Int64));
                 Know(Guarded(_random.Next(3) == 0 && !_wraps ? Op.IntFloorDiv : Op.IntFloorMod, product, Any(IrType.Int64)));
@@ -229,6 +234,21 @@ internal sealed class RandomFunctions
                 Know(Append(Op.IntAnd, Any(IrType.Int64), Constant(IrType.Int64, _random.Next(1, 1000))));
                 break;
         }
+    }
+
+    private Value Load(Value index)
+    {
+        IrType[] types = [IrType.Int64, IrType.Bool, IrType.Float64];
+        var type = types[_random.Next(types.Length)];
+        var words = Enumerable.Range(0, 8).Select(_ => type switch
+        {
+            IrType.Bool => _random.Next(2),
+            IrType.Float64 => BitConverter.DoubleToInt64Bits(Float(_random)),
+            _ => Number(_random),
+        });
+        var load = _function.NewValue(Op.LoadTable, [index], SourceLocation.None, type);
+        load.Table = new ConstantTable(type, [.. words]);
+        return _block.Append(load);
     }
 
     private void MakeBranch(int depth)

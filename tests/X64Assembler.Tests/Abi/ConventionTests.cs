@@ -69,6 +69,69 @@ public sealed unsafe class ConventionTests
     }
 
     [TestCaseSource(nameof(Conventions))]
+    public void Functions_that_call_each_other_give_back_callee_saved_registers_and_the_stack(CallingConvention convention)
+    {
+        var callers = 0;
+        for (var seed = 0; seed < 80; seed++)
+        {
+            var unit = TypedPrograms.MakeUnit(seed, withCalls: convention == CallingConvention.Native);
+            var few = TestOptions.WithRegisters(4 + seed % 5).AllocationOrder;
+            var options = TestOptions.Baseline with { Convention = convention, AllocationOrder = seed % 2 == 0 ? few : default };
+            using var native = NativeFunction.Compile(unit[0], options, slots: 1 + seed % 4);
+            var arguments = RandomUnitTests.Arguments(unit[0], new Random(seed));
+            if (RandomUnitTests.Evaluate(native, unit, arguments) is not { } expected)
+                continue;
+            var context = native.NewContext();
+            var result = CallThroughThunk(native, convention, arguments, ref context);
+            Assert.That(native.OutcomeOf(ref context, result), Is.EqualTo(expected), $"seed {seed}");
+            callers += context.CallerCount;
+        }
+        Assert.That(callers, Is.GreaterThan(20));
+    }
+
+    [TestCaseSource(nameof(Conventions))]
+    public void A_C_function_is_called_on_an_aligned_stack_by_what_is_called_natively(CallingConvention convention)
+    {
+        using var heap = new CodeHeap();
+        using var callee = heap.Add(AddAndSpoil(convention));
+        var function = IrParser.Parse("""
+            function outer(v0: f64, v1: f64, v2: i64) -> f64
+            b0:
+                v3 = call inner v1, v0, v2, v2, v2, v0, v1, v2
+                v4: f64 = call.word v3 0
+                v5 = float.add v4, v0
+                return v5
+
+            function inner(v0: f64, v1: f64, v2: i64, v3: i64, v4: i64, v5: f64, v6: f64, v7: i64) -> f64
+            b0:
+                v8 = float.pow v1, v0
+                v9 = call innermost v8, v6
+                v10: f64 = call.word v9 0
+                v11 = float.add v10, v5
+                v12 = float.from_int v7
+                v13 = float.add v11, v12
+                return v13
+
+            function innermost(v0: f64, v1: f64) -> f64
+            b0:
+                v2 = float.pow v0, v1
+                v3 = float.add v2, v1
+                return v3
+            """);
+        foreach (var registers in new[] { 3, 4, 5, 8, 15 })
+        {
+            var options = TestOptions.WithRegisters(registers) with { Convention = convention };
+            var code = NativeCompiler.Compile(function, options);
+            using var native = new NativeFunction(WithBytes(code, WithPower(code, callee.Address)), function);
+            var context = native.NewContext();
+            long[] arguments = [BitConverter.DoubleToInt64Bits(2.5), BitConverter.DoubleToInt64Bits(4), 100];
+            var result = CallThroughThunk(native, convention, arguments, ref context);
+            // pow is the sum here: ((2.5 + 4) + 4) + 4, then 2.5, 100 and 2.5.
+            Assert.That(BitConverter.Int64BitsToDouble(result), Is.EqualTo(119.5), $"{registers} registers");
+        }
+    }
+
+    [TestCaseSource(nameof(Conventions))]
     public void A_C_function_is_called_on_an_aligned_stack_with_shadow_space(CallingConvention convention)
     {
         // A stand-in for the C library: it spoils all that it may spoil, and gives the sum where the stack is aligned.
@@ -79,16 +142,22 @@ public sealed unsafe class ConventionTests
             var options = TestOptions.WithRegisters(registers) with { Convention = convention };
             var function = SampleFunctions.Powers();
             var code = NativeCompiler.Compile(function, options);
-            var bytes = code.Bytes.ToArray();
-            var pow = BitConverter.GetBytes((long)CFunctions.Power);
-            for (var at = bytes.AsSpan().IndexOf(pow); at >= 0; at = bytes.AsSpan().IndexOf(pow))
-                BitConverter.GetBytes((long)callee.Address).CopyTo(bytes, at);
-            using var native = new NativeFunction(WithBytes(code, bytes), function);
+            using var native = new NativeFunction(WithBytes(code, WithPower(code, callee.Address)), function);
             TestCallContext context = default;
             long[] arguments = [BitConverter.DoubleToInt64Bits(2.5), BitConverter.DoubleToInt64Bits(4)];
             var result = CallThroughThunk(native, convention, arguments, ref context);
             Assert.That(BitConverter.Int64BitsToDouble(result), Is.EqualTo(13.0), $"{registers} registers");
         }
+    }
+
+    /// <summary>The code, with another function in place of pow.</summary>
+    private static byte[] WithPower(MachineCode code, nint function)
+    {
+        var bytes = code.Bytes.ToArray();
+        var pow = BitConverter.GetBytes((long)CFunctions.Power);
+        for (var at = bytes.AsSpan().IndexOf(pow); at >= 0; at = bytes.AsSpan().IndexOf(pow))
+            BitConverter.GetBytes((long)function).CopyTo(bytes, at);
+        return bytes;
     }
 
     private static MachineCode WithBytes(MachineCode code, byte[] bytes) => new()
@@ -98,6 +167,7 @@ public sealed unsafe class ConventionTests
         CodeLength = code.CodeLength,
         Exits = code.Exits,
         FrameWords = code.FrameWords,
+        CallerFrameWords = code.CallerFrameWords,
         HasLoops = code.HasLoops,
         HasCalls = code.HasCalls,
         Origins = code.Origins,

@@ -50,7 +50,9 @@ public sealed class EncodingTests
                     Assert.That(instruction.MemoryBase, Is.Not.EqualTo(Register.None), $"{instruction}");
                     if (instruction.IsIPRelativeMemoryOperand)
                     {
-                        var (address, size) = ((int)instruction.IPRelativeMemoryAddress, instruction.MemorySize.GetSize());
+                        // lea takes the address of words.
+                        var address = (int)instruction.IPRelativeMemoryAddress;
+                        var size = instruction.Mnemonic == Mnemonic.Lea ? sizeof(long) : instruction.MemorySize.GetSize();
                         Assert.That(address, Is.InRange(code.CodeLength, code.Bytes.Length - size), $"{instruction}");
                         Assert.That(address % size, Is.Zero, $"{instruction}: code is at a multiple of 16");
                     }

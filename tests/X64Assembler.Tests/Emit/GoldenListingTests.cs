@@ -39,6 +39,17 @@ public sealed class GoldenListingTests
                 v2 = int.mul v0, v1
                 return v2
             """),
+        ("table", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function table(v0: i64, v1: i64) -> f64
+            b0:
+                v2: i64 = table v0, 1, 0, 2
+                v3: f64 = table v2, 0.5, -1.5, 1e300
+                v4: f64 = table v1, 1, 2
+                v5 = float 0.25
+                v6 = float.add v3, v5
+                v7 = float.mul v6, v4
+                return v7
+            """),
         ("is_odd", CallingConvention.SystemV, CpuFeatures.Baseline, """
             function is_odd(v0: i64) -> bool
             b0:
@@ -270,6 +281,13 @@ public sealed class GoldenListingTests
         ("powers_win64", CallingConvention.Win64, SampleFunctions.Powers),
         ("mixed_results", CallingConvention.SystemV, SampleFunctions.MixedResults),
         ("unsigned", CallingConvention.SystemV, SampleFunctions.Unsigned),
+        ("call_fibonacci", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Fibonacci)),
+        ("call_fibonacci_win64", CallingConvention.Win64, () => IrParser.Parse(CallTests.Fibonacci)),
+        ("call_even_and_odd", CallingConvention.SystemV, () => IrParser.Parse(CallTests.EvenAndOdd)),
+        ("call_many_arguments", CallingConvention.SystemV, () => IrParser.Parse(CallTests.ManyArguments)),
+        ("call_many_arguments_win64", CallingConvention.Win64, () => IrParser.Parse(CallTests.ManyArguments)),
+        ("call_frames", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Frames)),
+        ("call_loop", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Loop)),
     ];
 
     private static IEnumerable<string> Names => s_listings.Select(listing => listing.Name);

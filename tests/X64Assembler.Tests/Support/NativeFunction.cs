@@ -108,6 +108,13 @@ internal sealed unsafe class NativeFunction : IDisposable
         return OutcomeOf(ref context, result);
     }
 
+    /// <summary>Calls with a context of the caller's.</summary>
+    public long Call(ref TestCallContext context, ReadOnlySpan<long> arguments)
+    {
+        fixed (TestCallContext* pointer = &context)
+            return Call(pointer, arguments);
+    }
+
     /// <summary>What a call left in its context.</summary>
     public WordOutcome OutcomeOf(ref TestCallContext context, long result)
     {

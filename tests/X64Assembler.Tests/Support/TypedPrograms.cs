@@ -31,15 +31,18 @@ internal sealed class TypedPrograms
     private readonly Function _function;
     private readonly bool _withCalls;
     private readonly bool _shareStates;
+    private IReadOnlyList<Function> _unit = [];     // what it may call
+    private Value? _fuel;                           // how deep calls may still go
+    private int _calls;
     private Block _block;
     private Value? _lastState;
     private int _nextState;
 
-    private TypedPrograms(int seed, bool withCalls, bool shareStates)
+    private TypedPrograms(Random random, string name, bool withCalls, bool shareStates)
     {
-        _random = new Random(seed);
+        _random = random;
         (_withCalls, _shareStates) = (withCalls, shareStates);
-        _function = new Function($"typed{seed}", IrType.Mixed);
+        _function = new Function(name, IrType.Mixed);
         _block = _function.NewBlock();
     }
 
@@ -48,7 +51,7 @@ internal sealed class TypedPrograms
     /// <param name="shareStates">Whether several checks may have one frame state.</param>
     public static Function Make(int seed, bool withCalls = true, bool shareStates = false)
     {
-        var program = new TypedPrograms(seed, withCalls, shareStates);
+        var program = new TypedPrograms(new Random(seed), $"typed{seed}", withCalls, shareStates);
         var values = new List<Value>();
         var parameters = program._random.Next(2, 12);
         for (var index = 0; index < parameters; index++)
@@ -57,6 +60,51 @@ internal sealed class TypedPrograms
         program.Return(values);
         program._function.InferResults();
         return program._function;
+    }
+
+    /// <summary>Functions that call each other and themselves, the first one all others if only through others.</summary>
+    /// <param name="seed">The same seed, the same functions.</param>
+    /// <param name="withCalls">Whether they may call C functions.</param>
+    public static IReadOnlyList<Function> MakeUnit(int seed, bool withCalls = true)
+    {
+        var random = new Random(seed);
+        var programs = Enumerable.Range(0, random.Next(1, 5))
+            .Select(index => new TypedPrograms(random, $"typed{seed}_{index}", withCalls, shareStates: random.Next(2) == 0)).ToList();
+        foreach (var program in programs)
+        {
+            program._unit = [.. programs.Select(other => other._function)];
+            program._function.SetResults([.. Enumerable.Range(0, random.Next(1, 4))
+                .Select(_ => ResultShape.Of([.. Enumerable.Range(0, random.Next(6)).Select(_ => s_types[random.Next(4)])]))]);
+            program._fuel = program.Append(Op.Parameter, IrType.Int64, 0);
+            for (var index = random.Next(random.Next(2) == 0 ? 4 : 15); index > 0; index--)
+                program.Append(Op.Parameter, s_types[random.Next(4)], program._function.Parameters.Count());
+        }
+        var nextState = 0;
+        foreach (var program in programs)
+        {
+            program._nextState = nextState;
+            var values = program._function.Parameters.ToList();
+            if (random.Next(2) == 0)
+            {
+                Value[] state = random.Next(3) == 0 ? [] : [program.State(values)];
+                program._block.Append(program._function.NewValue(Op.CheckStack, state, SourceLocation.None, reason: ExitReason.StackLimit));
+            }
+            program._calls = random.Next(2) == 0 ? 3 : 0;               // none before the first one below
+            program.Statements(values, random.Next(1, 6), depth: 0);
+            for (var index = random.Next(3); index > 0; index--)
+            {
+                program.ReturnSometimes(values);
+                program.Statements(values, random.Next(0, 3), depth: 1);
+            }
+            program._calls = 0;
+            program.Call(values);
+            program.Statements(values, random.Next(1, 6), depth: 0);
+            if (random.Next(2) == 0)
+                program.ReturnSometimes(values);
+            program.ReturnWords(values);
+            nextState = program._nextState;
+        }
+        return [.. programs.Select(program => program._function)];
     }
 
     public static long[] Arguments(Function function, Random random) =>
@@ -95,10 +143,84 @@ internal sealed class TypedPrograms
         Append(Op.Return, Pick(values, values[^1].Type is IrType.Void ? IrType.Int64 : values[^1].Type));
     }
 
+    private void ReturnSometimes(List<Value> values)
+    {
+        var (returning, going) = (_function.NewBlock(), _function.NewBlock());
+        if (_random.Next(2) == 0)
+            Branch(Comparison(values), returning, going);
+        else
+            Branch(Comparison(values), going, returning);
+        _block = returning;
+        ReturnWords([.. values]);
+        _block = going;
+    }
+
+    private void ReturnWords(List<Value> values)
+    {
+        Statements(values, _random.Next(3), depth: 2);
+        var number = _random.Next(_function.Results.Length);
+        Append(Op.Return, IrType.Void, number, [.. _function.Results[number].Types.Select(type => Pick(values, type))]);
+    }
+
+    /// <summary>Calls where there is fuel, and takes some of the words of the result.</summary>
+    private void Call(List<Value> values)
+    {
+        _calls++;
+        var callee = _unit[_random.Next(_unit.Count)];
+        var (calling, resting, join) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock());
+        Value[] instead = [.. Enumerable.Range(0, 6).Select(_ => Pick(values, s_types[_random.Next(4)]))];
+        Branch(Append(Op.IntGreater, _fuel!, Int(0)), calling, resting);                // functions of a unit have fuel
+
+        _block = resting;
+        Jump(join);
+
+        _block = calling;
+        Value[] passed =
+        [
+            Append(Op.IntSubWrap, _fuel!, Int(1)),
+            .. callee.Parameters.Skip(1).Select(parameter => Pick(values, parameter.Type)),
+        ];
+        Value[] state = _random.Next(8) == 0 ? [] : [State(values, awaitsResult: _random.Next(6) > 0)];
+        var call = _block.Append(_function.NewValue(Op.Call, [.. passed, .. state], SourceLocation.None, reason: ExitReason.Call));
+        call.Callee = callee;
+        var number = _random.Next(callee.Results.Length);
+        Value[] words = [.. callee.Results[number].Types.Select((type, index) => Append(Op.CallWord, type, index, call))];
+        List<Value> behind = [.. values];
+        if (callee.Results.Length == 1)
+        {
+            behind.AddRange(words);
+        }
+        else
+        {
+            var shape = Append(Op.CallShape, IrType.Void, 0, call);
+            var (those, others, met) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock());
+            Branch(Append(Op.IntEqual, shape, Int(number)), those, others);
+            _block = others;
+            Value[] constants = [.. words.Select(word => Pick(values, word.Type))];
+            Jump(met);
+            _block = those;
+            Jump(met);
+            _block = met;
+            behind.AddRange(words.Select((word, index) => Append(Op.Phi, word.Type, 0, constants[index], word)));
+            behind.Add(shape);
+        }
+        Statements(behind, _random.Next(4), depth: 2);
+        Value[] taken = [.. instead.Select(value => behind.Exists(other => other.Type == value.Type && !values.Contains(other))
+            ? behind.Last(other => other.Type == value.Type && !values.Contains(other))
+            : Pick(behind, value.Type))];
+        Jump(join);
+
+        _block = join;
+        for (var index = 0; index < instead.Length; index++)
+            values.Add(Append(Op.Phi, instead[index].Type, 0, instead[index], taken[index]));
+    }
+
     private void Statements(List<Value> values, int count, int depth)
     {
         for (var index = 0; index < count; index++)
         {
+            if (_fuel is not null && depth < 2 && _calls < 3 && _random.Next(5) == 0)
+                Call(values);
             var kind = depth > 2 ? 9 : _random.Next(11);
             switch (kind)
             {
@@ -170,7 +292,7 @@ internal sealed class TypedPrograms
 
     private Value Operation(List<Value> values)
     {
-        switch (_random.Next(22))
+        switch (_random.Next(23))
         {
             case 0 or 1:
                 return Comparison(values);
@@ -222,6 +344,14 @@ internal sealed class TypedPrograms
             case 18:
                 // The sign of a NaN is nobody's business: an integer gives the sign.
                 return Append(Op.FloatCopySign, Pick(values, IrType.Float64), Append(Op.FloatFromInt, Pick(values, IrType.Int64)));
+            case 19:
+                IrType[] types = [IrType.Int64, IrType.Bool, IrType.Float64];
+                var type = types[_random.Next(3)];
+                var words = Enumerable.Range(0, 4).Select(_ => ArgumentOf(type, _random));
+                var load = _function.NewValue(
+                    Op.LoadTable, [Append(Op.IntAnd, Pick(values, IrType.Int64), Int(3))], SourceLocation.None, type);
+                load.Table = new ConstantTable(type, [.. words]);
+                return _block.Append(load);
             default:
                 var pure = s_pure[_random.Next(s_pure.Length - (_withCalls ? 0 : s_calls.Length))];
                 var info = OpInfo.Of(pure);
@@ -261,14 +391,16 @@ internal sealed class TypedPrograms
         };
     }
 
-    private Value State(List<Value> values)
+    private Value State(List<Value> values, bool awaitsResult = false)
     {
-        if (_shareStates && _lastState?.Block == _block && _random.Next(2) == 0)
+        if (_shareStates && !awaitsResult && _lastState?.Block == _block && _random.Next(2) == 0)
             return _lastState!;
         var count = _random.Next(0, _random.Next(3) == 0 ? 24 : 7);
         Value[] operands = [.. Enumerable.Range(0, count).Select(_ => Pick(values, s_types[_random.Next(4)]))];
         var slots = operands.Select((_, place) => new FrameSlot(place, FrameSlotKind.Value)).ToImmutableArray();
-        var shape = new FrameShape(_nextState++, 0, slots);
+        var shape = new FrameShape(_nextState++, 0, slots) { AwaitsResult = awaitsResult };
+        if (_fuel is not null && _random.Next(4) == 0 && _lastState?.Block == _block)
+            operands = [.. operands, _lastState!];
         return _lastState = _block.Append(_function.NewValue(Op.FrameState, operands, SourceLocation.None, frame: shape));
     }
 

@@ -193,6 +193,7 @@ internal sealed class WordEvaluator
         return value.Op switch
         {
             Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.UIntConstant or Op.FloatConstant => value.Immediate,
+            Op.LoadTable => value.Table!.Words[(int)a],                  // a load has a table
             Op.IntAdd => Signed(i + j),
             Op.IntSub => Signed(i - j),
             Op.IntMul => Signed(i * j),

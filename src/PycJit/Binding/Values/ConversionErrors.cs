@@ -16,18 +16,20 @@ internal static class ConversionErrors
     /// <param name="where">The function.</param>
     /// <param name="failure">What could not be converted.</param>
     /// <param name="result">The whole result, of which that is perhaps an item.</param>
-    public static Exception OfResult(PythonRuntime runtime, SourceLocation where, ConversionFailure failure, PyValue result)
+    /// <param name="subject">What it is called.</param>
+    public static Exception OfResult(
+        PythonRuntime runtime, SourceLocation where, ConversionFailure failure, PyValue result, string subject = "the result")
     {
         var isWhole = failure.Value.IsSame(result);
         var (value, wanted) = (failure.Value, TypeNames.Of(failure.Wanted));
         if (failure.Kind == FailureKind.Type)
         {
             var what = isWhole
-                ? $"the result is {Describe(runtime, value)}, which {wanted} does not hold"
-                : $"the result is {Describe(runtime, result)}, and {wanted} does not hold {Describe(runtime, value)} in it";
+                ? $"{subject} is {Describe(runtime, value)}, which {wanted} does not hold"
+                : $"{subject} is {Describe(runtime, result)}, and {wanted} does not hold {Describe(runtime, value)} in it";
             return new ResultTypeException(where, $"{what}. {Remedy(result)}");
         }
-        var number = isWhole ? "the result" : "a number in the result";
+        var number = isWhole ? subject : $"a number in {subject}";
         if (failure.Kind == FailureKind.Inexact)
         {
             return new OverflowException(

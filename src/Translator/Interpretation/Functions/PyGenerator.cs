@@ -45,6 +45,24 @@ internal sealed class PyGenerator : PyIterator
         return generator;
     }
 
+    /// <summary>A generator that has yielded.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="function">Its function.</param>
+    /// <param name="places">What lies in its frame from the first slot on; the variables of enclosing functions come with the function.</param>
+    /// <param name="index">The instruction that it goes on with, when it has been sent a value.</param>
+    public static PyGenerator Suspended(PythonRuntime runtime, PyFunction function, PyValue[] places, int index)
+    {
+        var frame = Interpreter.NewFrame(runtime, function);
+        places.CopyTo(frame.Values, 0);
+        if (function.Closure.Length is > 0 and var count)
+            Variables.CopyFreeVariables(frame, count);
+        frame.Top = places.Length;
+        frame.Index = index - 1;                                // as if the yield had just been run
+        var generator = Of(frame);
+        generator._hasStarted = true;
+        return generator;
+    }
+
     /// <summary>The value of a StopIteration.</summary>
     public static PyValue ValueOf(PyException stop) => stop.Args.Length > 0 ? stop.Args[0] : PyValue.None;
 

@@ -68,6 +68,8 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
         _operand += FrameSlots.OperandsOf(slot.Kind);
         if (slot.Kind == FrameSlotKind.Function)
             return TakeFunction(slot);
+        if (slot.Kind == FrameSlotKind.Generator)
+            return TakeGenerator(slot);
         if (FrameSlots.ItemsOf(slot) is { } count)
         {
             var number = _operand > operand ? operands[operand] : default;
@@ -111,6 +113,15 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
                 function.Closure[i].Value = function;
         }
         return function;
+    }
+
+    private PyValue TakeGenerator(FrameSlot slot)
+    {
+        var function = Take().As<PyFunction>() ?? throw new InternalCompilerException("A generator is of no function.");
+        var places = TakeMany(shape.Slots[_next++].Number);
+        return slot.Number == 0
+            ? Operators.Call(runtime, function, new CallArguments(places, []))
+            : PyGenerator.Suspended(runtime, function, places, slot.Number);
     }
 
     private PyValue[] TakeMany(int count)

@@ -1,0 +1,19 @@
+using Pyc.Loader;
+
+namespace Pyc.Translation.Build;
+
+/// <summary>What only code of generators does, where a loop goes through one.</summary>
+internal sealed class GeneratorTranslator : IInstructionTranslator
+{
+    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.ReturnGenerator, BytecodeOp.Yield];
+
+    public void Translate(in Instruction instruction, IrBuilder ir)
+    {
+        if (!ir.IsInGenerator || instruction is { Op: BytecodeOp.Yield, Argument: 1 })
+            throw ir.NotCompiled(instruction);
+        if (instruction.Op == BytecodeOp.ReturnGenerator)
+            ir.Push(Operand.None);
+        else
+            ir.Yield();
+    }
+}

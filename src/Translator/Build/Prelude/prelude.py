@@ -1,0 +1,117 @@
+"""What Python's own functions do with iterables, in Python: native code is made of it as of the functions that call them."""
+
+
+def any(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def all(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def any_of_list(items):
+    result = False
+    for item in items:
+        if item:
+            result = True
+    return result
+
+
+def all_of_list(items):
+    result = True
+    for item in items:
+        if not item:
+            result = False
+    return result
+
+
+def len_of_list(items):
+    count = 0
+    for item in items:
+        count = count + 1
+    return count
+
+
+def min(iterable):
+    least = None
+    for item in iterable:
+        if least is None:
+            least = item
+        elif item < least:
+            least = item
+    if least is None:
+        raise ValueError
+    return least
+
+
+def max(iterable):
+    greatest = None
+    for item in iterable:
+        if greatest is None:
+            greatest = item
+        elif item > greatest:
+            greatest = item
+    if greatest is None:
+        raise ValueError
+    return greatest
+
+
+def sum_plain(iterable, total):
+    for item in iterable:
+        total = total + item
+    return total
+
+
+def sum_compensated(iterable, total):
+    compensation = None
+    if isinstance(total, float):
+        compensation = 0.0
+    for item in iterable:
+        if compensation is None:
+            total = total + item
+            if isinstance(total, float):
+                compensation = 0.0
+        elif isinstance(item, float):
+            larger = total + item
+            if abs(total) >= abs(item):
+                compensation = compensation + ((total - larger) + item)
+            else:
+                compensation = compensation + ((item - larger) + total)
+            total = larger
+        else:
+            total = total + item
+    if compensation is None:
+        return total
+    if compensation != 0.0 and compensation - compensation == 0.0:
+        return total + compensation
+    return total
+
+
+def sum_compensated_with_ints(iterable, total):
+    compensation = None
+    if isinstance(total, float):
+        compensation = 0.0
+    for item in iterable:
+        if compensation is None:
+            total = total + item
+            if isinstance(total, float):
+                compensation = 0.0
+        else:
+            number = float(item)
+            larger = total + number
+            if abs(total) >= abs(number):
+                compensation = compensation + ((total - larger) + number)
+            else:
+                compensation = compensation + ((number - larger) + total)
+            total = larger
+    if compensation is None:
+        return total
+    if compensation != 0.0 and compensation - compensation == 0.0:
+        return total + compensation
+    return total
