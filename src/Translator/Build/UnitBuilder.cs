@@ -92,7 +92,8 @@ internal sealed class UnitBuilder
             else
                 arguments[slot] = OperandOf(value);
         }
-        if (!takesRest && types.Count > named)
+        // Of **kwargs it is said later that they are not compiled.
+        if (!takesRest && types.Count > named && !code.Flags.HasFlag(CodeFlags.VarKeywords))
             throw new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
         return arguments;
     }
