@@ -99,9 +99,12 @@ internal sealed class CallTranslator : IInstructionTranslator
         return operands;
     }
 
-    private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant is StringConstant text
-        ? text.Value
-        : throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code.");
+    private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant switch
+    {
+        StringConstant text => text.Value,
+        BytesConstant { IsPython2: true } text => text.Decode(),
+        _ => throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code."),
+    };
 
     private static string NameOf(PyObject known) => known is PyBuiltinFunction function ? function.Name : ((PyType)known).Name;
 }
