@@ -16,12 +16,16 @@ public sealed partial class IrBuilder
     {
         if (result.Identities().Count() > 1)
             throw Unsupported("the function returns several lists or iterators", "Return tuples.");
+        if (_unit.IsEntry(_built) && HasIterator(result))
+            throw Unsupported("the function returns an iterator", "Return a tuple.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
         Block.Append(_function.NewValue(Op.Return, [.. result.AllValues()], Location, immediate: number));
         _block = null;
     }
+
+    private static bool HasIterator(Operand result) => result.Kind == OperandKind.SequenceIterator || Array.Exists(result.Items, HasIterator);
 
     /// <summary>Calls a function and pushes its result; where it has several kinds of them, what follows has a version for each.</summary>
     /// <param name="callee">What is called.</param>
@@ -83,7 +87,7 @@ public sealed partial class IrBuilder
         Value[] state = [];
         if (HasStates)
         {
-            var shape = NewShape();
+            var shape = new FrameShapeBuilder(operand => ValueBefore(first, operand));
             var parameters = _function.Parameters.ToList();
             var next = 0;
             AddFunction(shape);
@@ -94,6 +98,23 @@ public sealed partial class IrBuilder
             first.InsertBefore(state[0]);
         }
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
+    }
+
+    // Arguments that are left to their defaults are constants.
+    private Value? ValueBefore(Value place, Operand operand)
+    {
+        if (operand.Value is { } value)
+            return value;
+        var (before, aside) = (_block, NewBlock());
+        _block = aside;
+        var made = AsValue(operand);
+        _block = before;
+        foreach (var constant in aside.ToList())
+        {
+            constant.Unlink();
+            place.InsertBefore(constant);
+        }
+        return made;
     }
 
     private void AddFunction(FrameShapeBuilder shape)

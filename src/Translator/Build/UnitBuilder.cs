@@ -26,6 +26,7 @@ internal sealed class UnitBuilder
     private readonly Function _placeholders = new("placeholders", IrType.Void);
     private readonly Dictionary<IrType, Value> _valueOf = [];
     private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private Specialisation? _entry;
     private long _spent;
 
     /// <summary>A builder of one unit.</summary>
@@ -53,7 +54,7 @@ internal sealed class UnitBuilder
     public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
     {
         var arguments = Bind(known, bytecode.Code, types);
-        var entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;                // it is the first
+        var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
         while (_pending.TryPop(out var next))
         {
             _isPending.Remove(next);
@@ -111,6 +112,9 @@ internal sealed class UnitBuilder
         Enqueue(made);
         return made;
     }
+
+    /// <summary>Whether a function is the one that is called from outside.</summary>
+    public bool IsEntry(Specialisation built) => built == _entry;
 
     /// <summary>An operand of a type, whose value stands for all of it.</summary>
     public Operand Placeholder(IrType type) => Operand.Of(ValueOf(type));
