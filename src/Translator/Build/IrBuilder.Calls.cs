@@ -83,7 +83,7 @@ public sealed partial class IrBuilder
         Value[] state = [];
         if (HasStates)
         {
-            var shape = NewShape();
+            var shape = new FrameShapeBuilder(operand => ValueBefore(first, operand));
             var parameters = _function.Parameters.ToList();
             var next = 0;
             AddFunction(shape);
@@ -94,6 +94,16 @@ public sealed partial class IrBuilder
             first.InsertBefore(state[0]);
         }
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
+    }
+
+    // Default values are constants that no block has made: ints become values, all else is told as it is.
+    private Value? ValueBefore(Value first, Operand operand)
+    {
+        if (operand.Value is not null || operand.Constant is not IntConstant { Value: var number } || !FitsInt64(number))
+            return operand.Value;
+        var value = _function.NewValue(Op.IntConstant, [], LocationOf(_built.Callee.Bytecode, 0), immediate: (long)number);
+        first.InsertBefore(value);
+        return value;
     }
 
     private void AddFunction(FrameShapeBuilder shape)
