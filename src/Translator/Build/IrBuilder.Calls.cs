@@ -87,7 +87,7 @@ public sealed partial class IrBuilder
         Value[] state = [];
         if (HasStates)
         {
-            var shape = new FrameShapeBuilder(operand => ValueBefore(first, operand));
+            var shape = new FrameShapeBuilder(number => IntBefore(first, number));
             var parameters = _function.Parameters.ToList();
             var next = 0;
             AddFunction(shape);
@@ -100,21 +100,11 @@ public sealed partial class IrBuilder
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
     }
 
-    // Arguments that are left to their defaults are constants.
-    private Value? ValueBefore(Value place, Operand operand)
+    private Value IntBefore(Value place, long number)
     {
-        if (operand.Value is { } value)
-            return value;
-        var (before, aside) = (_block, NewBlock());
-        _block = aside;
-        var made = AsValue(operand);
-        _block = before;
-        foreach (var constant in aside.ToList())
-        {
-            constant.Unlink();
-            place.InsertBefore(constant);
-        }
-        return made;
+        var value = _function.NewValue(Op.IntConstant, [], LocationOf(_built.Callee.Bytecode, 0), immediate: number);
+        place.InsertBefore(value);
+        return value;
     }
 
     private void AddFunction(FrameShapeBuilder shape)

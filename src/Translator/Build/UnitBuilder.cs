@@ -207,7 +207,7 @@ internal sealed class UnitBuilder
 
     private ResultShape ShapeOf(Operand result)
     {
-        var shape = new FrameShapeBuilder(operand => operand.Value);
+        var shape = new FrameShapeBuilder(emitInt: null);
         shape.Add(0, result);
         return new ResultShape([.. shape.Values.Select(value => value.Type)], shape.ToShape(0, 0) with { Globals = Scope.Globals });
     }
