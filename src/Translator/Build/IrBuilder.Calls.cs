@@ -10,6 +10,20 @@ public sealed partial class IrBuilder
     /// <summary>The unit that is being built.</summary>
     internal UnitBuilder Unit => _unit;
 
+    /// <summary>What is known of the flow of a function's code that is called.</summary>
+    /// <exception cref="UnsupportedBytecodeException">It is damaged: the interpreter says so when it is called.</exception>
+    internal CodeFlow FlowOf(CodeObject code)
+    {
+        try
+        {
+            return _unit.FlowOf(code);
+        }
+        catch (PycFormatException damage)
+        {
+            throw Unsupported($"{CallsText}{code.Name}, whose code is damaged: {damage.Message}");
+        }
+    }
+
     /// <summary>Ends the function here with a result.</summary>
     /// <param name="result">What it returns, without what only this frame knows.</param>
     internal void EmitReturn(Operand result)

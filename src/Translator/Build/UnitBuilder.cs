@@ -55,7 +55,7 @@ internal sealed class UnitBuilder
     {
         var arguments = Bind(known, bytecode.Code, types);
         var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
-        while (_pending.TryPop(out var next))
+        while (entry.Refusal is null && _pending.TryPop(out var next))
         {
             _isPending.Remove(next);
             Build(next);

@@ -45,6 +45,11 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
 
     /// <summary>Number of operands.</summary>
     public int OperandCount => Slots.Sum(slot => FrameSlots.OperandsOf(slot.Kind));
+
+    /// <summary>The number of slots behind a slot that belong to it: items, and the parts of what is made of several.</summary>
+    public int ItemsOf(FrameSlot slot) => slot.Kind == FrameSlotKind.Function
+        ? 2 + ((CodeObject)Literals[slot.Number]).FreeNames.Length          // of this kind it is one; defaults and the name come first
+        : FrameSlots.ItemsOf(slot) ?? 0;
 }
 
 /// <summary>One variable or stack slot of a frame.</summary>
