@@ -108,7 +108,7 @@ internal sealed class FrameShapeBuilder(Func<long, Value>? emitInt)
         OperandKind.Row => FrameSlotKind.Item,
         OperandKind.SequenceIterator => operand.IsAscending ? FrameSlotKind.SequenceIterator : FrameSlotKind.ReversedIterator,
         OperandKind.Enumerate => FrameSlotKind.Enumerate,
-        OperandKind.Zip => FrameSlotKind.Zip,
+        OperandKind.Zip => operand.IsStrict ? FrameSlotKind.StrictZip : FrameSlotKind.Zip,
         OperandKind.Slice => FrameSlotKind.Slice,
         OperandKind.NothingHandled => FrameSlotKind.NothingHandled,
         _ => throw new InternalCompilerException($"{operand.Kind} has no place in a frame.", stage: "building the IR"),
