@@ -1,3 +1,4 @@
+using System.Text;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -31,7 +32,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             return;
         }
         if (names.Length > 0)
-            throw ir.NotCompiled(instruction);
+            throw ir.Unsupported($"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have", "");
         if (callee.Kind == OperandKind.Method && NumberMethods.Call(callee, arguments, ir))
             return;
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))
@@ -39,7 +40,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             ir.Push(ExceptionTranslator.Make(callee, ir));
             return;
         }
-        if (callee.Kind is not (OperandKind.Global or OperandKind.Object or OperandKind.Method))
+        if (callee.Kind is not (OperandKind.Global or OperandKind.Common or OperandKind.Object or OperandKind.Method))
             throw ir.NotCompiled(instruction);
         switch (callee.Known)
         {
@@ -102,9 +103,14 @@ internal sealed class CallTranslator : IInstructionTranslator
     private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant switch
     {
         StringConstant text => text.Value,
-        BytesConstant { IsPython2: true } text => text.Decode(),
+        BytesConstant text => Encoding.ASCII.GetString(text.Value.AsSpan()),                   // Python 2
         _ => throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code."),
     };
 
-    private static string NameOf(PyObject known) => known is PyBuiltinFunction function ? function.Name : ((PyType)known).Name;
+    private static string NameOf(PyObject? known) => known switch
+    {
+        PyBuiltinFunction function => function.Name,
+        PyType type => type.Name,
+        _ => "something",
+    };
 }

@@ -73,7 +73,7 @@ internal static class FunctionCalls
         {
             if (slots.Length > code.ArgumentCount)
                 throw ir.Unsupported($"the generator {code.Name} has parameters that are passed by name or together", "Name every parameter.");
-            ir.PushGenerator(callee, [.. slots.Select(slot => ir.Materialise(slot!))]);              // likewise
+            ir.PushGenerator(callee, [.. slots.Select(slot => Passed(slot!, ir))]);                  // likewise
             return;
         }
         ir.EmitCall(callee, [.. slots.Select(slot => Passed(slot!, ir))], taken);                 // each has been filled

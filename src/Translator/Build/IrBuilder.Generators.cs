@@ -76,14 +76,14 @@ public sealed partial class IrBuilder
     /// <summary>Ends the block: the loop gets the value on the stack.</summary>
     internal void Yield()
     {
-        var value = Materialise(Pop());
+        var value = PortableOf(Pop());
         var consumer = _frame.Consumer!;                                              // the caller has seen that there is one
         if (_frame.Handled.ExceptionType is not null)
             throw Unsupported("a generator yields while it handles an exception", "");
         var left = FrameFor(_index + 1, _frame);
         var places = new Operand[_frame.Top];
         for (var place = 0; place < places.Length; place++)
-            places[place] = left[place];
+            places[place] = left[place].Kind == OperandKind.Unbound ? Operand.Unbound : PortableOf(left[place]);
         var frame = consumer.Frame.Clone();
         var before = frame[frame.Top - 1];
         var generator = before.Comprehension is { } comprehension
@@ -105,6 +105,10 @@ public sealed partial class IrBuilder
         _index = consumer.Index;
         Goto(Bytecode.Instructions[consumer.Index].Target);
     }
+
+    // What the frame of the loop has must mean there what it means here.
+    private Operand PortableOf(Operand operand) =>
+        Materialise(operand).Portable() ?? throw Unsupported($"a generator holds {Numbers.WhatItIs(operand)} while it yields", "");
 
     private void PutFreeVariables(FrameOperands frame, Operand function)
     {

@@ -6,7 +6,7 @@ namespace Pyc.Translation.Build;
 /// <remarks>
 /// An iterator is what it is made of: the numbers of a range, a tuple and how far it has come, other iterators. Moving on gives another
 /// operand. So no iterator may be in two places; what makes them or takes them over sees to it by their <see cref="Operand.Identity"/>. Over
-/// a short tuple it is known at each item which one it is, so that there is a version of the loop's body for each; over others a value says it.
+/// a short tuple it is known at each item which one it is, so that there is a version of the loop's body for each; over others a value says it, and there is a version for each type of items.
 /// </remarks>
 internal static class Iterators
 {
@@ -16,8 +16,8 @@ internal static class Iterators
     // Reading a table is little work; more code is not worth it.
     private const int MostVersionsForTable = 9;
 
-    // Which of several values it is, comparisons find out one after the other.
-    private const int MostChosen = 32;
+    // Which of several items it is, comparisons find out one after the other.
+    private const int MostChosen = 64;
 
     /// <summary>What <c>iter</c> gives for something that is taken off the stack: for an iterator itself.</summary>
     /// <param name="iterable">What is iterated over.</param>
@@ -86,18 +86,28 @@ internal static class Iterators
         }
     }
 
+    /// <summary>How many iterators of one, itself included, have a way for each item that could come next.</summary>
+    public static int ForkingIterators(Operand iterator, IrBuilder ir) => iterator.Kind switch
+    {
+        OperandKind.SequenceIterator => iterator.Number < 0 && !SubscriptTranslator.IsIndexable(iterator.Items[0], ir) ? 1 : 0,
+        OperandKind.Enumerate or OperandKind.Zip => iterator.Items.Sum(item => ForkingIterators(item, ir)),
+        _ => 0,
+    };
+
     private static Operand OverSequence(Operand sequence, bool isForward, int identity, IrBuilder ir)
     {
         var count = Sequences.Count(sequence, ir) ?? 0;
         var versions = (long)(count + 1) * ir.UnrolledVersions();
         var isTable = (sequence.Constant ?? (object?)sequence.Known) is not null && ir.Tables.TryFind(sequence, ir, out _) is not null;
-        if (versions > (isTable ? MostVersionsForTable : MostVersions) && SubscriptTranslator.IsIndexable(sequence, ir, MostChosen))
-            return Sequences.Checked(Operand.SequenceIterator(sequence, ir.EmitInt(isForward ? 0 : count), isForward, identity), ir);
-        if (versions > BlockVersions.MostOfOneBlock)
+        if (versions > (isTable ? MostVersionsForTable : MostVersions))
         {
-            throw ir.Unsupported(
-                "the loop is over a long tuple, or within loops over tuples, and its items are not all numbers of one type or rows of them",
-                "Make all items floats, or make it a tuple of constants that are alike at the top level of the module.");
+            if (count > MostChosen && !SubscriptTranslator.IsIndexable(sequence, ir))
+            {
+                throw ir.Unsupported(
+                    $"the loop is over a tuple of more than {MostChosen} items, and they are not all constants of one type or rows of them",
+                    "Make it a tuple of constants that are alike at the top level of the module.");
+            }
+            return Sequences.Checked(Operand.SequenceIterator(sequence, ir.EmitInt(isForward ? 0 : count), isForward, identity), ir);
         }
         return Sequences.Checked(Operand.SequenceIterator(sequence, isForward ? 0 : count, isForward, identity), ir);
     }
@@ -137,7 +147,11 @@ internal static class Iterators
             () =>
             {
                 var following = ir.Emit(Op.IntAddWrap, number, ir.EmitInt(iterator.IsAscending ? 1 : -1));
-                onNext(SubscriptTranslator.Within(sequence, iterator.IsAscending ? number : following, ir), iterator.WithIterators([sequence], following));
+                var (index, rest) = (iterator.IsAscending ? number : following, iterator.WithIterators([sequence], following));
+                if (SubscriptTranslator.IsIndexable(sequence, ir))
+                    onNext(SubscriptTranslator.Within(sequence, index, ir), rest);
+                else
+                    SubscriptTranslator.Fork(sequence, index, ir, item => onNext(item, rest), target: -1);
             },
             onEnd);
     }

@@ -73,7 +73,14 @@ internal static class SequenceCalls
             if (ir.HasLong && iterables[i].Kind == OperandKind.Range)
                 RangeCalls.RequireShort(iterables[i].Values[0], iterables[i].Values[1], iterables[i].IsAscending, ir);
         }
-        return Sequences.Checked(Operand.Zip(Array.ConvertAll(iterables, iterable => Iterators.Of(iterable, ir)), identity), ir);
+        var zip = Sequences.Checked(Operand.Zip(Array.ConvertAll(iterables, iterable => Iterators.Of(iterable, ir)), identity), ir);
+        if (Iterators.ForkingIterators(zip, ir) > 1)
+        {
+            // What follows would have a way for each combination of items.
+            throw ir.Unsupported(
+                "it draws from several long tuples whose items are not alike", "Make them tuples of constants that are alike at the top level of the module.");
+        }
+        return zip;
     }
 
     private static bool IsIterator(Operand operand) => operand.Identity >= 0 && operand.Kind != OperandKind.List;

@@ -22,6 +22,8 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
             return;
         }
         var (container, key) = ir.PopPair();
+        if (container.IsNone || container.Value is not null)
+            throw IrBuilder.Leave(ExitReason.Raise);
         if (!Sequences.IsSequence(container) && container.Kind != OperandKind.Range)
             throw Refusal(container, ir);
         if (SliceOf(key) is { } slice)
@@ -34,25 +36,45 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         var index = ir.Number(key, "[]");
         if (index.IsFloat)
             throw IrBuilder.Leave(ExitReason.Raise);
-        ir.Push(container.Kind == OperandKind.Range ? Ranges.ItemAt(container, ir.ToSigned(index), ir) : ItemAt(container, ir.ToSigned(index), ir));
+        if (container.Kind == OperandKind.Range)
+            ir.Push(Ranges.ItemAt(container, ir.ToSigned(index), ir));
+        else
+            PushItem(container, ir.ToSigned(index), ir);
     }
 
-    /// <summary>The item with an index, which may be negative or beyond the ends.</summary>
-    public static Operand ItemAt(Operand sequence, Value index, IrBuilder ir)
+    /// <summary>Pushes the item with an index, which may be negative or beyond the ends, or ends the block with a way for each item.</summary>
+    private static void PushItem(Operand sequence, Value index, IrBuilder ir)
     {
         var count = Sequences.Count(sequence, ir) ?? 0;
         if (index.Op == Op.IntConstant)
         {
-            var place = index.Immediate < 0 ? index.Immediate + count : index.Immediate;
-            if (place < 0 || place >= count)
+            var known = index.Immediate < 0 ? index.Immediate + count : index.Immediate;
+            if (known < 0 || known >= count)
                 throw IrBuilder.Leave(ExitReason.Raise);
-            return Sequences.ItemAt(sequence, (int)place, ir);
+            ir.Push(Sequences.ItemAt(sequence, (int)known, ir));
+            return;
         }
         if (count == 0)
             throw IrBuilder.Leave(ExitReason.Raise);
         // What cannot be is refused before anything is checked.
-        ThrowUnlessIndexable(sequence, ir);
-        return Within(sequence, FromFront(index, ir.EmitInt(count), ir), ir);
+        var isIndexable = IsIndexable(sequence, ir);
+        if (!isIndexable)
+            ThrowUnlessShort(sequence, count, ir);
+        var place = FromFront(index, ir.EmitInt(count), ir);
+        if (isIndexable)
+            ir.Push(Within(sequence, place, ir));
+        else
+            Fork(sequence, place, ir, item => ir.Push(item), ir.Index + 1);
+    }
+
+    /// <summary>Ends the block with a way for each item, by an index that is counted from the front and within the tuple or list.</summary>
+    /// <remarks>What follows has a version for each type of items, not for each item.</remarks>
+    public static void Fork(Operand sequence, Value index, IrBuilder ir, Action<Operand> go, int target)
+    {
+        Operand[] items = Sequences.Items(sequence, ir);
+        ir.Fork(
+            [.. Enumerable.Range(0, items.Length - 1).Select(number => ir.Emit(Op.IntEqual, index, ir.EmitInt(number)))],
+            [.. items.Select(item => (target, (Action?)(() => go(item))))]);
     }
 
     /// <summary>The item with an index that is counted from the front, and within the tuple or list.</summary>
@@ -74,12 +96,12 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         }
     }
 
-    /// <summary>Whether an item can be told by an index that is not known before.</summary>
-    public static bool IsIndexable(Operand sequence, IrBuilder ir, int mostChosen = MostChosen) => sequence.Kind switch
+    /// <summary>Whether <see cref="Within"/> has the item with an index that is not known before.</summary>
+    public static bool IsIndexable(Operand sequence, IrBuilder ir) => sequence.Kind switch
     {
         OperandKind.Row when ir.Tables.Of(sequence.Items[0], ir).Flat is not null => true,
         OperandKind.Tuple or OperandKind.List or OperandKind.Row =>
-            Sequences.Count(sequence, ir) is { } count && count > 0 && count <= mostChosen && ValuesOf(sequence, ir) is not null,
+            Sequences.Count(sequence, ir) is { } count && count > 0 && count <= MostChosen && ValuesOf(sequence, ir) is not null,
         _ => ir.Tables.TryFind(sequence, ir, out _) is not null,
     };
 
@@ -93,14 +115,14 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         return ir.Emit(Op.IntAddWrap, index, ir.Emit(Op.IntAnd, sign, count));
     }
 
-    private static void ThrowUnlessIndexable(Operand sequence, IrBuilder ir)
+    private static void ThrowUnlessShort(Operand sequence, int count, IrBuilder ir)
     {
-        if (IsIndexable(sequence, ir))
+        if (count <= MostChosen)
             return;
         if (sequence.Kind is not (OperandKind.Tuple or OperandKind.List or OperandKind.Row))
             ir.Tables.Of(sequence, ir);                                                             // says what it is about it
         throw ir.Unsupported(
-            $"the index is not known before the function runs, and the items are not at most {MostChosen} numbers of one type",
+            $"the index is not known before the function runs, and there are more than {MostChosen} items",
             "Make it a tuple of constants at the top level of the module, or choose with if.");
     }
 

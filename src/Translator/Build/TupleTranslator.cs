@@ -70,7 +70,10 @@ internal sealed class TupleTranslator : IInstructionTranslator
         var added = ir.Materialise(ir.Pop());
         var list = ir.Peek(instruction.Argument);
         if (list.Kind != OperandKind.List || (instruction.Op == BytecodeOp.ListAppend && instruction.Argument > 1))
-            throw ir.NotCompiled(instruction);
+        {
+            throw ir.Unsupported(
+                "it makes a list that grows in a loop", "Pass the comprehension to sum, min, max, any, all or len itself, or count in the loop.");
+        }
         if (instruction.Op == BytecodeOp.ListExtend && !Sequences.IsSequence(added))
             throw ir.Unsupported($"it takes {Numbers.WhatItIs(added)} apart", "Write its items one by one.");
         Operand[] items = instruction.Op == BytecodeOp.ListAppend ? [added] : Sequences.Items(added, ir);

@@ -22,11 +22,9 @@ internal sealed class VariableTranslator : IInstructionTranslator
             case BytecodeOp.LoadConstant:
                 ir.Push(Operand.Of(ir.Bytecode.Constants[argument], argument));
                 break;
-            case BytecodeOp.LoadCommon when (CommonObject)argument == CommonObject.AssertionError:
-                ir.Push(Operand.Common(ExceptionTypes.AssertionError, argument, ir.Index));
-                break;
             case BytecodeOp.LoadCommon:
-                throw ir.NotCompiled(instruction);
+                ir.Push(Operand.Common(Common((CommonObject)argument, ir) ?? throw ir.NotCompiled(instruction), argument, ir.Index));
+                break;
             case BytecodeOp.LoadGlobal:
                 ir.Push(Global(argument, ir));
                 break;
@@ -56,6 +54,18 @@ internal sealed class VariableTranslator : IInstructionTranslator
     /// <summary>Puts back what a variable held.</summary>
     internal static void Restore(int slot, Operand saved, IrBuilder ir) =>
         ir.SetSlot(slot, saved.Known == SavedNothing.Instance ? Operand.Unbound : saved);
+
+    private static PyObject? Common(CommonObject which, IrBuilder ir) => which switch
+    {
+        CommonObject.AssertionError => ExceptionTypes.AssertionError,
+        CommonObject.NotImplementedError => ExceptionTypes.NotImplementedError,
+        CommonObject.Tuple => PyTypes.Tuple,
+        CommonObject.List => PyTypes.List,
+        CommonObject.Set => PyTypes.Set,
+        CommonObject.All => ir.Unit.Scope.FindBuiltin("all").Object,
+        CommonObject.Any => ir.Unit.Scope.FindBuiltin("any").Object,
+        _ => null,
+    };
 
     private static Operand Global(int name, IrBuilder ir)
     {
