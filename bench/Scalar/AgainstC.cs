@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-
 namespace Pyc.Benchmarks;
 
 /// <summary>The fixtures whose values fill 64 bits against the same in C, by gcc -O3 -march=native.</summary>
@@ -8,7 +5,7 @@ internal static class AgainstC
 {
     public static unsafe void Run()
     {
-        var library = Compile();
+        var library = CLibrary.TryCompile(Repository.PathTo("bench", "Scalar", "kernels.c"));
         if (library is null)
         {
             Console.WriteLine("There is no gcc: the comparison with C is left out.");
@@ -36,7 +33,7 @@ internal static class AgainstC
         Compare("fnv1a", () => fnv(1_234_567_890_123, 10_000), () => cFnv(1_234_567_890_123, 10_000));
         Compare("power_mod", () => power(3, 4_611_686_018_427_387_845, Modulus), () => cPower(3, 4_611_686_018_427_387_845, Modulus));
 
-        nint Find(string name) => NativeLibrary.GetExport(library.Value, name);
+        nint Find(string name) => library[name];
     }
 
     private static long Iterate(Func<long, long> next)
@@ -53,21 +50,5 @@ internal static class AgainstC
             throw new InvalidOperationException($"{name}: {python()} and {c()}");
         var times = Rounds.Measure(python, c);
         Console.WriteLine($"{times[0] / times[1],6:F2}  {name}  ({times[0] * 1e6:F2} us, C {times[1] * 1e6:F2} us)");
-    }
-
-    private static nint? Compile()
-    {
-        var library = Path.Combine(Directory.CreateTempSubdirectory("pycjit-bench-").FullName, "kernels.so");
-        try
-        {
-            using var gcc = Process.Start(
-                "gcc", ["-O3", "-march=native", "-shared", "-fPIC", "-o", library, Repository.PathTo("bench", "Scalar", "kernels.c")]);
-            gcc.WaitForExit();
-            return gcc.ExitCode == 0 ? NativeLibrary.Load(library) : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

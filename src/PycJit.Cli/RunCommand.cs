@@ -15,7 +15,7 @@ internal static class RunCommand
         typeof(Func<,,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,,,>),
     ];
 
-    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get))!;    // it is there, by nameof
+    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!;    // it is there, by nameof
 
     /// <summary>Runs the command.</summary>
     public static ExitCode Run(string path, string name, IReadOnlyList<string> texts, bool wrap64, bool nativeOnly, Terminal terminal)

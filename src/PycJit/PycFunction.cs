@@ -12,8 +12,11 @@ using Pyc.X64;
 namespace Pyc;
 
 /// <summary>A function that a module defines at its top level, or another object of the module that can be called.</summary>
-/// <remarks>Members that take parameter types assume <see langword="long"/> for each parameter when none are given.</remarks>
-public sealed class PycFunction
+/// <remarks>
+/// Members that take parameter types assume those of its annotations when none are given, and <see langword="long"/> for each parameter that
+/// has none, or one that native code does not take.
+/// </remarks>
+public sealed partial class PycFunction
 {
     private readonly PycModule _module;
     private readonly PyFunction? _function;                 // null for a callable object that is no function of Python code
@@ -31,6 +34,10 @@ public sealed class PycFunction
         _code = _function?.Code.Code;
         Name = name;
         Parameters = _code is null ? [] : _code.LocalNames[.._code.ParameterCount];
+        var annotations = FunctionAnnotations.Copy(_function?.Annotations ?? default);
+        _annotations = new Lazy<FunctionAnnotations?>(
+            () => _function is null ? null : FunctionAnnotations.Read(module, _function, annotations),
+            LazyThreadSafetyMode.PublicationOnly);                  // whoever reads them may wait for Python code: nobody must wait for him
         // An error is not kept: each caller gets an exception object of its own, with its own stack trace.
         _bytecode = new Lazy<Bytecode>(() => BytecodeDecoder.Decode(CodeOrThrow()), LazyThreadSafetyMode.PublicationOnly);
     }
@@ -307,9 +314,9 @@ public sealed class PycFunction
     private ImmutableArray<IrType> TypesOf(ReadOnlySpan<Type> parameterTypes)
     {
         if (parameterTypes.Length == 0)
-            return [.. Parameters.Select(_ => IrType.Int64)];
-        if (parameterTypes.Length != Parameters.Count)
-            throw new ArgumentException($"{Declaration} has {Parameters.Count} parameters, {parameterTypes.Length} types were given.", nameof(parameterTypes));
+            parameterTypes = DefaultTypes();
+        if (!Accepts(parameterTypes.Length))
+            throw new ArgumentException($"{Declaration} takes {ArgumentCounts}, {parameterTypes.Length} types were given.", nameof(parameterTypes));
         var types = ImmutableArray.CreateBuilder<IrType>(parameterTypes.Length);
         foreach (var type in parameterTypes)
         {

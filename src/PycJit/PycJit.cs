@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Pyc.Loader;
 
 namespace Pyc;
@@ -25,4 +26,46 @@ public static class PycJit
     /// <inheritdoc cref="Load(string, PycOptions?)"/>
     public static PycModule Load(ReadOnlyMemory<byte> bytes, PycOptions? options = null) =>
         PycModule.Create(PycFile.Read(bytes), options);
+
+    /// <summary>Loads a .pyc or .pyo file, if that is possible.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="module">The module; null where it cannot be loaded.</param>
+    /// <param name="error">What <see cref="Load(string, PycOptions?)"/> would throw; null where the module is loaded.</param>
+    /// <param name="options">How to load and compile; <see cref="PycOptions.Default"/> when left out.</param>
+    public static bool TryLoad(
+        string path, [NotNullWhen(true)] out PycModule? module, [NotNullWhen(false)] out Exception? error, PycOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Try(() => Load(path, options), out module, out error);
+    }
+
+    /// <summary>Loads a .pyc from a stream, from its current position to its end, if that is possible; the stream stays open.</summary>
+    /// <inheritdoc cref="TryLoad(string, out PycModule?, out Exception?, PycOptions?)"/>
+    public static bool TryLoad(
+        Stream stream, [NotNullWhen(true)] out PycModule? module, [NotNullWhen(false)] out Exception? error, PycOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Try(() => Load(stream, options), out module, out error);
+    }
+
+    /// <summary>Loads a .pyc from memory, if that is possible.</summary>
+    /// <inheritdoc cref="TryLoad(string, out PycModule?, out Exception?, PycOptions?)"/>
+    public static bool TryLoad(
+        ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out PycModule? module, [NotNullWhen(false)] out Exception? error,
+        PycOptions? options = null) => Try(() => Load(bytes, options), out module, out error);
+
+    private static bool Try(
+        Func<PycModule> load, [NotNullWhen(true)] out PycModule? module, [NotNullWhen(false)] out Exception? error)
+    {
+        try
+        {
+            (module, error) = (load(), null);
+            return true;
+        }
+        catch (Exception failure) when (failure is PycJitException or IOException or UnauthorizedAccessException)
+        {
+            (module, error) = (null, failure);
+            return false;
+        }
+    }
 }

@@ -111,6 +111,39 @@ public sealed partial class PycModule : IDisposable
     public TDelegate Get<TDelegate>(string name)
         where TDelegate : Delegate => TierSelection.Bind<TDelegate>(this, this[name]);
 
+    /// <summary>Gives a Python function as a delegate of the types that its annotations name.</summary>
+    /// <param name="name">The function's name.</param>
+    /// <returns>
+    /// A <c>Func</c> or an <c>Action</c>: <c>int</c> is <see cref="long"/>, <c>float</c> <see cref="double"/>, <c>bool</c>, <c>str</c>, a result of
+    /// None <see langword="void"/>, <c>tuple[int, float]</c> a value tuple, <c>tuple[int, ...]</c> an <c>ImmutableArray</c>, <c>list[int]</c> a
+    /// <c>List</c>, <c>Sequence[int]</c> an <c>IReadOnlyList</c>, <c>int | None</c> and <c>Optional[int]</c> a nullable, <c>object</c> and <c>Any</c>
+    /// <see cref="object"/>. Where the result has no annotation, it is what native code returns, or <see cref="object"/>.
+    /// </returns>
+    /// <exception cref="AnnotationException">Not all types are named, or C# has none like them.</exception>
+    /// <inheritdoc cref="Get{TDelegate}" path="/exception"/>
+    public Delegate Get(string name) => this[name].BindAsAnnotated();
+
+    /// <summary>Gives a Python function as a delegate, if that is possible.</summary>
+    /// <typeparam name="TDelegate">As for <see cref="Get{TDelegate}"/>.</typeparam>
+    /// <param name="name">The function's name.</param>
+    /// <param name="function">The delegate; null where there is none.</param>
+    /// <param name="whyNot">Why there is none: what <see cref="Get{TDelegate}"/> would say; null where there is one.</param>
+    public bool TryGet<TDelegate>(
+        string name, [NotNullWhen(true)] out TDelegate? function, [NotNullWhen(false)] out string? whyNot)
+        where TDelegate : Delegate
+    {
+        try
+        {
+            (function, whyNot) = (Get<TDelegate>(name), null);
+            return true;
+        }
+        catch (PycJitException error)
+        {
+            (function, whyNot) = (null, error.Message);
+            return false;
+        }
+    }
+
     /// <summary>Gives the module as an implementation of an interface.</summary>
     /// <typeparam name="TInterface">
     /// An interface. Each method stands for a Python function of the same name, or of one that differs in case and in underscores between words
@@ -176,6 +209,9 @@ public sealed partial class PycModule : IDisposable
         if (_refusal.Value is { } refusal)
             throw new NativeCodeUnavailableException(refusal.Function, refusal.Why, refusal.Remedy);
     }
+
+    /// <summary>Whether functions may run as native code: the options, the processor and the system allow it.</summary>
+    internal bool RunsNativeCode => Options is { Tier: Tier.Auto, ExecutableMemory: ExecutableMemory.Allow } && CpuFeatures.IsSupported && _refusal.Value is null;
 
     /// <summary>What C# gets for an exception that Python raised.</summary>
     internal PythonException Raised(PyException value)

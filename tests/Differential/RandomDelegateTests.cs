@@ -17,7 +17,7 @@ public sealed class RandomDelegateTests
         typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(BigInteger),
     ];
 
-    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get))!;
+    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!;
 
     [Test]
     public void Any_types_that_hold_arguments_and_result_give_what_CPython_gave([Values("2.7", "3.8", "3.13", "3.15")] string version)

@@ -5,7 +5,8 @@ namespace Pyc.Differential;
 
 /// <summary>Fresh random functions of numbers, compiled and called by the CPythons that are installed, then by PycJit.</summary>
 /// <remarks>
-/// <c>RANDOM_SEED</c> and <c>RANDOM_COUNT</c> say which functions and how many; without a seed, the time gives one. The folder of a failing
+/// <c>RANDOM_SEED</c> and <c>RANDOM_COUNT</c> say which functions and how many; without a seed, the time gives one. <c>RANDOM_KIND=math</c> makes
+/// them call the math module and built-in functions. The folder of a failing
 /// batch stays, its name is printed.
 /// </remarks>
 [Explicit("Needs CPythons from pyenv, and an hour: dotnet test --filter FullyQualifiedName~RandomScalarOracleTests")]
@@ -13,6 +14,8 @@ public sealed class RandomScalarOracleTests
 {
     private const int Batch = 1000;
     private const int CallsForExit = 2;
+
+    private static readonly string[] s_kind = Environment.GetEnvironmentVariable("RANDOM_KIND") is { Length: > 0 } kind ? [kind] : [];
 
     private static readonly ScalarMode[] s_modes = [ScalarMode.Native, ScalarMode.EveryExit, ScalarMode.Interpreter];
 
@@ -40,7 +43,8 @@ public sealed class RandomScalarOracleTests
         {
             var folder = Directory.CreateTempSubdirectory("pycjit-scalars-").FullName;
             TestContext.Progress.WriteLine($"from {first} in {folder}");
-            InstalledPythons.Run(pythons.Values.Last(), "scalar_programs.py", folder, Text(first), Text(Math.Min(Batch, seed + count - first)));
+            InstalledPythons.Run(
+                pythons.Values.Last(), "scalar_programs.py", [folder, Text(first), Text(Math.Min(Batch, seed + count - first)), .. s_kind]);
             foreach (var python in pythons.Values)
                 InstalledPythons.Run(python, "record_scalars.py", folder);
             InstalledPythons.Run(pythons.Values.Last(), "record_scalars.py", "--fold", folder);

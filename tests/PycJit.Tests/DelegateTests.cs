@@ -169,7 +169,7 @@ public sealed class DelegateTests
         Assert.That(foo.DynamicInvoke(7L, 3L), Is.EqualTo(40L));
     }
 
-    private static Delegate Bind(PycModule module, Type type, string name) => (Delegate)typeof(PycModule).GetMethod(nameof(PycModule.Get))!
+    private static Delegate Bind(PycModule module, Type type, string name) => (Delegate)typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!
         .MakeGenericMethod(type).Invoke(module, BindingFlags.DoNotWrapExceptions, null, [name], null)!;
 
     private static object Number(Type type, int value) => type == typeof(BigInteger)

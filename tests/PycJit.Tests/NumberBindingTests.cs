@@ -47,7 +47,7 @@ public sealed class NumberBindingTests
     [TestCase(typeof(Func<double, BigInteger>))]
     [TestCase(typeof(Action<double>))]
     public void A_float_is_no_int(Type type) => Assert.That(
-        () => typeof(PycModule).GetMethod(nameof(PycModule.Get))!.MakeGenericMethod(type)
+        () => typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!.MakeGenericMethod(type)
             .Invoke(_straight, System.Reflection.BindingFlags.DoNotWrapExceptions, null, ["identity"], null),
         Throws.TypeOf<SignatureMismatchException>().With.Message.Contains("it returns a float"));
 

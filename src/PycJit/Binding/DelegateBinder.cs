@@ -46,18 +46,15 @@ internal static class DelegateBinder
         }
         var expected = Enumerable.Range(0, count)
             .Select(i => i < parameters.Length && NativeWord.IsArgumentType(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
-        if (parameters.Length != count)
-        {
-            var takes = count switch { 0 => "no parameters", 1 => "1 parameter", _ => $"{count} parameters" };
-            throw Mismatch(function, shape, expected, null, $"it takes {takes}, {shape.Caller} passes {parameters.Length}.");
-        }
+        if (!function.Accepts(parameters.Length))
+            throw Mismatch(function, shape, expected, null, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {parameters.Length}.");
         for (var i = 0; i < parameters.Length; i++)
         {
             if (!NativeWord.IsArgumentType(parameters[i]))
             {
                 throw Mismatch(
                     function, shape, expected, null,
-                    $"parameter {function.Parameters[i]} cannot be of type {TypeNames.Of(parameters[i])}.");
+                    $"{function.ParameterName(i)} cannot be of type {TypeNames.Of(parameters[i])}.");
             }
         }
     }

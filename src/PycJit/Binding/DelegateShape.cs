@@ -30,13 +30,14 @@ internal sealed record DelegateShape(Type Type, Type[] Parameters, Type Result)
     /// <summary>The signature of a delegate type.</summary>
     /// <exception cref="ArgumentException">It is <see cref="Delegate"/> itself.</exception>
     public static DelegateShape Of<TDelegate>()
-        where TDelegate : Delegate => Of(typeof(TDelegate));
+        where TDelegate : Delegate => typeof(TDelegate).GetMethod("Invoke") is null
+            ? throw new ArgumentException($"{TypeNames.Of(typeof(TDelegate))} is no particular delegate type.", nameof(TDelegate))
+            : Of(typeof(TDelegate));
 
-    /// <inheritdoc cref="Of{TDelegate}"/>
-    /// <param name="type">The delegate type.</param>
+    /// <summary>The signature of a particular delegate type.</summary>
     public static DelegateShape Of(Type type)
     {
-        var invoke = type.GetMethod("Invoke") ?? throw new ArgumentException($"{TypeNames.Of(type)} is no particular delegate type.");
+        var invoke = type.GetMethod("Invoke")!;                 // a particular delegate type has it
         return new DelegateShape(type, [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)], invoke.ReturnType);
     }
 }

@@ -7,7 +7,7 @@ namespace Pyc.Translation.Build;
 /// <summary>Calls of what Python brings along for numbers, and of the classes of exceptions.</summary>
 internal sealed class CallTranslator : IInstructionTranslator
 {
-    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Call, BytecodeOp.CallKeywords, BytecodeOp.CallPairs];
+    public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Call, BytecodeOp.CallKeywords, BytecodeOp.CallPairs, BytecodeOp.CallUnpacked];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
@@ -31,7 +31,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             return;
         }
         if (names.Length > 0)
-            throw ir.NotCompiled(instruction);
+            throw ir.Unsupported($"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have", "");
         if (callee.Kind == OperandKind.Method && NumberMethods.Call(callee, arguments, ir))
             return;
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))
@@ -39,7 +39,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             ir.Push(ExceptionTranslator.Make(callee, ir));
             return;
         }
-        if (callee.Kind is not (OperandKind.Global or OperandKind.Object or OperandKind.Method))
+        if (callee.Kind is not (OperandKind.Global or OperandKind.Common or OperandKind.Object or OperandKind.Method))
             throw ir.NotCompiled(instruction);
         switch (callee.Known)
         {
@@ -67,10 +67,19 @@ internal sealed class CallTranslator : IInstructionTranslator
     private static (Operand[] Arguments, string[] Names, int Taken) PopArguments(in Instruction instruction, IrBuilder ir)
     {
         var (count, names) = (instruction.Argument, Array.Empty<string>());
+        if (instruction.Op == BytecodeOp.CallUnpacked)
+        {
+            if (count != 0)
+                throw ir.Unsupported("it calls with **arguments", "Write the arguments one by one.");
+            return (ItemsOf(ir.Pop(), ir), names, 1);
+        }
         if (instruction.Op == BytecodeOp.CallPairs)
         {
-            if (count >> 16 != 0)
-                throw ir.Unsupported("it calls with *arguments", "Write the arguments one by one.");
+            const int Rest = 1 << 16;
+            if (count == Rest)
+                return (ItemsOf(ir.Pop(), ir), names, 1);
+            if (count >= Rest)
+                throw ir.Unsupported("it calls with *arguments or **arguments beside others", "Write the arguments one by one.");
             var pairs = count >> 8;
             names = new string[pairs];
             var arguments = new Operand[(count & byte.MaxValue) + pairs];
@@ -91,6 +100,11 @@ internal sealed class CallTranslator : IInstructionTranslator
         return (PopMany(count, ir), names, instruction.Op == BytecodeOp.CallKeywords ? count + 1 : count);
     }
 
+    /// <summary>The arguments that <c>*arguments</c> stands for.</summary>
+    private static Operand[] ItemsOf(Operand arguments, IrBuilder ir) => Sequences.IsSequence(arguments)
+        ? Sequences.Items(arguments, ir)
+        : throw ir.Unsupported($"it calls with the items of {Numbers.WhatItIs(arguments)} as arguments", "Pass a tuple, or the arguments one by one.");
+
     private static Operand[] PopMany(int count, IrBuilder ir)
     {
         var operands = new Operand[count];
@@ -99,9 +113,17 @@ internal sealed class CallTranslator : IInstructionTranslator
         return operands;
     }
 
-    private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant is StringConstant text
-        ? text.Value
-        : throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code.");
+    private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant switch
+    {
+        StringConstant text => text.Value,
+        BytesConstant { IsPython2: true } text => text.Decode(),
+        _ => throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code."),
+    };
 
-    private static string NameOf(PyObject known) => known is PyBuiltinFunction function ? function.Name : ((PyType)known).Name;
+    private static string NameOf(PyObject? known) => known switch
+    {
+        PyBuiltinFunction function => function.Name,
+        PyType type => type.Name,
+        _ => "something",
+    };
 }

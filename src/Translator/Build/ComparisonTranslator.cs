@@ -31,6 +31,9 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
             return Equality.Compare(relation, left, right, ir);
         if (left.IsNone || right.IsNone)
             return CompareWithNone(relation, left, right, ir);
+        if (relation is ComparisonOperator.Equal or ComparisonOperator.NotEqual
+            && left.Constant is StringConstant text && right.Constant is StringConstant other)
+            return ir.EmitBool(text.Value == other.Value == (relation == ComparisonOperator.Equal));
         var (a, b) = (ir.Number(left, OperatorText.Of(relation)), ir.Number(right, OperatorText.Of(relation)));
         if (a.IsFloat || b.IsFloat)
             return CompareFloats(relation, ir.ToEqualFloat(a), ir.ToEqualFloat(b), ir);

@@ -95,4 +95,8 @@ internal sealed class FrameOperands
 /// <summary>Who goes through a generator.</summary>
 /// <param name="Frame">Its frame before it asks for the next value: the generator, as it was, lies on the stack.</param>
 /// <param name="Index">Index of the <see cref="BytecodeOp.ForIterator"/> that asks.</param>
-internal sealed record Consumer(FrameOperands Frame, int Index);
+internal sealed record Consumer(FrameOperands Frame, int Index)
+{
+    /// <summary>What it goes through.</summary>
+    public Operand Generator => Frame[Frame.Top - 1];
+}

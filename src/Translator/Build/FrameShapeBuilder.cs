@@ -72,8 +72,12 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                     _lists[operand.Identity] = _slots.Count;
                 Add(place, KindOf(operand), NumberOf(operand));
                 Values.AddRange(operand.Values);
-                if (operand.Kind == OperandKind.SequenceIterator && operand.Values.Length == 0)
-                    Values.Add(asValue(Operand.Of(new IntConstant(operand.Number)))!);      // an int within 64 bits has a value
+                // An int within 64 bits has a value, but in a result of a function that code of the unit calls, which nobody makes objects of.
+                if (operand.Kind == OperandKind.SequenceIterator && operand.Values.Length == 0
+                    && asValue(Operand.Of(new IntConstant(operand.Number))) is { } number)
+                {
+                    Values.Add(number);
+                }
                 AddItems(operand.Items);
                 break;
         }

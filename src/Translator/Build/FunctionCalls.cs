@@ -28,6 +28,8 @@ internal static class FunctionCalls
     /// <inheritdoc cref="Call(PyFunction, ReadOnlySpan{Operand}, ReadOnlySpan{string}, int, IrBuilder)"/>
     public static void Call(Operand function, ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
     {
+        if (names.IsEmpty && Comprehensions.TryConsume(function, arguments.ToArray(), ir))
+            return;
         var callee = new Callee(Known: null, Passed(function, ir), ir.Unit.FlowOf(MadeFunction.CodeOf(function)));
         Call(callee, MadeFunction.DefaultsOf(function), keywordDefaults: null, arguments, names, taken, ir);
     }
@@ -71,7 +73,7 @@ internal static class FunctionCalls
         {
             if (slots.Length > code.ArgumentCount)
                 throw ir.Unsupported($"the generator {code.Name} has parameters that are passed by name or together", "Name every parameter.");
-            ir.PushGenerator(callee, [.. slots.Select(slot => ir.Materialise(slot!))]);              // likewise
+            ir.PushGenerator(callee, [.. slots.Select(slot => Passed(slot!, ir))]);                  // likewise
             return;
         }
         ir.EmitCall(callee, [.. slots.Select(slot => Passed(slot!, ir))], taken);                 // each has been filled
@@ -81,7 +83,8 @@ internal static class FunctionCalls
     /// <exception cref="UnsupportedBytecodeException">It has no meaning there, or is one that both could change.</exception>
     internal static Operand Passed(Operand argument, IrBuilder ir)
     {
-        foreach (var part in argument.Identities())
+        // A comprehension has a copy of the frame, of which only its iterator moves on.
+        foreach (var part in argument.Comprehension is null ? argument.Identities() : [])
             ir.RequireOnly(part);
         return ir.Materialise(argument).Portable()
             ?? throw ir.Unsupported($"it passes {Numbers.WhatItIs(argument)} to a function", "Pass numbers.");

@@ -90,7 +90,7 @@ internal static class IntegerCalls
                     ir.Emit(Op.UIntFromBits, round[0])),
             ],
             ir.EmitInt(1), ir.EmitUInt(1))[1];
-        return ir.Emit(Op.IntMulWrap, ir.Emit(Op.IntFromUInt, result), isPossible);
+        return Either(isPossible, ir.Emit(Op.IntFromUInt, result), ir);
     }
 
     /// <summary><c>perm(n, k)</c>.</summary>
@@ -103,8 +103,11 @@ internal static class IntegerCalls
             round => ir.Emit(Op.IntLess, round[0], factors),
             round => [ir.Emit(Op.IntAddWrap, round[0], ir.EmitInt(1)), ir.Emit(Op.IntMul, round[1], ir.Emit(Op.IntSubWrap, n, round[0]))],
             ir.EmitInt(0), ir.EmitInt(1))[1];
-        return ir.Emit(Op.IntMulWrap, result, isPossible);
+        return Either(isPossible, result, ir);
     }
+
+    // An exact product, though it fits: of a wrapping one the bits alone count, and what does not fit would not exit.
+    private static Value Either(Value isPossible, Value result, IrBuilder ir) => ir.Emit(Op.IntMul, result, isPossible);
 
     /// <summary>Two counts, which are not negative, and whether the second is not greater, as an int.</summary>
     private static (Value N, Value K, Value IsPossible) Counts(Number number, Number count, IrBuilder ir)

@@ -16,6 +16,8 @@ public sealed partial class IrBuilder
     {
         if (result.Identities().Count() > 1)
             throw Unsupported("the function returns several lists or iterators", "Return tuples.");
+        if (_unit.IsEntry(_built) && HasIterator(result))
+            throw Unsupported("the function returns an iterator", "Return a tuple.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
@@ -23,12 +25,15 @@ public sealed partial class IrBuilder
         _block = null;
     }
 
+    private static bool HasIterator(Operand result) => result.Kind == OperandKind.SequenceIterator || Array.Exists(result.Items, HasIterator);
+
     /// <summary>Calls a function and pushes its result; where it has several kinds of them, what follows has a version for each.</summary>
     /// <param name="callee">What is called.</param>
     /// <param name="arguments">What goes into the slots of its parameters, without what only this frame knows.</param>
     /// <param name="taken">How many values the instruction takes off the stack.</param>
+    /// <param name="then">What is done with each kind of result, in place of pushing it; it ends the block.</param>
     /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
-    internal void EmitCall(Callee callee, Operand[] arguments, int taken)
+    internal void EmitCall(Callee callee, Operand[] arguments, int taken, Action<Operand>? then = null)
     {
         if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
             throw Leave(ExitReason.TooManyVersions);
@@ -50,13 +55,13 @@ public sealed partial class IrBuilder
         Operand[] results = [.. called.Results.Select(result => ResultOf(call, result))];
         if (results is [var only])
         {
-            Push(only);
+            (then ?? Push)(only);
             return;
         }
         var shape = Block.Append(_function.NewValue(Op.CallShape, [call], Location));
         Fork(
             [.. results.SkipLast(1).Select((_, number) => Emit(Op.IntEqual, shape, EmitInt(number)))],
-            [.. results.Select(result => (_index + 1, (Action?)(() => Push(result))))]);
+            [.. results.Select(result => (_index + 1, (Action?)(() => (then ?? Push)(result))))]);
     }
 
     private const string CallsText = "it calls ";
@@ -82,7 +87,7 @@ public sealed partial class IrBuilder
         Value[] state = [];
         if (HasStates)
         {
-            var shape = NewShape();
+            var shape = new FrameShapeBuilder(operand => ValueBefore(first, operand));
             var parameters = _function.Parameters.ToList();
             var next = 0;
             AddFunction(shape);
@@ -93,6 +98,23 @@ public sealed partial class IrBuilder
             first.InsertBefore(state[0]);
         }
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
+    }
+
+    // Arguments that are left to their defaults are constants.
+    private Value? ValueBefore(Value place, Operand operand)
+    {
+        if (operand.Value is { } value)
+            return value;
+        var (before, aside) = (_block, NewBlock());
+        _block = aside;
+        var made = AsValue(operand);
+        _block = before;
+        foreach (var constant in aside.ToList())
+        {
+            constant.Unlink();
+            place.InsertBefore(constant);
+        }
+        return made;
     }
 
     private void AddFunction(FrameShapeBuilder shape)

@@ -28,6 +28,15 @@ public sealed partial class IrBuilder
     /// <summary>The operand that is that far from the top, counted from 1.</summary>
     internal Operand Peek(int place) => _frame[_frame.Top - place];
 
+    /// <summary>Values on the stack.</summary>
+    internal int StackDepth => _frame.Top - _frame.SlotCount;
+
+    /// <summary>The place in the frame of the operand that is that far from the top, counted from 1.</summary>
+    internal int PlaceOf(int place) => _frame.Top - place;
+
+    /// <summary>Whether a local may be read at or behind an instruction before it is written.</summary>
+    internal bool IsLive(int index, int slot) => Flow.IsLive(index, slot);
+
     internal Operand GetSlot(int slot) => _frame[slot];
 
     internal void SetSlot(int slot, Operand operand)
@@ -154,6 +163,11 @@ public sealed partial class IrBuilder
     /// <summary>Ends the block: goes on at an instruction.</summary>
     internal void Goto(int index)
     {
+        if (IsEndOfComprehension(index))
+        {
+            EndGenerator();
+            return;
+        }
         var frame = FrameFor(index, _frame);
         var version = _versions.FindOrMake(Flow, index, frame.Key(_unit.Keys), () => NewVersion(index, frame));
         if (version is null)

@@ -52,25 +52,43 @@ public sealed partial class IrBuilder
             frame.Top = places.Length;
         _frame = frame;
         BeginInstruction(generator.Number);
-        if (generator.Number > 0)
+        if (generator is { Number: > 0, Comprehension: null })
             Push(Operand.None);                                                       // what the loop sends
         Goto(generator.Number);
     }
 
+    /// <summary>Whether a list in that place of the stack, counted from 1 at the top, is the one of the comprehension that a loop goes through.</summary>
+    internal bool IsListOfComprehension(int place) =>
+        _frame.Consumer?.Generator.Comprehension is { } comprehension && comprehension.List == _frame.Top - place;
+
+    /// <summary>What lies in the frame, from the first slot to the top of the stack.</summary>
+    internal Operand[] CopyFrame()
+    {
+        var places = new Operand[_frame.Top];
+        for (var place = 0; place < places.Length; place++)
+            places[place] = _frame[place];
+        return places;
+    }
+
+    /// <summary>Whether an instruction is where the comprehension that a loop goes through ends.</summary>
+    private bool IsEndOfComprehension(int index) => _frame.Consumer?.Generator.Comprehension is { } comprehension && comprehension.End == index;
+
     /// <summary>Ends the block: the loop gets the value on the stack.</summary>
     internal void Yield()
     {
-        var value = Materialise(Pop());
+        var value = PortableOf(Pop());
         var consumer = _frame.Consumer!;                                              // the caller has seen that there is one
         if (_frame.Handled.ExceptionType is not null)
             throw Unsupported("a generator yields while it handles an exception", "");
         var left = FrameFor(_index + 1, _frame);
         var places = new Operand[_frame.Top];
         for (var place = 0; place < places.Length; place++)
-            places[place] = left[place];
+            places[place] = left[place].Kind == OperandKind.Unbound ? Operand.Unbound : PortableOf(left[place]);
         var frame = consumer.Frame.Clone();
         var before = frame[frame.Top - 1];
-        var generator = Operand.Generator(before.Items[0], Bytecode.Code, places, _index + 1, before.Identity);
+        var generator = before.Comprehension is { } comprehension
+            ? Operand.ListComprehension(before.Items[0], Bytecode.Code, places, _index + 1, comprehension)
+            : Operand.Generator(before.Items[0], Bytecode.Code, places, _index + 1, before.Identity);
         frame[frame.Top - 1] = Sequences.Checked(generator, this);
         frame[frame.Top++] = value;
         _frame = frame;
@@ -87,6 +105,10 @@ public sealed partial class IrBuilder
         _index = consumer.Index;
         Goto(Bytecode.Instructions[consumer.Index].Target);
     }
+
+    // What the frame of the loop has must mean there what it means here.
+    private Operand PortableOf(Operand operand) =>
+        Materialise(operand).Portable() ?? throw Unsupported($"a generator holds {Numbers.WhatItIs(operand)} while it yields", "");
 
     private void PutFreeVariables(FrameOperands frame, Operand function)
     {

@@ -150,14 +150,5 @@ public sealed partial class IrBuilder
         operand.Identity == identity || Array.Exists(operand.Items, item => Holds(item, identity));
 
     /// <summary>A value of Python's as an operand: a number as a constant, all else as the object that it is.</summary>
-    internal Operand OperandOf(PyValue value) => value switch
-    {
-        { IsInt: true } => Operand.Of(new IntConstant(value.Int)),
-        { IsBool: true } => Operand.Of(value.Bool ? BoolConstant.True : BoolConstant.False),
-        { IsFloat: true } => Operand.Of(new FloatConstant(value.Float)),
-        { IsNone: true } => Operand.None,
-        { Object: PyInteger integer } when integer.Type != PyTypes.Bool => Operand.Of(ConstantOf(integer)),
-        { Object: { } known } => Operand.Object(known),
-        _ => throw Unsupported("it has something that native code does not hold"),
-    };
+    internal Operand OperandOf(PyValue value) => _unit.OperandOf(value);
 }

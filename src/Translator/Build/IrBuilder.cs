@@ -103,8 +103,9 @@ public sealed partial class IrBuilder
     /// <summary>Builds the IR of a function; what it calls is reached through its calls.</summary>
     /// <param name="bytecode">The function's verified instructions.</param>
     /// <param name="scope">The module that the function belongs to.</param>
-    /// <param name="parameterTypes">A type for each parameter, in the order of the frame's slots.</param>
+    /// <param name="parameterTypes">A type for each argument: for positional parameters, then for those by name, or for what *args takes.</param>
     /// <param name="integers">What becomes of integers beyond 64 bits.</param>
+    /// <exception cref="ArgumentException">They are too many, or too few and the function is not known, or has no defaults for the rest.</exception>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
     public static Function Build(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers) =>
         Build(null, bytecode, scope, parameterTypes, integers);
@@ -116,10 +117,7 @@ public sealed partial class IrBuilder
         ArgumentNullException.ThrowIfNull(bytecode);
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(parameterTypes);
-        if (parameterTypes.Count != bytecode.Code.ParameterCount)
-            throw new ArgumentException($"{bytecode.Code.ParameterCount} parameters, {parameterTypes.Count} types.", nameof(parameterTypes));
-        var unit = new UnitBuilder(scope, integers);
-        return unit.Build(function, bytecode, [.. parameterTypes.Select(unit.Placeholder)]);
+        return new UnitBuilder(scope, integers).Build(function, bytecode, parameterTypes);
     }
 
     /// <summary>Builds the IR of one function of a unit.</summary>

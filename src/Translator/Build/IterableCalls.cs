@@ -24,24 +24,53 @@ internal static class IterableCalls
                 var start = arguments.Length == 2 ? arguments[1] : Operand.Of(ir.EmitInt(0));
                 if (start.Value is null && ir.AsValue(start) is null)
                     return false;
-                Call(ir.Unit.Scope.FloatSum switch
-                {
-                    FloatSum.Plain => "sum_plain",
-                    FloatSum.Compensated => "sum_compensated",
-                    _ => "sum_compensated_with_ints",
-                }, [iterable, start], ir);
+                Call(NameOfSum(ir), [iterable, start], ir);
                 return true;
             default:
                 return false;
         }
     }
 
+    /// <summary>Calls a function that goes through a whole list comprehension, which nobody else has.</summary>
+    /// <param name="callee">The function.</param>
+    /// <param name="comprehension">The comprehension.</param>
+    /// <param name="ir">The builder.</param>
+    /// <param name="then">What is done with the result; it ends the block.</param>
+    /// <returns>Whether it is one of those functions. Then the block has ended.</returns>
+    public static bool TryCallOnList(PyObject? callee, Operand comprehension, IrBuilder ir, Action<Operand> then)
+    {
+        if (callee is not PyBuiltinFunction { Name: var name })
+            return false;
+        switch (name)
+        {
+            // Items behind the one that decides could raise.
+            case "any" or "all" or "len":
+                Call(name + "_of_list", [comprehension], ir, then);
+                return true;
+            case "min" or "max":
+                Call(name, [comprehension], ir, then);
+                return true;
+            case "sum":
+                Call(NameOfSum(ir), [comprehension, Operand.Of(ir.EmitInt(0))], ir, then);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string NameOfSum(IrBuilder ir) => ir.Unit.Scope.FloatSum switch
+    {
+        FloatSum.Plain => "sum_plain",
+        FloatSum.Compensated => "sum_compensated",
+        _ => "sum_compensated_with_ints",
+    };
+
     private static bool IsIterable(Operand operand) => Sequences.IsSequence(operand) || operand.Kind is OperandKind.Generator
         or OperandKind.Range or OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip;
 
-    private static void Call(string name, Operand[] arguments, IrBuilder ir)
+    private static void Call(string name, Operand[] arguments, IrBuilder ir, Action<Operand>? then = null)
     {
         var callee = new Callee(Known: null, Made: null, ir.Unit.PreludeFlow(name));
-        ir.EmitCall(callee, Array.ConvertAll(arguments, argument => FunctionCalls.Passed(argument, ir)), taken: 0);
+        ir.EmitCall(callee, Array.ConvertAll(arguments, argument => FunctionCalls.Passed(argument, ir)), taken: 0, then);
     }
 }

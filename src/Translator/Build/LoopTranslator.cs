@@ -20,6 +20,8 @@ internal sealed class LoopTranslator : IInstructionTranslator
             ir.EnterGenerator();
             return;
         }
+        if (Comprehensions.TryConsume(instruction, ir))
+            return;
         var (behind, next) = (instruction.Target, ir.Index + 1);
         Iterators.Next(
             ir.Pop(),

@@ -118,9 +118,8 @@ internal static class MathCalls
                 return ScaledByTwo(Float(x, name, ir), Integer(exponent, name, ir), ir);
             case "hypot" when function.Float is { } norm:
                 return Length(norm, Array.ConvertAll(arguments, argument => Float(argument, name, ir)), ir);
-            case "dist" when function.Float is { } norm
-                && arguments is [{ Kind: OperandKind.Tuple } p, { Kind: OperandKind.Tuple } q] && p.Items.Length == q.Items.Length:
-                return Length(norm, [.. p.Items.Zip(q.Items, (x, y) => ir.Emit(Op.FloatSub, Float(x, name, ir), Float(y, name, ir)))], ir);
+            case "dist" when function.Float is { } norm && arguments is [var p, var q] && Sequences.IsSequence(p) && Sequences.IsSequence(q):
+                return Distance(norm, Sequences.Items(p, ir), Sequences.Items(q, ir), ir);
             default:
                 return function.Float is { } known && arguments is [var argument] && FloatFunctionInfo.Of(known).Takes(1)
                     ? Elementary(known, Float(argument, name, ir), ir)
@@ -206,6 +205,13 @@ internal static class MathCalls
             [var only] => ir.Emit(Op.FloatAbs, only),
             _ => null,
         };
+    }
+
+    private static Value? Distance(FloatFunction norm, Operand[] p, Operand[] q, IrBuilder ir)
+    {
+        if (p.Length != q.Length)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        return Length(norm, [.. p.Zip(q, (x, y) => ir.Emit(Op.FloatSub, Float(x, "dist", ir), Float(y, "dist", ir)))], ir);
     }
 
     /// <remarks>CPython: <c>math_isclose_impl</c> in <c>Modules/mathmodule.c</c>.</remarks>

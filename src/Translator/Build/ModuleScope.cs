@@ -73,8 +73,12 @@ public sealed class ModuleScope
         _asked?.Add(name);
         if (!_names.IsFixedGlobal(name))
             return PyValue.Unbound;
-        return _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : FindBuiltin(name);
+        return FindAsBound(name);
     }
+
+    /// <summary>What a name stood for when the scope was made; nothing where it was not bound.</summary>
+    internal PyValue FindAsBound(string name) =>
+        _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : FindBuiltin(name);
 
     /// <summary>What a builtin is.</summary>
     internal PyValue FindBuiltin(string name) => _runtime.Builtins[name];

@@ -41,8 +41,8 @@ internal static class NumberCalls
             case "min" or "max" when arguments.Length > 1:
                 Extremes.Translate(name, arguments, ir);
                 return true;
-            case "min" or "max" when arguments is [{ Kind: OperandKind.Tuple, Items: { Length: > 0 } items }]:
-                Extremes.Translate(name, items, ir);
+            case "min" or "max" when arguments is [var sequence] && Sequences.IsSequence(sequence) && Sequences.Count(sequence, ir) > 0:
+                Extremes.Translate(name, Sequences.Items(sequence, ir), ir);
                 return true;
             case "isinstance" when arguments is [var instance, var classes]:
                 ir.Push(TypeCalls.IsInstance(instance, classes, ir));

@@ -80,6 +80,7 @@ internal static class Numbers
     {
         OperandKind.Range => "a range",
         OperandKind.Function => "a function",
+        OperandKind.Generator => "a generator",
         OperandKind.Tuple or OperandKind.Row => "a tuple",
         OperandKind.List => "a list",
         OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip => "an iterator",

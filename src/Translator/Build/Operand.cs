@@ -156,6 +156,19 @@ internal sealed class Operand
             Size = 1 + function.Size + frame.Sum(place => place.Size),
         };
 
+    /// <summary>A list comprehension that is gone through at once, as the generator that it would be.</summary>
+    /// <param name="function">The function that it is, or None where it is part of another.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="frame">What lies in its frame, from the first slot on.</param>
+    /// <param name="index">The instruction that it goes on with.</param>
+    /// <param name="place">Where its list lies, and where it ends.</param>
+    public static Operand ListComprehension(Operand function, CodeObject code, Operand[] frame, int index, ComprehensionPlace place) =>
+        new(OperandKind.Generator)
+        {
+            Constant = code, Items = [function, .. frame], Number = index, Comprehension = place,
+            Size = 1 + function.Size + frame.Sum(item => item.Size),
+        };
+
     /// <summary>What a cell holds that holds the function that takes it along.</summary>
     public static Operand Itself { get; } = new(OperandKind.Itself);
 
@@ -167,6 +180,9 @@ internal sealed class Operand
     /// for all that does not change, and for iterators of loops, which nothing but the loop has.
     /// </summary>
     public int Identity { get; private init; } = -1;
+
+    /// <summary>Of a <see cref="OperandKind.Generator"/> that is a list comprehension, where its list lies and where it ends; null for other things.</summary>
+    public ComprehensionPlace? Comprehension { get; private init; }
 
     /// <summary>Whether a range or its iterator counts up, and an iterator begins with the first item.</summary>
     public bool IsAscending { get; private init; }
@@ -187,7 +203,7 @@ internal sealed class Operand
             return this;
         return new Operand(Kind, Array.ConvertAll(Values, value => replacement(value)))
         {
-            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity,
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity, Comprehension = Comprehension,
             Items = Array.ConvertAll(Items, item => item.Replace(replacement)),
         };
     }
@@ -214,7 +230,7 @@ internal sealed class Operand
         var items = Array.ConvertAll(Items, item => item.Kind == OperandKind.Unbound && mayBeEmpty ? item : item.Portable());
         return Array.Exists(items, item => item is null) ? null : new Operand(Kind, Values)
         {
-            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity,
+            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity, Comprehension = Comprehension,
             Items = items!,
         };
     }
@@ -228,14 +244,14 @@ internal sealed class Operand
         ? new Operand(Kind, Values)
         {
             Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size,
-            Identity = Identity >= 0 ? identity : -1, Items = Array.ConvertAll(Items, item => item.WithIdentity(identity)),
+            Identity = Identity >= 0 ? identity : -1, Comprehension = Comprehension, Items = Array.ConvertAll(Items, item => item.WithIdentity(identity)),
         }
         : this;
 
     /// <summary>The same iterator further on.</summary>
     public Operand WithIterators(Operand[] iterators, params Value[] values) => new(Kind, values)
     {
-        Items = iterators, IsAscending = IsAscending, Size = Size, Identity = Identity,
+        Items = iterators, IsAscending = IsAscending, Size = Size, Identity = Identity, Comprehension = Comprehension,
     };
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
@@ -254,6 +270,8 @@ internal sealed class Operand
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
         if (Kind is OperandKind.Object or OperandKind.Method && Known is not null)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");
+        if (Comprehension is { } place)
+            key.Append(CultureInfo.InvariantCulture, $":{place.List},{place.End}");
         if (Identity >= 0)
             key.Append(CultureInfo.InvariantCulture, $"={Identity}");
         if (Kind < OperandKind.Tuple)
@@ -263,3 +281,8 @@ internal sealed class Operand
             item.AppendKey(key, keys);
     }
 }
+
+/// <summary>Of a list comprehension that is gone through like a generator.</summary>
+/// <param name="List">The place in its frame where its list lies.</param>
+/// <param name="End">Index of the instruction at which it is complete; −1 where that is the return.</param>
+internal sealed record ComprehensionPlace(int List, int End);

@@ -79,13 +79,24 @@ internal sealed class TupleTranslator : IInstructionTranslator
     // A list that is being made lies on the stack alone. What a comprehension makes lies below its iterator, and grows without end.
     private static void Extend(in Instruction instruction, IrBuilder ir)
     {
+        if (instruction.Op == BytecodeOp.ListAppend && ir.IsListOfComprehension(instruction.Argument + 1))
+        {
+            ir.Yield();
+            return;
+        }
         var added = ir.Materialise(ir.Pop());
         var list = ir.Peek(instruction.Argument);
         if (list.Kind != OperandKind.List || (instruction.Op == BytecodeOp.ListAppend && instruction.Argument > 1))
-            throw ir.NotCompiled(instruction);
+        {
+            throw ir.Unsupported(
+                "it makes a list that grows in a loop", "Pass the comprehension to sum, min, max, any, all or len itself, or count in the loop.");
+        }
         if (instruction.Op == BytecodeOp.ListExtend && !Sequences.IsSequence(added))
             throw ir.Unsupported($"it takes {Numbers.WhatItIs(added)} apart", "Write its items one by one.");
         Operand[] items = instruction.Op == BytecodeOp.ListAppend ? [added] : Sequences.Items(added, ir);
+        // Another variable would still have it as it was.
+        ir.ReplaceOnStack(instruction.Argument, Operand.None);
+        ir.RequireOnly(list);
         ir.ReplaceOnStack(instruction.Argument, Sequences.Checked(Operand.List([.. list.Items, .. items], list.Identity), ir));
     }
 

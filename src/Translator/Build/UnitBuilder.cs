@@ -26,6 +26,7 @@ internal sealed class UnitBuilder
     private readonly Function _placeholders = new("placeholders", IrType.Void);
     private readonly Dictionary<IrType, Value> _valueOf = [];
     private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private Specialisation? _entry;
     private long _spent;
 
     /// <summary>A builder of one unit.</summary>
@@ -47,12 +48,13 @@ internal sealed class UnitBuilder
     /// <summary>Builds the function that is called from outside.</summary>
     /// <param name="known">The function, where it is known.</param>
     /// <param name="bytecode">Its instructions.</param>
-    /// <param name="arguments">What each parameter's slot holds.</param>
+    /// <param name="types">A type for each argument: for positional parameters, then for those by name, or for what *args takes.</param>
     /// <returns>Its IR; the others are reached through its calls.</returns>
     /// <exception cref="UnsupportedBytecodeException">It, or what it calls, does what native code cannot do.</exception>
-    public Function Build(PyFunction? known, Bytecode bytecode, Operand[] arguments)
+    public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
     {
-        var entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;                // it is the first
+        var arguments = Bind(known, bytecode.Code, types);
+        var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
         while (_pending.TryPop(out var next))
         {
             _isPending.Remove(next);
@@ -67,6 +69,33 @@ internal sealed class UnitBuilder
                 call.Callee = callee.Function;
         }
         return entry.Function;
+    }
+
+    private Operand[] Bind(PyFunction? known, CodeObject code, IReadOnlyList<IrType> types)
+    {
+        var arguments = new Operand[code.ParameterCount];
+        var takesRest = code.Flags.HasFlag(CodeFlags.VarArgs);
+        var named = code.ArgumentCount + code.KeywordOnlyCount;
+        var given = Math.Min(types.Count, takesRest ? code.ArgumentCount : named);
+        for (var slot = 0; slot < code.ParameterCount; slot++)
+        {
+            var value = slot >= named ? PyValue.None
+                : slot < given ? PyValue.Unbound
+                : slot >= code.ArgumentCount ? known?.KeywordDefaults?.GetValueOrDefault(code.LocalNames[slot]) ?? PyValue.Unbound
+                : slot - code.ArgumentCount + (known?.Defaults.Length ?? 0) is >= 0 and var index ? known!.Defaults[index]      // it has some
+                : PyValue.Unbound;
+            if (slot < given)
+                arguments[slot] = Placeholder(types[slot]);
+            else if (slot == named && takesRest)
+                arguments[slot] = Operand.Tuple([.. types.Skip(given).Select(Placeholder)]);
+            else if (value.IsUnbound)
+                throw new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
+            else
+                arguments[slot] = OperandOf(value);
+        }
+        if (!takesRest && types.Count > named)
+            throw new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
+        return arguments;
     }
 
     /// <summary>The function for a combination of arguments.</summary>
@@ -84,6 +113,9 @@ internal sealed class UnitBuilder
         return made;
     }
 
+    /// <summary>Whether a function is the one that is called from outside.</summary>
+    public bool IsEntry(Specialisation built) => built == _entry;
+
     /// <summary>An operand of a type, whose value stands for all of it.</summary>
     public Operand Placeholder(IrType type) => Operand.Of(ValueOf(type));
 
@@ -97,6 +129,18 @@ internal sealed class UnitBuilder
             _largeIntegers[integer] = constant = new IntConstant(integer.Value);
         return constant;
     }
+
+    /// <summary>A value of Python's as an operand: a number as a constant, all else as the object that it is.</summary>
+    public Operand OperandOf(PyValue value) => value switch
+    {
+        { IsInt: true } => Operand.Of(new IntConstant(value.Int)),
+        { IsBool: true } => Operand.Of(value.Bool ? BoolConstant.True : BoolConstant.False),
+        { IsFloat: true } => Operand.Of(new FloatConstant(value.Float)),
+        { IsNone: true } => Operand.None,
+        { Object: PyInteger integer } when integer.Type != PyTypes.Bool => Operand.Of(ConstantOf(integer)),
+        { Object: { } known } => Operand.Object(known),
+        _ => throw new InternalCompilerException("A value is no object.", stage: "building the IR"),
+    };
 
     /// <summary>Counts the size of a function that was built.</summary>
     public void Spend(long size) => _spent += size;

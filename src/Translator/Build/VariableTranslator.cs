@@ -11,6 +11,7 @@ internal sealed class VariableTranslator : IInstructionTranslator
     public IReadOnlyCollection<BytecodeOp> Handles =>
     [
         BytecodeOp.LoadConstant, BytecodeOp.LoadCommon, BytecodeOp.LoadGlobal, BytecodeOp.LoadLocal, BytecodeOp.StoreLocal, BytecodeOp.DeleteLocal,
+        BytecodeOp.SaveLocal, BytecodeOp.RestoreLocal,
     ];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
@@ -21,13 +22,19 @@ internal sealed class VariableTranslator : IInstructionTranslator
             case BytecodeOp.LoadConstant:
                 ir.Push(Operand.Of(ir.Bytecode.Constants[argument], argument));
                 break;
-            case BytecodeOp.LoadCommon when (CommonObject)argument == CommonObject.AssertionError:
-                ir.Push(Operand.Common(ExceptionTypes.AssertionError, argument, ir.Index));
-                break;
             case BytecodeOp.LoadCommon:
-                throw ir.NotCompiled(instruction);
+                ir.Push(Operand.Common(Common((CommonObject)argument, ir) ?? throw ir.NotCompiled(instruction), argument, ir.Index));
+                break;
             case BytecodeOp.LoadGlobal:
                 ir.Push(Global(argument, ir));
+                break;
+            case BytecodeOp.SaveLocal:
+                var saved = ir.GetSlot(argument);
+                ir.Push(saved.Kind == OperandKind.Unbound ? Operand.Object(SavedNothing.Instance) : saved);
+                ir.SetSlot(argument, Operand.Unbound);
+                break;
+            case BytecodeOp.RestoreLocal:
+                Restore(argument, ir.Pop(), ir);
                 break;
             case BytecodeOp.StoreLocal:
                 ir.SetSlot(argument, ir.Pop());
@@ -43,6 +50,22 @@ internal sealed class VariableTranslator : IInstructionTranslator
                 break;
         }
     }
+
+    /// <summary>Puts back what a variable held.</summary>
+    internal static void Restore(int slot, Operand saved, IrBuilder ir) =>
+        ir.SetSlot(slot, saved.Known == SavedNothing.Instance ? Operand.Unbound : saved);
+
+    private static PyObject? Common(CommonObject which, IrBuilder ir) => which switch
+    {
+        CommonObject.AssertionError => ExceptionTypes.AssertionError,
+        CommonObject.NotImplementedError => ExceptionTypes.NotImplementedError,
+        CommonObject.Tuple => PyTypes.Tuple,
+        CommonObject.List => PyTypes.List,
+        CommonObject.Set => PyTypes.Set,
+        CommonObject.All => ir.Unit.Scope.FindBuiltin("all").Object,
+        CommonObject.Any => ir.Unit.Scope.FindBuiltin("any").Object,
+        _ => null,
+    };
 
     private static Operand Global(int name, IrBuilder ir)
     {

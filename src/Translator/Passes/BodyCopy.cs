@@ -64,6 +64,7 @@ internal sealed class BodyCopy(Function function, Value call)
             return;
         var copy = function.NewValue(value.Op, [], value.Origin, value.Type, value.Immediate, value.Reason, value.Frame);
         copy.Callee = value.Callee;
+        copy.Table = value.Table;
         _values[value] = block.Append(copy);
     }
 

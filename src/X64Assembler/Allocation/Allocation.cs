@@ -38,6 +38,9 @@ internal sealed class Allocation(MachineFunction function)
     /// <summary>Registers that hold values somewhere.</summary>
     internal RegisterSet UsedRegisters { get; set; }
 
+    /// <summary>Whether early blocks do without a frame: it is made on the edges that lead out of them.</summary>
+    internal bool IsFrameLate { get; private set; }
+
     /// <summary>Moves before an instruction, behind those of its block's start.</summary>
     internal IReadOnlyList<MoveStep> Before(MachineInstruction instruction) => _before.GetValueOrDefault(instruction) ?? [];
 
@@ -46,6 +49,26 @@ internal sealed class Allocation(MachineFunction function)
 
     /// <summary>Moves of the one edge that leads out of a block, behind those before its terminator.</summary>
     internal IReadOnlyList<MoveStep> AtEnd(MachineBlock block) => _atEnd[block.Id] ?? [];
+
+    /// <summary>Finds out whether early blocks do without a frame; once all places and moves are known.</summary>
+    internal void FindFrame()
+    {
+        var early = Function.Blocks.Where(block => block.IsEarly).ToList();
+        IsFrameLate = early.Count > 0 && early.TrueForAll(block => block.Instructions.TrueForAll(IsWithoutFrame)
+            && AtStart(block).All(IsWithoutFrame)
+            && (AtEnd(block).All(IsWithoutFrame) || !block.Successors[0].IsEarly));
+    }
+
+    private bool IsWithoutFrame(MachineInstruction instruction) => Array.TrueForAll(instruction.SourceLocations, IsWithoutFrame)
+        && IsWithoutFrame(instruction.ResultLocation)
+        && Before(instruction).All(IsWithoutFrame)
+        && instruction.FixedResults.Intersect(Function.Convention.CalleeSaved) == default;
+
+    private bool IsWithoutFrame(MoveStep step) => IsWithoutFrame(step.From) && IsWithoutFrame(step.To);
+
+    private bool IsWithoutFrame(Location location) => location.IsRegister
+        ? !Function.Convention.CalleeSaved.Contains(location.Register)
+        : location.Kind != LocationKind.SpillSlot;
 
     internal void SetBefore(MachineInstruction instruction, List<MoveStep> steps) => _before[instruction] = steps;
 

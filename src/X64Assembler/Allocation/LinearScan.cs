@@ -33,10 +33,14 @@ internal sealed class LinearScan
     /// <exception cref="FunctionTooLargeException">More values are in memory at once than a frame can hold.</exception>
     internal void Run()
     {
+        var earlyEnd = _intervals.EarlyEnd;
         foreach (var interval in _intervals.All.Where(interval => !interval.IsEmpty))
         {
             _valueEnds[interval] = interval.End;
             Enqueue(interval);
+            // Where there is no frame yet, nothing has to be in a register that calls keep.
+            if (interval.Start < earlyEnd && interval.End > earlyEnd)
+                Enqueue(interval.Split(earlyEnd));
         }
         while (_unhandled.TryDequeue(out var current, out _))
         {
@@ -49,7 +53,12 @@ internal sealed class LinearScan
                 _active.Add(current);
         }
         foreach (var interval in _intervals.All)
+        {
             LeaveUnusedRegisters(interval);
+            interval.IsStoredLate = interval.Home.Kind == LocationKind.SpillSlot
+                && interval.Parts.TrueForAll(part => part.IsEmpty || part.Start >= earlyEnd || part.Location.IsRegister)
+                && interval.Parts.Exists(part => !part.IsEmpty && part.Start < earlyEnd);
+        }
     }
 
     /// <summary>

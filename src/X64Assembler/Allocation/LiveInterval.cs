@@ -49,6 +49,9 @@ internal sealed class LiveInterval
     /// <summary>Of a root: the place in memory, once there is one.</summary>
     internal Location Home { get; set; }
 
+    /// <summary>Of a root: whether it goes to its place in memory on the edges that lead out of early blocks, not behind its definition.</summary>
+    internal bool IsStoredLate { get; set; }
+
     /// <summary>Of a root: registers that would save a move, the best first.</summary>
     internal List<X64Register> Hints { get; } = [];
 

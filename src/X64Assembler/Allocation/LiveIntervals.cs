@@ -57,6 +57,9 @@ internal sealed class LiveIntervals
     /// <summary>Where a fixed register holds something that instructions name it for.</summary>
     internal IReadOnlyList<LiveRange> Fixed(X64Register register) => _fixed[(int)register];
 
+    /// <summary>Where the early blocks end; 0 for none.</summary>
+    internal int EarlyEnd => _blockStarts[_function.Blocks.FindIndex(block => !block.IsEarly)];
+
     internal int StartOf(MachineBlock block) => _blockStarts[block.Id];
 
     internal int EndOf(MachineBlock block) => _blockStarts[block.Id + 1];

@@ -34,6 +34,7 @@ internal sealed class RegisterAllocator
         allocator.SetLocations(allocation);
         allocator.InsertMoves(allocation);
         allocator.InsertEdgeMoves(allocation);
+        allocation.FindFrame();
         return allocation;
     }
 
@@ -71,7 +72,7 @@ internal sealed class RegisterAllocator
         foreach (var root in _intervals.All.Where(interval => !interval.IsEmpty))
         {
             // A phi begins where its block does, at an even position; any other value behind its instruction.
-            if (root.Home.Kind == LocationKind.SpillSlot && root.Location.IsRegister)
+            if (root.Home.Kind == LocationKind.SpillSlot && root.Location.IsRegister && !root.IsStoredLate)
                 At((root.Start + 1) & ~1).Add(root.Location, root.Home, root.Register);
 
             for (var index = 1; index < root.Parts.Count; index++)
@@ -106,6 +107,8 @@ internal sealed class RegisterAllocator
                     var interval = _intervals.All[id];
                     if (interval.LocationAt(start) is { IsMemory: false } location)
                         move.Add(interval.LocationAt(end), location, interval.Register);
+                    if (interval.IsStoredLate && predecessor.IsEarly && !block.IsEarly)
+                        move.Add(interval.LocationAt(end), interval.Home, interval.Register);
                 }
                 foreach (var phi in block.Phis)
                 {

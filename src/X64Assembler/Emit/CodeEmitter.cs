@@ -89,7 +89,8 @@ internal sealed class CodeEmitter
         foreach (var block in layout.Where(IsBareReturn))
             _bareReturns.Add(_blockTargets[block.Id]);
 
-        _frame.EmitPrologue(_code);
+        if (!_allocation.IsFrameLate)
+            _frame.EmitPrologue(_code);
         for (var index = 0; index < layout.Count; index++)
             EmitBlock(layout[index], index + 1 < layout.Count ? layout[index + 1] : null);
         foreach (var stub in _stubsInOrder.Where(stub => !stub.IsEmitted))
@@ -102,6 +103,7 @@ internal sealed class CodeEmitter
 
     private bool IsEmpty(MachineBlock block) =>
         block.Instructions.Count == 1 && block.Terminator.Op is MachineOp.Jump or MachineOp.Exit
+        && (HasFrame(block) || block.Successors is not [{ IsEarly: false }])
         && _allocation.AtStart(block).Count + _allocation.Before(block.Terminator).Count + _allocation.AtEnd(block).Count == 0;
 
     /// <summary>Where each block leads when empty blocks are passed over. An endless loop of them keeps one.</summary>
@@ -128,7 +130,7 @@ internal sealed class CodeEmitter
     private CodeTarget TargetOf(MachineBlock block)
     {
         var destination = _destinations[block.Id];
-        return IsPassedOver(destination) ? StubOf(destination.Terminator).Target : _blockTargets[destination.Id];
+        return IsPassedOver(destination) ? StubOf(destination.Terminator, HasFrame(destination)).Target : _blockTargets[destination.Id];
     }
 
     /// <summary>Whether a block only returns, with the result in its place already: shorter than a jump to it.</summary>
@@ -138,10 +140,24 @@ internal sealed class CodeEmitter
         && result == Location.Of(_function.Convention.Result)
         && _allocation.AtStart(block).Count + _allocation.Before(move).Count + _allocation.Before(end).Count == 0;
 
+    /// <summary>Whether there is a frame in a block.</summary>
+    private bool HasFrame(MachineBlock block) => !_allocation.IsFrameLate || !block.IsEarly;
+
+    private void EmitReturn(bool hasFrame)
+    {
+        if (hasFrame)
+            _frame.EmitEpilogue(_code);
+        else
+            FrameLayout.EmitReturn(_code);
+    }
+
     private void EmitBlock(MachineBlock block, MachineBlock? next)
     {
         if (block.Id != 0)
             _code.Place(_blockTargets[block.Id]);
+        if (_allocation.IsFrameLate && !block.IsEarly && block.Predecessors is [{ IsEarly: true, Successors.Count: > 1 }])
+            _frame.EmitPrologue(_code);
+        _moves.PushedBytes = HasFrame(block) ? 0 : -_frame.Size;
         _moves.Emit(_allocation.AtStart(block));
         EmitInstructions(block, next);
     }
@@ -155,12 +171,17 @@ internal sealed class CodeEmitter
             _code.Origin = instruction.Origin;
             if (instruction == block.Terminator)
             {
+                if (!HasFrame(block) && block.Successors is [{ IsEarly: false }])
+                {
+                    _frame.EmitPrologue(_code);
+                    _moves.PushedBytes = 0;
+                }
                 _moves.Emit(_allocation.AtEnd(block));
                 EmitTerminator(block, instruction, next);
             }
             else if (instruction.Op == MachineOp.ExitIf)
             {
-                EmitExitIf(instruction);
+                EmitExitIf(instruction, HasFrame(block));
             }
             else
             {
@@ -188,10 +209,10 @@ internal sealed class CodeEmitter
         switch (terminator.Op)
         {
             case MachineOp.Return:
-                _frame.EmitEpilogue(_code);
+                EmitReturn(HasFrame(block));
                 break;
             case MachineOp.Exit:
-                var stub = StubOf(terminator);
+                var stub = StubOf(terminator, HasFrame(block));
                 if (stub.IsEmitted)
                     _code.Jump(Code.Jmp_rel32_64, stub.Target);
                 else
@@ -204,7 +225,7 @@ internal sealed class CodeEmitter
                 if (IsTestOfLoop(block, _destinations[block.Successors[0].Id]))
                     EmitInstructions(_destinations[block.Successors[0].Id], next);
                 else if (_bareReturns.Contains(target))
-                    _frame.EmitEpilogue(_code);
+                    EmitReturn(HasFrame(_destinations[block.Successors[0].Id]));
                 else
                     _code.Jump(Code.Jmp_rel32_64, target);
                 break;
@@ -244,9 +265,9 @@ internal sealed class CodeEmitter
             _code.Jump(Code.Jmp_rel32_64, whenFalse);
     }
 
-    private void EmitExitIf(MachineInstruction instruction)
+    private void EmitExitIf(MachineInstruction instruction, bool hasFrame)
     {
-        var target = StubOf(instruction).Target;
+        var target = StubOf(instruction, hasFrame).Target;
         var condition = instruction.Condition;
         if (condition == Condition.FloatNotEqual)
         {
@@ -257,17 +278,17 @@ internal sealed class CodeEmitter
     }
 
     /// <summary>The way out for an exit, with everything where it is at the moment.</summary>
-    private ExitStub StubOf(MachineInstruction instruction)
+    private ExitStub StubOf(MachineInstruction instruction, bool hasFrame)
     {
         if (!_stubs.TryGetValue(instruction.Exit, out var stubs))
             _stubs[instruction.Exit] = stubs = [];
-        if (stubs.Find(stub => stub.Serves(instruction)) is { } known)
+        if (stubs.Find(stub => stub.Serves(instruction, hasFrame)) is { } known)
             return known;
 
         var name = string.Create(CultureInfo.InvariantCulture, $"exit{instruction.Exit}");
         if (stubs.Count > 0)
             name += string.Create(CultureInfo.InvariantCulture, $"_{stubs.Count}");
-        var made = new ExitStub(_function, instruction, name);
+        var made = new ExitStub(_function, instruction, name, hasFrame);
         stubs.Add(made);
         _stubsInOrder.Add(made);
         return made;

@@ -20,9 +20,11 @@ internal sealed class ExitStub
     /// <param name="function">The function.</param>
     /// <param name="instruction">The exit; its sources have their places.</param>
     /// <param name="name">What listings call it.</param>
-    internal ExitStub(MachineFunction function, MachineInstruction instruction, string name)
+    /// <param name="hasFrame">Whether there is a frame already.</param>
+    internal ExitStub(MachineFunction function, MachineInstruction instruction, string name, bool hasFrame)
     {
         _function = function;
+        HasFrame = hasFrame;
         Instruction = instruction;
         Target = new CodeTarget(name);
         var locations = instruction.SourceLocations;
@@ -37,10 +39,13 @@ internal sealed class ExitStub
 
     internal bool IsEmitted { get; private set; }
 
+    /// <summary>Whether there is a frame already.</summary>
+    private bool HasFrame { get; }
+
     private MachineInstruction Instruction { get; }
 
     /// <summary>Whether it does for another exit too: the same number, everything in the same place.</summary>
-    internal bool Serves(MachineInstruction other) => Instruction.Exit == other.Exit && Instruction.Undo == other.Undo
+    internal bool Serves(MachineInstruction other, bool hasFrame) => HasFrame == hasFrame && Instruction.Exit == other.Exit && Instruction.Undo == other.Undo
         && Instruction.Adjustments.AsSpan().SequenceEqual(other.Adjustments.AsSpan())
         && Instruction.SourceLocations.AsSpan().SequenceEqual(other.SourceLocations);
 
@@ -52,6 +57,7 @@ internal sealed class ExitStub
     internal void Emit(CodeBuffer code, MoveEmitter moves, FrameLayout frame, SlotEnds ends)
     {
         IsEmitted = true;
+        moves.PushedBytes = HasFrame ? 0 : -frame.Size;
         code.Place(Target);
         var exit = _function.Exits[Instruction.Exit];
         var comment = "exit " + IrPrinter.NameOf(exit.Reason);
@@ -113,7 +119,10 @@ internal sealed class ExitStub
         }
         var status = FrameLayout.Memory(context.ToIced(), CallContextLayout.Status);
         Add(Iced.Intel.Instruction.Create(Code.Mov_rm32_imm32, status, Instruction.Exit));
-        frame.EmitEpilogue(code);
+        if (HasFrame)
+            frame.EmitEpilogue(code);
+        else
+            FrameLayout.EmitReturn(code);
     }
 
     /// <summary>Brings the context pointer into a register; where each holds a word to be stored, one of them goes onto the stack.</summary>

@@ -7,7 +7,7 @@ namespace Pyc.X64;
 /// registers, the spill slots, the saved general registers, the return address.
 /// </summary>
 /// <remarks>
-/// A function that needs none of them has no frame at all. The stack pointer is at a multiple of 16 only where calls or saved xmm
+/// A function that needs none of them has no frame at all, and one that can return before it calls may make its frame behind that. The stack pointer is at a multiple of 16 only where calls or saved xmm
 /// registers ask for it.
 /// </remarks>
 internal sealed class FrameLayout
@@ -93,8 +93,11 @@ internal sealed class FrameLayout
             code.Add(Instruction.Create(Code.Add_rm64_imm32.ShortestFor(_bytes), Register.RSP, _bytes));
         for (var index = _saved.Count - 1; index >= 0; index--)
             code.Add(Instruction.Create(Code.Pop_r64, _saved[index].ToIced()));
-        code.Add(Instruction.Create(Code.Retnq));
+        EmitReturn(code);
     }
+
+    /// <summary>Returns where there is no frame.</summary>
+    internal static void EmitReturn(CodeBuffer code) => code.Add(Instruction.Create(Code.Retnq));
 
     private MemoryOperand PlaceOfXmm(int index) => Memory(Register.RSP, _outgoingBytes + XmmBytes * index);
 }

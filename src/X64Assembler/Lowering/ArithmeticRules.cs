@@ -51,8 +51,10 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
     {
         var isSum = value.Op is Op.IntAdd or Op.UIntAdd;
         var condition = value.Op is Op.IntAdd or Op.IntSub ? Condition.Overflow : Condition.Below;
-        // Of two operands the one that the loop goes on with gives its register to the sum.
-        if (isSum && right.Op == Op.Phi && left.Op != Op.Phi)
+        // Of two operands the one that the loop goes on with gives its register to the sum, or the one that a call gave, in the register that the
+        // sum is returned in.
+        var isAtResult = right is { Op: Op.CallWord, Immediate: 0 } && value.Users is [{ Op: Op.Return }];
+        if (isSum && left.Op != Op.Phi && (right.Op == Op.Phi || isAtResult))
             (left, right) = (right, left);
 
         var isImmediate = InstructionSelector.IsImmediate(right, out var number);

@@ -20,6 +20,11 @@ internal sealed class MachineBlock(int id)
     /// <summary>Rarely run: laid out behind the rest.</summary>
     internal bool IsCold { get; set; }
 
+    /// <summary>
+    /// No way that has come by a call leads here, in a function that can return without a call: it may need no frame yet. Early blocks come first.
+    /// </summary>
+    internal bool IsEarly { get; set; }
+
     internal MachineInstruction Terminator => Instructions[^1];
 
     internal void AddSuccessor(MachineBlock target, int irEdge = 0)

@@ -5,6 +5,9 @@ namespace Pyc.X64;
 /// <summary>A function in machine IR: SSA over virtual registers; fixed registers hold something only within a block.</summary>
 internal sealed class MachineFunction
 {
+    /// <summary>The most edges that are worth a copy each of what makes the frame.</summary>
+    private const int MostLateFrames = 2;
+
     private readonly Dictionary<long, VirtualRegister> _edgeConstants = [];
     private readonly List<VirtualRegister> _registers = [];
 
@@ -73,6 +76,7 @@ internal sealed class MachineFunction
     {
         SplitCriticalEdges();
         Blocks = ReversePostOrder();
+        FindEarlyBlocks();
         for (var index = 0; index < Blocks.Count; index++)
             Blocks[index].Id = index;
         FindLoopDepths();
@@ -127,6 +131,31 @@ internal sealed class MachineFunction
         }
         order.Reverse();
         return order;
+    }
+
+    /// <summary>
+    /// Finds the blocks that no call leads to, where one of them returns, and puts them first: what leads to them is among them, so that edges
+    /// that go forward still do.
+    /// </summary>
+    private void FindEarlyBlocks()
+    {
+        if (!HasCalls)
+            return;
+        var pending = new Stack<MachineBlock>(Blocks.Where(block =>
+            block.Instructions.Exists(instruction => instruction.Op is MachineOp.CallFunction or MachineOp.Call)));
+        var late = new HashSet<MachineBlock>(pending);
+        while (pending.TryPop(out var block))
+        {
+            foreach (var successor in block.Successors.Where(late.Add))
+                pending.Push(successor);
+        }
+        var leading = Blocks.Where(block => !late.Contains(block)).Sum(block => block.Successors.Count(late.Contains));
+        var canReturn = Blocks.Exists(block => !late.Contains(block) && block.Terminator.Op == MachineOp.Return);
+        if (!canReturn || leading is 0 or > MostLateFrames)
+            return;
+        foreach (var block in Blocks)
+            block.IsEarly = !late.Contains(block);
+        Blocks = [.. Blocks.OrderBy(block => !block.IsEarly)];
     }
 
     /// <summary>Natural loops: an edge backwards in the order closes one; of an irreducible graph this is an estimate.</summary>

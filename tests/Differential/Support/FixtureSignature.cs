@@ -7,7 +7,7 @@ namespace Pyc.Differential.Support;
 /// <summary>A signature of the fixtures, <c>long,long->bool</c>, as a delegate type.</summary>
 internal sealed class FixtureSignature
 {
-    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get))!;
+    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!;
 
     /// <summary>Reads a signature; with <paramref name="big"/> an int result is a BigInteger.</summary>
     public FixtureSignature(string text, bool big)

@@ -15,7 +15,7 @@ namespace Pyc.Differential.Support;
 /// <param name="Expected">What it returned, written likewise, or <c>Type: message</c>.</param>
 internal sealed record ScalarCall(string Function, string Signature, string Arguments, string Expected)
 {
-    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get))!;
+    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!;
 
     /// <summary>The types of the delegate's parameters.</summary>
     public Type[] Parameters => [.. Signature[..Signature.IndexOf("->", StringComparison.Ordinal)].Split(',').Select(TypeOf)];

@@ -24,19 +24,19 @@ L6:
 L7:
     ret                         ; return v9  loops.py:60
 exit1:
-    mov   [rdi + 16], rax       ; exit overflow, state 19
-    mov   [rdi + 24], rsi
+    mov   [rdi + 48], rax       ; exit overflow, state 19
+    mov   [rdi + 56], rsi
     mov   dword ptr [rdi], 1
     ret
 exit2:
-    mov   [rdi + 16], rax       ; exit overflow, state 21
-    mov   [rdi + 24], rcx
-    sub   qword ptr [rdi + 24], 1
+    mov   [rdi + 48], rax       ; exit overflow, state 21
+    mov   [rdi + 56], rcx
+    sub   qword ptr [rdi + 56], 1
     mov   dword ptr [rdi], 2
     ret
 exit3:
-    mov   [rdi + 16], rsi       ; exit overflow, state 25
-    mov   [rdi + 24], rax
-    sub   qword ptr [rdi + 24], 1
+    mov   [rdi + 48], rsi       ; exit overflow, state 25
+    mov   [rdi + 56], rax
+    sub   qword ptr [rdi + 56], 1
     mov   dword ptr [rdi], 3
     ret

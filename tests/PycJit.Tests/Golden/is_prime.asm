@@ -33,7 +33,7 @@ L9:
     mov   eax, 1                ; return v58  loops.py:73
     ret
 exit1:
-    mov   [rdi + 16], rsi       ; exit overflow, state 38
-    mov   [rdi + 24], rcx
+    mov   [rdi + 48], rsi       ; exit overflow, state 38
+    mov   [rdi + 56], rcx
     mov   dword ptr [rdi], 1
     ret

@@ -37,8 +37,8 @@ L5:
     and   rax, rsi
     ret                         ; return v107
 exit1:
-    mov   [rdi + 16], rdx       ; exit overflow, state 12
-    mov   [rdi + 24], rsi
-    mov   [rdi + 32], rax
+    mov   [rdi + 48], rdx       ; exit overflow, state 12
+    mov   [rdi + 56], rsi
+    mov   [rdi + 64], rax
     mov   dword ptr [rdi], 1
     ret

@@ -12,11 +12,12 @@ public sealed class RandomUnitTests
     public void Random_units_return_or_leave_with_the_frames_that_the_IR_says(string name)
     {
         var options = TestOptions.Named(name);
-        var (returned, left, callers, tooLong) = (0, 0, 0, 0);
+        var (returned, left, callers, tooLong, late) = (0, 0, 0, 0, 0);
         for (var seed = 0; seed < Units; seed++)
         {
             var unit = TypedPrograms.MakeUnit(seed);
             using var native = NativeFunction.Compile(unit[0], options, slots: 1 + seed % 5);
+            late += native.Code.Functions.Count(function => function.FrameSize > 0 && MakesFrameLate(native.Code, function));
             var random = new Random(seed);
             for (var call = 0; call < 10; call++)
             {
@@ -31,11 +32,13 @@ public sealed class RandomUnitTests
                     left++;
             }
         }
-        TestContext.Out.WriteLine($"{returned} returned, {left} left, {callers} left with callers, {tooLong} took too long");
+        TestContext.Out.WriteLine($"{returned} returned, {left} left, {callers} left with callers, {tooLong} took too long; {late} functions make their frame late");
         Assert.That(returned, Is.GreaterThan(Units));
         Assert.That(left, Is.GreaterThan(Units / 2));
         Assert.That(callers, Is.GreaterThan(Units / 2));
         Assert.That(tooLong, Is.LessThan(Units));
+        if (options.AllocationOrder.IsDefault)
+            Assert.That(late, Is.GreaterThan(Units / 6));
     }
 
     [TestCaseSource(typeof(TestOptions), nameof(TestOptions.Names))]
@@ -69,6 +72,10 @@ public sealed class RandomUnitTests
         Assert.That(forced, Is.GreaterThan(Units));
         Assert.That(callers, Is.GreaterThan(Units / 3));
     }
+
+    /// <summary>Whether a function does not begin by making its frame.</summary>
+    private static bool MakesFrameLate(MachineCode code, CodeFunction function) => code.Origins
+        .First(origin => origin.Offset >= function.Offset).Comment is not ("save" or "frame" or "touch the stack");
 
     /// <summary>Arguments, the first of which says how deep calls may go.</summary>
     internal static long[] Arguments(Function function, Random random)

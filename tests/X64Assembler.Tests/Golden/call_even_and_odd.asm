@@ -1,22 +1,19 @@
 ; even, SystemV
 even:
 ; frame 40 bytes, 2 spill slots
+    movq  xmm0, rdx             ; v1: f64 = parameter 1
+    test  rsi, rsi              ; branch v3, b1, b2
+    ja    L2
+    mov   dword ptr [rdi + 4], 0 ; return v4
+    mov   eax, 1
+    ret
+L2:
     push  rbx                   ; save
     push  rbp
     sub   rsp, 24               ; frame
-    mov   rbx, rdi
-    mov   rbp, rsi              ; v0: u64 = parameter 0
-    movq  xmm0, rdx             ; v1: f64 = parameter 1
     movsd [rsp], xmm0           ; spill v1
-    test  rbp, rbp              ; branch v3, b1, b2
-    ja    L2
-    mov   dword ptr [rbx + 4], 0 ; return v4
-    mov   eax, 1
-    add   rsp, 24
-    pop   rbp
-    pop   rbx
-    ret
-L2:
+    mov   rbp, rsi              ; move v0
+    mov   rbx, rdi              ; move context
     mov   rdx, rbp              ; v7 = uint.sub v0, v5, v6
     sub   rdx, 1
     jb    exit1
@@ -77,17 +74,11 @@ exit2:
     ret
 odd:
 ; frame 24 bytes, 2 spill slots
-    push  rbx                   ; save
-    sub   rsp, 16               ; frame
-    mov   rbx, rdi
     movq  xmm0, rsi             ; v0: f64 = parameter 0
-    movsd [rsp], xmm0           ; spill v0
     test  rdx, rdx              ; branch v3, b1, b2
     ja    L7
-    mov   dword ptr [rbx + 4], 0 ; return v4
+    mov   dword ptr [rdi + 4], 0 ; return v4
     xor   eax, eax
-    add   rsp, 16
-    pop   rbx
     ret
 L7:
     mov   rsi, rdx              ; v7 = uint.sub v1, v5, v6
@@ -97,17 +88,19 @@ L7:
     jbe   L9
     xorps xmm1, xmm1            ; v11 = float.sqrt v0
     sqrtsd xmm1, xmm0
-    mov   dword ptr [rbx + 4], 1 ; return v0, v10, v11, v0
+    mov   dword ptr [rdi + 4], 1 ; return v0, v10, v11, v0
     mov   ecx, 42
-    mov   [rbx + 56], rcx
-    movsd [rbx + 64], xmm1
-    movsd [rbx + 72], xmm0
+    mov   [rdi + 56], rcx
+    movsd [rdi + 64], xmm1
+    movsd [rdi + 72], xmm0
     movq  rax, xmm0
-    add   rsp, 16
-    pop   rbx
     ret
 L9:
-    movaps xmm1, xmm0           ; v13 = float.add v0, v12
+    push  rbx                   ; save
+    sub   rsp, 16               ; frame
+    movsd [rsp], xmm0           ; spill v0
+    mov   rbx, rdi              ; move context
+    movsd xmm1, [rsp]           ; v13 = float.add v0, v12
     addsd xmm1, [rip + c1]
     movsd [rsp + 8], xmm1       ; spill v13
     movq  rdx, xmm1             ; v15 = call even v7, v13, v14
@@ -137,11 +130,9 @@ L11:
     pop   rbx
     ret
 exit3:
-    mov   [rbx + 48], rsi       ; exit overflow, state 4
-    add   qword ptr [rbx + 48], 1
-    mov   dword ptr [rbx], 3
-    add   rsp, 16
-    pop   rbx
+    mov   [rdi + 48], rsi       ; exit overflow, state 4
+    add   qword ptr [rdi + 48], 1
+    mov   dword ptr [rdi], 3
     ret
 exit4:
     mov   rax, [rbx + 24]       ; exit call, state 12

@@ -1,21 +1,18 @@
 ; fib, SystemV
 ; frame 24 bytes, 0 spill slots
 fib:
+    cmp   rsp, [rdi + 16]       ; check.stack v1 else stack_limit
+    jb    exit1
+    cmp   rsi, 2                ; branch v3, b1, b2
+    jge   L2
+    mov   rax, rsi              ; return v0
+    ret
+L2:
     push  rbx                   ; save
     push  rbp
     push  r12
-    mov   rbx, rdi
-    mov   rbp, rsi              ; v0: i64 = parameter 0
-    cmp   rsp, [rbx + 16]       ; check.stack v1 else stack_limit
-    jb    exit1
-    cmp   rbp, 2                ; branch v3, b1, b2
-    jge   L2
-    mov   rax, rbp              ; return v0
-    pop   r12
-    pop   rbp
-    pop   rbx
-    ret
-L2:
+    mov   rbp, rsi              ; move v0
+    mov   rbx, rdi              ; move context
     lea   rsi, [rbp - 1]        ; v5 = int.sub.wrap v0, v4
     mov   rdi, rbx              ; v7 = call fib v5, v6
     call  fib
@@ -27,19 +24,15 @@ L2:
     call  fib
     cmp   dword ptr [rbx], 0
     jne   exit3
-    add   r12, rax              ; v14 = int.add v8, v12, v13
+    add   rax, r12              ; v14 = int.add v8, v12, v13
     jo    exit4
-    mov   rax, r12              ; return v14
-    pop   r12
+    pop   r12                   ; return v14
     pop   rbp
     pop   rbx
     ret
 exit1:
-    mov   [rbx + 48], rbp       ; exit stack_limit, state 0
-    mov   dword ptr [rbx], 1
-    pop   r12
-    pop   rbp
-    pop   rbx
+    mov   [rdi + 48], rsi       ; exit stack_limit, state 0
+    mov   dword ptr [rdi], 1
     ret
 exit2:
     mov   rax, [rbx + 24]       ; exit call, state 5
@@ -63,7 +56,7 @@ exit3:
 exit4:
     mov   [rbx + 48], r12       ; exit overflow, state 10
     mov   [rbx + 56], rax
-    sub   [rbx + 48], rax
+    sub   [rbx + 56], r12
     mov   dword ptr [rbx], 4
     pop   r12
     pop   rbp

@@ -1,23 +1,19 @@
 ; fib, Win64
 ; frame 56 bytes, 0 spill slots
 fib:
+    cmp   rsp, [rcx + 16]       ; check.stack v1 else stack_limit
+    jb    exit1
+    cmp   rdx, 2                ; branch v3, b1, b2
+    jge   L2
+    mov   rax, rdx              ; return v0
+    ret
+L2:
     push  rbx                   ; save
     push  rsi
     push  rdi
     sub   rsp, 32               ; frame
-    mov   rbx, rcx
-    mov   rsi, rdx              ; v0: i64 = parameter 0
-    cmp   rsp, [rbx + 16]       ; check.stack v1 else stack_limit
-    jb    exit1
-    cmp   rsi, 2                ; branch v3, b1, b2
-    jge   L2
-    mov   rax, rsi              ; return v0
-    add   rsp, 32
-    pop   rdi
-    pop   rsi
-    pop   rbx
-    ret
-L2:
+    mov   rsi, rdx              ; move v0
+    mov   rbx, rcx              ; move context
     lea   rdx, [rsi - 1]        ; v5 = int.sub.wrap v0, v4
     mov   rcx, rbx              ; v7 = call fib v5, v6
     call  fib
@@ -29,21 +25,16 @@ L2:
     call  fib
     cmp   dword ptr [rbx], 0
     jne   exit3
-    add   rdi, rax              ; v14 = int.add v8, v12, v13
+    add   rax, rdi              ; v14 = int.add v8, v12, v13
     jo    exit4
-    mov   rax, rdi              ; return v14
-    add   rsp, 32
+    add   rsp, 32               ; return v14
     pop   rdi
     pop   rsi
     pop   rbx
     ret
 exit1:
-    mov   [rbx + 48], rsi       ; exit stack_limit, state 0
-    mov   dword ptr [rbx], 1
-    add   rsp, 32
-    pop   rdi
-    pop   rsi
-    pop   rbx
+    mov   [rcx + 48], rdx       ; exit stack_limit, state 0
+    mov   dword ptr [rcx], 1
     ret
 exit2:
     mov   rax, [rbx + 24]       ; exit call, state 5
@@ -68,7 +59,7 @@ exit3:
 exit4:
     mov   [rbx + 48], rdi       ; exit overflow, state 10
     mov   [rbx + 56], rax
-    sub   [rbx + 48], rax
+    sub   [rbx + 56], rdi
     mov   dword ptr [rbx], 4
     add   rsp, 32
     pop   rdi

@@ -89,9 +89,18 @@ internal sealed class TypedPrograms
                 Value[] state = random.Next(3) == 0 ? [] : [program.State(values)];
                 program._block.Append(program._function.NewValue(Op.CheckStack, state, SourceLocation.None, reason: ExitReason.StackLimit));
             }
+            program._calls = random.Next(2) == 0 ? 3 : 0;               // none before the first one below
             program.Statements(values, random.Next(1, 6), depth: 0);
+            for (var index = random.Next(3); index > 0; index--)
+            {
+                program.ReturnSometimes(values);
+                program.Statements(values, random.Next(0, 3), depth: 1);
+            }
+            program._calls = 0;
             program.Call(values);
             program.Statements(values, random.Next(1, 6), depth: 0);
+            if (random.Next(2) == 0)
+                program.ReturnSometimes(values);
             program.ReturnWords(values);
             nextState = program._nextState;
         }
@@ -134,22 +143,23 @@ internal sealed class TypedPrograms
         Append(Op.Return, Pick(values, values[^1].Type is IrType.Void ? IrType.Int64 : values[^1].Type));
     }
 
+    private void ReturnSometimes(List<Value> values)
+    {
+        var (returning, going) = (_function.NewBlock(), _function.NewBlock());
+        if (_random.Next(2) == 0)
+            Branch(Comparison(values), returning, going);
+        else
+            Branch(Comparison(values), going, returning);
+        _block = returning;
+        ReturnWords([.. values]);
+        _block = going;
+    }
+
     private void ReturnWords(List<Value> values)
     {
-        var results = _function.Results;
-        foreach (var last in results.Select((_, index) => index == results.Length - 1))
-        {
-            var number = _random.Next(results.Length);
-            var (returning, going) = (_block, last ? null : _function.NewBlock());
-            if (going is not null)
-            {
-                returning = _function.NewBlock();
-                Branch(Comparison(values), returning, going);
-            }
-            _block = returning;
-            Append(Op.Return, IrType.Void, number, [.. results[number].Types.Select(type => Pick(values, type))]);
-            _block = going ?? returning;
-        }
+        Statements(values, _random.Next(3), depth: 2);
+        var number = _random.Next(_function.Results.Length);
+        Append(Op.Return, IrType.Void, number, [.. _function.Results[number].Types.Select(type => Pick(values, type))]);
     }
 
     /// <summary>Calls where there is fuel, and takes some of the words of the result.</summary>

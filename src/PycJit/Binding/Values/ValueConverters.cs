@@ -53,6 +53,7 @@ internal sealed class ValueConverters
         [typeof(ValueTuple)] = new EmptyTupleConverter(),
         [typeof(object)] = new ObjectConverter(this),
         [typeof(Discarded)] = new DiscardedConverter(),
+        [typeof(Natural)] = new NaturalConverter(this),
         [typeof(ReprText)] = new ReprTextConverter(),
     };
 

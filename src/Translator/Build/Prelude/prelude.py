@@ -15,6 +15,29 @@ def all(iterable):
     return True
 
 
+def any_of_list(items):
+    result = False
+    for item in items:
+        if item:
+            result = True
+    return result
+
+
+def all_of_list(items):
+    result = True
+    for item in items:
+        if not item:
+            result = False
+    return result
+
+
+def len_of_list(items):
+    count = 0
+    for item in items:
+        count = count + 1
+    return count
+
+
 def min(iterable):
     least = None
     for item in iterable:

@@ -126,8 +126,8 @@ internal static class Python2Functions
     private static PyValue Range(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
         var isShort = arguments[1].IsUnbound;
+        var stop = RangeArgument(isShort ? arguments[0] : arguments[1], "end");          // the end is looked at first
         var start = isShort ? BigInteger.Zero : RangeArgument(arguments[0], "start");
-        var stop = RangeArgument(isShort ? arguments[0] : arguments[1], "end");
         var step = arguments[2].IsUnbound ? BigInteger.One : RangeArgument(arguments[2], "step");
         if (step.IsZero)
             throw PyErrors.ValueError("range() step argument must not be zero");

@@ -6,6 +6,9 @@ internal sealed class SavedNothing : PyObject
 {
     private static readonly SavedNothing s_instance = new();
 
+    /// <summary>The one that there is.</summary>
+    public static PyObject Instance => s_instance;
+
     private SavedNothing()
     {
     }

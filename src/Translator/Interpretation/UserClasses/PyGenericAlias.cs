@@ -9,6 +9,9 @@ internal sealed class PyGenericAlias(PyType origin, PyValue argument) : PyObject
     /// <summary>The class.</summary>
     public PyType Origin { get; } = origin;
 
+    /// <summary>Its parameter; a tuple of several.</summary>
+    public PyValue Argument { get; } = argument;
+
     /// <inheritdoc/>
     public override PyType Type => PyTypes.GenericAlias;
 
@@ -37,7 +40,7 @@ internal sealed class PyGenericAlias(PyType origin, PyValue argument) : PyObject
         value = name switch
         {
             "__origin__" => Origin,
-            "__args__" => argument.As<PyTuple>() is { } tuple ? tuple : new PyTuple([argument]),
+            "__args__" => Argument.As<PyTuple>() is { } tuple ? tuple : new PyTuple([Argument]),
             _ => default,
         };
         return !value.IsUnbound || Origin.TryGetAttribute(runtime, name, out value);
@@ -73,7 +76,7 @@ internal sealed class PyGenericAlias(PyType origin, PyValue argument) : PyObject
         runtime.Enter();
         try
         {
-            PyValue[] arguments = argument.As<PyTuple>() is { } tuple ? tuple.Items.ToArray() : [argument];
+            PyValue[] arguments = Argument.As<PyTuple>() is { } tuple ? tuple.Items.ToArray() : [Argument];
             var text = arguments.Length == 0 ? "()" : string.Join(", ", arguments.Select(item => ReprOfArgument(runtime, item)));
             return $"{Origin.QualifiedName}[{text}]";
         }
