@@ -184,8 +184,8 @@ public sealed class IrBuilderTests
 
     [TestCase("mathfns", "circle_area", "src/mathfns.py:11 in circle_area, offset 2: LOAD_GLOBAL is not supported: it is not certain what pi "
         + "stands for: it is not bound, or functions of the module assign it. Make it a parameter, or a global that only the top level assigns.")]
-    [TestCase("tuples", "divide", "src/tuples.py:15 in divide, offset 20: RETURN_VALUE is not supported: the function returns a tuple, and native "
-        + "code gives numbers back. Return numbers, or let it run interpreted.")]
+    [TestCase("starred", "last_round", "src/starred.py:82 in last_round, offset 48: UNPACK_EX is not supported: the list that it made the last time "
+        + "is still used. Use it up before the next one is made, or let the function run interpreted.")]
     public void What_is_not_compiled_says_where_why_and_what_to_do(string module, string function, string message)
     {
         var error = Assert.Throws<UnsupportedBytecodeException>(() => StraightFixture.Build("3.12", module, function));
