@@ -10,6 +10,20 @@ public sealed partial class IrBuilder
     /// <summary>The unit that is being built.</summary>
     internal UnitBuilder Unit => _unit;
 
+    /// <summary>What is known of the flow of a function's code that is called.</summary>
+    /// <exception cref="UnsupportedBytecodeException">It is damaged: the interpreter says so when it is called.</exception>
+    internal CodeFlow FlowOf(CodeObject code)
+    {
+        try
+        {
+            return _unit.FlowOf(code);
+        }
+        catch (PycFormatException damage)
+        {
+            throw Unsupported($"{CallsText}{code.Name}, whose code is damaged: {damage.Message}");
+        }
+    }
+
     /// <summary>Ends the function here with a result.</summary>
     /// <param name="result">What it returns, without what only this frame knows.</param>
     internal void EmitReturn(Operand result)
@@ -87,7 +101,7 @@ public sealed partial class IrBuilder
         Value[] state = [];
         if (HasStates)
         {
-            var shape = new FrameShapeBuilder(operand => ValueBefore(first, operand));
+            var shape = new FrameShapeBuilder(number => IntBefore(first, number));
             var parameters = _function.Parameters.ToList();
             var next = 0;
             AddFunction(shape);
@@ -100,21 +114,11 @@ public sealed partial class IrBuilder
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
     }
 
-    // Arguments that are left to their defaults are constants.
-    private Value? ValueBefore(Value place, Operand operand)
+    private Value IntBefore(Value place, long number)
     {
-        if (operand.Value is { } value)
-            return value;
-        var (before, aside) = (_block, NewBlock());
-        _block = aside;
-        var made = AsValue(operand);
-        _block = before;
-        foreach (var constant in aside.ToList())
-        {
-            constant.Unlink();
-            place.InsertBefore(constant);
-        }
-        return made;
+        var value = _function.NewValue(Op.IntConstant, [], LocationOf(_built.Callee.Bytecode, 0), immediate: number);
+        place.InsertBefore(value);
+        return value;
     }
 
     private void AddFunction(FrameShapeBuilder shape)

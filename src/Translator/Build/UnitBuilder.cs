@@ -55,7 +55,7 @@ internal sealed class UnitBuilder
     {
         var arguments = Bind(known, bytecode.Code, types);
         var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
-        while (_pending.TryPop(out var next))
+        while (entry.Refusal is null && _pending.TryPop(out var next))
         {
             _isPending.Remove(next);
             Build(next);
@@ -207,7 +207,7 @@ internal sealed class UnitBuilder
 
     private ResultShape ShapeOf(Operand result)
     {
-        var shape = new FrameShapeBuilder(operand => operand.Value);
+        var shape = new FrameShapeBuilder(emitInt: null);
         shape.Add(0, result);
         return new ResultShape([.. shape.Values.Select(value => value.Type)], shape.ToShape(0, 0) with { Globals = Scope.Globals });
     }

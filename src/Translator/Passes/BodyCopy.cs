@@ -63,8 +63,7 @@ internal sealed class BodyCopy(Function function, Value call)
         if (value.Op == Op.CheckStack || !IsCopied(value))
             return;
         var copy = function.NewValue(value.Op, [], value.Origin, value.Type, value.Immediate, value.Reason, value.Frame);
-        copy.Callee = value.Callee;
-        copy.Table = value.Table;
+        (copy.Callee, copy.Table) = (value.Callee, value.Table);
         _values[value] = block.Append(copy);
     }
 
