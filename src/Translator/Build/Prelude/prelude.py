@@ -39,25 +39,29 @@ def len_of_list(items):
 
 
 def min(iterable):
+    is_any = None
     least = None
     for item in iterable:
-        if least is None:
+        if is_any is None:
+            is_any = True
             least = item
         elif item < least:
             least = item
-    if least is None:
+    if is_any is None:
         raise ValueError
     return least
 
 
 def max(iterable):
+    is_any = None
     greatest = None
     for item in iterable:
-        if greatest is None:
+        if is_any is None:
+            is_any = True
             greatest = item
         elif item > greatest:
             greatest = item
-    if greatest is None:
+    if is_any is None:
         raise ValueError
     return greatest
 
