@@ -56,5 +56,6 @@ internal sealed record FunctionRow(
         : type == typeof(double) ? "float"
         : type == typeof(string) ? "str"
         : type == typeof(object) ? "mixed"
-        : typeof(ITuple).IsAssignableFrom(type) ? "tuple" : "int";
+        : typeof(ITuple).IsAssignableFrom(type) ? "tuple"
+        : type.IsGenericType ? "list" : "int";
 }

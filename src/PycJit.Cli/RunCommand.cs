@@ -48,12 +48,12 @@ internal static class RunCommand
     private static string? ReasonToInterpret(PycFunction function, object?[] arguments, IReadOnlyList<string> texts)
     {
         var other = Array.FindIndex(arguments, argument => argument is not (bool or long or double));
-        if (other < 0 && arguments.Length == function.Parameters.Count && arguments.Length < s_funcs.Length)
-            return function.IsCompilable(out var reason, [.. arguments.Select(argument => argument!.GetType())]) ? null : reason;
+        if (other < 0 && arguments.Length < s_funcs.Length)
+            return function.IsCompilableWith([.. arguments.Select(argument => NativeWord.IrTypeOf(argument!.GetType()))], out var reason) ? null : reason;
         if (!function.IsCompilable(out var whyNot))
             return whyNot;
-        return other >= 0 ? $"native code takes bools, floats and ints within 64 bits, and {texts[other]} is none of these"
-            : arguments.Length < function.Parameters.Count ? "native code has no default values"
+        return other >= 0
+            ? $"native code takes bools, floats and ints within 64 bits, and {texts[other]} is none of these"
             : $"native code takes at most {s_funcs.Length - 1} arguments";
     }
 

@@ -67,16 +67,8 @@ public sealed partial class PycFunction
     /// <param name="parameterTypes">C# types of the parameters.</param>
     public bool IsCompilable([NotNullWhen(false)] out string? whyNot, params ReadOnlySpan<Type> parameterTypes)
     {
-        try
-        {
-            ThrowIfNotCompilable();
-            VersionFor(TypesOf(parameterTypes));
-            whyNot = null;
-        }
-        catch (PycJitException exception)
-        {
-            whyNot = exception.Message;
-        }
+        var types = parameterTypes.ToArray();
+        whyNot = WhyNotCompilable(() => TypesOf(types));
         return whyNot is null;
     }
 
@@ -190,6 +182,29 @@ public sealed partial class PycFunction
 
     /// <summary>Whether it is said for the first time that it runs interpreted.</summary>
     internal bool IsFirstInterpretation() => !Interlocked.Exchange(ref _isInterpreted, true);
+
+    /// <summary>Whether a call with so many arguments of these types can run natively: those of parameters with defaults may be left out.</summary>
+    /// <param name="types">The types.</param>
+    /// <param name="whyNot">Why it cannot; <see langword="null"/> when it can.</param>
+    internal bool IsCompilableWith(ImmutableArray<IrType> types, [NotNullWhen(false)] out string? whyNot)
+    {
+        whyNot = WhyNotCompilable(() => types);
+        return whyNot is null;
+    }
+
+    private string? WhyNotCompilable(Func<ImmutableArray<IrType>> types)
+    {
+        try
+        {
+            ThrowIfNotCompilable();
+            VersionFor(types());
+            return null;
+        }
+        catch (PycJitException exception)
+        {
+            return exception.Message;
+        }
+    }
 
     /// <summary>Makes sure that it can have native code, whatever its parameters.</summary>
     /// <exception cref="NativeCodeUnavailableException">It cannot.</exception>

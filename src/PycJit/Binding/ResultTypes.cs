@@ -43,7 +43,7 @@ internal static class ResultTypes
         var slot = result.Value.Slots[next++];
         var first = word;
         word += FrameSlots.OperandsOf(slot.Kind);
-        var items = new Type[ItemsOf(result, slot)];
+        var items = new Type[result.Value.ItemsOf(slot)];
         for (var i = 0; i < items.Length; i++)
             items[i] = Item(Of(result, ref next, ref word));
         return slot.Kind switch
@@ -55,10 +55,6 @@ internal static class ResultTypes
             _ => typeof(object),
         };
     }
-
-    private static int ItemsOf(ResultShape result, FrameSlot slot) => slot.Kind == FrameSlotKind.Function
-        ? 2 + ((CodeObject)result.Value.Literals[slot.Number]).FreeNames.Length       // of this kind it is; defaults and the name come first
-        : FrameSlots.ItemsOf(slot) ?? 0;
 
     private static Type Of(IrType type) => type switch
     {

@@ -11,7 +11,7 @@ namespace Pyc.Execution;
 /// <remarks>
 /// A thread keeps one for its next call. While it is in use, a call within the call takes another. The memory is freed with the thread.
 /// </remarks>
-internal sealed unsafe class CallerSlots
+internal sealed unsafe class CallerSlots : IDisposable
 {
     // As many frames as the recursion limit and one more: then it is known that they are too many.
     private const int SlotsBeyondLimit = 1;
@@ -62,19 +62,20 @@ internal sealed unsafe class CallerSlots
         if (s_free is null)
             s_free = this;
         else
-            Free();
+            Dispose();
+    }
+
+    /// <summary>Frees the memory.</summary>
+    public void Dispose()
+    {
+        NativeMemory.Free(_memory);
+        GC.SuppressFinalize(this);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CallerSlots Replace(CallerSlots? small, long size)
     {
-        small?.Free();
+        small?.Dispose();
         return new CallerSlots(size);
-    }
-
-    private void Free()
-    {
-        NativeMemory.Free(_memory);
-        GC.SuppressFinalize(this);
     }
 }

@@ -9,6 +9,7 @@ using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
 using Pyc.Translation;
+using Pyc.Translation.Analyses;
 using Pyc.Translation.Build;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -85,9 +86,9 @@ internal sealed unsafe partial class FunctionVersion
     public bool IsLeaf => MachineCode is { HasLoops: false, HasCalls: false, FrameWords: <= CallContext.RoomForWords }
         && !_module.Options.ForcibleExits;
 
-    /// <summary>The parameter types and the result as IR text writes them.</summary>
-    public string Signature =>
-        $"({string.Join(", ", ParameterTypes.Select(IrPrinter.NameOf))}) -> {IrPrinter.NameOf(ResultType)}";
+    /// <summary>The parameter types and the results in the names of IR text: <c>(i64) -> (i64, f64) | none</c>.</summary>
+    public string Signature => $"({string.Join(", ", ParameterTypes.Select(IrPrinter.NameOf))}) -> "
+        + (Results.IsEmpty ? IrPrinter.NameOf(IrType.Void) : string.Join(" | ", Results.Select(result => result.ToString()).Distinct()));
 
     /// <summary>The machine code, made now if it was not yet.</summary>
     public MachineCode MachineCode
@@ -102,11 +103,11 @@ internal sealed unsafe partial class FunctionVersion
     /// <summary>Address of the code; 0 before the first call.</summary>
     public nint Address => _address;
 
-    /// <summary>The IR as the builder made it, as text.</summary>
-    public string DumpIr() => IrPrinter.Print(_built, withSource: true);
+    /// <summary>The IR as the builder made it, and that of what it calls, as text.</summary>
+    public string DumpIr() => Dump(_built);
 
-    /// <summary>The IR as the code generator gets it, as text.</summary>
-    public string DumpOptimisedIr() => IrPrinter.Print(Optimise(), withSource: true);
+    /// <summary>The IR as the code generator gets it, and that of what it still calls, as text.</summary>
+    public string DumpOptimisedIr() => Dump(Optimise());
 
     /// <summary>The address of the code, which is made by the first thread that asks.</summary>
     public nint EnsureCompiled()
@@ -335,6 +336,9 @@ internal sealed unsafe partial class FunctionVersion
         return function;
     }
 
+    private static string Dump(Function entry) =>
+        string.Join('\n', CallGraph.Of(entry).Functions.Select(function => IrPrinter.Print(function, withSource: true)));
+
     private nint Compile()
     {
         _module.ThrowIfNativeCodeIsRuledOut();
@@ -352,8 +356,8 @@ internal sealed unsafe partial class FunctionVersion
         _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
         _address = block.Address;
         PycJitLog.FunctionCompiled(
-            _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Bytes.Length, _address,
-            machineCode.SpillSlots, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Functions.Length,
+            machineCode.Bytes.Length, _address, machineCode.SpillSlots, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         return _address;
     }
 }

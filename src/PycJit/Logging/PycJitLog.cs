@@ -9,9 +9,10 @@ internal static partial class PycJitLog
     public static partial void ModuleLoaded(ILogger logger, string module, string version, int functions);
 
     [LoggerMessage(5001, LogLevel.Debug,
-        "Compiled {Function} of {Module} for {Signature}: {Bytes} bytes at 0x{Address:x}, {Spills} spill slots, {Milliseconds:F2} ms")]
+        "Compiled {Function} of {Module} for {Signature}: {Functions} functions, {Bytes} bytes at 0x{Address:x}, {Spills} spill slots, {Milliseconds:F2} ms")]
     public static partial void FunctionCompiled(
-        ILogger logger, string module, string function, string signature, int bytes, nint address, int spills, double milliseconds);
+        ILogger logger, string module, string function, string signature, int functions, int bytes, nint address, int spills,
+        double milliseconds);
 
     [LoggerMessage(5002, LogLevel.Debug, "{Function} of {Module} is not compiled: {Reason}")]
     public static partial void FunctionRefused(ILogger logger, string module, string function, string reason);

@@ -23,7 +23,7 @@ internal static class Comprehensions
         var next = ir.Bytecode.Instructions[ir.Index + 1];                    // a call is never the last instruction
         if (code.Name != FunctionName || arguments.Length != 1 || !TakesOne(next) || ir.StackDepth < 1)
             return false;
-        var place = new ComprehensionPlace(ir.Unit.FlowOf(code).Bytecode.SlotNames.Length, End: -1);
+        var place = new ComprehensionPlace(ir.FlowOf(code).Bytecode.SlotNames.Length, End: -1);
         return IterableCalls.TryCallOnList(
             ir.Peek(1).Known, Operand.ListComprehension(function, code, arguments, index: 0, place), ir,
             result => ReplaceBy(result, taken: 1, ir.Index + 2, ir));

@@ -18,7 +18,7 @@ internal static class FunctionCalls
     {
         if (!ir.Unit.Scope.Owns(function))
             throw ir.Unsupported($"it calls {function.Name}, a function of another module", "");
-        var callee = new Callee(function, Made: null, ir.Unit.FlowOf(function.Code.Code));
+        var callee = new Callee(function, Made: null, ir.FlowOf(function.Code.Code));
         var defaults = Array.ConvertAll(function.Defaults, value => ir.OperandOf(value));
         var keywordDefaults = function.KeywordDefaults?.ToDictionary(pair => pair.Key, pair => ir.OperandOf(pair.Value));
         Call(callee, defaults, keywordDefaults, arguments, names, taken, ir);
@@ -30,7 +30,7 @@ internal static class FunctionCalls
     {
         if (names.IsEmpty && Comprehensions.TryConsume(function, arguments.ToArray(), ir))
             return;
-        var callee = new Callee(Known: null, Passed(function, ir), ir.Unit.FlowOf(MadeFunction.CodeOf(function)));
+        var callee = new Callee(Known: null, Passed(function, ir), ir.FlowOf(MadeFunction.CodeOf(function)));
         Call(callee, MadeFunction.DefaultsOf(function), keywordDefaults: null, arguments, names, taken, ir);
     }
 

@@ -10,18 +10,36 @@ public sealed partial class IrBuilder
     /// <summary>The unit that is being built.</summary>
     internal UnitBuilder Unit => _unit;
 
+    /// <summary>What is known of the flow of a function's code that is called.</summary>
+    /// <exception cref="UnsupportedBytecodeException">It is damaged: the interpreter says so when it is called.</exception>
+    internal CodeFlow FlowOf(CodeObject code)
+    {
+        try
+        {
+            return _unit.FlowOf(code);
+        }
+        catch (PycFormatException damage)
+        {
+            throw Unsupported($"{CallsText}{code.Name}, whose code is damaged: {damage.Message}");
+        }
+    }
+
     /// <summary>Ends the function here with a result.</summary>
     /// <param name="result">What it returns, without what only this frame knows.</param>
     internal void EmitReturn(Operand result)
     {
         if (result.Identities().Count() > 1)
             throw Unsupported("the function returns several lists or iterators", "Return tuples.");
+        if (_unit.IsEntry(_built) && HasIterator(result))
+            throw Unsupported("the function returns an iterator", "Return a tuple.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
         Block.Append(_function.NewValue(Op.Return, [.. result.AllValues()], Location, immediate: number));
         _block = null;
     }
+
+    private static bool HasIterator(Operand result) => result.Kind == OperandKind.SequenceIterator || Array.Exists(result.Items, HasIterator);
 
     /// <summary>Calls a function and pushes its result; where it has several kinds of them, what follows has a version for each.</summary>
     /// <param name="callee">What is called.</param>
@@ -83,7 +101,7 @@ public sealed partial class IrBuilder
         Value[] state = [];
         if (HasStates)
         {
-            var shape = new FrameShapeBuilder(operand => ValueBefore(first, operand));
+            var shape = new FrameShapeBuilder(number => IntBefore(first, number));
             var parameters = _function.Parameters.ToList();
             var next = 0;
             AddFunction(shape);
@@ -96,13 +114,10 @@ public sealed partial class IrBuilder
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
     }
 
-    // Default values are constants that no block has made: ints become values, all else is told as it is.
-    private Value? ValueBefore(Value first, Operand operand)
+    private Value IntBefore(Value place, long number)
     {
-        if (operand.Value is not null || operand.Constant is not IntConstant { Value: var number } || !FitsInt64(number))
-            return operand.Value;
-        var value = _function.NewValue(Op.IntConstant, [], LocationOf(_built.Callee.Bytecode, 0), immediate: (long)number);
-        first.InsertBefore(value);
+        var value = _function.NewValue(Op.IntConstant, [], LocationOf(_built.Callee.Bytecode, 0), immediate: number);
+        place.InsertBefore(value);
         return value;
     }
 

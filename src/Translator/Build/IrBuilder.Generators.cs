@@ -40,7 +40,7 @@ public sealed partial class IrBuilder
         RequireOnly(generator);
         _frame.Top++;                                                                 // the interpreter would begin with it there
 
-        var frame = new FrameOperands(_unit.FlowOf((CodeObject)generator.Constant!))  // of this kind it has its code
+        var frame = new FrameOperands(FlowOf((CodeObject)generator.Constant!))  // of this kind it has its code
         {
             Consumer = new Consumer(_frame.Clone(), _index),
         };

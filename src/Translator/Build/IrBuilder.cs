@@ -140,12 +140,18 @@ public sealed partial class IrBuilder
         if ((code.Flags & CodeFlags.VarKeywords) != 0 || code.Flags.HasFlag(CodeFlags.VarArgs) && _frame[code.ParameterCount - 1].Kind != OperandKind.Tuple)
             throw Unsupported("*args and **kwargs are not compiled", "Name every parameter.");
 
-        FillEntry();
-        while (_versions.TryTakePending(out var version))
-            Fill(version);
-        FinishCalls();
-        _function.RemoveUnreachableBlocks();
-        _unit.Spend(_function.ValueCount + _size);
+        try
+        {
+            FillEntry();
+            while (_versions.TryTakePending(out var version))
+                Fill(version);
+            FinishCalls();
+            _function.RemoveUnreachableBlocks();
+        }
+        finally
+        {
+            _unit.Spend(_function.ValueCount + _size);
+        }
         return _function;
     }
 

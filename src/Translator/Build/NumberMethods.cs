@@ -73,6 +73,6 @@ internal static class NumberMethods
         ir.Emit(Op.FloatEqual, ir.Emit(Op.FloatFloor, number), number),
         ir.Emit(Op.FloatLess, ir.Emit(Op.FloatAbs, number), ir.EmitFloat(double.PositiveInfinity)));
 
-    private static Exception Missing(string name, IrBuilder ir) =>
+    private static UnsupportedBytecodeException Missing(string name, IrBuilder ir) =>
         ir.Unsupported($"native code does not have the attribute {name} of numbers", "Write what it computes with operators.");
 }

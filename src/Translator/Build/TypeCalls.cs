@@ -95,9 +95,9 @@ internal static class TypeCalls
         }
     }
 
-    private static Exception Unknown(IrBuilder ir) =>
+    private static UnsupportedBytecodeException Unknown(IrBuilder ir) =>
         ir.Unsupported("it asks for a class that native code does not know", "Name Python's own classes, one or a tuple of them.");
 
-    private static Exception UnknownInt(IrBuilder ir) => ir.Unsupported(
+    private static UnsupportedBytecodeException UnknownInt(IrBuilder ir) => ir.Unsupported(
         "it asks whether an int is a long of Python 2, which native code does not tell apart", "Ask for (int, long), or for float alone.");
 }

@@ -26,6 +26,7 @@ internal sealed class UnitBuilder
     private readonly Function _placeholders = new("placeholders", IrType.Void);
     private readonly Dictionary<IrType, Value> _valueOf = [];
     private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private Specialisation? _entry;
     private long _spent;
 
     /// <summary>A builder of one unit.</summary>
@@ -53,8 +54,8 @@ internal sealed class UnitBuilder
     public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
     {
         var arguments = Bind(known, bytecode.Code, types);
-        var entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;                // it is the first
-        while (_pending.TryPop(out var next))
+        var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
+        while (entry.Refusal is null && _pending.TryPop(out var next))
         {
             _isPending.Remove(next);
             Build(next);
@@ -111,6 +112,9 @@ internal sealed class UnitBuilder
         Enqueue(made);
         return made;
     }
+
+    /// <summary>Whether a function is the one that is called from outside.</summary>
+    public bool IsEntry(Specialisation built) => built == _entry;
 
     /// <summary>An operand of a type, whose value stands for all of it.</summary>
     public Operand Placeholder(IrType type) => Operand.Of(ValueOf(type));
@@ -203,7 +207,7 @@ internal sealed class UnitBuilder
 
     private ResultShape ShapeOf(Operand result)
     {
-        var shape = new FrameShapeBuilder(operand => operand.Value);
+        var shape = new FrameShapeBuilder(emitInt: null);
         shape.Add(0, result);
         return new ResultShape([.. shape.Values.Select(value => value.Type)], shape.ToShape(0, 0) with { Globals = Scope.Globals });
     }

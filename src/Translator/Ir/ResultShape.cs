@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pyc.Loader;
 
 namespace Pyc.Translation.Ir;
 
@@ -25,4 +26,40 @@ public sealed record ResultShape(ImmutableArray<IrType> Types, FrameShape Value)
                 new FrameSlot(0, FrameSlotKind.Tuple, types.Length),
                 .. types.Select(_ => new FrameSlot(FrameShape.ItemPlace, FrameSlotKind.Value)),
             ]));
+
+    /// <summary>What it is, in the names of IR text: <c>i64</c>, <c>(i64, f64)</c>.</summary>
+    public override string ToString()
+    {
+        var (slot, word) = (0, 0);
+        return NameOf(ref slot, ref word);
+    }
+
+    // As deep as tuples are in tuples, which is limited where IR is built.
+    private string NameOf(ref int next, ref int word)
+    {
+        var slot = Value.Slots[next++];
+        var first = word;
+        word += FrameSlots.OperandsOf(slot.Kind);
+        var items = new string[Value.ItemsOf(slot)];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = NameOf(ref next, ref word);
+        return slot.Kind switch
+        {
+            FrameSlotKind.Value => IrPrinter.NameOf(Types[first]),
+            FrameSlotKind.Literal => NameOf(Value.Literals[slot.Number]),
+            FrameSlotKind.Tuple => items is [var only] ? $"({only},)" : $"({string.Join(", ", items)})",
+            FrameSlotKind.List => $"[{string.Join(", ", items)}]",
+            _ => IrPrinter.NameOf(slot.Kind),
+        };
+    }
+
+    private static string NameOf(Constant constant) => constant switch
+    {
+        BoolConstant => IrPrinter.NameOf(IrType.Bool),
+        FloatConstant => IrPrinter.NameOf(IrType.Float64),
+        IntConstant => "int",
+        StringConstant => "str",
+        TupleConstant => "tuple",
+        _ => ReferenceEquals(constant, SingletonConstant.None) ? IrPrinter.NameOf(IrType.None) : "object",
+    };
 }

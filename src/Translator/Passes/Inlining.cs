@@ -16,7 +16,12 @@ internal sealed class Inlining(CallGraph graph)
     private const int SizeInLoop = 160;
     private const int LargestCaller = 4_000;
 
+    // Frame states are no code, and may be long: with them the copies of a whole unit come to no more than a large function has.
+    private const long MostCopied = 200_000;
+
     private readonly Dictionary<Function, int> _sizes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Function, (long Values, long States)> _costs = new(ReferenceEqualityComparer.Instance);
+    private long _copied;
 
     /// <summary>Replaces calls in a function.</summary>
     /// <returns>Whether there were any.</returns>
@@ -26,19 +31,25 @@ internal sealed class Inlining(CallGraph graph)
         var calls = function.Blocks.SelectMany(block => block).Where(value => value.Op == Op.Call)
             .Select(call => (Call: call, Depth: loops.DepthOf(call.Block!))).ToList();            // a value of a block is in it
         var size = SizeOf(function);
-        var changed = false;
+        var chosen = new List<Value>();
         foreach (var (call, depth) in calls)
         {
             var callee = call.Callee!;                                                            // a call has one
             var calleeSize = SizeOf(callee);
             if (graph.IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller)
                 continue;
-            Replace(call, callee);
+            var cost = CostOf(call, callee);
+            if (_copied + cost > MostCopied)
+                continue;
+            _copied += cost;
+            chosen.Add(call);
             size += calleeSize;
-            changed = true;
         }
-        if (!changed)
+        if (chosen.Count == 0)
             return false;
+        // From the last one on: what stands behind a call moves to another block, once.
+        for (var i = chosen.Count - 1; i >= 0; i--)
+            Replace(chosen[i], chosen[i].Callee!);                                                // likewise
         _sizes[function] = size;
         if (!function.Blocks.SelectMany(block => block).Any(value => value.Op == Op.Call))
             RemoveStackChecks(function);
@@ -53,6 +64,30 @@ internal sealed class Inlining(CallGraph graph)
                 .Count(value => value.Op is not (Op.Phi or Op.Parameter or Op.FrameState or Op.Jump or Op.Return) && !value.IsAnyConstant());
         }
         return size;
+    }
+
+    /// <summary>What a copy has to hold: values with their operands, and with each frame state those of the callers around it.</summary>
+    private long CostOf(Value call, Function callee)
+    {
+        if (!_costs.TryGetValue(callee, out var cost))
+        {
+            foreach (var value in callee.Blocks.SelectMany(block => block))
+            {
+                var isState = value.Op == Op.FrameState;
+                cost = (cost.Values + 1 + (isState ? WordsFrom(value) : value.Operands.Count), cost.States + (isState ? 1 : 0));
+            }
+            _costs[callee] = cost;
+        }
+        return cost.Values + cost.States * WordsFrom(call.State);
+    }
+
+    /// <summary>The operands of a frame state and of the callers around it.</summary>
+    private static long WordsFrom(Value? state)
+    {
+        var words = 0L;
+        for (; state is not null; state = state.State)
+            words += state.Operands.Count;
+        return words;
     }
 
     private static void RemoveStackChecks(Function function)

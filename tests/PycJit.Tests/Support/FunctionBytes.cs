@@ -3,14 +3,19 @@ using System.Text;
 
 namespace Pyc.Tests.Support;
 
-/// <summary>Writes the .pyc of a module that defines one function <c>f</c>, of any size, in the format of CPython 3.8.</summary>
+/// <summary>Writes the .pyc of a module that defines a function <c>f</c>, or several, of any size, in the format of CPython 3.8.</summary>
 internal sealed class FunctionBytes
 {
     private const byte ExtendedArgument = 144;
+    private const int Optimised = 0x03;                     // CO_OPTIMIZED and CO_NEWLOCALS
+    private const int Generator = 0x20;
+    private const int NoFreeVariables = 0x40;
+    private const int HasClosure = 8;                       // of MAKE_FUNCTION
     private readonly int _locals;
     private readonly int _parameters;
     private readonly List<byte> _code = [];
     private readonly List<byte[]> _constants = [[(byte)'N']];
+    private readonly List<string> _names = ["f"];
 
     /// <param name="parameters">Number of parameters: the first locals.</param>
     /// <param name="locals">Number of all locals.</param>
@@ -19,6 +24,18 @@ internal sealed class FunctionBytes
         _parameters = parameters;
         _locals = Math.Max(parameters, locals);
     }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "f";
+
+    /// <summary>Variables that functions in it take along.</summary>
+    public string[] Cells { get; init; } = [];
+
+    /// <summary>Variables of the function around it.</summary>
+    public string[] FreeVariables { get; init; } = [];
+
+    /// <summary>Whether it is a generator.</summary>
+    public bool IsGenerator { get; init; }
 
     /// <summary>The source file that it claims to be of.</summary>
     public string FileName { get; init; } = "f.py";
@@ -29,6 +46,40 @@ internal sealed class FunctionBytes
     public FunctionBytes Load(int local) => Op(124, local);
 
     public FunctionBytes Store(int local) => Op(125, local);
+
+    /// <summary>Loads a global.</summary>
+    public FunctionBytes Global(string name)
+    {
+        if (!_names.Contains(name))
+            _names.Add(name);
+        return Op(116, _names.IndexOf(name));
+    }
+
+    /// <summary>Calls what lies below so many arguments.</summary>
+    public FunctionBytes Call(int arguments) => Op(131, arguments);
+
+    /// <summary>Makes a function that takes along the cells and free variables of these numbers, cells first.</summary>
+    public FunctionBytes Make(FunctionBytes function, params int[] cells)
+    {
+        foreach (var cell in cells)
+            Op(135, cell);
+        if (cells.Length > 0)
+            BuildTuple(cells.Length);
+        return Constant(function.Code(10)).Constant(Text(function.Name)).Op(132, cells.Length > 0 ? HasClosure : 0);
+    }
+
+    /// <summary>Loads what a cell or free variable holds.</summary>
+    public FunctionBytes LoadCell(int cell) => Op(136, cell);
+
+    /// <summary>Makes an iterator.</summary>
+    public FunctionBytes Iterate() => Op(68);
+
+    /// <summary>Takes the next item, or goes so many bytes on behind the instruction.</summary>
+    public FunctionBytes Next(byte skipped) => Op(93, skipped);
+
+    public FunctionBytes Yield() => Op(86);
+
+    public FunctionBytes Pop() => Op(1);
 
     /// <summary>Loads an int constant that gets a place of its own.</summary>
     public FunctionBytes Constant(int value) => Constant([(byte)'i', .. Int(value)]);
@@ -106,15 +157,24 @@ internal sealed class FunctionBytes
         return this;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The file of a module with this function.</summary>
     /// <param name="stackSize">What the function says about its stack.</param>
-    public byte[] ToPyc(int stackSize = 10)
+    public byte[] ToPyc(int stackSize = 10) => ToPyc([this], stackSize);
+
+    /// <summary>The file of a module with these functions.</summary>
+    /// <param name="functions">The functions.</param>
+    /// <param name="stackSize">What they say about their stacks.</param>
+    public static byte[] ToPyc(IReadOnlyList<FunctionBytes> functions, int stackSize = 10)
     {
-        string[] locals = [.. Enumerable.Range(0, _locals).Select(i => $"{LocalPrefix}{i}")];
-        var function = Code("f", _parameters, locals, stackSize, [.. _code], [.. _constants]);
-        byte[] body = [100, 0, 100, 1, 132, 0, 90, 0, 100, 2, 83, 0];   // f = <function>; return None
-        var module = Code("<module>", 0, [], 2, body, [function, Text("f"), [(byte)'N']]);
-        return [.. Int(3413 | 0x0A0D0000), .. Int(0), .. Int(0), .. Int(0), .. module];
+        var module = new FunctionBytes(0) { Name = "<module>", FileName = functions[0].FileName };
+        module._names.Clear();
+        foreach (var function in functions)
+        {
+            module._names.Add(function.Name);
+            module.Constant(function.Code(stackSize)).Constant(Text(function.Name)).Op(132).Op(90, module._names.Count - 1);
+        }
+        module.ConstantAt(0).Return();
+        return [.. Int(3413 | 0x0A0D0000), .. Int(0), .. Int(0), .. Int(0), .. module.Code(2)];
     }
 
     private FunctionBytes Jump(byte opcode, int target)
@@ -131,12 +191,20 @@ internal sealed class FunctionBytes
         return Op(100, _constants.Count - 1);
     }
 
-    private byte[] Code(string name, int parameters, string[] locals, int stackSize, byte[] code, byte[][] constants) =>
-    [
-        (byte)'c', .. Int(parameters), .. Int(0), .. Int(0), .. Int(locals.Length), .. Int(stackSize), .. Int(name == "f" ? 0x43 : 0x40),
-        (byte)'s', .. Int(code.Length), .. code, .. Tuple(constants), .. Tuple([Text("f")]), .. Tuple([.. locals.Select(Text)]),
-        .. Tuple([]), .. Tuple([]), .. Text(FileName), .. Text(name), .. Int(1), (byte)'s', .. Int(0),
-    ];
+    private byte[] Code(int stackSize)
+    {
+        string[] locals = [.. Enumerable.Range(0, _locals).Select(i => $"{LocalPrefix}{i}")];
+        var flags = (Name == "<module>" ? 0 : Optimised) | (IsGenerator ? Generator : 0)
+            | (Cells.Length + FreeVariables.Length == 0 ? NoFreeVariables : 0);
+        return
+        [
+            (byte)'c', .. Int(_parameters), .. Int(0), .. Int(0), .. Int(locals.Length), .. Int(stackSize), .. Int(flags),
+            (byte)'s', .. Int(_code.Count), .. _code, .. Tuple([.. _constants]), .. Texts(_names), .. Texts(locals),
+            .. Texts(FreeVariables), .. Texts(Cells), .. Text(FileName), .. Text(Name), .. Int(1), (byte)'s', .. Int(0),
+        ];
+    }
+
+    private static byte[] Texts(IReadOnlyList<string> texts) => Tuple([.. texts.Select(Text)]);
 
     private static byte[] Tuple(byte[][] items) => [(byte)'(', .. Int(items.Length), .. items.SelectMany(item => item)];
 
