@@ -27,7 +27,7 @@ foreach (var (age, income, employed, late, housing, amount, months) in applicant
     var (worst, lacking) = credit.Weakest(age, income, employed, late, housing);
     var terms = granted ? $"granted: {months} times {instalment:F2} at {rate:P1}" : "refused";
     Console.WriteLine(
-        $"score {score,3}, grade {credit.Grade(score) ?? "-"}, default {risk,5:P1}, {attributes[worst]} costs {lacking,2} points; {amount:N0} {terms}");
+        $"score {score,3}, grade {credit.Grade(score) ?? "-"}, default {risk:P1}, loses most by {attributes[worst]} ({lacking}); {amount:N0} {terms}");
 }
 
 credit.Cutoff = 90;                                                 // the global CUTOFF
