@@ -71,31 +71,41 @@ internal sealed class UnitBuilder
         return entry.Function;
     }
 
+    /// <summary>What a parameter is that a call leaves out; null where it must be passed.</summary>
+    public Operand? DefaultOf(PyFunction function, int slot)
+    {
+        var code = function.Code.Code;
+        if (slot >= code.ArgumentCount)
+        {
+            return function.KeywordDefaults is { } named && named.TryGetValue(code.LocalNames[slot], out var value) ? OperandOf(value) : null;
+        }
+        var index = function.Defaults.Length - code.ArgumentCount + slot;
+        return index >= 0 ? OperandOf(function.Defaults[index]) : null;
+    }
+
     private Operand[] Bind(PyFunction? known, CodeObject code, IReadOnlyList<IrType> types)
     {
-        var arguments = new Operand[code.ParameterCount];
         var takesRest = code.Flags.HasFlag(CodeFlags.VarArgs);
         var named = code.ArgumentCount + code.KeywordOnlyCount;
         var given = Math.Min(types.Count, takesRest ? code.ArgumentCount : named);
-        for (var slot = 0; slot < code.ParameterCount; slot++)
+        if (types.Count > given && !takesRest)
+            throw Misfit();
+        var arguments = new Operand[code.ParameterCount];
+        for (var slot = 0; slot < arguments.Length; slot++)
         {
-            var value = slot >= named ? PyValue.None
-                : slot < given ? PyValue.Unbound
-                : slot >= code.ArgumentCount ? known?.KeywordDefaults?.GetValueOrDefault(code.LocalNames[slot]) ?? PyValue.Unbound
-                : slot - code.ArgumentCount + (known?.Defaults.Length ?? 0) is >= 0 and var index ? known!.Defaults[index]      // it has some
-                : PyValue.Unbound;
             if (slot < given)
                 arguments[slot] = Placeholder(types[slot]);
+            else if (slot < named)
+                arguments[slot] = (known is null ? null : DefaultOf(known, slot)) ?? throw Misfit();
             else if (slot == named && takesRest)
                 arguments[slot] = Operand.Tuple([.. types.Skip(given).Select(Placeholder)]);
-            else if (value.IsUnbound)
-                throw new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
             else
-                arguments[slot] = OperandOf(value);
+                arguments[slot] = Operand.None;                 // **keywords, with which it is not built
         }
-        if (!takesRest && types.Count > named)
-            throw new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
         return arguments;
+
+        ArgumentException Misfit() =>
+            new($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
     }
 
     /// <summary>The function for a combination of arguments.</summary>
