@@ -252,7 +252,7 @@ public sealed class InterfaceTests
             """
             keyword_only.pyc does not fit IBadKeyword:
               long Scaled(long a, long by): scaled(a, factor, offset) does not fit: parameter factor must be passed by its name, and the method has no parameter of that name.
-              ValueTuple<long, long, long> Optional(long a, long b, long x): optional(a, b, c) does not fit: it takes 2 parameters by their places, the method passes 3; the others are c.
+              (long, long, long) Optional(long a, long b, long x): optional(a, b, c) does not fit: it takes 2 parameters by their places, the method passes 3; the others are c.
             """.ReplaceLineEndings("\n")));
     }
 
