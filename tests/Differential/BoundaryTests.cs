@@ -10,7 +10,7 @@ namespace Pyc.Differential;
 /// <remarks>What the interpreter gives for such values is CPython's: probes see to that.</remarks>
 public sealed class BoundaryTests
 {
-    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get))!;
+    private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!;
 
     private static readonly double[] s_floats =
     [

@@ -1,4 +1,3 @@
-using System.Text;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -117,7 +116,7 @@ internal sealed class CallTranslator : IInstructionTranslator
     private static string NameIn(Operand operand, IrBuilder ir) => operand.Constant switch
     {
         StringConstant text => text.Value,
-        BytesConstant text => Encoding.ASCII.GetString(text.Value.AsSpan()),                   // Python 2
+        BytesConstant { IsPython2: true } text => text.Decode(),
         _ => throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code."),
     };
 

@@ -93,7 +93,10 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
     private static Value Is(Operand left, Operand right, bool isNegated, IrBuilder ir)
     {
         var same = IsSame(left, right, ir);
-        return isNegated ? ir.Emit(Op.BoolNot, same) : same;
+        if (!isNegated)
+            return same;
+        // What is None is known by its type: the jump behind must know it too.
+        return same.Op == Op.BoolConstant ? ir.EmitBool(same.Immediate == 0) : ir.Emit(Op.BoolNot, same);
     }
 
     // None and bools are objects that there is one of; of equal ints the interpreter says that they are one, as CPython does of small ones.

@@ -13,6 +13,13 @@ internal static class Equality
     /// <summary>Whether two items are the same object or equal.</summary>
     public static Value AreEqual(Operand left, Operand right, IrBuilder ir)
     {
+        Sequences.ThrowIfTooLarge(left, ir);
+        Sequences.ThrowIfTooLarge(right, ir);
+        return AreItemsEqual(left, right, ir);
+    }
+
+    private static Value AreItemsEqual(Operand left, Operand right, IrBuilder ir)
+    {
         if (left.IsNone || right.IsNone)
             return IsPlain(left.IsNone ? right : left) ? ir.EmitBool(left.IsNone && right.IsNone) : throw Refusal(left, right, ir);
         if (Sequences.IsSequence(left) && Sequences.IsSequence(right))
@@ -33,13 +40,15 @@ internal static class Equality
         }
         if (!Sequences.IsTuple(left) || !Sequences.IsTuple(right))
             throw IrBuilder.Leave(ExitReason.Raise);
+        Sequences.ThrowIfTooLarge(left, ir);
+        Sequences.ThrowIfTooLarge(right, ir);
         var (a, b) = (Sequences.Items(left, ir), Sequences.Items(right, ir));
         var result = ir.EmitBool(IsOrdered(relation, a.Length, b.Length));
         // From the last to the first: the first that differ decide, and where they are equal the rest does.
         var strict = relation is ComparisonOperator.Less or ComparisonOperator.LessOrEqual ? ComparisonOperator.Less : ComparisonOperator.Greater;
         for (var i = Math.Min(a.Length, b.Length) - 1; i >= 0; i--)
         {
-            var equal = AreEqual(a[i], b[i], ir);
+            var equal = AreItemsEqual(a[i], b[i], ir);
             if (a[i].IsNone && b[i].IsNone)
                 continue;
             var order = Sequences.IsTuple(a[i]) && Sequences.IsTuple(b[i])
@@ -66,7 +75,7 @@ internal static class Equality
         var result = ir.EmitBool(true);
         for (var i = 0; i < a.Length; i++)
         {
-            var equal = AreEqual(a[i], b[i], ir);
+            var equal = AreItemsEqual(a[i], b[i], ir);
             result = i == 0 ? equal : ir.Emit(Op.BoolAnd, result, equal);
         }
         return result;

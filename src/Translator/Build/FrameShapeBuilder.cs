@@ -6,8 +6,8 @@ using Pyc.Translation.Ir;
 namespace Pyc.Translation.Build;
 
 /// <summary>Describes operands to whoever makes Python's values of them: the places of a frame, or a result.</summary>
-/// <param name="asValue">The value of an operand that is one, or a constant that has one; null for others.</param>
-internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
+/// <param name="emitInt">Makes a constant of how far an iterator has come; null where nobody makes objects of the shape.</param>
+internal sealed class FrameShapeBuilder(Func<long, Value>? emitInt)
 {
     private readonly ImmutableArray<FrameSlot>.Builder _slots = ImmutableArray.CreateBuilder<FrameSlot>();
     private readonly ImmutableArray<Constant>.Builder _literals = ImmutableArray.CreateBuilder<Constant>();
@@ -34,15 +34,13 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
             case OperandKind.Constant when operand.Number >= 0:
                 Add(place, FrameSlotKind.Constant, operand.Number);
                 break;
-            case OperandKind.Value or OperandKind.Constant:
-                if (operand.Constant != SingletonConstant.None && asValue(operand) is { } value)
-                {
-                    Add(place, FrameSlotKind.Value);
-                    Values.Add(value);
-                    break;
-                }
+            case OperandKind.Constant:
                 Add(place, FrameSlotKind.Literal, _literals.Count);
-                _literals.Add(operand.Constant!);                   // what has no value is a constant
+                _literals.Add(operand.Constant!);                   // of this kind it has one
+                break;
+            case OperandKind.Value:
+                Add(place, FrameSlotKind.Value);
+                Values.Add(operand.Value!);                         // likewise
                 break;
             case OperandKind.Object:
                 Add(place, FrameSlotKind.Object, _objects.Count);
@@ -72,8 +70,8 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
                     _lists[operand.Identity] = _slots.Count;
                 Add(place, KindOf(operand), NumberOf(operand));
                 Values.AddRange(operand.Values);
-                if (operand.Kind == OperandKind.SequenceIterator && operand.Values.Length == 0)
-                    Values.Add(asValue(Operand.Of(new IntConstant(operand.Number)))!);      // an int within 64 bits has a value
+                if (operand.Kind == OperandKind.SequenceIterator && operand.Values.Length == 0 && emitInt is not null)
+                    Values.Add(emitInt(operand.Number));
                 AddItems(operand.Items);
                 break;
         }
@@ -110,7 +108,7 @@ internal sealed class FrameShapeBuilder(Func<Operand, Value?> asValue)
         OperandKind.Row => FrameSlotKind.Item,
         OperandKind.SequenceIterator => operand.IsAscending ? FrameSlotKind.SequenceIterator : FrameSlotKind.ReversedIterator,
         OperandKind.Enumerate => FrameSlotKind.Enumerate,
-        OperandKind.Zip => FrameSlotKind.Zip,
+        OperandKind.Zip => operand.IsStrict ? FrameSlotKind.StrictZip : FrameSlotKind.Zip,
         OperandKind.Slice => FrameSlotKind.Slice,
         OperandKind.NothingHandled => FrameSlotKind.NothingHandled,
         _ => throw new InternalCompilerException($"{operand.Kind} has no place in a frame.", stage: "building the IR"),

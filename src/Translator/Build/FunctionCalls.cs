@@ -19,9 +19,7 @@ internal static class FunctionCalls
         if (!ir.Unit.Scope.Owns(function))
             throw ir.Unsupported($"it calls {function.Name}, a function of another module", "");
         var callee = new Callee(function, Made: null, ir.FlowOf(function.Code.Code));
-        var defaults = Array.ConvertAll(function.Defaults, value => ir.OperandOf(value));
-        var keywordDefaults = function.KeywordDefaults?.ToDictionary(pair => pair.Key, pair => ir.OperandOf(pair.Value));
-        Call(callee, defaults, keywordDefaults, arguments, names, taken, ir);
+        Call(callee, slot => ir.Unit.DefaultOf(function, slot), arguments, names, taken, ir);
     }
 
     /// <summary>Calls a function that code of the unit makes.</summary>
@@ -31,11 +29,11 @@ internal static class FunctionCalls
         if (names.IsEmpty && Comprehensions.TryConsume(function, arguments.ToArray(), ir))
             return;
         var callee = new Callee(Known: null, Passed(function, ir), ir.FlowOf(MadeFunction.CodeOf(function)));
-        Call(callee, MadeFunction.DefaultsOf(function), keywordDefaults: null, arguments, names, taken, ir);
+        Call(callee, slot => MadeFunction.DefaultOf(function, slot), arguments, names, taken, ir);
     }
 
     private static void Call(
-        Callee callee, Operand[] defaults, Dictionary<string, Operand>? keywordDefaults,
+        Callee callee, Func<int, Operand?> defaultOf,
         ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
     {
         var code = callee.Code;
@@ -61,22 +59,16 @@ internal static class FunctionCalls
             slots[slot] = arguments[positional.Length + i];
         }
         for (var slot = 0; slot < named; slot++)
-        {
-            if (slots[slot] is not null)
-                continue;
-            var index = defaults.Length - code.ArgumentCount + slot;
-            slots[slot] = slot < code.ArgumentCount
-                ? index >= 0 ? defaults[index] : throw IrBuilder.Leave(ExitReason.Raise)
-                : keywordDefaults?.GetValueOrDefault(code.LocalNames[slot]) ?? throw IrBuilder.Leave(ExitReason.Raise);
-        }
+            slots[slot] ??= defaultOf(slot) ?? throw IrBuilder.Leave(ExitReason.Raise);
+        var passed = Array.ConvertAll(slots, slot => Passed(slot!, ir));                             // each has been filled
         if (code.Flags.HasFlag(CodeFlags.Generator))
         {
             if (slots.Length > code.ArgumentCount)
                 throw ir.Unsupported($"the generator {code.Name} has parameters that are passed by name or together", "Name every parameter.");
-            ir.PushGenerator(callee, [.. slots.Select(slot => Passed(slot!, ir))]);                  // likewise
+            ir.PushGenerator(callee, passed);
             return;
         }
-        ir.EmitCall(callee, [.. slots.Select(slot => Passed(slot!, ir))], taken);                 // each has been filled
+        ir.EmitCall(callee, passed, taken);
     }
 
     /// <summary>An argument as another function gets it.</summary>

@@ -30,12 +30,16 @@ public sealed partial class IrBuilder
     {
         if (result.Identities().Count() > 1)
             throw Unsupported("the function returns several lists or iterators", "Return tuples.");
+        if (_unit.IsEntry(_built) && HasIterator(result))
+            throw Unsupported("the function returns an iterator", "Return a tuple.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
         Block.Append(_function.NewValue(Op.Return, [.. result.AllValues()], Location, immediate: number));
         _block = null;
     }
+
+    private static bool HasIterator(Operand result) => result.Kind == OperandKind.SequenceIterator || Array.Exists(result.Items, HasIterator);
 
     /// <summary>Calls a function and pushes its result; where it has several kinds of them, what follows has a version for each.</summary>
     /// <param name="callee">What is called.</param>
@@ -97,7 +101,7 @@ public sealed partial class IrBuilder
         Value[] state = [];
         if (HasStates)
         {
-            var shape = NewShape();
+            var shape = new FrameShapeBuilder(number => IntBefore(first, number));
             var parameters = _function.Parameters.ToList();
             var next = 0;
             AddFunction(shape);
@@ -108,6 +112,13 @@ public sealed partial class IrBuilder
             first.InsertBefore(state[0]);
         }
         first.InsertBefore(_function.NewValue(Op.CheckStack, state, LocationOf(_built.Callee.Bytecode, 0), reason: ExitReason.StackLimit));
+    }
+
+    private Value IntBefore(Value place, long number)
+    {
+        var value = _function.NewValue(Op.IntConstant, [], LocationOf(_built.Callee.Bytecode, 0), immediate: number);
+        place.InsertBefore(value);
+        return value;
     }
 
     private void AddFunction(FrameShapeBuilder shape)

@@ -358,5 +358,5 @@ public sealed partial class IrBuilder
         return Block.Append(_function.NewValue(Op.FrameState, [.. shape.Values], Location, frame: described));
     }
 
-    private FrameShapeBuilder NewShape() => new(AsValue);
+    private FrameShapeBuilder NewShape() => new(EmitInt);
 }

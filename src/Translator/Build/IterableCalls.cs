@@ -24,7 +24,7 @@ internal static class IterableCalls
                 var start = arguments.Length == 2 ? arguments[1] : Operand.Of(ir.EmitInt(0));
                 if (start.Value is null && ir.AsValue(start) is null)
                     return false;
-                Call(NameOfSum(ir), [iterable, start], ir);
+                Sum(iterable, start, ir);
                 return true;
             default:
                 return false;
@@ -51,19 +51,21 @@ internal static class IterableCalls
                 Call(name, [comprehension], ir, then);
                 return true;
             case "sum":
-                Call(NameOfSum(ir), [comprehension, Operand.Of(ir.EmitInt(0))], ir, then);
+                Sum(comprehension, Operand.Of(ir.EmitInt(0)), ir, then);
                 return true;
             default:
                 return false;
         }
     }
 
-    private static string NameOfSum(IrBuilder ir) => ir.Unit.Scope.FloatSum switch
+    private static void Sum(Operand iterable, Operand start, IrBuilder ir, Action<Operand>? then = null)
     {
-        FloatSum.Plain => "sum_plain",
-        FloatSum.Compensated => "sum_compensated",
-        _ => "sum_compensated_with_ints",
-    };
+        var rule = ir.Unit.Scope.FloatSum;
+        if (rule == FloatSum.Plain)
+            Call("sum_plain", [iterable, start], ir, then);
+        else
+            Call("sum_compensated", [iterable, start, Operand.Of(ir.EmitBool(rule == FloatSum.CompensatedWithInts))], ir, then);
+    }
 
     private static bool IsIterable(Operand operand) => Sequences.IsSequence(operand) || operand.Kind is OperandKind.Generator
         or OperandKind.Range or OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip;

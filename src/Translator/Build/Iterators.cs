@@ -165,6 +165,27 @@ internal static class Iterators
         else if (items.Length == zip.Items.Length)
             onNext(Operand.Tuple(items), zip.WithIterators(iterators));
         else
-            Next(zip.Items[items.Length], ir, (item, rest) => NextOfZip(zip, [.. items, item], [.. iterators, rest], ir, onNext, onEnd), onEnd);
+        {
+            Next(
+                zip.Items[items.Length], ir, (item, rest) => NextOfZip(zip, [.. items, item], [.. iterators, rest], ir, onNext, onEnd),
+                zip.IsStrict ? () => EndStrictly(zip, items.Length, ir, onEnd) : onEnd);
+        }
+    }
+
+    // With strict=True all must be at their ends together; else it is a ValueError.
+    private static void EndStrictly(Operand zip, int ended, IrBuilder ir, Action onEnd)
+    {
+        if (ended > 0)
+            ir.EmitExit(ExitReason.Raise);
+        else
+            EndRest(1);
+
+        void EndRest(int index)
+        {
+            if (index == zip.Items.Length)
+                onEnd();
+            else
+                Next(zip.Items[index], ir, (_, _) => ir.EmitExit(ExitReason.Raise), () => EndRest(index + 1));
+        }
     }
 }

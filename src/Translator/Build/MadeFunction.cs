@@ -27,13 +27,19 @@ internal static class MadeFunction
     /// <summary>The code of a function.</summary>
     public static CodeObject CodeOf(Operand function) => (CodeObject)function.Constant!;                     // of this kind it has one
 
-    /// <summary>The defaults of its last positional parameters.</summary>
-    public static Operand[] DefaultsOf(Operand function) => function.Items[DefaultsPart] switch
+    /// <summary>What a parameter is that a call leaves out; null where it must be passed.</summary>
+    public static Operand? DefaultOf(Operand function, int slot)
     {
-        { Kind: OperandKind.Tuple } defaults => defaults.Items,
-        { Constant: TupleConstant constant } => [.. constant.Items.Select(item => Operand.Of(item))],
-        _ => [],
-    };
+        Operand[] defaults = function.Items[DefaultsPart] switch
+        {
+            { Kind: OperandKind.Tuple } made => made.Items,
+            { Constant: TupleConstant constant } => [.. constant.Items.Select(item => Operand.Of(item))],
+            _ => [],
+        };
+        var code = CodeOf(function);
+        var index = defaults.Length - code.ArgumentCount + slot;
+        return index >= 0 && slot < code.ArgumentCount ? defaults[index] : null;
+    }
 
     /// <summary>What the cells of its free variables hold; where one holds the function itself, that is said so.</summary>
     public static IEnumerable<Operand> ContentsOf(Operand function) => function.Items.Skip(FirstCell).Select(cell => cell.Items[0]);

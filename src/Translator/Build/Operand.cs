@@ -128,7 +128,13 @@ internal sealed class Operand
     public static Operand Enumerate(Operand iterator, Value next, int identity) => Of(OperandKind.Enumerate, [iterator], identity, next);
 
     /// <summary>A <c>zip</c>.</summary>
-    public static Operand Zip(Operand[] iterators, int identity) => Of(OperandKind.Zip, iterators, identity);
+    public static Operand Zip(Operand[] iterators, int identity, bool isStrict = false) => new(OperandKind.Zip)
+    {
+        Items = iterators, Size = 1 + iterators.Sum(item => item.Size), Identity = identity, IsAscending = isStrict,
+    };
+
+    /// <summary>Whether a zip raises where its iterators have different numbers of items.</summary>
+    public bool IsStrict => Kind == OperandKind.Zip && IsAscending;
 
     /// <summary>A slice.</summary>
     public static Operand Slice(Operand start, Operand stop, Operand step) => Of(OperandKind.Slice, [start, stop, step]);

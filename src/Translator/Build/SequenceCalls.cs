@@ -15,6 +15,8 @@ internal static class SequenceCalls
     /// <returns>The result; null where it is none of those that native code has.</returns>
     public static Operand? TryCall(PyObject? callee, Operand[] arguments, string[] names, IrBuilder ir)
     {
+        if (names is ["strict"] && callee == BuiltinIteratorTypes.Zip && Truths.KnownTruth(arguments[^1]) is { } isStrict)
+            return Zip(arguments[..^1], ir.NewIdentity("a zip"), ir, isStrict);
         if (names.Length > 0)
         {
             return callee == BuiltinIteratorTypes.Enumerate && names is ["start"] && arguments is [var counted, var named]
@@ -64,7 +66,7 @@ internal static class SequenceCalls
         return Sequences.Checked(Operand.Enumerate(iterator, ir.ToSigned(number), identity), ir);
     }
 
-    private static Operand Zip(Operand[] iterables, int identity, IrBuilder ir)
+    private static Operand Zip(Operand[] iterables, int identity, IrBuilder ir, bool isStrict = false)
     {
         for (var i = 0; i < iterables.Length; i++)
         {
@@ -73,7 +75,7 @@ internal static class SequenceCalls
             if (ir.HasLong && iterables[i].Kind == OperandKind.Range)
                 RangeCalls.RequireShort(iterables[i].Values[0], iterables[i].Values[1], iterables[i].IsAscending, ir);
         }
-        var zip = Sequences.Checked(Operand.Zip(Array.ConvertAll(iterables, iterable => Iterators.Of(iterable, ir)), identity), ir);
+        var zip = Sequences.Checked(Operand.Zip(Array.ConvertAll(iterables, iterable => Iterators.Of(iterable, ir)), identity, isStrict), ir);
         if (Iterators.ForkingIterators(zip, ir) > 1)
         {
             // What follows would have a way for each combination of items.

@@ -53,12 +53,25 @@ internal static class Sequences
     /// <exception cref="UnsupportedBytecodeException">It is.</exception>
     public static Operand Checked(Operand operand, IrBuilder ir) => operand.Size <= LargestTuple ? operand : throw TooLarge(ir);
 
-    /// <summary>A tuple as one of items, whatever it is made of; what is no tuple as it is.</summary>
-    public static Operand ToTuple(Operand operand, IrBuilder ir)
+    /// <summary>Makes sure that what walks through a tuple and the tuples in it does not do so for ever: a constant can be one item many times.</summary>
+    /// <exception cref="UnsupportedBytecodeException">It is too large.</exception>
+    public static void ThrowIfTooLarge(Operand operand, IrBuilder ir)
     {
-        if (!IsTuple(operand))
-            return operand;
-        return Checked(Operand.Tuple(Array.ConvertAll(Items(operand, ir), item => ToTuple(item, ir))), ir);
+        if (CountAll(operand, LargestTuple) > LargestTuple)
+            throw TooLarge(ir);
+
+        int CountAll(Operand tuple, int left)
+        {
+            if (!IsSequence(tuple) || left <= 0)
+                return 1;
+            var all = 1;
+            var count = Count(tuple, ir) ?? 0;
+            if (tuple.Kind == OperandKind.Row)
+                return all + count;                                 // its items are read where they are asked for
+            for (var i = 0; i < count && all <= left; i++)
+                all += CountAll(ItemAt(tuple, i, ir), left - all);
+            return all;
+        }
     }
 
     private static UnsupportedBytecodeException TooLarge(IrBuilder ir) =>

@@ -8,7 +8,7 @@ internal sealed class TupleTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles =>
     [
-        BytecodeOp.BuildTuple, BytecodeOp.BuildList, BytecodeOp.ListAppend, BytecodeOp.ListExtend, BytecodeOp.ListToTuple,
+        BytecodeOp.BuildTuple, BytecodeOp.BuildList, BytecodeOp.BuildSet, BytecodeOp.ListAppend, BytecodeOp.ListExtend, BytecodeOp.ListToTuple,
         BytecodeOp.UnpackSequence, BytecodeOp.UnpackStarred, BytecodeOp.MatchSequence, BytecodeOp.MatchMapping, BytecodeOp.GetLength,
     ];
 
@@ -22,6 +22,9 @@ internal sealed class TupleTranslator : IInstructionTranslator
             case BytecodeOp.BuildList:
                 var items = PopItems(instruction.Argument, ir);
                 ir.Push(Sequences.Checked(Operand.List(items, ir.NewIdentity("the list")), ir));
+                break;
+            case BytecodeOp.BuildSet:
+                BuildSet(instruction, ir);
                 break;
             case BytecodeOp.ListAppend or BytecodeOp.ListExtend:
                 Extend(instruction, ir);
@@ -58,6 +61,20 @@ internal sealed class TupleTranslator : IInstructionTranslator
             items[i] = ir.Materialise(ir.Pop());
         return items;
     }
+
+    // A set that is searched at once, x in {a, b}, finds what a tuple does: of numbers and tuples of them, all of which have a hash.
+    private static void BuildSet(in Instruction instruction, IrBuilder ir)
+    {
+        if (ir.Bytecode.Instructions[ir.Index + 1].Op != BytecodeOp.Contains || !HasHash(ir.Peek(instruction.Argument + 1)))
+            throw ir.NotCompiled(instruction);
+        var items = PopItems(instruction.Argument, ir);
+        if (!Array.TrueForAll(items, HasHash))
+            throw ir.NotCompiled(instruction);
+        ir.Push(Sequences.Checked(Operand.Tuple(items), ir));
+    }
+
+    private static bool HasHash(Operand operand) => operand.IsNone || operand.Value is not null || operand.Kind == OperandKind.Constant
+        || (operand.Kind == OperandKind.Tuple && Array.TrueForAll(operand.Items, HasHash));
 
     // A list that is being made lies on the stack alone. What a comprehension makes lies below its iterator, and grows without end.
     private static void Extend(in Instruction instruction, IrBuilder ir)

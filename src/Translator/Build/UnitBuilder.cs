@@ -26,6 +26,7 @@ internal sealed class UnitBuilder
     private readonly Function _placeholders = new("placeholders", IrType.Void);
     private readonly Dictionary<IrType, Value> _valueOf = [];
     private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private Specialisation? _entry;
     private long _spent;
 
     /// <summary>A builder of one unit.</summary>
@@ -53,7 +54,7 @@ internal sealed class UnitBuilder
     public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
     {
         var arguments = Bind(known, bytecode.Code, types);
-        var entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;                // it is the first
+        var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
         while (entry.Refusal is null && _pending.TryPop(out var next))
         {
             _isPending.Remove(next);
@@ -70,32 +71,42 @@ internal sealed class UnitBuilder
         return entry.Function;
     }
 
+    /// <summary>What a parameter is that a call leaves out; null where it must be passed.</summary>
+    public Operand? DefaultOf(PyFunction function, int slot)
+    {
+        var code = function.Code.Code;
+        if (slot >= code.ArgumentCount)
+        {
+            return function.KeywordDefaults is { } named && named.TryGetValue(code.LocalNames[slot], out var value) ? OperandOf(value) : null;
+        }
+        var index = function.Defaults.Length - code.ArgumentCount + slot;
+        return index >= 0 ? OperandOf(function.Defaults[index]) : null;
+    }
+
     private Operand[] Bind(PyFunction? known, CodeObject code, IReadOnlyList<IrType> types)
     {
-        var arguments = new Operand[code.ParameterCount];
         var takesRest = code.Flags.HasFlag(CodeFlags.VarArgs);
         var named = code.ArgumentCount + code.KeywordOnlyCount;
         var given = Math.Min(types.Count, takesRest ? code.ArgumentCount : named);
-        for (var slot = 0; slot < code.ParameterCount; slot++)
+        // Of **kwargs it is said later that they are not compiled.
+        if (types.Count > given && !takesRest && !code.Flags.HasFlag(CodeFlags.VarKeywords))
+            throw Misfit();
+        var arguments = new Operand[code.ParameterCount];
+        for (var slot = 0; slot < arguments.Length; slot++)
         {
-            var value = slot >= named ? PyValue.None
-                : slot < given ? PyValue.Unbound
-                : slot >= code.ArgumentCount ? known?.KeywordDefaults?.GetValueOrDefault(code.LocalNames[slot]) ?? PyValue.Unbound
-                : slot - code.ArgumentCount + (known?.Defaults.Length ?? 0) is >= 0 and var index ? known!.Defaults[index]      // it has some
-                : PyValue.Unbound;
             if (slot < given)
                 arguments[slot] = Placeholder(types[slot]);
+            else if (slot < named)
+                arguments[slot] = (known is null ? null : DefaultOf(known, slot)) ?? throw Misfit();
             else if (slot == named && takesRest)
                 arguments[slot] = Operand.Tuple([.. types.Skip(given).Select(Placeholder)]);
-            else if (value.IsUnbound)
-                throw new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
             else
-                arguments[slot] = OperandOf(value);
+                arguments[slot] = Operand.None;                 // **keywords, with which it is not built
         }
-        // Of **kwargs it is said later that they are not compiled.
-        if (!takesRest && types.Count > named && !code.Flags.HasFlag(CodeFlags.VarKeywords))
-            throw new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
         return arguments;
+
+        ArgumentException Misfit() =>
+            new($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
     }
 
     /// <summary>The function for a combination of arguments.</summary>
@@ -112,6 +123,9 @@ internal sealed class UnitBuilder
         Enqueue(made);
         return made;
     }
+
+    /// <summary>Whether a function is the one that is called from outside.</summary>
+    public bool IsEntry(Specialisation built) => built == _entry;
 
     /// <summary>An operand of a type, whose value stands for all of it.</summary>
     public Operand Placeholder(IrType type) => Operand.Of(ValueOf(type));
@@ -204,7 +218,7 @@ internal sealed class UnitBuilder
 
     private ResultShape ShapeOf(Operand result)
     {
-        var shape = new FrameShapeBuilder(operand => operand.Value);
+        var shape = new FrameShapeBuilder(emitInt: null);
         shape.Add(0, result);
         return new ResultShape([.. shape.Values.Select(value => value.Type)], shape.ToShape(0, 0) with { Globals = Scope.Globals });
     }

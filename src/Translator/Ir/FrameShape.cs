@@ -144,6 +144,9 @@ public enum FrameSlotKind
     /// <summary>A <c>zip</c> of as many iterators as the number says; they are the slots that come next.</summary>
     Zip,
 
+    /// <summary>The same, of iterators that must have as many items as each other.</summary>
+    StrictZip,
+
     /// <summary>A slice whose start, stop and step are the next three slots.</summary>
     Slice,
 }
@@ -164,7 +167,7 @@ public static class FrameSlots
     /// <summary>The number of slots behind a slot that belong to it; null where it is made of none.</summary>
     public static int? ItemsOf(FrameSlot slot) => slot.Kind switch
     {
-        FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip => slot.Number,
+        FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip or FrameSlotKind.StrictZip => slot.Number,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
         FrameSlotKind.Cell => 1,
         FrameSlotKind.Generator => 2,

@@ -146,6 +146,7 @@ public static class IrPrinter
         FrameSlotKind.ReversedIterator => "reversed_iterator",
         FrameSlotKind.Enumerate => "enumerate",
         FrameSlotKind.Zip => "zip",
+        FrameSlotKind.StrictZip => "strict_zip",
         FrameSlotKind.Slice => "slice",
         FrameSlotKind.Object => "object",
         FrameSlotKind.Method => "method",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Numerics;
@@ -92,6 +93,7 @@ internal sealed record ScalarCall(string Function, string Signature, string Argu
         bool truth => truth ? "True" : "False",
         long or BigInteger => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         double number => Hexadecimal(number),
+        ImmutableArray<object?> tuple => $"({string.Join(", ", tuple.Select(Describe))})",
         _ => $"{value} of type {value.GetType().Name}",
     };
 

@@ -161,4 +161,14 @@ public sealed class AlgebraicSimplificationTests
     public void A_comparison_keeps_alive_the_overflow_of_what_it_compares(string comparison, long end) => IrAssert.Keeps(
         Pipeline.Standard.Stages[0].Passes[1],
         $"{Head} bool b0: v4 = int.mul v0, v1; v5 = int {end}; v6 = {comparison} v4, v5; return v6");
+
+    [Test]
+    public void What_is_rounded_already_is_not_rounded_again() => IrAssert.Rewrites(new AlgebraicSimplification(),
+        before: "function f(v0: f64) -> f64 b0: v1 = float.ceil v0; v2 = float.round v1; return v2",
+        after: "function f(v0: f64) -> f64 b0: v1 = float.ceil v0; return v1");
+
+    [Test]
+    public void The_conversion_to_an_int_cuts_the_fraction_itself() => IrAssert.Rewrites(new AlgebraicSimplification(),
+        before: "function f(v0: f64) -> i64 b0: v3 = state 1 depth 0; v1 = float.trunc v0; v2 = int.from_float v1, v3; return v2",
+        after: "function f(v0: f64) -> i64 b0: v3 = state 1 depth 0; v1 = float.trunc v0; v4 = int.from_float v0, v3; return v4");
 }

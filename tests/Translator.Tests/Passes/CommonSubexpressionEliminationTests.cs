@@ -63,4 +63,16 @@ public sealed class CommonSubexpressionEliminationTests
             b2: v5 = int.neg v0; jump b3
             b3: v6: i64 = phi b1 v2, b2 v5; v7 = int.neg v0; v9 = int.add v6, v7; v10 = int.add v9, v2; return v10
             """);
+
+    [Test]
+    public void Calls_of_one_function_of_the_same_floats_are_one_and_those_of_others_are_not() => IrAssert.Rewrites(
+        new CommonSubexpressionElimination(),
+        before: """
+            function f(v0: f64) -> f64
+            b0: v1 = float.call1 sin v0; v2 = float.call1 sin v0; v3 = float.call1 cos v0; v4 = float.add v1, v2; v5 = float.add v4, v3; return v5
+            """,
+        after: """
+            function f(v0: f64) -> f64
+            b0: v1 = float.call1 sin v0; v3 = float.call1 cos v0; v4 = float.add v1, v1; v5 = float.add v4, v3; return v5
+            """);
 }

@@ -59,6 +59,21 @@ public sealed class LoopInvariantCodeMotionTests
         """);
 
     [Test]
+    public void A_call_of_a_function_of_floats_leaves_the_loop() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: f64, v1: bool) -> f64
+            b0: jump b1
+            b1: v2 = float.call1 sin v0; branch v1, b1, b2
+            b2: return v2
+            """,
+        after: """
+            function f(v0: f64, v1: bool) -> f64
+            b0: v2 = float.call1 sin v0; jump b1
+            b1: branch v1, b1, b2
+            b2: return v2
+            """);
+
+    [Test]
     public void What_is_expensive_stays_where_the_loop_may_never_run() => IrAssert.Keeps(s_pass,
         """
         function f(v0: f64, v1: f64, v2: bool) -> f64

@@ -256,4 +256,31 @@ public sealed class RangeSimplificationTests
             v4 = int.shr v3, v2
             return v4
         """);
+
+    [Test]
+    public void A_sum_of_bounded_numbers_does_not_overflow() => IrAssert.Rewrites(new RangeSimplification(),
+        before: """
+            function f(v0: i64, v1: u64) -> i64
+            b0:
+                v2 = state 4 depth 0
+                v3 = int -10
+                v4 = int 1000
+                v5 = int.max v0, v3
+                v6 = int.min v5, v4
+                v7 = uint.bit_length v1
+                v8 = int.add v6, v7, v2
+                return v8
+            """,
+        after: """
+            function f(v0: i64, v1: u64) -> i64
+            b0:
+                v2 = state 4 depth 0
+                v3 = int -10
+                v4 = int 1000
+                v5 = int.max v0, v3
+                v6 = int.min v5, v4
+                v7 = uint.bit_length v1
+                v9 = int.add.wrap v6, v7
+                return v9
+            """);
 }

@@ -247,6 +247,49 @@ public sealed class GoldenListingTests
                 v32 = int.add v31, v17
                 return v32
             """),
+        ("hypotenuse", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function hypotenuse(v0: f64, v1: f64) -> f64
+            b0:
+                v2 = float.mul v0, v0
+                v3 = float.mul v1, v1
+                v4 = float.add v2, v3
+                v5 = float 0
+                v6 = float.le v5, v4
+                check v6 else float_domain
+                v7 = float.sqrt v4
+                return v7
+            """),
+        ("whole_numbers", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function whole_numbers(v0: f64) -> i64
+            b0:
+                v1 = float.floor v0
+                v2 = int.from_float v1
+                v3 = float.ceil v0
+                v4 = int.from_float v3
+                v5 = float.round v0
+                v6 = int.from_float v5
+                v7 = int.max v2, v4
+                v8 = int 100
+                v9 = int.min v7, v8
+                v10 = int.sub.wrap v9, v6
+                return v10
+            """),
+        ("clamp", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function clamp(v0: f64, v1: f64) -> f64
+            b0:
+                v2 = float 1
+                v3 = float.min v2, v0
+                v4 = float.max v1, v3
+                return v4
+            """),
+        ("bits", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function bits(v0: u64) -> i64
+            b0:
+                v1 = uint.bit_length v0
+                v2 = uint.bit_count v0
+                v3 = int.sub.wrap v1, v2
+                return v3
+            """),
         ("sum_of_products_in_a_loop", CallingConvention.SystemV, CpuFeatures.Baseline, """
             function sums(v0: i64, v1: i64) -> i64
             b0:
@@ -281,6 +324,8 @@ public sealed class GoldenListingTests
         ("powers_win64", CallingConvention.Win64, SampleFunctions.Powers),
         ("mixed_results", CallingConvention.SystemV, SampleFunctions.MixedResults),
         ("unsigned", CallingConvention.SystemV, SampleFunctions.Unsigned),
+        ("trigonometry", CallingConvention.SystemV, () => IrParser.Parse(Trigonometry)),
+        ("trigonometry_win64", CallingConvention.Win64, () => IrParser.Parse(Trigonometry)),
         ("call_fibonacci", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Fibonacci)),
         ("call_fibonacci_win64", CallingConvention.Win64, () => IrParser.Parse(CallTests.Fibonacci)),
         ("call_even_and_odd", CallingConvention.SystemV, () => IrParser.Parse(CallTests.EvenAndOdd)),
@@ -289,6 +334,20 @@ public sealed class GoldenListingTests
         ("call_frames", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Frames)),
         ("call_loop", CallingConvention.SystemV, () => IrParser.Parse(CallTests.Loop)),
     ];
+
+    private const string Trigonometry = """
+        function trigonometry(v0: f64, v1: f64) -> f64
+        b0:
+            v2 = float.call1 sin v0
+            v3 = float.call1 cos v0
+            v4 = float.mul v2, v3
+            v5 = float.call2 atan2 v4, v1
+            v6 = float.abs v5
+            v7 = float inf
+            v8 = float.lt v6, v7
+            check v8 else float_domain
+            return v5
+        """;
 
     private static IEnumerable<string> Names => s_listings.Select(listing => listing.Name);
 
@@ -312,6 +371,8 @@ public sealed class GoldenListingTests
         // Where the C library lies differs from one process to the next.
         var listing = MachineCodeListing.Write(code, $"{code.Name}, {convention}")
             .Replace($"{CFunctions.Power}", "pow", StringComparison.Ordinal);
+        foreach (var function in new[] { "sin", "cos", "atan2" })
+            listing = listing.Replace($"{CFunctions.Find(function)}", function, StringComparison.Ordinal);
         Golden.Check(name + ".asm", listing);
     }
 

@@ -39,25 +39,29 @@ def len_of_list(items):
 
 
 def min(iterable):
+    is_any = None
     least = None
     for item in iterable:
-        if least is None:
+        if is_any is None:
+            is_any = True
             least = item
         elif item < least:
             least = item
-    if least is None:
+    if is_any is None:
         raise ValueError
     return least
 
 
 def max(iterable):
+    is_any = None
     greatest = None
     for item in iterable:
-        if greatest is None:
+        if is_any is None:
+            is_any = True
             greatest = item
         elif item > greatest:
             greatest = item
-    if greatest is None:
+    if is_any is None:
         raise ValueError
     return greatest
 
@@ -68,7 +72,7 @@ def sum_plain(iterable, total):
     return total
 
 
-def sum_compensated(iterable, total):
+def sum_compensated(iterable, total, with_ints):
     compensation = None
     if isinstance(total, float):
         compensation = 0.0
@@ -77,32 +81,7 @@ def sum_compensated(iterable, total):
             total = total + item
             if isinstance(total, float):
                 compensation = 0.0
-        elif isinstance(item, float):
-            larger = total + item
-            if abs(total) >= abs(item):
-                compensation = compensation + ((total - larger) + item)
-            else:
-                compensation = compensation + ((item - larger) + total)
-            total = larger
-        else:
-            total = total + item
-    if compensation is None:
-        return total
-    if compensation != 0.0 and compensation - compensation == 0.0:
-        return total + compensation
-    return total
-
-
-def sum_compensated_with_ints(iterable, total):
-    compensation = None
-    if isinstance(total, float):
-        compensation = 0.0
-    for item in iterable:
-        if compensation is None:
-            total = total + item
-            if isinstance(total, float):
-                compensation = 0.0
-        else:
+        elif isinstance(item, float) or with_ints:
             number = float(item)
             larger = total + number
             if abs(total) >= abs(number):
@@ -110,6 +89,8 @@ def sum_compensated_with_ints(iterable, total):
             else:
                 compensation = compensation + ((number - larger) + total)
             total = larger
+        else:
+            total = total + item
     if compensation is None:
         return total
     if compensation != 0.0 and compensation - compensation == 0.0:

@@ -23,7 +23,8 @@ internal static class ComposedSlots
             ? new PyListReverseIterator(list, (int)number.Int)
             : new ReversedIterator(Tuple(items[0]), number.Int),
         FrameSlotKind.Enumerate => new EnumerateIterator(Iterator(items[0]), number.Int, runtime.Semantics.Numbers.HasLong),
-        FrameSlotKind.Zip => new ZipIterator(Array.ConvertAll(items, Iterator), isStrict: false),
+        FrameSlotKind.Zip or FrameSlotKind.StrictZip =>
+            new ZipIterator(Array.ConvertAll(items, Iterator), isStrict: kind == FrameSlotKind.StrictZip),
         FrameSlotKind.Slice => new PySlice(items[0], items[1], items[2]),
         _ => throw new InternalCompilerException($"{kind} is made of no other slots."),
     };

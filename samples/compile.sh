@@ -1,0 +1,14 @@
+#!/bin/sh
+# Compiles the samples' modules with the CPythons 2.7, 3.8 and 3.13 that pyenv has, to pyc/<version>/ beside the source.
+cd "$(dirname "$0")" || exit 1
+for version in 2.7 3.8 3.13; do
+    full=$(pyenv versions --bare | grep "^$version\." | tail -1)
+    for source in OptionPricing/pricing.py Scoring/credit.py Geometry/geometry.py; do
+        name=$(basename "$source" .py)
+        folder=$(dirname "$source")/pyc/$version
+        mkdir -p "$folder"
+        touch -d @1500000000 "$source"
+        PYENV_VERSION=$full python -c "import py_compile, sys; py_compile.compile(*sys.argv[1:], doraise=True)" \
+            "$source" "$folder/$name.pyc" "$name.py" || exit 1
+    done
+done
