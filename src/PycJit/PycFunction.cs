@@ -176,6 +176,10 @@ public sealed partial class PycFunction
     /// <summary>Whether a call with those arguments does; where they have names, <see cref="Plan"/> has seen to that.</summary>
     internal bool Accepts(DelegateShape shape) => shape.Names is not null || Accepts(shape.Parameters.Length);
 
+    /// <summary>Whether the arguments go to the first parameters, in their order; those of native code do.</summary>
+    internal bool TakesInOrder(DelegateShape shape) =>
+        shape.Names is null || shape.Names.SequenceEqual(NamesOfLast(shape.Parameters.Length));
+
     /// <summary>Names of the last arguments of a call, those for parameters that Python takes by name only.</summary>
     internal string[] NamesOfLast(int count) =>
         TakesRest ? [] : [.. Parameters.Take(count).Skip(_code!.ArgumentCount)];               // what takes no rest has code

@@ -107,6 +107,10 @@ public sealed class InterfaceTests
         (long, long, long) Optional(long a, long c);
 
         (long, long, long) Optional([PythonName("c")] long last, long a, long b);
+
+        (long, long) Counted(long first, long second, long third);
+
+        (long, long) Counted(long first, long step);
     }
 
     public interface IBadKeyword
@@ -247,6 +251,8 @@ public sealed class InterfaceTests
             Assert.That(bound.Scaled(factor: 3, a: 10), Is.EqualTo(30));
             Assert.That(bound.Optional(5, c: 7), Is.EqualTo((5, 1, 7)));
             Assert.That(bound.Optional(last: 7, a: 5, b: 6), Is.EqualTo((5, 6, 7)));
+            Assert.That(bound.Counted(5, 6, 7), Is.EqualTo((3, 1)));
+            Assert.That(bound.Counted(5, step: 8), Is.EqualTo((1, 8)));
         });
         Assert.That(() => module.Bind<IBadKeyword>(), Throws.TypeOf<InterfaceMismatchException>().With.Message.EqualTo(
             """

@@ -57,11 +57,11 @@ internal static class DelegateBinder
                     $"{function.ParameterName(i)} cannot be of type {TypeNames.Of(parameters[i])}.");
             }
         }
-        if (shape.Names is { } names && !names.SequenceEqual(function.NamesOfLast(parameters.Length)))
+        if (!function.TakesInOrder(shape))
         {
             throw Mismatch(
                 function, shape, expected, null,
-                $"native code takes defaults for the last parameters alone, and {shape.Caller} passes {string.Join(", ", names)} by name.");
+                $"native code takes defaults for the last parameters alone, and {shape.Caller} passes {string.Join(", ", shape.Names!)} by name.");   // without names they are in order
         }
     }
 

@@ -54,7 +54,7 @@ internal static class TierSelection
             return false;
         // What native code returns for parameters that it takes fits there as here, or nowhere.
         return (shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null)
-            && (shape.Parameters.Length != function.Parameters.Count || shape.Parameters.Length > DelegateShape.MaximumParameters
+            && (!function.TakesInOrder(shape) || shape.Parameters.Length != function.Parameters.Count || shape.Parameters.Length > DelegateShape.MaximumParameters
                 || !Array.TrueForAll(shape.Parameters, NativeWord.IsArgumentType));
     }
 

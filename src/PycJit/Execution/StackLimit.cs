@@ -6,7 +6,7 @@ namespace Pyc.Execution;
 /// <param name="Lowest">The address that no call may go below.</param>
 internal readonly record struct StackLimit(nint Lowest)
 {
-    // A native frame takes up to 64 KB, and one that calls nothing is not checked. The rest is for functions of the C library and for handlers of
+    // A native frame takes up to 64 KB, and one that calls nothing is not checked; one that is made behind the check is small. The rest is for functions of the C library and for handlers of
     // signals. A thread of 256 KB has more than that.
     private const int Reserve = 128 << 10;
 

@@ -137,8 +137,8 @@ public sealed partial class IrBuilder
         var code = Bytecode.Code;
         if ((code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0)
             throw Unsupported("a generator is no number", "Return the values of a finished computation, or go through the generator here.");
-        if ((code.Flags & CodeFlags.VarKeywords) != 0 || code.Flags.HasFlag(CodeFlags.VarArgs) && _frame[code.ParameterCount - 1].Kind != OperandKind.Tuple)
-            throw Unsupported("*args and **kwargs are not compiled", "Name every parameter.");
+        if (code.Flags.HasFlag(CodeFlags.VarKeywords))
+            throw Unsupported($"**{code.LocalNames[code.ParameterCount - 1]} are not compiled", "Name every parameter.");
 
         try
         {

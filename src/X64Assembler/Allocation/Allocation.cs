@@ -26,6 +26,9 @@ internal readonly record struct MoveStep(MoveKind Kind, Location From, Location 
 /// <summary>The result of register allocation, beside the locations that are in the instructions.</summary>
 internal sealed class Allocation(MachineFunction function)
 {
+    // The stack is checked before such a frame is made: what it takes comes off the reserve that is kept there.
+    private const int MostSlotsOfLateFrame = 256;
+
     private readonly Dictionary<MachineInstruction, List<MoveStep>> _before = [];
     private readonly List<MoveStep>?[] _atStart = new List<MoveStep>?[function.Blocks.Count];
     private readonly List<MoveStep>?[] _atEnd = new List<MoveStep>?[function.Blocks.Count];
@@ -54,7 +57,7 @@ internal sealed class Allocation(MachineFunction function)
     internal void FindFrame()
     {
         var early = Function.Blocks.Where(block => block.IsEarly).ToList();
-        IsFrameLate = early.Count > 0 && early.TrueForAll(block => block.Instructions.TrueForAll(IsWithoutFrame)
+        IsFrameLate = early.Count > 0 && SlotCount + Function.StackArguments <= MostSlotsOfLateFrame && early.TrueForAll(block => block.Instructions.TrueForAll(IsWithoutFrame)
             && AtStart(block).All(IsWithoutFrame)
             && (AtEnd(block).All(IsWithoutFrame) || !block.Successors[0].IsEarly));
     }

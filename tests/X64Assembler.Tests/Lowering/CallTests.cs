@@ -382,6 +382,27 @@ public sealed class CallTests
         Assert.That(MachineCodeListing.Write(code), Does.StartWith("f:\n").And.Contain("\nf#2:\n").And.Contain("\nf#3:\n"));
     }
 
+    [TestCase(10, true)]
+    [TestCase(1000, false)]
+    public void The_stack_is_checked_below_a_large_frame(int spilled, bool isBefore)
+    {
+        // if v0 == 0: return 0; v2 = f(0), and many values that lie in the frame meanwhile
+        var values = Enumerable.Range(0, spilled).Select(i => $"v{10 + 2 * i} = int {i + 7} v{11 + 2 * i} = int.xor v0, v{10 + 2 * i}");
+        var sums = Enumerable.Range(0, spilled).Select(i => $"v{5000 + i} = int.add.wrap v{(i == 0 ? 6 : 4999 + i)}, v{11 + 2 * i}");
+        var code = NativeCompiler.Compile(
+            IrParser.Parse($"""
+                function f(v0: i64) -> i64
+                b0: check.stack else stack_limit v1 = int 0 v2 = int.eq v0, v1 branch v2, b1, b2
+                b1: return v0
+                b2: {string.Join(' ', values)} v5 = call f v1 v6: i64 = call.word v5 0 {string.Join(' ', sums)} return v{4999 + spilled}
+                """),
+            TestOptions.Baseline);
+        var lines = MachineCodeListing.Write(code).Split('\n').ToList();
+        var frame = lines.FindIndex(line => line.Contains("; frame", StringComparison.Ordinal) && line.StartsWith("    sub", StringComparison.Ordinal));
+        var check = lines.FindIndex(line => line.Contains("check.stack", StringComparison.Ordinal));
+        Assert.That(check < frame, Is.EqualTo(isBefore), string.Join('\n', lines.Take(20)));
+    }
+
     [Test]
     public void A_callee_that_is_not_in_the_unit_is_named() => Assert.That(
         () => NativeCompiler.Compile([IrParser.Parse(EvenAndOdd)], TestOptions.Baseline),
