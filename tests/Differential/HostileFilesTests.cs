@@ -152,7 +152,16 @@ public sealed class HostileFilesTests
         if (function.Parameters.Count > 4 || function.VersionFor([.. function.Parameters.Select(_ => IrType.Int64)]).MachineCode.HasLoops)
             return;
         var signature = new FixtureSignature($"{string.Join(',', Enumerable.Repeat("long", function.Parameters.Count))}->object", big: false);
-        var target = signature.Bind(module, function.Name);
+        Delegate target;
+        try
+        {
+            target = signature.Bind(module, function.Name);
+        }
+        catch (SignatureMismatchException mismatch)
+        {
+            Assert.That(mismatch.Message, Does.Contain("the delegate wants object"), "a function, say, which no delegate returns");
+            return;
+        }
         for (var call = 0; call < 3; call++)
         {
             var arguments = function.Parameters.Select(_ => (object)(long)s_boundaries[_random.Next(s_boundaries.Length)]).ToArray();

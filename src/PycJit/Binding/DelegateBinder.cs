@@ -75,14 +75,17 @@ internal static class DelegateBinder
             throw Unfit("values of several types");
         }
         var example = ExampleOf(module.Runtime, result);
-        if (!InterpretedBinder.CanHold(module, shape.Result, example))
-            throw Unfit(NameOf(example));
+        if (InterpretedBinder.CanHold(module, shape.Result, example))
+            return;
+        throw Unfit(NameOf(example), hasType: InterpretedBinder.CanHold(module, ResultTypes.Of(results), example));
 
-        SignatureMismatchException Unfit(string returned)
+        SignatureMismatchException Unfit(string returned, bool hasType = true)
         {
             var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
-            return Mismatch(
-                function, shape, shape.Parameters, ResultTypes.Of(results), $"it returns {returned}, {shape.Caller} wants {wanted}.");
+            var problem = $"it returns {returned}, {shape.Caller} wants {wanted}.";
+            return hasType
+                ? Mismatch(function, shape, shape.Parameters, ResultTypes.Of(results), problem)
+                : new SignatureMismatchException(function.Declaration, "", TypeNames.Of(shape.Type), problem);
         }
     }
 

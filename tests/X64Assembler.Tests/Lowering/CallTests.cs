@@ -387,14 +387,14 @@ public sealed class CallTests
     public void The_stack_is_checked_below_a_large_frame(int spilled, bool isBefore)
     {
         // if v0 == 0: return 0; v2 = f(0), and many values that lie in the frame meanwhile
-        var values = Enumerable.Range(0, spilled).Select(i => $"v{10 + 2 * i} = int {i + 7} v{11 + 2 * i} = int.xor v0, v{10 + 2 * i}");
+        var values = Enumerable.Range(0, spilled).Select(i => $"v{10 + 2 * i} = int {i + 7}; v{11 + 2 * i} = int.xor v0, v{10 + 2 * i}");
         var sums = Enumerable.Range(0, spilled).Select(i => $"v{5000 + i} = int.add.wrap v{(i == 0 ? 6 : 4999 + i)}, v{11 + 2 * i}");
         var code = NativeCompiler.Compile(
             IrParser.Parse($"""
                 function f(v0: i64) -> i64
-                b0: check.stack else stack_limit v1 = int 0 v2 = int.eq v0, v1 branch v2, b1, b2
+                b0: check.stack else stack_limit; v1 = int 0; v2 = int.eq v0, v1; branch v2, b1, b2
                 b1: return v0
-                b2: {string.Join(' ', values)} v5 = call f v1 v6: i64 = call.word v5 0 {string.Join(' ', sums)} return v{4999 + spilled}
+                b2: {string.Join("; ", values)}; v5 = call f v1; v6: i64 = call.word v5 0; {string.Join("; ", sums)}; return v{4999 + spilled}
                 """),
             TestOptions.Baseline);
         var lines = MachineCodeListing.Write(code).Split('\n').ToList();
