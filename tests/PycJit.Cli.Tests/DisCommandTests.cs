@@ -35,7 +35,7 @@ public sealed class DisCommandTests
         var result = Tool.Run("dis", Tool.Fixture("arity"));
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Output, Does.Contain("; src/arity.py").Or.Contain("arity.py:8"));
-        Assert.That(result.Output, Does.Contain("\n; text(n) is not compiled: src/arity.py:181 in text, offset 2: RETURN_CONST is not supported"));
+        Assert.That(result.Output, Does.Contain("\n; generator(n) is not compiled: src/arity.py:162 in generator, offset 0: RETURN_GENERATOR is not supported"));
     }
 
     [Test]
@@ -88,9 +88,26 @@ public sealed class DisCommandTests
     [Test]
     public void A_function_that_is_not_supported_ends_with_code_4_but_shows_its_bytecode()
     {
-        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "text").Code, Is.EqualTo(4));
-        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "text", "--stage", "bytecode").Code, Is.Zero);
+        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "generator").Code, Is.EqualTo(4));
+        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), "generator", "--stage", "bytecode").Code, Is.Zero);
     }
+
+    [TestCase("ir", "\n\nfunction is_odd(v0: i64) -> bool\n")]
+    [TestCase("optimised", "\n\nfunction is_odd(v0: i64) -> bool\n")]
+    [TestCase("asm", "\nis_odd:\n")]
+    public void What_a_function_calls_natively_is_shown_behind_it_with_its_source(string stage, string start)
+    {
+        var text = Tool.Run("dis", Tool.Fixture("calls"), "is_even", "--stage", stage).Output;
+        Assert.That(text, Does.Contain("calls.py:32  return is_odd(n - 1)\n"));
+        Assert.That(text, Does.Contain(start));
+        Assert.That(text[text.IndexOf(start, StringComparison.Ordinal)..], Does.Contain("calls.py:38  return is_even(n - 1)\n"));
+    }
+
+    [TestCase("pair", "(i64, i64) -> (i64, i64), ")]
+    [TestCase("text", "(i64) -> str, ")]
+    [TestCase("closure", "(i64) -> function, ")]
+    public void The_line_above_the_code_says_what_is_returned(string function, string signature) =>
+        Assert.That(Tool.Run("dis", Tool.Fixture("arity"), function).Output.Split('\n')[0], Does.Contain($"CPython 3.12, {signature}"));
 
     private static IEnumerable<string> Versions() =>
         Repository.PythonVersions;

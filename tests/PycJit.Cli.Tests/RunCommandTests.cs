@@ -121,18 +121,37 @@ public sealed class RunCommandTests
     [Test]
     public void What_native_code_cannot_hold_runs_interpreted_and_says_so()
     {
-        var result = Tool.Run("run", Tool.Fixture("arrays"), "total", "[1, 2, 3]");
+        var result = Tool.Run("run", Tool.Fixture("lists"), "digits", "123");
         Assert.That((result.Code, result.Output), Is.EqualTo((0, "6\n")));
-        Assert.That(result.Error, Does.StartWith("total runs interpreted: src/arrays.py:").And.EndWith("\n"));
+        Assert.That(result.Error, Does.StartWith("digits runs interpreted: src/lists.py:").And.EndWith("\n"));
         Assert.That(result.Error.Count(character => character == '\n'), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void An_argument_that_native_code_does_not_take_runs_interpreted() => Assert.That(
+        Tool.Run("run", Tool.Fixture("arrays"), "total", "[1, 2, 3]"),
+        Is.EqualTo(new ToolResult(
+            0, "6\n", "total runs interpreted: native code takes bools, floats and ints within 64 bits, and [1, 2, 3] is none of these\n")));
+
+    [TestCase("(5, True)\n", "pair", "5", "True")]
+    [TestCase("3\n", "with_default", "5")]
+    [TestCase("4\n", "with_default", "5", "1")]
+    [TestCase("1\n", "variadic", "1", "2.5", "3")]
+    [TestCase("1\n", "variadic")]
+    [TestCase("7\n", "take0")]
+    [TestCase("'a piece of text that is longer than forty characters, and then some'\n", "text", "1")]
+    public void Native_code_gives_tuples_and_takes_defaults(string expected, string function, params string[] arguments)
+    {
+        var result = Tool.Run(["run", "--native-only", Tool.Fixture("arity"), function, .. arguments]);
+        Assert.That(result, Is.EqualTo(new ToolResult(0, expected, "")));
     }
 
     [Test]
     public void Native_only_refuses_what_would_run_interpreted([Values("[1]", "1.5", "1")] string text)
     {
-        var result = Tool.Run("run", Tool.Fixture("arrays"), "total", text, "--native-only");
+        var result = Tool.Run("run", Tool.Fixture("lists"), "digits", text, "--native-only");
         Assert.That((result.Code, result.Output), Is.EqualTo((4, "")));
-        Assert.That(result.Error, Does.StartWith("pycjit: error: src/arrays.py:"));
+        Assert.That(result.Error, Does.StartWith("pycjit: error: src/lists.py:"));
         Assert.That(Tool.Run("run", Tool.Fixture("straight"), "identity", "5", "--native-only"), Is.EqualTo(new ToolResult(0, "5\n", "")));
         Assert.That(Tool.Run("run", Tool.Fixture("straight"), "power", "2", "-1", "--native-only"), Is.EqualTo(new ToolResult(0, "0.5\n", "")));
     }

@@ -20,6 +20,9 @@ public sealed class MessageTests
     {
         using var straight = PycJit.Load(Repository.Pyc("straight"));
         using var arity = PycJit.Load(Repository.Pyc("arity"));
+        using var lists = PycJit.Load(Repository.Pyc("lists"));
+        using var calls = PycJit.Load(Repository.Pyc("calls"));
+        using var sequences = PycJit.Load(Repository.Pyc("sequences"));
         using var old = PycJit.Load(Repository.Pyc("arity", "2.7"));
         using var latest = PycJit.Load(Repository.Pyc("straight", "3.14"));
         using var forbidden = PycJit.Load(Repository.Pyc("straight"), new PycOptions { ExecutableMemory = ExecutableMemory.Forbid });
@@ -70,13 +73,17 @@ public sealed class MessageTests
         Add<ArgumentException>("no delegate type", () => straight.Get<Delegate>("foo"));
 
         Section("native code");
-        Add<UnsupportedBytecodeException>("a string", () => arity.Get<Func<long, string>>("text"));
+        Add<UnsupportedBytecodeException>("a string", () => lists.Get<Func<long, long>>("digits"));
         Add<NativeCodeUnavailableException>("no executable memory", () => forbidden.Get<Func<long, long, long>>("foo"));
 
         Section("unsupported");
-        foreach (var name in new[] { "text", "pair", "closure", "variadic", "keywords", "generator" })
+        foreach (var (module, name) in new[]
         {
-            var function = arity[name];
+            (lists, "digits"), (lists, "memo_fib"), (lists, "append_and_pop"), (lists, "evens"), (sequences, "module_list"),
+            (calls, "apply_twice"), (arity, "keywords"), (arity, "generator"),
+        })
+        {
+            var function = module[name];
             Add<UnsupportedBytecodeException>(name, () => function.Compile());
         }
 
@@ -136,14 +143,14 @@ public sealed class MessageTests
     {
         using var module = PycJit.Load(Repository.Pyc("arity"));
         var raised = Assert.Throws<PythonZeroDivisionException>(() => module.Get<Func<long, long, long>>("raise_on_third_line")(1, 1));
-        var unsupported = Assert.Throws<UnsupportedBytecodeException>(() => module["text"].Compile());
+        var unsupported = Assert.Throws<UnsupportedBytecodeException>(() => module["generator"].Compile());
         var missing = Assert.Throws<FunctionNotFoundException>(() => module.Get<Action>("take"));
         var mismatch = Assert.Throws<SignatureMismatchException>(() => module.Get<Func<long, bool>>("take2"));
         Assert.Multiple(() =>
         {
             Assert.That((raised!.PythonType, raised.PythonMessage, raised.Where.File, raised.Where.Line, raised.Where.Function),
                 Is.EqualTo(("ZeroDivisionError", "integer modulo by zero", "src/arity.py", 79, "raise_on_third_line")));
-            Assert.That((unsupported!.Opcode, unsupported.Where.Line), Is.EqualTo(("RETURN_CONST", 181)));
+            Assert.That((unsupported!.Opcode, unsupported.Where.Line), Is.EqualTo(("RETURN_GENERATOR", 162)));
             Assert.That((missing!.FunctionName, missing.Candidates.Count), Is.EqualTo(("take", 3)));
             Assert.That((mismatch!.Function, mismatch.Found, mismatch.Expected), Is.EqualTo(("take2(a, b)", "Func<long, bool>", "Func<long, long, long>")));
         });

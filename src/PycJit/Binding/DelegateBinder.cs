@@ -67,6 +67,12 @@ internal static class DelegateBinder
                     $"{function.ParameterName(i)} cannot be of type {TypeNames.Of(parameters[i])}.");
             }
         }
+        if (shape.Names is { } names && !names.SequenceEqual(function.NamesOfLast(parameters.Length)))
+        {
+            throw Mismatch(
+                function, shape, expected, null,
+                $"{shape.Caller} passes {string.Join(", ", names)} and leaves out a parameter in front, which native code cannot.");
+        }
     }
 
     private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, ImmutableArray<ResultShape> results)

@@ -88,7 +88,8 @@ internal sealed class UnitBuilder
         var takesRest = code.Flags.HasFlag(CodeFlags.VarArgs);
         var named = code.ArgumentCount + code.KeywordOnlyCount;
         var given = Math.Min(types.Count, takesRest ? code.ArgumentCount : named);
-        if (types.Count > given && !takesRest)
+        // Of **kwargs it is said later that they are not compiled.
+        if (types.Count > given && !takesRest && !code.Flags.HasFlag(CodeFlags.VarKeywords))
             throw Misfit();
         var arguments = new Operand[code.ParameterCount];
         for (var slot = 0; slot < arguments.Length; slot++)

@@ -19,12 +19,13 @@ internal sealed class IrEvaluator
     private readonly bool _unbounded;
     private readonly int _maxSteps;
     private readonly int _depth;
+    private readonly string _callers;           // their frames, which lie below those of this function
     private int _steps;
     private ResultShape? _shape;                // of the result, once there is one
     private BigInteger?[] _words = [];          // of the result
 
-    private IrEvaluator(bool unbounded, int maxSteps, HashSet<string>? trace, int depth = 0) =>
-        (_unbounded, _maxSteps, _trace, _depth) = (unbounded, maxSteps, trace, depth);
+    private IrEvaluator(bool unbounded, int maxSteps, HashSet<string>? trace, int depth = 0, string callers = "") =>
+        (_unbounded, _maxSteps, _trace, _depth, _callers) = (unbounded, maxSteps, trace, depth, callers);
 
     /// <summary>As native code does: an answer beyond 64 bits exits.</summary>
     public static IrOutcome Run(Function function, params long[] arguments) => Run(function, MaxSteps, arguments);
@@ -68,14 +69,15 @@ internal sealed class IrEvaluator
                 if (value.Op == Op.FrameState)
                 {
                     _frames[value] = Describe(value);
-                    _trace?.Add(_frames[value]);
+                    _trace?.Add(_frames[value] + _callers);
                     continue;
                 }
                 if (value.Op == Op.Call)
                 {
                     if (_depth == MaxDepth)
                         return IrOutcome.TooLarge;
-                    called = new IrEvaluator(_unbounded, _maxSteps, _trace, _depth + 1) { _steps = _steps };
+                    called = new IrEvaluator(
+                        _unbounded, _maxSteps, _trace, _depth + 1, value.State is { } around ? $" < {_frames[around]}{_callers}" : "") { _steps = _steps };
                     var end = called.Call(value.Callee!, [.. value.Operands.Where(operand => operand.Type != IrType.State).Select(operand => _values[operand])]);
                     _steps = called._steps;
                     if (end.IsTooLarge)
@@ -221,8 +223,8 @@ internal sealed class IrEvaluator
         Op.UIntFloorMod => x[0] - FloorDivide(x[0], x[1]) * x[1],
         Op.UIntMulMod => x[0] * x[1] - FloorDivide(x[0] * x[1], x[2]) * x[2],
         Op.UIntMulDiv => FloorDivide(x[0] * x[1], x[2]),
-        Op.UIntBitLength => NotNegative(x[0]).GetBitLength(),
-        Op.UIntBitCount => NotNegative(x[0]).ToByteArray().Sum(part => BitOperations.PopCount(part)),
+        Op.UIntBitLength => BigInteger.Abs(x[0]).GetBitLength(),
+        Op.UIntBitCount => BigInteger.Abs(x[0]).ToByteArray().Sum(part => BitOperations.PopCount(part)),
         Op.UIntLess => x[0] < x[1] ? 1 : 0,
         Op.UIntLessOrEqual => x[0] <= x[1] ? 1 : 0,
         Op.FloatFromInt => x[0] == Wrap(x[0]) ? Bits((long)x[0]) : null,
