@@ -42,7 +42,7 @@ public sealed partial class IrBuilder
     /// <summary>What a result is made of that is of no use outside of Python: functions, iterators; null where it is nothing of that kind.</summary>
     private static Operand? FindForeign(Operand result) => result switch
     {
-        { Kind: OperandKind.Value or OperandKind.Constant } => null,
+        { Kind: OperandKind.Value or OperandKind.Constant or OperandKind.Row } => null,
         { Kind: OperandKind.Object, Known: PyTuple or PyList or PyStr } => null,
         { Kind: OperandKind.Tuple or OperandKind.List } => result.Items.Select(FindForeign).FirstOrDefault(item => item is not null),
         _ => result,
