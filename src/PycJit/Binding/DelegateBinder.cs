@@ -48,16 +48,6 @@ internal static class DelegateBinder
             .Select(i => i < parameters.Length && NativeWord.IsArgumentType(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
         if (!function.Accepts(parameters.Length))
             throw Mismatch(function, shape, expected, null, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {parameters.Length}.");
-        var (names, places) = (shape.Names ?? [], parameters.Length - (shape.Names?.Length ?? 0));
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (names[i] != function.Parameters[places + i])
-            {
-                throw Mismatch(
-                    function, shape, expected, null,
-                    $"native code takes defaults for the last parameters alone, and {shape.Caller} leaves out {function.Parameters[places + i]}.");
-            }
-        }
         for (var i = 0; i < parameters.Length; i++)
         {
             if (!NativeWord.IsArgumentType(parameters[i]))
@@ -71,7 +61,7 @@ internal static class DelegateBinder
         {
             throw Mismatch(
                 function, shape, expected, null,
-                $"{shape.Caller} passes {string.Join(", ", names)} and leaves out a parameter in front, which native code cannot.");
+                $"native code takes defaults for the last parameters alone, and {shape.Caller} passes {string.Join(", ", names)} by name.");
         }
     }
 
