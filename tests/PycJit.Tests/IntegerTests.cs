@@ -48,7 +48,7 @@ public sealed class IntegerTests
         Assert.That(product(long.MinValue, long.MinValue), Is.Zero);
         Assert.That(product(-1, 1), Is.EqualTo(ulong.MaxValue));
         Assert.That(module.Get<Func<long, ulong>>("of_negative")(long.MinValue), Is.EqualTo(1UL << 63));
-        Assert.That(module.Get<Func<long, long, object>>("steps")(7, 10), Is.EqualTo(13_090_078_374_315_816_025));
+        Assert.That(module.Get<Func<long, long, ulong>>("steps")(7, 10), Is.EqualTo(13_090_078_374_315_816_025));
         Assert.That(module.Get<Func<double, double>>("of_float")(-1.5), Is.EqualTo(Math.Pow(2, 64)));
         Assert.That(module["product"].Dump(CompilationStage.OptimisedIr), Does.Contain("int.mul.wrap").And.Not.Contain("exit"));
     }
