@@ -71,7 +71,7 @@ public sealed class RandomScalarOracleTests
             var folder = Directory.CreateTempSubdirectory("pycjit-scalars-").FullName;
             TestContext.Progress.WriteLine($"from {first} in {folder}");
             InstalledPythons.Run(
-                pythons.Values.Last(), "scalar_programs.py", [folder, Text(first), Text(Math.Min(Batch, seed + count - first)), .. s_kind]);
+                pythons.Values.Last(), script, [folder, Text(first), Text(Math.Min(Batch, seed + count - first)), .. s_kind]);
             foreach (var python in pythons.Values)
                 InstalledPythons.Run(python, "record_scalars.py", folder);
             InstalledPythons.Run(pythons.Values.Last(), "record_scalars.py", "--fold", folder);

@@ -38,6 +38,21 @@ public sealed class IntegerTests
         Assert.That(() => module.Get<Func<ulong, long>>("identity")(ulong.MaxValue), Throws.TypeOf<OverflowException>());
     }
 
+    /// <summary>The numbers are CPython 3.13's.</summary>
+    [TestCaseSource(typeof(Facade), nameof(Facade.Versions))]
+    public void Modulo_of_two_to_the_64_is_native_and_leaves_nothing_to_the_interpreter(string version)
+    {
+        using var module = Facade.Load("modulo", version, new PycOptions());
+        var product = module.Get<Func<long, long, ulong>>("product");
+        Assert.That(product(long.MaxValue, 3), Is.EqualTo(9_223_372_036_854_775_805));
+        Assert.That(product(long.MinValue, long.MinValue), Is.Zero);
+        Assert.That(product(-1, 1), Is.EqualTo(ulong.MaxValue));
+        Assert.That(module.Get<Func<long, ulong>>("of_negative")(long.MinValue), Is.EqualTo(1UL << 63));
+        Assert.That(module.Get<Func<long, long, ulong>>("steps")(7, 10), Is.EqualTo(13_090_078_374_315_816_025));
+        Assert.That(module.Get<Func<double, double>>("of_float")(-1.5), Is.EqualTo(Math.Pow(2, 64)));
+        Assert.That(module["product"].Dump(CompilationStage.OptimisedIr), Does.Contain("int.mul.wrap").And.Not.Contain("exit"));
+    }
+
     [Test]
     public void A_BigInteger_argument_beyond_64_bits_is_computed_with_in_the_interpreter()
     {

@@ -8,6 +8,8 @@ namespace Pyc.Translation.Build;
 /// <summary>Unary and binary operators on numbers; an augmented assignment computes as its operator does.</summary>
 internal sealed class ArithmeticTranslator : IInstructionTranslator
 {
+    private static readonly BigInteger s_twoTo64 = BigInteger.One << 64;
+
     public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Unary, BytecodeOp.Binary, BytecodeOp.BinaryInPlace];
 
     public void Translate(in Instruction instruction, IrBuilder ir)
@@ -26,6 +28,12 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
     {
         if (SequenceOperators.TryTranslate(op, left, right, ir) is { } joined)
             return joined;
+        // 2⁶⁴ alone does not fit, the mask of 64 bits does.
+        if (op == BinaryOperator.Modulo && right.Constant is IntConstant { Value: var modulus } && modulus == s_twoTo64
+            && ir.AsValue(left) is { Type: IrType.Int64 or IrType.UInt64 or IrType.Bool })
+        {
+            return Binary(BinaryOperator.And, left, Operand.Of(new IntConstant(modulus - 1)), ir);
+        }
         var symbol = OperatorText.Of(op);
         if (op is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Xor && BitwiseOfBools(op, left, right, ir) is { } truth)
             return Operand.Of(truth);

@@ -30,8 +30,8 @@ public sealed partial class IrBuilder
     {
         if (result.Identities().Count() > 1)
             throw Unsupported("the function returns several lists or iterators", "Return tuples.");
-        if (_unit.IsEntry(_built) && HasIterator(result))
-            throw Unsupported("the function returns an iterator", "Return a tuple.");
+        if (_unit.IsEntry(_built) && FindForeign(result) is { } foreign)
+            throw Unsupported($"the function returns {Numbers.WhatItIs(foreign)}, which C# cannot hold", "Return numbers, and tuples of them.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
@@ -39,7 +39,14 @@ public sealed partial class IrBuilder
         _block = null;
     }
 
-    private static bool HasIterator(Operand result) => result.Kind == OperandKind.SequenceIterator || Array.Exists(result.Items, HasIterator);
+    /// <summary>What a result is made of that is of no use outside of Python: functions, iterators; null where it is nothing of that kind.</summary>
+    private static Operand? FindForeign(Operand result) => result switch
+    {
+        { Kind: OperandKind.Value or OperandKind.Constant or OperandKind.Row } => null,
+        { Kind: OperandKind.Object, Known: PyTuple or PyList or PyStr } => null,
+        { Kind: OperandKind.Tuple or OperandKind.List } => result.Items.Select(FindForeign).FirstOrDefault(item => item is not null),
+        _ => result,
+    };
 
     /// <summary>Calls a function and pushes its result; where it has several kinds of them, what follows has a version for each.</summary>
     /// <param name="callee">What is called.</param>

@@ -19,6 +19,8 @@ internal static class NumberMethods
             throw Missing(name, ir);
         if (member.Object is PyComputedAttribute)
             return Computed(name, ir.Number(operand, name), ir) ?? throw Missing(name, ir);
+        if (ir.AsValue(operand) is null)
+            throw IrBuilder.Leave(ExitReason.Overflow);              // a constant beyond 64 bits
         // A bool stays one: what is bound to it could be asked for its object.
         return member.Object is PyBuiltinFunction { IsClassMethod: false, IsConstructor: false } function && ir.AsValue(operand) is { } self
             ? Operand.Method(function, self)
