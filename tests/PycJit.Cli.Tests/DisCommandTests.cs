@@ -105,7 +105,6 @@ public sealed class DisCommandTests
 
     [TestCase("pair", "(i64, i64) -> (i64, i64), ")]
     [TestCase("text", "(i64) -> str, ")]
-    [TestCase("closure", "(i64) -> function, ")]
     public void The_line_above_the_code_says_what_is_returned(string function, string signature) =>
         Assert.That(Tool.Run("dis", Tool.Fixture("arity"), function).Output.Split('\n')[0], Does.Contain($"CPython 3.12, {signature}"));
 

@@ -70,7 +70,7 @@ public sealed class MessageTests
         Add<SignatureMismatchException>("no result wanted", () => straight.Get<Action<long, long>>("foo"));
         Add<SignatureMismatchException>("None as long", () => straight.Get<Func<long, long>>("nothing"));
         Add<SignatureMismatchException>("17 parameters", () => arity.Get<Takes17>("take17"));
-        Add<SignatureMismatchException>("a function as result", () => arity.Get<Func<long, object>>("closure"));
+        Add<UnsupportedBytecodeException>("a function as result", () => arity.Get<Func<long, object>>("closure"));
         Add<ArgumentException>("no delegate type", () => straight.Get<Delegate>("foo"));
 
         Section("native code");

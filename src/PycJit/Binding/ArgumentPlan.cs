@@ -22,7 +22,7 @@ internal sealed record ArgumentPlan(ImmutableArray<int> Order, string[] Names)
         if (code is null || definition is null)
             return new ArgumentPlan([.. Enumerable.Range(0, names.Count)], []);
 
-        var named = function.Parameters.Skip(code.ArgumentCount).ToList();
+        var named = function.Parameters.Skip(code.ArgumentCount).Take(code.KeywordOnlyCount).ToList();
         var places = new int[named.Count];
         Array.Fill(places, -1);
         var order = ImmutableArray.CreateBuilder<int>(names.Count);
