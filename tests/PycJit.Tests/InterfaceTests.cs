@@ -111,6 +111,8 @@ public sealed class InterfaceTests
         (long, long) Counted(long first, long second, long third);
 
         (long, long) Counted(long first, long step);
+
+        (long, long) Named(long first, long step);
     }
 
     public interface IBadKeyword
@@ -253,7 +255,10 @@ public sealed class InterfaceTests
             Assert.That(bound.Optional(last: 7, a: 5, b: 6), Is.EqualTo((5, 6, 7)));
             Assert.That(bound.Counted(5, 6, 7), Is.EqualTo((3, 1)));
             Assert.That(bound.Counted(5, step: 8), Is.EqualTo((1, 8)));
+            Assert.That(bound.Named(5, step: 8), Is.EqualTo((1, 8)));
         });
+        Assert.That(module["named"].IsCompilable(out var whyNot), Is.False);
+        Assert.That(whyNot, Does.Contain("step has no default, and arguments of native code have no names"));
         Assert.That(() => module.Bind<IBadKeyword>(), Throws.TypeOf<InterfaceMismatchException>().With.Message.EqualTo(
             """
             keyword_only.pyc does not fit IBadKeyword:

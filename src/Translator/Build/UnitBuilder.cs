@@ -53,7 +53,7 @@ internal sealed class UnitBuilder
     /// <exception cref="UnsupportedBytecodeException">It, or what it calls, does what native code cannot do.</exception>
     public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
     {
-        var arguments = Bind(known, bytecode.Code, types);
+        var arguments = Bind(known, bytecode, types);
         var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
         while (entry.Refusal is null && _pending.TryPop(out var next))
         {
@@ -83,8 +83,9 @@ internal sealed class UnitBuilder
         return index >= 0 ? OperandOf(function.Defaults[index]) : null;
     }
 
-    private Operand[] Bind(PyFunction? known, CodeObject code, IReadOnlyList<IrType> types)
+    private Operand[] Bind(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
     {
+        var code = bytecode.Code;
         var takesRest = code.Flags.HasFlag(CodeFlags.VarArgs);
         var named = code.ArgumentCount + code.KeywordOnlyCount;
         var given = Math.Min(types.Count, takesRest ? code.ArgumentCount : named);
@@ -97,7 +98,7 @@ internal sealed class UnitBuilder
             if (slot < given)
                 arguments[slot] = Placeholder(types[slot]);
             else if (slot < named)
-                arguments[slot] = (known is null ? null : DefaultOf(known, slot)) ?? throw Misfit();
+                arguments[slot] = (known is null ? null : DefaultOf(known, slot)) ?? throw (takesRest && slot >= code.ArgumentCount ? Unnamed(slot) : Misfit());
             else if (slot == named && takesRest)
                 arguments[slot] = Operand.Tuple([.. types.Skip(given).Select(Placeholder)]);
             else
@@ -105,8 +106,12 @@ internal sealed class UnitBuilder
         }
         return arguments;
 
-        ArgumentException Misfit() =>
-            new($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
+        Exception Unnamed(int slot) => new UnsupportedBytecodeException(
+            IrBuilder.LocationOf(bytecode, 0), bytecode.Instructions[0].Opcode, bytecode.Instructions[0].Offset,
+            $"{code.LocalNames[slot]} has no default, and arguments of native code have no names", "Give it one.");
+
+        Exception Misfit() =>
+            new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
     }
 
     /// <summary>The function for a combination of arguments.</summary>

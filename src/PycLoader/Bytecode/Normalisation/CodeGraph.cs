@@ -12,7 +12,7 @@ internal sealed class CodeGraph
     // Real code needs at most 6 times its size (the standard libraries of nine CPythons); what needs far more was made to need
     // it. Long code may grow less, so that a file of megabytes does not become gigabytes.
     private const int CopiesAllowed = 64;
-    private const int InstructionsAllowed = 10_000;
+    private const int InstructionsAllowed = 5_000;
     private const int CopiesOfLongCodeAllowed = 2;
     private const int InstructionsOfLongCodeAllowed = 2_000_000;
     private const int LongestCode = 1 << 21;
