@@ -106,6 +106,8 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
             return ir.EmitBool(left.IsNone && right.IsNone);
         if (left.KnownObject is { } one && right.KnownObject is { } other)
             return ir.EmitBool(one == other);
+        if (Sequences.IsSequence(left) != Sequences.IsSequence(right) && ir.AsValue(Sequences.IsSequence(left) ? right : left) is not null)
+            return ir.EmitBool(false);
         if (ir.AsValue(left) is not { } a || ir.AsValue(right) is not { } b)
             throw ir.Unsupported("it asks whether two objects are one, and they are not numbers", "Compare with ==.");
         if (a.Type != b.Type && (a.Type is IrType.Bool or IrType.Float64 || b.Type is IrType.Bool or IrType.Float64))
