@@ -227,6 +227,8 @@ internal sealed unsafe partial class FunctionVersion
         var code = _machineCode!;                                           // it has run
         var exit = code.Exits[context->Status - 1];
         frames = null;
+        if (exit.Reason == ExitReason.Identity)
+            return false;
         var left = new List<LeftFrame>();
         var isComplete = false;
         if (_hasCallers && !TryReadCallers(context, left, out isComplete))

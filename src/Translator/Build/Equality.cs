@@ -89,7 +89,7 @@ internal static class Equality
         if (MayBeNan(left) && MayBeNan(right) && ir.AsValue(left) is { } a && ir.AsValue(right) is { } b)
         {
             // Two NaNs are equal if they are one object, which native code does not know.
-            ir.Require(ir.Emit(Op.BoolOr, ir.Emit(Op.FloatEqual, a, a), ir.Emit(Op.FloatEqual, b, b)), ExitReason.Inexact);
+            ir.RequireFromStart(ir.Emit(Op.BoolOr, ir.Emit(Op.FloatEqual, a, a), ir.Emit(Op.FloatEqual, b, b)));
         }
         return ComparisonTranslator.Compare(ComparisonOperator.Equal, left, right, ir);
     }

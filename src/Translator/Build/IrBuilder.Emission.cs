@@ -119,6 +119,13 @@ public sealed partial class IrBuilder
     internal void Require(Value condition, ExitReason reason) => EmitCheck(Op.CheckTrue, condition, reason);
 
     /// <summary>
+    /// Goes on only where a bool is true. Elsewhere the whole call starts again in the interpreter: from the frames alone it could not be told which
+    /// values are one object.
+    /// </summary>
+    internal void RequireFromStart(Value condition) =>
+        Block.Append(_function.NewValue(Op.CheckTrue, [condition], Location, reason: ExitReason.Identity));
+
+    /// <summary>
     /// Goes on only where a bool is true. Elsewhere Python raises an exception, which the handler here gets if there is one; else the
     /// interpreter raises it.
     /// </summary>

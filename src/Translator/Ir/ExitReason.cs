@@ -48,6 +48,11 @@ public enum ExitReason
     /// <summary>Too little of the thread's stack is left for another call in native code.</summary>
     StackLimit,
 
+    /// <summary>
+    /// It matters whether two floats are one object, which only who made them knows: the whole call starts again, so it has no frame state.
+    /// </summary>
+    Identity,
+
     /// <summary>There are versions of this code for too many combinations of types already.</summary>
     TooManyVersions,
 }

@@ -175,6 +175,7 @@ public static class IrPrinter
         ExitReason.Rare => "rare",
         ExitReason.Call => "call",
         ExitReason.StackLimit => "stack_limit",
+        ExitReason.Identity => "identity",
         ExitReason.TooManyVersions => "too_many_versions",
         _ => "none",
     };

@@ -70,7 +70,7 @@ internal sealed class BodyCopy(Function function, Value call)
     /// <summary>Behind the frame of the function stands that of the caller; what has none begins the call again.</summary>
     private void LinkState(Value copy)
     {
-        if (call.State is { } state && (copy.Op == Op.FrameState || copy.Info.MayExit) && copy.State is null)
+        if (call.State is { } state && copy.Reason != ExitReason.Identity && (copy.Op == Op.FrameState || copy.Info.MayExit) && copy.State is null)
             copy.AddOperand(state);
     }
 }
