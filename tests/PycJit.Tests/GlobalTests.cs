@@ -209,14 +209,20 @@ public sealed class GlobalTests
             }
         })).ToList();
         callers.ForEach(thread => thread.Start());
-        for (var i = 10; i <= 200; i++)
+        try
         {
-            module.SetGlobal("max_steps", i);
-            module.SetGlobal("RATE", i + 0.5);
-            Assert.That((steps(), price(0, 1)), Is.EqualTo((2 * i, -(i + 0.5))));
+            for (var i = 10; i <= 200; i++)
+            {
+                module.SetGlobal("max_steps", i);
+                module.SetGlobal("RATE", i + 0.5);
+                Assert.That((steps(), price(0, 1)), Is.EqualTo((2 * i, -(i + 0.5))));
+            }
         }
-        Volatile.Write(ref isDone, true);
-        callers.ForEach(thread => thread.Join());
+        finally
+        {
+            Volatile.Write(ref isDone, true);
+            callers.ForEach(thread => thread.Join());
+        }
         Assert.That(errors, Is.Zero);
         Assert.That(steps(), Is.EqualTo(400));
     }

@@ -28,6 +28,9 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
         get => _leaf;
     }
 
+    /// <summary>Calls a version at once from now on: <see cref="FunctionVersion.Admit"/>.</summary>
+    public void CallAtOnce(FunctionVersion leaf) => Volatile.Write(ref _leaf, leaf);     // behind all that the version has written
+
     /// <summary>Does not call a version at once any more.</summary>
     public void Forget(FunctionVersion stale) => Interlocked.CompareExchange(ref _leaf, null, stale);
 
@@ -46,7 +49,7 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
             return current.Interpret<TResult>(arguments);
         current.EnsureCompiled();
         if (current.IsLeaf && current.Exits.IsTrusted && NativeWord.Holds<TResult>(current.ResultType))
-            CallAtOnce(current);
+            current.Admit(this);
         return current.Call<TResult>(arguments);
     }
 
@@ -75,15 +78,6 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult Refuse<TResult>(FunctionVersion leaf, long word) => leaf.Convert<TResult>(leaf.ResultType, word);
-
-    private void CallAtOnce(FunctionVersion leaf)
-    {
-        leaf.Note(this);
-        Volatile.Write(ref _leaf, leaf);                            // behind all that the version has written
-        Interlocked.MemoryBarrier();
-        if (leaf.IsStale)
-            Forget(leaf);
-    }
 
     /// <summary>The version with the values that globals have now; false where native code cannot hold them.</summary>
     private bool TryRenew(ref FunctionVersion current)

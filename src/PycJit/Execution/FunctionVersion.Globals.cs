@@ -10,6 +10,7 @@ internal sealed unsafe partial class FunctionVersion
     private readonly ModuleScope _scope;                    // what is built is built of the same values
     private readonly HashSet<string> _globals;              // names that the code was built with; not changed
     private readonly ConditionalWeakTable<NativeFunc, object> _callers = [];
+    private readonly Lock _retiring = new();
     private volatile bool _isStale;
 
     /// <summary>Which values of the module's globals it was built with.</summary>
@@ -21,18 +22,27 @@ internal sealed unsafe partial class FunctionVersion
     /// <summary>Whether its code depends on the value of a global.</summary>
     public bool Uses(string global) => _globals.Contains(global);
 
-    /// <summary>Notes a delegate that is about to call the code without asking: <see cref="Retire"/> tells it.</summary>
-    public void Note(NativeFunc caller) => _callers.TryAdd(caller, caller);
+    /// <summary>Lets a delegate call the code without asking, unless a global has another value by now: <see cref="Retire"/> tells it.</summary>
+    /// <remarks>
+    /// The delegate is told under the lock that marks the version as stale: if it were told of a version that is stale already, other threads could
+    /// call that until it is told to forget it.
+    /// </remarks>
+    public void Admit(NativeFunc caller)
+    {
+        lock (_retiring)
+        {
+            if (_isStale)
+                return;
+            _callers.TryAdd(caller, caller);
+            caller.CallAtOnce(this);
+        }
+    }
 
     /// <summary>Lets no call begin in the code any more. Calls that have begun go on.</summary>
-    /// <remarks>
-    /// A delegate is noted first, then writes that it calls the code, then looks whether it is stale; here it is marked stale first. So
-    /// either the delegate sees the mark, or it is among those that are told.
-    /// </remarks>
     public void Retire()
     {
-        _isStale = true;
-        Interlocked.MemoryBarrier();
+        lock (_retiring)
+            _isStale = true;
         foreach (var (caller, _) in _callers)
             caller.Forget(this);
     }
