@@ -4,7 +4,7 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>Calls of what Python brings along for numbers, and of the classes of exceptions.</summary>
+/// <summary>Calls: takes the arguments off the stack, and finds the family that what is called belongs to.</summary>
 internal sealed class CallTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.Call, BytecodeOp.CallKeywords, BytecodeOp.CallPairs, BytecodeOp.CallUnpacked];
