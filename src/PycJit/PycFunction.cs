@@ -190,13 +190,13 @@ public sealed partial class PycFunction
     /// <summary>Whether a call with so many arguments of these types can run natively: those of parameters with defaults may be left out.</summary>
     /// <param name="types">The types.</param>
     /// <param name="whyNot">Why it cannot; <see langword="null"/> when it can.</param>
-    internal bool IsCompilableWith(ImmutableArray<IrType> types, [NotNullWhen(false)] out string? whyNot)
+    internal bool IsCompilableWith(ImmutableArray<ParameterType> types, [NotNullWhen(false)] out string? whyNot)
     {
         whyNot = WhyNotCompilable(() => types);
         return whyNot is null;
     }
 
-    private string? WhyNotCompilable(Func<ImmutableArray<IrType>> types)
+    private string? WhyNotCompilable(Func<ImmutableArray<ParameterType>> types)
     {
         try
         {
@@ -264,7 +264,7 @@ public sealed partial class PycFunction
     /// <summary>
     /// The version for these types, compiled; null where native code cannot do it, there are too many already, or the module is disposed.
     /// </summary>
-    internal FunctionVersion? TryVersionFor(ImmutableArray<IrType> types)
+    internal FunctionVersion? TryVersionFor(ImmutableArray<ParameterType> types)
     {
         if (types.Contains(IrType.Void) || _versions.Count >= MostVersions)
             return null;
@@ -281,7 +281,7 @@ public sealed partial class PycFunction
         }
     }
 
-    internal FunctionVersion VersionFor(ImmutableArray<IrType> types)
+    internal FunctionVersion VersionFor(ImmutableArray<ParameterType> types)
     {
         lock (_versionsLock)
         {
@@ -330,18 +330,18 @@ public sealed partial class PycFunction
             version.Retire();
     }
 
-    private ImmutableArray<IrType> TypesOf(ReadOnlySpan<Type> parameterTypes)
+    private ImmutableArray<ParameterType> TypesOf(ReadOnlySpan<Type> parameterTypes)
     {
         if (parameterTypes.Length == 0)
             parameterTypes = DefaultTypes();
         if (!Accepts(parameterTypes.Length))
             throw new ArgumentException($"{Declaration} takes {ArgumentCounts}, {parameterTypes.Length} types were given.", nameof(parameterTypes));
-        var types = ImmutableArray.CreateBuilder<IrType>(parameterTypes.Length);
+        var types = ImmutableArray.CreateBuilder<ParameterType>(parameterTypes.Length);
         foreach (var type in parameterTypes)
         {
             if (!NativeWord.IsArgumentType(type))
                 throw new ArgumentException($"{TypeNames.Of(type)} cannot be passed to {Declaration}.", nameof(parameterTypes));
-            types.Add(NativeWord.IrTypeOf(type));
+            types.Add(NativeWord.ParameterTypeOf(type));
         }
         return types.MoveToImmutable();
     }

@@ -25,7 +25,7 @@ internal static class DelegateBinder
         var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
         function.ThrowIfNotCompilable();
         CheckParameters(function, shape);
-        var version = function.VersionFor([.. parameters.Select(NativeWord.IrTypeOf)]);
+        var version = function.VersionFor([.. parameters.Select(NativeWord.ParameterTypeOf)]);
         CheckResult(module, function, shape, version.Results);
 
         var isAction = result == typeof(void);
@@ -122,7 +122,7 @@ internal static class DelegateBinder
             // The result depends on the parameter types, and may not be known when those are wrong.
             try
             {
-                result = ResultTypes.Of(function.VersionFor([.. expected.Select(NativeWord.IrTypeOf)]).Results);
+                result = ResultTypes.Of(function.VersionFor([.. expected.Select(NativeWord.ParameterTypeOf)]).Results);
             }
             catch (PycJitException)
             {

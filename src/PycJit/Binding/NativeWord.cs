@@ -25,6 +25,9 @@ internal static class NativeWord
         return type == typeof(bool) ? IrType.Bool : IsFloat(type) ? IrType.Float64 : IrType.Int64;
     }
 
+    /// <summary>The parameter of native code that takes it.</summary>
+    public static ParameterType ParameterTypeOf(Type type) => IrTypeOf(type);
+
     /// <summary>Whether <see cref="TryTo"/> makes a <typeparamref name="T"/> of words of that type.</summary>
     public static bool Holds<T>(IrType type)
     {

@@ -43,7 +43,7 @@ internal sealed unsafe partial class FunctionVersion
 
     /// <summary>Translates the function.</summary>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
-    public FunctionVersion(PycModule module, PycFunction function, Bytecode bytecode, ImmutableArray<IrType> parameterTypes)
+    public FunctionVersion(PycModule module, PycFunction function, Bytecode bytecode, ImmutableArray<ParameterType> parameterTypes)
     {
         _module = module;
         _function = function;
@@ -64,7 +64,7 @@ internal sealed unsafe partial class FunctionVersion
         set => s_forcedExit = value;
     }
 
-    public ImmutableArray<IrType> ParameterTypes { get; }
+    public ImmutableArray<ParameterType> ParameterTypes { get; }
 
     public IrType ResultType { get; }
 
@@ -87,7 +87,7 @@ internal sealed unsafe partial class FunctionVersion
         && !_module.Options.ForcibleExits;
 
     /// <summary>The parameter types and the results in the names of IR text: <c>(i64) -> (i64, f64) | none</c>.</summary>
-    public string Signature => $"({string.Join(", ", ParameterTypes.Select(IrPrinter.NameOf))}) -> "
+    public string Signature => $"({string.Join(", ", ParameterTypes)}) -> "
         + (Results.IsEmpty ? IrPrinter.NameOf(IrType.Void) : string.Join(" | ", Results.Select(result => result.ToString()).Distinct()));
 
     /// <summary>The machine code, made now if it was not yet.</summary>
@@ -305,7 +305,7 @@ internal sealed unsafe partial class FunctionVersion
     {
         var values = new PyValue[arguments.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = ValueOf(ParameterTypes[i], arguments[i]);
+            values[i] = ValueOf(ParameterTypes[i].Type, arguments[i]);
         return values;
     }
 

@@ -19,7 +19,7 @@ internal sealed class VersionTable
             if (entry.IsCurrent(generation) && AreOf(entry.Types, arguments))
                 return entry.Version;
         }
-        var types = new IrType[arguments.Length];
+        var types = new ParameterType[arguments.Length];
         for (var i = 0; i < types.Length; i++)
             types[i] = arguments[i].Type;
         var added = new Entry([.. types], function.TryVersionFor([.. types]), generation);
@@ -34,19 +34,19 @@ internal sealed class VersionTable
         return entries.Length < PycFunction.MostVersions ? entries.Add(added) : entries;
     }
 
-    private static bool AreOf(ImmutableArray<IrType> types, ReadOnlySpan<Argument> arguments)
+    private static bool AreOf(ImmutableArray<ParameterType> types, ReadOnlySpan<Argument> arguments)
     {
         if (types.Length != arguments.Length)
             return false;
         for (var i = 0; i < types.Length; i++)
         {
-            if (types[i] != arguments[i].Type)
+            if (types[i].Type != arguments[i].Type)
                 return false;
         }
         return true;
     }
 
-    private readonly record struct Entry(ImmutableArray<IrType> Types, FunctionVersion? Version, long Generation)
+    private readonly record struct Entry(ImmutableArray<ParameterType> Types, FunctionVersion? Version, long Generation)
     {
         /// <summary>Whether it is still the answer: what cannot be native may be so with another value of a global.</summary>
         public bool IsCurrent(long generation) => Version is null ? Generation == generation : !Version.IsStale;

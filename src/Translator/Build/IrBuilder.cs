@@ -107,12 +107,12 @@ public sealed partial class IrBuilder
     /// <param name="integers">What becomes of integers beyond 64 bits.</param>
     /// <exception cref="ArgumentException">They are too many, or too few and the function is not known, or has no defaults for the rest.</exception>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
-    public static Function Build(Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers) =>
+    public static Function Build(Bytecode bytecode, ModuleScope scope, IReadOnlyList<ParameterType> parameterTypes, IntegerMode integers) =>
         Build(null, bytecode, scope, parameterTypes, integers);
 
     /// <summary>Builds the IR of a function that Python knows, or of code where it is null; see the other overload.</summary>
     internal static Function Build(
-        PyFunction? function, Bytecode bytecode, ModuleScope scope, IReadOnlyList<IrType> parameterTypes, IntegerMode integers)
+        PyFunction? function, Bytecode bytecode, ModuleScope scope, IReadOnlyList<ParameterType> parameterTypes, IntegerMode integers)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
         ArgumentNullException.ThrowIfNull(scope);

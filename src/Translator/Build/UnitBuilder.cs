@@ -51,7 +51,7 @@ internal sealed class UnitBuilder
     /// <param name="types">A type for each argument: for positional parameters, then for those by name, or for what *args takes.</param>
     /// <returns>Its IR; the others are reached through its calls.</returns>
     /// <exception cref="UnsupportedBytecodeException">It, or what it calls, does what native code cannot do.</exception>
-    public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
+    public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<ParameterType> types)
     {
         var arguments = Bind(known, bytecode, types);
         var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
@@ -83,7 +83,7 @@ internal sealed class UnitBuilder
         return index >= 0 ? OperandOf(function.Defaults[index]) : null;
     }
 
-    private Operand[] Bind(PyFunction? known, Bytecode bytecode, IReadOnlyList<IrType> types)
+    private Operand[] Bind(PyFunction? known, Bytecode bytecode, IReadOnlyList<ParameterType> types)
     {
         var code = bytecode.Code;
         var takesRest = code.Flags.HasFlag(CodeFlags.VarArgs);
@@ -133,7 +133,7 @@ internal sealed class UnitBuilder
     public bool IsEntry(Specialisation built) => built == _entry;
 
     /// <summary>An operand of a type, whose value stands for all of it.</summary>
-    public Operand Placeholder(IrType type) => Operand.Of(ValueOf(type));
+    public Operand Placeholder(ParameterType type) => Operand.Of(ValueOf(type.Type));
 
     /// <summary>The same operand with values that stand for all of their types.</summary>
     public Operand PlaceholderOf(Operand operand) => operand.Replace(value => ValueOf(value.Type));

@@ -25,6 +25,12 @@ public enum Effects
     /// <summary>Bound to its place among its like: not moved, not shared.</summary>
     Ordered = 64,
 
+    /// <summary>Depends on memory that others write: not moved over those, and the same only where none stands between.</summary>
+    Reads = 128,
+
+    /// <summary>Writes memory: stays, used or not, and in its place among what reads, writes and exits.</summary>
+    Writes = 256,
+
     /// <summary>Bound to its place at the head of a block: parameters and phis.</summary>
     Pinned = 16,
 }

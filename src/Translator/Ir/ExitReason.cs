@@ -48,6 +48,9 @@ public enum ExitReason
     /// <summary>Too little of the thread's stack is left for another call in native code.</summary>
     StackLimit,
 
+    /// <summary>There is no memory for a list, or it would be larger than a call may have.</summary>
+    Memory,
+
     /// <summary>
     /// It matters whether two floats are one object, which only who made them knows: the whole call starts again, so it has no frame state.
     /// </summary>

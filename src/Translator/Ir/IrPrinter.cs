@@ -120,6 +120,8 @@ public static class IrPrinter
         IrType.None => "none",
         IrType.UInt64 => "u64",
         IrType.Float64 => "f64",
+        IrType.Sequence => "sequence",
+        IrType.Address => "address",
         IrType.State => "state",
         IrType.Mixed => "mixed",
         IrType.Result => "result",

@@ -21,6 +21,12 @@ public enum IrType
     /// <summary>A Python float: IEEE 754, 64 bits.</summary>
     Float64,
 
+    /// <summary>A list, or an array that is lent to Python as one: the address of its header, which <see cref="SequenceLayout"/> describes.</summary>
+    Sequence,
+
+    /// <summary>The address of the first element of a <see cref="Sequence"/>; in no frame and no result.</summary>
+    Address,
+
     /// <summary>A Python frame as the interpreter would take it over: <see cref="Op.FrameState"/>.</summary>
     State,
 

@@ -271,6 +271,38 @@ public enum Op
     /// </summary>
     LoadTable,
 
+    /// <summary>
+    /// The field of the header of a, a sequence, that <see cref="Value.Immediate"/> says, a <see cref="SequenceField"/>, where nothing changes it
+    /// during the call: of an array, whose length is fixed. The type is the field's.
+    /// </summary>
+    FixedField,
+
+    /// <summary>The same of a list, as it is now.</summary>
+    LoadField,
+
+    /// <summary>Makes b the <see cref="SequenceField.Count"/> of a, a sequence that has room for as many.</summary>
+    StoreCount,
+
+    /// <summary>
+    /// The element with the index b from the address a on; <see cref="Value.Immediate"/> says its <see cref="ElementKind"/>. The index is counted
+    /// in elements of that kind. A check before makes sure that it is there, or what b is does.
+    /// </summary>
+    LoadElement,
+
+    /// <summary>
+    /// Puts c into the element with the index b from the address a on; as for <see cref="LoadElement"/>. c fits the kind, of which it has the type: a
+    /// check before makes sure of it. A float is rounded to a narrower one.
+    /// </summary>
+    StoreElement,
+
+    /// <summary>a = b of sequences, as a bool: they are one object.</summary>
+    SequenceEqual,
+
+    /// <summary>
+    /// Calls the <see cref="RuntimeFunction"/> whose number is <see cref="Value.Immediate"/>. The type is its result's.
+    /// </summary>
+    RuntimeCall,
+
     /// <summary>Exits with <see cref="Value.Reason"/> when a, a bool, is false.</summary>
     CheckTrue,
 
@@ -282,6 +314,9 @@ public enum Op
 
     /// <summary>Exits with <see cref="Value.Reason"/> when a &lt; 0.</summary>
     CheckNotNegative,
+
+    /// <summary>Exits with <see cref="Value.Reason"/> when a is no sequence but 0: there was no memory for it.</summary>
+    CheckSequence,
 
     /// <summary>Exits with <see cref="Value.Reason"/> when the stack of the thread has less room left than calls need.</summary>
     CheckStack,

@@ -5,7 +5,7 @@ namespace Pyc.Translation.Ir;
 /// <param name="Name">Its name in IR text.</param>
 /// <param name="Arity">
 /// Number of operands, not counting the frame state; −1 for phis, which have one for each predecessor, and for frame states,
-/// calls and returns, which have as many as it takes.
+/// calls, of the runtime too, and returns, which have as many as it takes.
 /// </param>
 /// <param name="OperandType">Type of every operand; <see cref="IrType.Void"/> where any type will do, all alike.</param>
 /// <param name="ResultType">Type of the result; <see cref="IrType.Void"/> for none, or where the operands or the value itself give it.</param>
@@ -110,11 +110,20 @@ public readonly record struct OpInfo(
 
         new(Op.LoadTable,          "table",          1, IrType.Int64, IrType.Void),
 
+        new(Op.FixedField,         "field.fixed",    1, IrType.Sequence, IrType.Void),
+        new(Op.LoadField,          "field",          1, IrType.Sequence, IrType.Void, Effects.Reads),
+        new(Op.StoreCount,         "count.store",    2, IrType.Void, IrType.Void, Effects.Writes),
+        new(Op.LoadElement,        "load",           2, IrType.Void, IrType.Void, Effects.Reads),
+        new(Op.StoreElement,       "store",          3, IrType.Void, IrType.Void, Effects.Writes),
+        new(Op.SequenceEqual,      "sequence.eq",    2, IrType.Sequence, IrType.Bool, Effects.Commutative),
+        new(Op.RuntimeCall,        "runtime",       -1, IrType.Void, IrType.Void, Effects.Reads | Effects.Writes | Effects.Ordered),
+
         new(Op.CheckTrue,          "check",          1, IrType.Bool, IrType.Void, Effects.Check),
         new(Op.CheckFloatExact,    "check.exact",    1, IrType.Int64, IrType.Void, Effects.Check),
         new(Op.CheckNonZero,       "check.nonzero",  1, IrType.Int64, IrType.Void, Effects.Check),
         new(Op.CheckNotNegative,   "check.nonneg",   1, IrType.Int64, IrType.Void, Effects.Check),
 
+        new(Op.CheckSequence,      "check.sequence", 1, IrType.Sequence, IrType.Void, Effects.Check),
         new(Op.CheckStack,         "check.stack",    0, IrType.Void, IrType.Void, Effects.Check),
 
         new(Op.Call,               "call",          -1, IrType.Void, IrType.Result, Effects.MayRaise | Effects.Ordered),

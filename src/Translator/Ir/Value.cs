@@ -38,7 +38,8 @@ public sealed class Value
 
     /// <summary>
     /// The number of a parameter or of a word of a call's result, of the result that a return gives, of the function that <see cref="Op.FloatCall1"/> and
-    /// its kin call; the value of a constant (0 or 1 for a bool); 0 for all else.
+    /// its kin call, of the runtime function that <see cref="Op.RuntimeCall"/> calls; the <see cref="SequenceField"/> or <see cref="ElementKind"/> of what
+    /// reads or writes memory; the value of a constant (0 or 1 for a bool); 0 for all else.
     /// </summary>
     public long Immediate { get; internal set; }
 
