@@ -96,7 +96,7 @@ internal static class ConversionErrors
         PyTuple { Count: > 0 and <= MostItems } tuple when ItemTypes(tuple) is var items && !items.Contains(null) =>
             items.Length == 1 ? $"ValueTuple<{items[0]}>" : $"({string.Join(", ", items)})",
         PyTuple => "object",
-        PyList list when list.Count > 0 && NaturalType(list.Items[0]) is { } item && !list.Items[0].IsNone && list.Items[0].Object is not PyList =>
+        PyList list when list.Count > 0 && NaturalType(list.OwnItems[0]) is { } item && !list.OwnItems[0].IsNone && list.OwnItems[0].Object is not PyList =>
             $"List<{item}>",
         PyList => "object",
         _ => null,

@@ -38,7 +38,7 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
             return true;
         if (value.As<PyList>() is { } list && TryGetTarget(marshalling, list, out result))
             return true;
-        if (ItemsOf(value) is not { } values)
+        if (ItemsOf(marshalling.Runtime, value) is not { } values)
             return marshalling.Fail(FailureKind.Type, value, typeof(TList));
         if (!TryConvert(marshalling, values, out var converted))
             return false;
@@ -64,7 +64,7 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
         var changed = new List<(int Index, T Item)>();
         for (var i = 0; i < target.Length; i++)
         {
-            var item = passed.List.Items[i];
+            var item = passed.List.OwnItems[i];
             if (i < passed.Original.Length && item.IsSame(passed.Original[i]))
                 continue;
             if (!items.TryFromPython(marshalling, item, out var converted))
@@ -76,10 +76,10 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
         return true;
     }
 
-    private static PyValue[]? ItemsOf(PyValue value) => value.Object switch
+    private static PyValue[]? ItemsOf(PythonRuntime runtime, PyValue value) => value.Object switch
     {
-        PyList list => list.Items.ToArray(),
-        PyTuple tuple => tuple.Items.ToArray(),
+        PyList list => list.ToArray(runtime),
+        PyTuple tuple => tuple.ToArray(runtime),
         PyBytes bytes when typeof(T) == typeof(byte) => [.. bytes.Value.Select(item => PyValue.FromInt(item))],
         _ => null,
     };

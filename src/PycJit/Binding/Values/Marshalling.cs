@@ -74,11 +74,11 @@ internal sealed class Marshalling(PythonRuntime runtime)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();        // a list of objects may nest as deep as it likes
         for (var i = 0; i < items.Length; i++)
-            list.Items[i] = converter.ToPython(this, items[i]);
+            list.OwnItems[i] = converter.ToPython(this, items[i]);
         foreach (var passed in _passed)
         {
             if (ReferenceEquals(passed.List, list))
-                passed.Original = list.Items.ToArray();
+                passed.Original = list.OwnItems.ToArray();
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class Marshalling(PythonRuntime runtime)
         for (var i = 0; i < _passed.Count; i++)
         {
             var passed = _passed[i];
-            if (!passed.List.Items.SequenceEqual(passed.Original, SameValue.Comparer) && !passed.Writer(this, passed))
+            if (!passed.List.OwnItems.SequenceEqual(passed.Original, SameValue.Comparer) && !passed.Writer(this, passed))
                 return false;
         }
         return true;

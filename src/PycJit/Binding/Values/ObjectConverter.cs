@@ -74,7 +74,7 @@ internal sealed class ObjectConverter(ValueConverters converters) : ValueConvert
         var made = new List<object?>(list.Count);
         result = made;
         marshalling.Made(made, list);
-        if (!TryConvert(marshalling, list.Items.ToArray(), out var items))
+        if (!TryConvert(marshalling, list.ToArray(marshalling.Runtime), out var items))
             return false;
         made.AddRange(items);
         return true;
