@@ -20,11 +20,8 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
             return;
         }
         var (left, right) = ir.PopPair();
-        if (instruction.Op == BytecodeOp.BinaryInPlace && ListOperators.TryTranslateInPlace((BinaryOperator)instruction.Argument, left, right, ir) is { } changed)
-        {
-            ir.Push(changed);
+        if (instruction.Op == BytecodeOp.BinaryInPlace && ListOperators.TryTranslateInPlace((BinaryOperator)instruction.Argument, left, right, ir))
             return;
-        }
         ir.Push(Binary((BinaryOperator)instruction.Argument, left, right, ir));
     }
 

@@ -29,7 +29,7 @@ public sealed partial class IrBuilder
     internal void EmitReturn(Operand result)
     {
         if (result.Identities().Count() > 1)
-            throw FindList(result) is { } list ? PutInMemory(list) : Unsupported("the function returns several iterators", "Return tuples.");
+            throw result.Lists().FirstOrDefault() is { } list ? PutInMemory(list) : Unsupported("the function returns several iterators", "Return tuples.");
         if (_unit.IsEntry(_built) && FindForeign(result) is { } foreign)
             throw Unsupported($"the function returns {Numbers.WhatItIs(foreign)}, which C# cannot hold", "Return numbers, and tuples of them.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
@@ -57,8 +57,14 @@ public sealed partial class IrBuilder
     /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
     internal void EmitCall(Callee callee, Operand[] arguments, int taken, Action<Operand>? then = null)
     {
-        if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
+        var placeholders = PlaceholdersOf(arguments);
+        if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, placeholders) is not { } called)
             throw Leave(ExitReason.TooManyVersions);
+        for (var slot = 0; slot < arguments.Length; slot++)
+        {
+            if (arguments[slot].Kind == OperandKind.List && _unit.NeedsInMemory(called.Key, slot))
+                throw PutInMemory(arguments[slot]);
+        }
         called.Callers.Add(_built);
         foreach (var (passed, parameter) in arguments.Zip(called.Arguments))
             Unify(passed, parameter);
@@ -89,14 +95,29 @@ public sealed partial class IrBuilder
             [.. results.Select(result => (_index + 1, (Action?)(() => (then ?? Push)(result))))]);
     }
 
+    // A list among the arguments has an identity that says which one it is.
+    private Operand[] PlaceholdersOf(Operand[] arguments)
+    {
+        var placeholders = new Operand[arguments.Length];
+        for (var slot = 0; slot < placeholders.Length; slot++)
+        {
+            var argument = arguments[slot];
+            if (argument.Kind == OperandKind.List
+                && (argument.Lists().Skip(1).Any() || Array.Exists(arguments[..slot], other => other.Identities().Contains(argument.Identity))))
+            {
+                throw PutInMemory(argument);
+            }
+            placeholders[slot] = _unit.PlaceholderOf(argument.Kind == OperandKind.List ? argument.WithIdentity(IdentityOfArgument(slot)) : argument);
+        }
+        return placeholders;
+    }
+
+    private static int IdentityOfArgument(int slot) => int.MaxValue - slot;
+
     private const string CallsText = "it calls ";
 
     // The interpreter has no frames of the prelude: a call of it begins again.
     private bool HasStates => !HasLong && !_built.Callee.Flow.IsPrelude;
-
-    private static Operand? FindList(Operand operand) => operand.Kind == OperandKind.List
-        ? operand
-        : operand.Items.Select(FindList).FirstOrDefault(item => item is not null);
 
     // What a call changes, whoever makes it changes too.
     private void NoteWritesOf(Specialisation called, Callee callee, Operand[] arguments)
@@ -113,7 +134,7 @@ public sealed partial class IrBuilder
     private Operand ResultOf(Value call, Operand placeholder)
     {
         var word = 0;
-        var isInMemory = FindList(placeholder) is not null && _unit.FindSite(SiteOf(_index)) is not null;
+        var isInMemory = placeholder.Lists().Any() && _unit.FindSite(SiteOf(_index)) is not null;
         var result = !isInMemory && placeholder.Identities().Any() ? placeholder.WithIdentity(NewIdentity("what a function returns")) : placeholder;
         result = result.Replace(value => Block.Append(_function.NewValue(Op.CallWord, [call], Location, value.Type, immediate: word++)));
         return isInMemory ? result.ReplaceLists(list => MakeSequence(list.Items)) : result;

@@ -231,7 +231,14 @@ public sealed partial class IrBuilder
             _frame = before.Clone();
             // A state made on the other way is not there on this one.
             (_isChanged, _state, _index, _topBefore) = (false, state, index, top);
-            ways[i].Change?.Invoke();
+            try
+            {
+                ways[i].Change?.Invoke();
+            }
+            catch (InterpreterNeededException needed) when (!_isChanged)
+            {
+                EmitExit(needed.Reason);
+            }
             if (_block is not null)
                 Goto(ways[i].Target);
         }

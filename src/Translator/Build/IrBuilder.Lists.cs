@@ -30,6 +30,11 @@ public sealed partial class IrBuilder
 
     private Exception PutInMemory(int identity)
     {
+        if (int.MaxValue - identity < _built.Arguments.Length)
+        {
+            _unit.PutInMemory(_built.Key, int.MaxValue - identity);
+            return new UnitRestartException();
+        }
         var site = SiteOf(identity);
         if (identity < 0 || _unit.FindSite(site) is not null)
             return Unsupported("it makes a list where native code cannot follow who has it", "Make it in another way.");

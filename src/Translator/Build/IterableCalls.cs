@@ -52,16 +52,29 @@ internal static class IterableCalls
         return true;
     }
 
-    /// <summary>Translates <c>list.extend</c> of what is no list; a generator could see the list meanwhile.</summary>
-    /// <returns>Whether native code has it. Then it has pushed None, or ended the block.</returns>
-    public static bool TryExtend(Operand list, Operand source, IrBuilder ir)
+    /// <summary>Translates <c>list.index</c> with bounds.</summary>
+    /// <inheritdoc cref="CallOfList" path="/returns"/>
+    public static bool IndexFrom(Operand list, Operand item, Operand start, Operand stop, IrBuilder ir)
     {
-        if (!IsIterable(source) || source.Kind == OperandKind.Generator)
+        Operand[] bounds = [Operand.Of(SequenceSubscripts.IndexOf(start, ir)), Operand.Of(SequenceSubscripts.IndexOf(stop, ir))];
+        Call("list_index_from", [list, item, .. bounds], ir);
+        return true;
+    }
+
+    /// <summary>Translates <c>list.extend</c> of what is no list; a generator could see the list meanwhile.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="source">What its items come from.</param>
+    /// <param name="result">What is pushed then.</param>
+    /// <param name="ir">The builder.</param>
+    /// <returns>Whether native code has it. Then it has pushed the result, or ended the block.</returns>
+    public static bool TryExtend(Operand list, Operand source, Operand result, IrBuilder ir)
+    {
+        if (!IsIterable(source) || source.Variables().Any(list.Variable!.Is))
             return false;
         Call("list_of", [source], ir, then: items =>
         {
             Lists.Extend(list, items, ir);
-            ir.Push(Operand.None);
+            ir.Push(result);
         });
         return true;
     }

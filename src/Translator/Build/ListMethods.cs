@@ -39,7 +39,7 @@ internal static class ListMethods
             case ("extend", [var source], []):
                 SequenceSubscripts.RequireGrowable(list);
                 if (!Sequences.IsSequence(source) && source.Kind != OperandKind.Sequence)
-                    return IterableCalls.TryExtend(list, source, ir);
+                    return IterableCalls.TryExtend(list, source, Operand.None, ir);
                 Lists.Extend(list, source, ir);
                 break;
             case ("insert", [var place, var item], []):
@@ -69,6 +69,10 @@ internal static class ListMethods
             case ("sort", [var reverse], ["reverse"]):
                 Sort(list, ir.Emit(Op.IntFromBool, ir.Truth(reverse)), ir);
                 break;
+            case ("index", [var item, var start], []):
+                return IterableCalls.IndexFrom(list, item, start, Operand.Of(ir.EmitInt(int.MaxValue)), ir);
+            case ("index", [var item, var start, var stop], []):
+                return IterableCalls.IndexFrom(list, item, start, stop, ir);
             case ("index" or "count" or "remove", [var item], []):
                 return IterableCalls.CallOfList(name, list, item, ir);
             default:

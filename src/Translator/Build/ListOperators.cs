@@ -20,11 +20,12 @@ internal static class ListOperators
         return Repeat(isLeft ? left : right, SequenceSubscripts.IndexOf(isLeft ? right : left, ir), ir);
     }
 
-    /// <summary>The result of <c>+=</c> and <c>*=</c> where the left operand is a list, which is changed; null where it is none.</summary>
-    public static Operand? TryTranslateInPlace(BinaryOperator op, Operand left, Operand right, IrBuilder ir)
+    /// <summary>Translates <c>+=</c> and <c>*=</c> where the left operand is a list, which is changed and pushed.</summary>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryTranslateInPlace(BinaryOperator op, Operand left, Operand right, IrBuilder ir)
     {
         if (!IsList(left))
-            return null;
+            return false;
         var list = ir.InMemory(left);
         SequenceSubscripts.RequireGrowable(list);
         if (op == BinaryOperator.Add && (IsList(right) || Sequences.IsTuple(right)))
@@ -33,9 +34,12 @@ internal static class ListOperators
             throw IrBuilder.Leave(ExitReason.Raise);
         else if (op == BinaryOperator.Multiply)
             RepeatInPlace(list, SequenceSubscripts.IndexOf(right, ir), ir);
+        else if (op == BinaryOperator.Add && IterableCalls.TryExtend(list, right, list, ir))
+            return true;
         else
             throw ir.Unsupported($"it adds {Numbers.WhatItIs(right)} to a list", "Append the items in a loop.");
-        return list;
+        ir.Push(list);
+        return true;
     }
 
     /// <summary>Whether an operand is a list, in memory or not.</summary>

@@ -259,6 +259,9 @@ internal sealed class Operand
         return Array.Exists(items, item => item is null) ? null : With(Values, items!);
     }
 
+    /// <summary>The lists that lie in no memory among it and what it is made of.</summary>
+    public IEnumerable<Operand> Lists() => (Kind == OperandKind.List ? [this] : Enumerable.Empty<Operand>()).Concat(Items.SelectMany(item => item.Lists()));
+
     /// <summary>The same thing with something else in the place of each list that lies in no memory, those within others first.</summary>
     public Operand ReplaceLists(Func<Operand, Operand> replacement)
     {

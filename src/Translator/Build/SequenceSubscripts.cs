@@ -12,7 +12,9 @@ internal static class SequenceSubscripts
     {
         if (SubscriptTranslator.SliceOf(key) is { } slice)
         {
-            ir.Push(Slice(container, slice, ir));
+            // The ways of a step that may be negative change the stack, on which the next instruction finds what it works on.
+            var isOnlyRead = IsOnlyRead(ir);
+            SliceBounds.WithStep(slice.Step, ir, by => ir.Push(Slice(container, (slice.Start, slice.Stop), by, isOnlyRead, ir)));
             return;
         }
         var (sequence, index) = Resolve(container, key, ir);
@@ -27,7 +29,7 @@ internal static class SequenceSubscripts
     {
         if (SubscriptTranslator.SliceOf(key) is { } slice)
         {
-            SliceStores.Store(container, slice, value, ir);
+            SliceBounds.WithStep(slice.Step, ir, by => SliceStores.Store(container, (slice.Start, slice.Stop), by, value, ir));
             return;
         }
         ir.NoteWrite(Elements.VariableOf(container));
@@ -42,7 +44,7 @@ internal static class SequenceSubscripts
         ir.NoteWrite(container.Variable!);
         if (SubscriptTranslator.SliceOf(key) is { } slice)
         {
-            SliceStores.Delete(container, slice, ir);
+            SliceBounds.WithStep(slice.Step, ir, by => SliceStores.Delete(container, (slice.Start, slice.Stop), by, ir));
             return;
         }
         var index = SubscriptTranslator.FromFront(IndexOf(key, ir), Elements.Count(container, ir), ir);
@@ -77,13 +79,13 @@ internal static class SequenceSubscripts
     }
 
     /// <summary>A slice: the items where they are, if they are gone through at once and nothing changes them meanwhile; else a list of its own.</summary>
-    private static Operand Slice(Operand container, (Operand Start, Operand Stop, Operand Step) slice, IrBuilder ir)
+    private static Operand Slice(Operand container, (Operand Start, Operand Stop) slice, (Value Step, bool IsForward) by, bool isOnlyRead, IrBuilder ir)
     {
         if (Elements.VariableOf(container).IsMatrix && container.Kind != OperandKind.MatrixRow)
             throw ir.Unsupported("it takes a slice of the rows of an array", "Loop over a range of their indexes.");
-        var (start, step, count) = SliceBounds.Of(slice, Elements.Count(container, ir), ir);
+        var (start, step, count) = SliceBounds.Of(slice, by, Elements.Count(container, ir), ir);
         var view = Operand.View(container, start, step, count);
-        return IsOnlyRead(ir) ? view : Copy(view, ir);
+        return isOnlyRead ? view : Copy(view, ir);
     }
 
     /// <summary>A list of its own with the items of a view.</summary>

@@ -7,7 +7,8 @@ namespace Pyc.Translation.Build;
 internal static class SliceStores
 {
     /// <summary>Puts the items of a list or tuple in the place of those of a slice.</summary>
-    public static void Store(Operand container, (Operand Start, Operand Stop, Operand Step) slice, Operand value, IrBuilder ir)
+    public static void Store(
+        Operand container, (Operand Start, Operand Stop) slice, (Value Step, bool IsForward) by, Operand value, IrBuilder ir)
     {
         if (container.Kind != OperandKind.Sequence || container.Variable!.IsMatrix)
             throw ir.Unsupported("it assigns to a slice of a row of an array", "Assign the items one by one.");
@@ -16,8 +17,9 @@ internal static class SliceStores
         if (!Elements.Has(value) && !Sequences.IsSequence(value))
             throw ir.Unsupported($"it assigns {Numbers.WhatItIs(value)} to a slice", "Assign a list or a tuple.");
         var items = Copy(container, value, ir);
-        var (start, step, count) = SliceBounds.Of(slice, Elements.Count(container, ir), ir);
+        var (start, step, count) = SliceBounds.Of(slice, by, Elements.Count(container, ir), ir);
         var added = Elements.Count(items, ir);
+        // With a step of 1 that is known only now, the length may change too: that is left to the interpreter.
         if (variable.IsFixed || step is not { Op: Op.IntConstant, Immediate: 1 })
             ir.Require(ir.Emit(Op.IntEqual, added, count), ExitReason.Raise);
         else
@@ -34,9 +36,9 @@ internal static class SliceStores
     }
 
     /// <summary>Takes the items of a slice out of a list.</summary>
-    public static void Delete(Operand list, (Operand Start, Operand Stop, Operand Step) slice, IrBuilder ir)
+    public static void Delete(Operand list, (Operand Start, Operand Stop) slice, (Value Step, bool IsForward) by, IrBuilder ir)
     {
-        var (start, step, count) = SliceBounds.Of(slice, Elements.Count(list, ir), ir);
+        var (start, step, count) = SliceBounds.Of(slice, by, Elements.Count(list, ir), ir);
         if (step is not { Op: Op.IntConstant, Immediate: 1 })
             throw ir.Unsupported("it deletes a slice with a step", "Keep the other items in a list comprehension.");
         ir.EmitRuntime(RuntimeFunction.CloseGap, list.Values[0], start, count);

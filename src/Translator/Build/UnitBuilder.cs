@@ -30,6 +30,7 @@ internal sealed class UnitBuilder
     private readonly Dictionary<IrType, Value> _valueOf = [];
     private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Function, CodeObject Code, int Index), SequenceVariable> _sites = [];
+    private readonly HashSet<(string Function, int Slot)> _argumentsInMemory = [];
     private Specialisation? _entry;
     private long _spent;
 
@@ -110,6 +111,12 @@ internal sealed class UnitBuilder
 
     /// <summary>What is known of the list that a place in a function makes in memory; null where it needs none.</summary>
     public SequenceVariable? FindSite((string Function, CodeObject Code, int Index) site) => _sites.GetValueOrDefault(site);
+
+    /// <summary>Notes that a function needs a list that is passed to it in memory.</summary>
+    public void PutInMemory(string function, int slot) => _argumentsInMemory.Add((function, slot));
+
+    /// <summary>Whether it does.</summary>
+    public bool NeedsInMemory(string function, int slot) => _argumentsInMemory.Contains((function, slot));
 
     /// <summary>The same where it certainly lies in memory.</summary>
     public SequenceVariable SiteFor((string Function, CodeObject Code, int Index) site)

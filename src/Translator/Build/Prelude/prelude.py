@@ -202,3 +202,18 @@ def lists_greater_or_equal(a, b):
         if x not in (y,):
             return x >= y
     return len(a) >= len(b)
+
+
+def list_index_from(items, value, start, stop):
+    if start < 0:
+        start = start + len(items)
+        if start < 0:
+            start = 0
+    if stop < 0:
+        stop = stop + len(items)
+    index = start
+    while index < stop and index < len(items):
+        if items[index] in (value,):
+            return index
+        index = index + 1
+    raise ValueError
