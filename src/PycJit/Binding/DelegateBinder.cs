@@ -63,7 +63,7 @@ internal static class DelegateBinder
 
     private static FunctionVersion VersionFor(PycFunction function, DelegateShape shape)
     {
-        var types = ImmutableArray.CreateRange(shape.Parameters, NativeWord.ParameterTypeOf);
+        var types = shape.Parameters.Select(NativeWord.ParameterTypeOf).ToImmutableArray();
         try
         {
             return function.VersionFor(types);

@@ -348,6 +348,12 @@ internal sealed unsafe partial class FunctionVersion
     private static string Dump(Function entry) =>
         string.Join('\n', CallGraph.Of(entry).Functions.Select(function => IrPrinter.Print(function, withSource: true)));
 
+    private static bool Has(Function function, Op op) => function.Blocks.Any(block => block.Any(value => value.Op == op));
+
+    // Where there are callers, the call may have to start again for the recursion limit: TryReadCallers, FrameResumption.IsExact.
+    private bool WritesLent(IReadOnlyList<Function> unit) => ParameterTypes.Any(type => type.Sequence is { IsReadOnly: false })
+        && unit.Any(function => Has(function, Op.StoreElement) || Has(function, Op.RuntimeCall));
+
     private nint Compile()
     {
         _module.ThrowIfNativeCodeIsRuledOut();
@@ -362,6 +368,9 @@ internal sealed unsafe partial class FunctionVersion
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
+        var unit = CallGraph.Of(function).Functions;
+        _makesLists = unit.Any(one => Has(one, Op.RuntimeCall));
+        _mayRestart = function.MayRestart || (_hasCallers && WritesLent(unit));
         _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
         _address = block.Address;
         PycJitLog.FunctionCompiled(

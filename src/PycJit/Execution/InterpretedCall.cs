@@ -1,3 +1,4 @@
+using Pyc.Binding;
 using Pyc.Binding.Values;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;

@@ -158,6 +158,7 @@ internal sealed unsafe class PinnedRows : IDisposable
             handle.Free();
         _handles.Clear();
         NativeMemory.Free(_memory);
-        (_memory, _size) = (null, 0);
+        _memory = null;
+        _size = 0;
     }
 }

@@ -136,7 +136,7 @@ internal sealed unsafe class ListPasser<TItem>()
 }
 
 /// <summary>Passes lists whose length changes.</summary>
-internal interface IListPasser
+internal unsafe interface IListPasser
 {
     /// <summary>Makes a list what the call has made of it.</summary>
     /// <param name="lent">The list as it was passed.</param>

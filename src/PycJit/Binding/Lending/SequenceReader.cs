@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Pyc.Execution.Sequences;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -48,42 +47,17 @@ internal static class SequenceReaders
             return null;
         var item = isList ? type.GetGenericArguments()[0] : type.GetElementType()!;             // an array has an element type
         if (ElementTypes.KindOf(item) is not null)
-            return (isList ? typeof(ElementsToList<>) : typeof(ElementsToArray<>)).MakeGenericType(item);
+            return typeof(ElementsReader<>).MakeGenericType(type);
         return ReaderOf(item, depth - 1) is null
             ? null
             : (isList ? typeof(SequencesToList<>) : typeof(SequencesToArray<>)).MakeGenericType(item);
     }
 }
 
-internal sealed unsafe class ElementsToArray<T> : SequenceReader<T[]>
-    where T : unmanaged
+internal sealed unsafe class ElementsReader<T> : SequenceReader<T>
 {
-    private readonly ElementKind _kind = Passers.KindOf<T>();
-
-    protected override bool TryCopy(SequenceHeader* header, in NativeArguments arguments, out T[] result)
-    {
-        result = [];
-        if (header->Kind != _kind)
-            return header->Count == 0;
-        result = new ReadOnlySpan<T>(header->Data, (int)header->Count).ToArray();
-        return true;
-    }
-}
-
-internal sealed unsafe class ElementsToList<T> : SequenceReader<List<T>>
-    where T : unmanaged
-{
-    private readonly ElementKind _kind = Passers.KindOf<T>();
-
-    protected override bool TryCopy(SequenceHeader* header, in NativeArguments arguments, out List<T> result)
-    {
-        result = [];
-        if (header->Kind != _kind)
-            return header->Count == 0;
-        CollectionsMarshal.SetCount(result, (int)header->Count);
-        new ReadOnlySpan<T>(header->Data, (int)header->Count).CopyTo(CollectionsMarshal.AsSpan(result));
-        return true;
-    }
+    protected override bool TryCopy(SequenceHeader* header, in NativeArguments arguments, out T result) =>
+        NativeResults.TryTo((nint)header, out result);
 }
 
 internal sealed unsafe class SequencesToArray<T> : SequenceReader<T[]>
