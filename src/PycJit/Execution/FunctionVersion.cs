@@ -364,12 +364,13 @@ internal sealed unsafe partial class FunctionVersion
         {
             VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass,
             ForcibleExits = _module.Options.ForcibleExits,
+            RuntimeFunctions = ListHeap.AddressOf,
         });
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
         var unit = CallGraph.Of(function).Functions;
-        _makesLists = unit.Any(one => Has(one, Op.RuntimeCall));
+        _makesLists = machineCode.HasRuntimeCalls;
         _mayRestart = function.MayRestart || (_hasCallers && WritesLent(unit));
         _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
         _address = block.Address;
