@@ -131,7 +131,7 @@ public sealed partial class IrBuilder
     /// <summary>Says how many elements a list has.</summary>
     internal void EmitCount(Operand list, Value count)
     {
-        NoteWrite(list.Variable!);
+        NoteWrite(list);
         Emit(Op.StoreCount, list.Values[0], count);
     }
 
@@ -156,7 +156,17 @@ public sealed partial class IrBuilder
 
     /// <summary>Notes that a sequence is changed here.</summary>
     /// <exception cref="UnsupportedBytecodeException">It must not be.</exception>
-    internal void NoteWrite(SequenceVariable variable)
+    internal void NoteWrite(Operand sequence)
+    {
+        if (!IsNew(sequence))
+            NoteWrite(Elements.VariableOf(sequence));
+    }
+
+    // Nobody has what this instruction makes.
+    private bool IsNew(Operand sequence) => sequence.Kind == OperandKind.Sequence
+        && sequence.Values[0] is { Op: Op.RuntimeCall, Immediate: (long)RuntimeFunction.NewList } made && made.Origin == Location;
+
+    private void NoteWrite(SequenceVariable variable)
     {
         if (variable.Lent is { IsReadOnly: true })
             throw Unsupported("it changes a sequence that was passed as read-only", "Pass an array, a Span or a Memory.");

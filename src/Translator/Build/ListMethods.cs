@@ -60,7 +60,7 @@ internal static class ListMethods
                 ir.Push(Copy(list, ir));
                 return true;
             case ("reverse", [], []):
-                ir.NoteWrite(list.Variable!);
+                ir.NoteWrite(list);
                 ir.EmitRuntime(RuntimeFunction.Reverse, list.Values[0]);
                 break;
             case ("sort", [], []):
@@ -92,14 +92,14 @@ internal static class ListMethods
 
     private static void Sort(Operand list, Value isReverse, IrBuilder ir)
     {
-        ir.NoteWrite(list.Variable!);
+        ir.NoteWrite(list);
         ir.EmitChecked(RuntimeFunction.Sort, ExitReason.Rare, list.Values[0], isReverse);
     }
 
     // Beyond the ends it is at the ends.
     private static void Insert(Operand list, Operand place, Operand item, IrBuilder ir)
     {
-        ir.NoteWrite(list.Variable!);
+        ir.NoteWrite(list);
         ir.Accept(list.Variable!, item);
         var index = SequenceSubscripts.IndexOf(place, ir);
         var count = ir.EmitField(list, SequenceField.Count);
@@ -121,7 +121,7 @@ internal static class ListMethods
     private static void Pop(Operand list, Value index, IrBuilder ir)
     {
         SequenceSubscripts.RequireGrowable(list);
-        ir.NoteWrite(list.Variable!);
+        ir.NoteWrite(list);
         if (list.Variable!.IsUnknown)
             throw IrBuilder.Leave(ExitReason.Rare);                          // as long as nothing is put into it, it has none
         var count = ir.EmitField(list, SequenceField.Count);

@@ -64,7 +64,7 @@ internal static class ListOperators
 
     private static void RepeatInPlace(Operand list, Value times, IrBuilder ir)
     {
-        ir.NoteWrite(list.Variable!);
+        ir.NoteWrite(list);
         ir.EmitChecked(
             RuntimeFunction.Repeat, ExitReason.Memory, list.Values[0], ir.EmitField(list, SequenceField.Count), ir.Emit(Op.IntMax, times, ir.EmitInt(0)));
     }

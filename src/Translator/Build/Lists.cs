@@ -9,7 +9,7 @@ internal static class Lists
     public static void Append(Operand list, Operand item, IrBuilder ir)
     {
         var variable = list.Variable!;
-        ir.NoteWrite(variable);
+        ir.NoteWrite(list);
         ir.Accept(variable, item);
         // Nothing may leave once the list is changed: what does not fit is found out first.
         ir.PrepareState();
@@ -30,7 +30,7 @@ internal static class Lists
     public static void Append(Operand list, Operand[] items, IrBuilder ir)
     {
         var variable = list.Variable!;
-        ir.NoteWrite(variable);
+        ir.NoteWrite(list);
         foreach (var item in items)
             ir.Accept(variable, item);
         if (items.Length == 0)
@@ -47,7 +47,7 @@ internal static class Lists
     /// <summary>Appends items of a sequence, which may be the list itself.</summary>
     public static void AppendItems(Operand list, Operand source, Value start, Value step, Value count, IrBuilder ir)
     {
-        ir.NoteWrite(list.Variable!);
+        ir.NoteWrite(list);
         AcceptItems(list.Variable!, source.Variable!, ir);
         ir.EmitChecked(RuntimeFunction.AppendItems, ExitReason.Memory, list.Values[0], source.Values[0], start, step, count);
     }

@@ -32,7 +32,7 @@ internal static class SequenceSubscripts
             SliceBounds.WithStep(slice.Step, ir, by => SliceStores.Store(container, (slice.Start, slice.Stop), by, value, ir));
             return;
         }
-        ir.NoteWrite(Elements.VariableOf(container));
+        ir.NoteWrite(container);
         var (sequence, index) = Resolve(container, key, ir);
         Elements.Store(sequence, index, value, ir);
     }
@@ -41,7 +41,7 @@ internal static class SequenceSubscripts
     public static void Delete(Operand container, Operand key, IrBuilder ir)
     {
         RequireGrowable(container);
-        ir.NoteWrite(container.Variable!);
+        ir.NoteWrite(container);
         if (SubscriptTranslator.SliceOf(key) is { } slice)
         {
             SliceBounds.WithStep(slice.Step, ir, by => SliceStores.Delete(container, (slice.Start, slice.Stop), by, ir));

@@ -13,7 +13,7 @@ internal static class SliceStores
         if (container.Kind != OperandKind.Sequence || container.Variable!.IsMatrix)
             throw ir.Unsupported("it assigns to a slice of a row of an array", "Assign the items one by one.");
         var variable = container.Variable;
-        ir.NoteWrite(variable);
+        ir.NoteWrite(container);
         if (!Elements.Has(value) && !Sequences.IsSequence(value))
             throw ir.Unsupported($"it assigns {Numbers.WhatItIs(value)} to a slice", "Assign a list or a tuple.");
         var items = Copy(container, value, ir);

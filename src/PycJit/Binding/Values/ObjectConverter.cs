@@ -65,7 +65,7 @@ internal sealed class ObjectConverter(ValueConverters converters) : ValueConvert
 
     private bool TryFromList(Marshalling marshalling, PyList list, out object? result)
     {
-        if (marshalling.TryGetTarget<object>(list, out var known) && (known is not Array array || array.Length == list.Count))
+        if (marshalling.TryGetTarget<object>(list, out var known) && (list.Memory is not null || known is not Array array || array.Length == list.Count))
         {
             result = known;
             return true;
