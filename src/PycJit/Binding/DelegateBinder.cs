@@ -143,6 +143,9 @@ internal static class DelegateBinder
                 return;
             throw Unfit("values of several types");
         }
+        // Which elements a list has the call says, and whether it is what was passed.
+        if (result is { IsWord: true, Types: [IrType.Sequence] } && Passers.IsSequence(shape.Result) && module.Converters.Find(shape.Result) is not null)
+            return;
         var example = ExampleOf(module.Runtime, result);
         if (InterpretedBinder.CanHold(module, shape.Result, example))
             return;

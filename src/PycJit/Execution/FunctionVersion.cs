@@ -239,7 +239,7 @@ internal sealed unsafe partial class FunctionVersion
         NoteExit(
             _machineCode!.Exits[context->Status - 1].Reason,                // it has run
             isForced: context->Status == context->ForcedExit && _module.Options.ForcibleExits);
-        using var values = new CallValues(_module, ParameterTypes, arguments);
+        using var values = new CallValues(_module, ParameterTypes, arguments) { HasWritten = _makesLists || _mayRestart };
         return frames is null ? _function.Interpret<TResult>(values) : _function.Resume<TResult>(values, frames);
     }
 

@@ -68,7 +68,8 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     /// <inheritdoc cref="Invoke" path="/exception"/>
     public TResult Resume<TResult>(CallValues values, PyFunction called, LeftFrame[] frames, ValueConverter<TResult> converter)
     {
-        if (!FrameResumption.IsExact(module.Runtime, called, frames))
+        // Beyond the limit native code has written what Python would not have come to.
+        if (!FrameResumption.IsExact(module.Runtime, called, frames) || (values.HasWritten && frames.Length > module.Runtime.RoomForCalls))
             return Invoke(values.Marshalling, values.Start(), converter);
         return Convert(values.Marshalling, Run(values.Marshalling, () => FrameResumption.Run(module.Runtime, called, frames)), converter);
     }

@@ -46,6 +46,9 @@ internal sealed unsafe class CallValues : IDisposable
     /// <summary>The conversions of the call.</summary>
     public Marshalling Marshalling { get; }
 
+    /// <summary>Whether native code may have written to memory that Python sees.</summary>
+    public bool HasWritten { get; init; }
+
     /// <summary>The runtime of the values.</summary>
     public PythonRuntime Runtime => _module.Runtime;
 
