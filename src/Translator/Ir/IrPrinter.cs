@@ -161,6 +161,7 @@ public static class IrPrinter
         FrameSlotKind.Zip => "zip",
         FrameSlotKind.StrictZip => "strict_zip",
         FrameSlotKind.Slice => "slice",
+        FrameSlotKind.Part => "part",
         FrameSlotKind.Object => "object",
         FrameSlotKind.Method => "method",
         FrameSlotKind.Unbound => "unbound",
@@ -231,7 +232,7 @@ public static class IrPrinter
     /// <summary>Whether a slot of this kind says a number.</summary>
     internal static bool HasNumber(FrameSlotKind kind) => kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator
         or FrameSlotKind.NothingHandled or FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator
-        or FrameSlotKind.Enumerate or FrameSlotKind.Slice or FrameSlotKind.Unbound or FrameSlotKind.Cell or FrameSlotKind.Itself);
+        or FrameSlotKind.Enumerate or FrameSlotKind.Slice or FrameSlotKind.Part or FrameSlotKind.Unbound or FrameSlotKind.Cell or FrameSlotKind.Itself);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
