@@ -35,7 +35,7 @@ public sealed partial class PycFunction
     private Type[] DefaultTypes()
     {
         var annotations = _annotations.Value;
-        return [.. Parameters.Select(name => annotations?.Of(name) is { } type && NativeWord.IsArgumentType(type) ? type : typeof(long))];
+        return [.. Parameters.Select(name => annotations?.Of(name) is { } type && Passers.AreNative(type) ? type : typeof(long))];
     }
 
     private void ThrowIfAny(IEnumerable<string> parameters, string what)
@@ -48,11 +48,11 @@ public sealed partial class PycFunction
     /// <summary>What native code returns; anything where there is none, or nobody knows before.</summary>
     private Type ResultOf(Type[] parameters)
     {
-        if (!_module.RunsNativeCode || !Array.TrueForAll(parameters, NativeWord.IsArgumentType))
+        if (!_module.RunsNativeCode || !Array.TrueForAll(parameters, Passers.AreNative))
             return typeof(object);
         try
         {
-            return ResultTypes.Of(VersionFor([.. parameters.Select(NativeWord.IrTypeOf)]).Results);
+            return ResultTypes.Of(VersionFor([.. parameters.Select(NativeWord.ParameterTypeOf)]).Results);
         }
         catch (UnsupportedBytecodeException)
         {

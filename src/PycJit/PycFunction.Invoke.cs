@@ -23,7 +23,7 @@ public sealed partial class PycFunction
     /// (<c>(long, double)</c>, with <c>object</c> for None and for tuples in it), else an <c>ImmutableArray&lt;object></c>.
     /// </returns>
     /// <remarks>
-    /// Numbers, bools and None choose native code by their types, which is made once for each combination; where there is none, the call is
+    /// Numbers, bools, None, and arrays, lists and memory of numbers and bools choose native code by their types, which is made once for each combination; where there is none, the call is
     /// interpreted, whatever <see cref="PycOptions.Fallback"/> says. A delegate is faster: it knows the types.
     /// </remarks>
     /// <exception cref="PythonException">Python raises; also where the number of arguments is wrong.</exception>
@@ -55,7 +55,7 @@ public sealed partial class PycFunction
         for (var i = 0; i < arguments.Length; i++)
         {
             if (arguments[i] is { } argument && !NativeWord.IsArgumentType(argument.GetType()))
-                return false;
+                return BoxedCall.Find(arguments) is { } passers && new BoxedCall(this, _invoked, arguments.ToArray(), passers).TryRun(out result);
             chosen[i] = Argument.Of(arguments[i]);
             words[i] = chosen[i].Word;
         }

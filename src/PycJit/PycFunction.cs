@@ -227,25 +227,42 @@ public sealed partial class PycFunction
         return call.Run(marshalling => call.Invoke(marshalling, arguments, _module.Converters.Of<TResult>()));
     }
 
-    /// <summary>Goes on in the interpreter with a call that native code has left.</summary>
-    /// <param name="frames">The frames that were left, the outermost first.</param>
-    /// <param name="arguments">Values for its parameters, in their order.</param>
+    /// <summary>Calls it in the interpreter, from the start.</summary>
+    /// <param name="values">The arguments.</param>
+    /// <param name="names">Names of the last of them; null: of those that Python takes by name only.</param>
     /// <typeparam name="TResult">The result.</typeparam>
-    internal TResult Resume<TResult>(LeftFrame[] frames, PyValue[] arguments)
+    internal TResult Interpret<TResult>(CallValues values, string[]? names = null)
     {
-        var call = new InterpretedCall(_module, this, NamesOfLast(arguments.Length));
-        // Native code is made of functions alone.
-        return call.Run(marshalling => call.Resume(marshalling, _function!, frames, arguments, _module.Converters.Of<TResult>()));
+        var call = new InterpretedCall(_module, this, names ?? NamesOfLast(values.Count));
+        return call.Run(values, marshalling => call.Invoke(marshalling, values.Start(), _module.Converters.Of<TResult>()));
+    }
+
+    /// <summary>Goes on in the interpreter with a call that native code has left.</summary>
+    /// <param name="values">The values of the call.</param>
+    /// <param name="frames">The frames that were left, the outermost first.</param>
+    /// <typeparam name="TResult">The result.</typeparam>
+    internal TResult Resume<TResult>(CallValues values, IReadOnlyList<LeftWords> frames)
+    {
+        var call = new InterpretedCall(_module, this, NamesOfLast(values.Count));
+        return call.Run(values, _ =>
+        {
+            LeftFrame[] left = [.. frames.Select(frame => frame.ToFrame(values))];
+            // Native code is made of functions alone.
+            return call.Resume(values, _function!, left, _module.Converters.Of<TResult>());
+        });
     }
 
     /// <summary>Converts a result that native code gave as words.</summary>
+    /// <param name="values">The values of the call.</param>
     /// <param name="shape">What the words are.</param>
-    /// <param name="words">Their values.</param>
+    /// <param name="words">The words.</param>
     /// <typeparam name="TResult">The result.</typeparam>
-    internal TResult ResultOf<TResult>(FrameShape shape, PyValue[] words)
+    internal TResult ResultOf<TResult>(CallValues values, ResultShape shape, ReadOnlySpan<long> words)
     {
         var call = new InterpretedCall(_module, this, []);
-        return call.Run(marshalling => call.ResultOf(marshalling, shape, words, _module.Converters.Of<TResult>()));
+        var all = words.ToArray();
+        return call.Run(values, marshalling => call.ResultOf(
+            marshalling, shape.Value, values.Of(shape.Types.AsSpan(), all), _module.Converters.Of<TResult>()));
     }
 
     /// <summary>Calls it in the interpreter and gives <c>repr(result)</c>.</summary>
@@ -339,7 +356,7 @@ public sealed partial class PycFunction
         var types = ImmutableArray.CreateBuilder<ParameterType>(parameterTypes.Length);
         foreach (var type in parameterTypes)
         {
-            if (!NativeWord.IsArgumentType(type))
+            if (!Passers.AreNative(type))
                 throw new ArgumentException($"{TypeNames.Of(type)} cannot be passed to {Declaration}.", nameof(parameterTypes));
             types.Add(NativeWord.ParameterTypeOf(type));
         }

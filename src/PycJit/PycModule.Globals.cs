@@ -98,7 +98,7 @@ public sealed partial class PycModule
         {
             try
             {
-                return body(new Marshalling(Runtime));
+                return body(new Marshalling(Runtime, isCopying: true));
             }
             catch (Exception error) when (error is PythonError or InsufficientExecutionStackException or OutOfMemoryException)
             {

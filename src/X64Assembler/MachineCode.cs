@@ -33,8 +33,11 @@ public sealed class MachineCode
     /// <summary>Whether it may run for long, as loops and recursion do: it is called with a GC transition then.</summary>
     public required bool HasLoops { get; init; }
 
-    /// <summary>Whether it calls functions, native ones or those of the C library: it is called with a GC transition then.</summary>
+    /// <summary>Whether it calls functions, native ones, those of the C library or of the runtime: it is called with a GC transition then.</summary>
     public required bool HasCalls { get; init; }
+
+    /// <summary>Whether it calls functions of the runtime, which make and change lists: these last as long as the call from outside.</summary>
+    public bool HasRuntimeCalls { get; init; }
 
     /// <summary>What each instruction is for, by ascending offset.</summary>
     public required ImmutableArray<CodeOrigin> Origins { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
@@ -28,6 +29,12 @@ public sealed record NativeCompilerOptions
     /// the interpreter makes of it with what native code would have. Each check then has an exit of its own.
     /// </summary>
     public bool ForcibleExits { get; init; }
+
+    /// <summary>
+    /// The address of each function of the runtime: it takes its arguments by the <see cref="Convention"/>, all of them words, and gives a word
+    /// where it gives anything. <see langword="null"/> where code that calls one is not to be compiled.
+    /// </summary>
+    public Func<RuntimeFunction, nint>? RuntimeFunctions { get; init; }
 
     /// <summary>The most blocks of machine code that a proof is made for: some seconds' worth.</summary>
     public const int MostBlocksVerified = 4_000;

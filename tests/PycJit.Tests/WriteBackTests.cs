@@ -18,17 +18,17 @@ public sealed class WriteBackTests
     [Test]
     public void A_changed_item_is_found_in_the_same_object()
     {
-        int[] array = [1, 2, 3];
-        _module.Get<Action<int[], long, long>>("set_item")(array, 1, 20);
+        string[] array = ["a", "b", "c"];
+        _module.Get<Action<string[], long, string>>("set_item")(array, 1, "x");
         List<double> list = [1, 2, 3];
         _module.Get<SetItem<List<double>, double>>("set_item")(list, -1, 30.5);
-        float[] memory = [0, 1, 2, 3];
-        _module.Get<Action<Memory<float>, long, double>>("set_item")(memory.AsMemory(1, 2), 0, 10.5);
+        string[] memory = ["a", "b", "c"];
+        _module.Get<Action<Memory<string>, long, string>>("set_item")(memory.AsMemory(1, 2), 0, "x");
         Assert.Multiple(() =>
         {
-            Assert.That(array, Is.EqualTo(new[] { 1, 20, 3 }));
+            Assert.That(array, Is.EqualTo(new[] { "a", "x", "c" }));
             Assert.That(list, Is.EqualTo(new[] { 1, 2, 30.5 }));
-            Assert.That(memory, Is.EqualTo(new[] { 0, 10.5f, 2, 3 }));
+            Assert.That(memory, Is.EqualTo(new[] { "a", "x", "c" }));
         });
     }
 
@@ -43,27 +43,27 @@ public sealed class WriteBackTests
     }
 
     [Test]
-    public void An_array_cannot_change_its_length()
+    public void An_array_of_objects_cannot_change_its_length()
     {
-        long[] array = [1, 2];
+        string[] array = ["a", "b"];
         Assert.That(
-            () => _module.Get<Action<long[], long>>("append")(array, 3),
-            Throws.TypeOf<ResultTypeException>().With.Message.Contains("changed the length of a list that was passed as long[]"));
-        Assert.That(() => _module.Get<Action<Memory<long>>>("clear")(array), Throws.TypeOf<ResultTypeException>());
-        Assert.That(array, Is.EqualTo(new long[] { 1, 2 }));
+            () => _module.Get<Action<string[], string>>("append")(array, "c"),
+            Throws.TypeOf<ResultTypeException>().With.Message.Contains("changed the length of a list that was passed as string[]"));
+        Assert.That(() => _module.Get<Action<Memory<string>>>("clear")(array), Throws.TypeOf<ResultTypeException>());
+        Assert.That(array, Is.EqualTo(new[] { "a", "b" }));
     }
 
     [Test]
     public void What_the_items_cannot_hold_is_an_error_and_changes_nothing()
     {
-        int[] array = [1, 2];
+        List<int> list = [1, 2];
         Assert.That(
-            () => _module.Get<SetItem<int[], long>>("set_item")(array, 0, 1L << 40),
+            () => _module.Get<SetItem<List<int>, long>>("set_item")(list, 0, 1L << 40),
             Throws.TypeOf<OverflowException>().With.Message.Contains("Python put an int, 1099511627776 into a list that was passed, which does not fit int"));
         Assert.That(
-            () => _module.Get<SetItem<int[], double>>("set_item")(array, 0, 2.5),
+            () => _module.Get<SetItem<List<int>, double>>("set_item")(list, 0, 2.5),
             Throws.TypeOf<ResultTypeException>().With.Message.Contains("Python put a float, 2.5 into a list that was passed, and int does not hold it"));
-        Assert.That(array, Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(list, Is.EqualTo(new[] { 1, 2 }));
     }
 
     [Test]
@@ -103,8 +103,10 @@ public sealed class WriteBackTests
     {
         int[] array = [1, 2];
         _module.Get<SetItem<IReadOnlyList<int>, long>>("set_item")(array, 0, 10);
-        _module.Get<Action<ReadOnlyMemory<int>, long, long>>("set_item")(array, 0, 10);
         Assert.That(array, Is.EqualTo(new[] { 1, 2 }));
+        string[] texts = ["a"];
+        _module.Get<Action<ReadOnlyMemory<string>, long, string>>("set_item")(texts, 0, "b");
+        Assert.That(texts, Is.EqualTo(new[] { "a" }));
     }
 
     [Test]

@@ -18,6 +18,16 @@ internal static class DelegateBinder
         typeof(NativeFunc<,,,,,,,,,,,,,,,>), typeof(NativeFunc<,,,,,,,,,,,,,,,,>),
     ];
 
+    // LendingFunc of n parameters, in the place n; without any, no sequence is passed.
+    private static readonly Type[] s_openLendingTargets =
+    [
+        typeof(void), typeof(LendingFunc<,>), typeof(LendingFunc<,,>), typeof(LendingFunc<,,,>), typeof(LendingFunc<,,,,>),
+        typeof(LendingFunc<,,,,,>), typeof(LendingFunc<,,,,,,>), typeof(LendingFunc<,,,,,,,>), typeof(LendingFunc<,,,,,,,,>),
+        typeof(LendingFunc<,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,>),
+        typeof(LendingFunc<,,,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,,,,>),
+        typeof(LendingFunc<,,,,,,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,,,,,,>),
+    ];
+
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
     public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
@@ -25,13 +35,72 @@ internal static class DelegateBinder
         var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
         function.ThrowIfNotCompilable();
         CheckParameters(function, shape);
-        var version = function.VersionFor([.. parameters.Select(NativeWord.ParameterTypeOf)]);
+        var version = VersionFor(function, shape);
         CheckResult(module, function, shape, version.Results);
+        if (Array.Exists(parameters, Passers.IsSequence))
+            return BindLending(module, function, version, shape);
 
         var isAction = result == typeof(void);
         var target = s_openTargets[parameters.Length].MakeGenericType([.. parameters, isAction ? typeof(Discarded) : result]);
         return Delegate.CreateDelegate(
             delegateType, Activator.CreateInstance(target, function, version)!, isAction ? "InvokeVoid" : "Invoke");
+    }
+
+    /// <summary>Makes a delegate whose arguments are pinned while it is called.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="version">The native code; null where the interpreter is to run it.</param>
+    /// <param name="shape">The signature of the delegate: parameters for each of which there is a <see cref="Passer"/>.</param>
+    public static Delegate BindLending(PycModule module, PycFunction function, FunctionVersion? version, DelegateShape shape)
+    {
+        var isAction = shape.Result == typeof(void);
+        var target = s_openLendingTargets[shape.Parameters.Length].MakeGenericType([.. shape.Parameters, isAction ? typeof(Discarded) : shape.Result]);
+        var passers = Array.ConvertAll(shape.Parameters, type => Passers.Find(type, module.Converters)!);       // as the caller has seen
+        var names = shape.Names ?? function.NamesOfLast(passers.Length);
+        return Delegate.CreateDelegate(
+            shape.Type, Activator.CreateInstance(target, module, function, version, passers, names)!, isAction ? "InvokeVoid" : "Invoke");
+    }
+
+    private static FunctionVersion VersionFor(PycFunction function, DelegateShape shape)
+    {
+        var types = shape.Parameters.Select(NativeWord.ParameterTypeOf).ToImmutableArray();
+        try
+        {
+            return function.VersionFor(types);
+        }
+        catch (UnsupportedBytecodeException reason) when (types.Any(type => type.Sequence is { IsReadOnly: true }))
+        {
+            if (WrittenParameter(function, types) is { } written)
+                throw WritesReadOnly(function, shape, written, reason);
+            throw;
+        }
+    }
+
+    /// <summary>A read-only parameter that the function writes; null where that is not why it cannot be compiled.</summary>
+    private static int? WrittenParameter(PycFunction function, ImmutableArray<ParameterType> types)
+    {
+        if (!function.IsCompilableWith([.. types.Select(Writable)], out _))
+            return null;
+        for (var i = 0; i < types.Length; i++)
+        {
+            if (types[i].Sequence is { IsReadOnly: true } && !function.IsCompilableWith([.. types.Select((type, k) => k == i ? type : Writable(type))], out _))
+                return i;
+        }
+        return null;
+    }
+
+    private static ParameterType Writable(ParameterType type) => type.Sequence is { } sequence ? sequence with { IsReadOnly = false } : type;
+
+    private static SignatureMismatchException WritesReadOnly(
+        PycFunction function, DelegateShape shape, int written, UnsupportedBytecodeException reason)
+    {
+        var type = shape.Parameters[written];
+        var writable = (type.IsByRefLike ? typeof(Span<>) : typeof(Memory<>)).MakeGenericType(type.GetGenericArguments());
+        var expected = shape.Parameters.ToArray();
+        expected[written] = writable;
+        return Mismatch(
+            function, shape, expected, null,
+            $"{reason.Where}: it writes {function.ParameterName(written)}, and {TypeNames.Of(type)} is read-only. Pass {TypeNames.Of(writable)} or an array.");
     }
 
     private static void CheckParameters(PycFunction function, DelegateShape shape)
@@ -45,12 +114,12 @@ internal static class DelegateBinder
                 $"it has {count} parameters, and a delegate can pass {DelegateShape.MaximumParameters}.");
         }
         var expected = Enumerable.Range(0, count)
-            .Select(i => i < parameters.Length && NativeWord.IsArgumentType(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
+            .Select(i => i < parameters.Length && Passers.AreNative(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
         if (!function.Accepts(parameters.Length))
             throw Mismatch(function, shape, expected, null, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {parameters.Length}.");
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (!NativeWord.IsArgumentType(parameters[i]))
+            if (!Passers.AreNative(parameters[i]))
             {
                 throw Mismatch(
                     function, shape, expected, null,
@@ -74,6 +143,9 @@ internal static class DelegateBinder
                 return;
             throw Unfit("values of several types");
         }
+        // Which elements a list has the call says, and whether it is what was passed.
+        if (result is { IsWord: true, Types: [IrType.Sequence] } && Passers.IsSequence(shape.Result) && module.Converters.Find(shape.Result) is not null)
+            return;
         var example = ExampleOf(module.Runtime, result);
         if (InterpretedBinder.CanHold(module, shape.Result, example))
             return;
@@ -111,6 +183,7 @@ internal static class DelegateBinder
         IrType.Float64 => PyValue.FromFloat(0.5),
         IrType.Bool => PyValue.False,
         IrType.None => PyValue.None,
+        IrType.Sequence => new PyList(),
         _ => PyValue.FromInt(0),
     };
 

@@ -15,11 +15,10 @@ internal static class InterpretedBinder
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
     public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
     {
-        var converters = new ValueConverter[shape.Parameters.Length];
-        for (var i = 0; i < converters.Length; i++)
+        for (var i = 0; i < shape.Parameters.Length; i++)
         {
-            converters[i] = module.Converters.Find(shape.Parameters[i])
-                ?? throw Mismatch(function, shape, $"{function.ParameterName(i)} cannot be of type {TypeNames.Of(shape.Parameters[i])}.");
+            if (!Takes(module, shape.Parameters[i]))
+                throw Mismatch(function, shape, $"{function.ParameterName(i)} cannot be of type {TypeNames.Of(shape.Parameters[i])}.");
         }
         var isAction = shape.Result == typeof(void);
         var result = isAction ? null : module.Converters.Find(shape.Result)
@@ -28,8 +27,23 @@ internal static class InterpretedBinder
         {
             throw Mismatch(function, shape, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {shape.Parameters.Length}.");
         }
+        if (Array.Exists(shape.Parameters, IsLentForCall))
+        {
+            return shape.Parameters.Length <= DelegateShape.MaximumParameters
+                ? DelegateBinder.BindLending(module, function, version: null, shape)
+                : throw Mismatch(function, shape, $"a delegate with spans or memory can have {DelegateShape.MaximumParameters} parameters.");
+        }
+        var converters = Array.ConvertAll(shape.Parameters, type => module.Converters.Find(type)!);             // Takes has found them
         return Compile(new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length)), shape, converters, result);
     }
+
+    /// <summary>Whether arguments of a type can be passed.</summary>
+    public static bool Takes(PycModule module, Type type) => Passers.IsSpan(type) || module.Converters.Find(type) is not null;
+
+    // What lies on the stack no expression tree can take; and of memory only its place says that it is the same twice.
+    private static bool IsLentForCall(Type type) => Passers.IsSpan(type)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(Memory<>) || open == typeof(ReadOnlyMemory<>))
+            && Passers.IsSequence(type));
 
     /// <summary>Whether a result of native code could be had through a delegate: its type, or one that holds all of it.</summary>
     public static bool CanHold(PycModule module, Type result, PyValue example)

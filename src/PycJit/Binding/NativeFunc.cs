@@ -9,8 +9,7 @@ namespace Pyc.Binding;
 /// <param name="version">The version of it that nearly all calls run: for arguments that are neither null nor large.</param>
 internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion version)
 {
-    private FunctionVersion _version = version;
-    private long _interpretedGeneration = -1;               // the globals with whose values there is no native version
+    private readonly CurrentVersion _current = new(function, version);
     private VersionTable? _versions;
     private FunctionVersion? _leaf;
 
@@ -44,9 +43,8 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
     [MethodImpl(MethodImplOptions.NoInlining)]
     protected TResult Call<TResult>(ReadOnlySpan<long> arguments)
     {
-        var current = _version;
-        if (current.IsStale && !TryRenew(ref current))
-            return current.Interpret<TResult>(arguments);
+        if (_current.Get() is not { } current)
+            return _current.Last.Interpret<TResult>(arguments);
         current.EnsureCompiled();
         if (current.IsLeaf && current.Exits.IsTrusted && NativeWord.Holds<TResult>(current.ResultType))
             current.Admit(this);
@@ -78,21 +76,6 @@ internal abstract unsafe class NativeFunc(PycFunction function, FunctionVersion 
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult Refuse<TResult>(FunctionVersion leaf, long word) => leaf.Convert<TResult>(leaf.ResultType, word);
-
-    /// <summary>The version with the values that globals have now; false where native code cannot hold them.</summary>
-    private bool TryRenew(ref FunctionVersion current)
-    {
-        var generation = function.Generation;
-        if (generation == Volatile.Read(ref _interpretedGeneration))
-            return false;
-        if (function.TryVersionFor(current.ParameterTypes) is not { } renewed)
-        {
-            Volatile.Write(ref _interpretedGeneration, generation);
-            return false;
-        }
-        _version = current = renewed;
-        return true;
-    }
 
     private TResult Interpret<TResult>(ReadOnlySpan<Argument> arguments)
     {

@@ -26,7 +26,8 @@ internal static class NativeWord
     }
 
     /// <summary>The parameter of native code that takes it.</summary>
-    public static ParameterType ParameterTypeOf(Type type) => IrTypeOf(type);
+    /// <param name="type">A type that it takes: <see cref="Passers.AreNative"/>.</param>
+    public static ParameterType ParameterTypeOf(Type type) => IsArgumentType(type) ? IrTypeOf(type) : Passers.Find(type)!.Type;
 
     /// <summary>Whether <see cref="TryTo"/> makes a <typeparamref name="T"/> of words of that type.</summary>
     public static bool Holds<T>(IrType type)

@@ -63,6 +63,7 @@ internal static class ResultTypes
         IrType.Float64 => typeof(double),
         IrType.Bool => typeof(bool),
         IrType.None => typeof(void),
+        IrType.Sequence => typeof(List<object>),
         _ => typeof(object),
     };
 

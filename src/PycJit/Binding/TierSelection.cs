@@ -50,12 +50,12 @@ internal static class TierSelection
     /// <summary>Whether a delegate does not fit because of native code alone: the interpreter could serve it.</summary>
     private static bool HoldsWhatNativeCodeDoesNot(PycModule module, PycFunction function, DelegateShape shape)
     {
-        if (!function.Accepts(shape) || !Array.TrueForAll(shape.Parameters, type => module.Converters.Find(type) is not null))
+        if (!function.Accepts(shape) || !Array.TrueForAll(shape.Parameters, type => InterpretedBinder.Takes(module, type)))
             return false;
         // What native code returns for parameters that it takes fits there as here, or nowhere.
         return (shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null)
             && (!function.TakesInOrder(shape) || shape.Parameters.Length != function.Parameters.Count || shape.Parameters.Length > DelegateShape.MaximumParameters
-                || !Array.TrueForAll(shape.Parameters, NativeWord.IsArgumentType));
+                || !Array.TrueForAll(shape.Parameters, Passers.AreNative));
     }
 
     private static PycJitException WithHint(PycJitException reason) => reason switch

@@ -34,7 +34,7 @@ internal static class TypeNames
         if (type.IsByRef)
             return "ref " + Of(type.GetElementType()!);      // a by-ref type has an element type
         if (type.IsArray)
-            return Of(type.GetElementType()!) + "[]";        // so has an array
+            return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";     // so has an array
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Of(underlying) + "?";
         if (!type.IsGenericType)

@@ -14,22 +14,23 @@ internal abstract class WordTuple<TResult>
         typeof(WordItems<,,,,,>), typeof(WordItems<,,,,,,>),
     ];
 
-    /// <summary>The one for the type; null where that is no tuple of numbers and bools, or has more than seven items.</summary>
+    /// <summary>The one for the type; null where that is no tuple of numbers, bools, arrays and lists, or has more than seven items.</summary>
     public static WordTuple<TResult>? Instance { get; } = Make();
 
     /// <summary>Makes a tuple.</summary>
     /// <param name="types">Types of the words.</param>
     /// <param name="words">The words, as many.</param>
+    /// <param name="arguments">The arguments of the call, of which some may be items.</param>
     /// <param name="result">The tuple.</param>
     /// <returns>False where it cannot hold them.</returns>
-    public abstract bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out TResult result);
+    public abstract bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out TResult result);
 
     private static WordTuple<TResult>? Make()
     {
         var items = typeof(TResult).GetGenericArguments();
         if (items.Length - 1 is var last && (uint)last < (uint)s_makers.Length && typeof(TResult).IsValueType
             && typeof(TResult).FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)      // a closed type has a full name
-            && Array.TrueForAll(items, NativeWord.IsArgumentType))
+            && Array.TrueForAll(items, item => NativeWord.IsArgumentType(item) || SequenceReaders.Make(item) is not null))
         {
             return (WordTuple<TResult>)Activator.CreateInstance(s_makers[last].MakeGenericType(items))!;
         }
@@ -39,91 +40,91 @@ internal abstract class WordTuple<TResult>
 
 internal sealed class WordItems<T1> : WordTuple<ValueTuple<T1>>
 {
-    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out ValueTuple<T1> result)
+    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out ValueTuple<T1> result)
     {
         result = default;
         return words.Length == 1
-            && NativeWord.TryRead(words[0], types[0], out result.Item1);
+            && ResultWord.TryRead(words[0], types[0], arguments, out result.Item1);
     }
 }
 
 internal sealed class WordItems<T1, T2> : WordTuple<ValueTuple<T1, T2>>
 {
-    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out ValueTuple<T1, T2> result)
+    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out ValueTuple<T1, T2> result)
     {
         result = default;
         return words.Length == 2
-            && NativeWord.TryRead(words[0], types[0], out result.Item1)
-            && NativeWord.TryRead(words[1], types[1], out result.Item2);
+            && ResultWord.TryRead(words[0], types[0], arguments, out result.Item1)
+            && ResultWord.TryRead(words[1], types[1], arguments, out result.Item2);
     }
 }
 
 internal sealed class WordItems<T1, T2, T3> : WordTuple<ValueTuple<T1, T2, T3>>
 {
-    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out ValueTuple<T1, T2, T3> result)
+    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out ValueTuple<T1, T2, T3> result)
     {
         result = default;
         return words.Length == 3
-            && NativeWord.TryRead(words[0], types[0], out result.Item1)
-            && NativeWord.TryRead(words[1], types[1], out result.Item2)
-            && NativeWord.TryRead(words[2], types[2], out result.Item3);
+            && ResultWord.TryRead(words[0], types[0], arguments, out result.Item1)
+            && ResultWord.TryRead(words[1], types[1], arguments, out result.Item2)
+            && ResultWord.TryRead(words[2], types[2], arguments, out result.Item3);
     }
 }
 
 internal sealed class WordItems<T1, T2, T3, T4> : WordTuple<ValueTuple<T1, T2, T3, T4>>
 {
-    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out ValueTuple<T1, T2, T3, T4> result)
+    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out ValueTuple<T1, T2, T3, T4> result)
     {
         result = default;
         return words.Length == 4
-            && NativeWord.TryRead(words[0], types[0], out result.Item1)
-            && NativeWord.TryRead(words[1], types[1], out result.Item2)
-            && NativeWord.TryRead(words[2], types[2], out result.Item3)
-            && NativeWord.TryRead(words[3], types[3], out result.Item4);
+            && ResultWord.TryRead(words[0], types[0], arguments, out result.Item1)
+            && ResultWord.TryRead(words[1], types[1], arguments, out result.Item2)
+            && ResultWord.TryRead(words[2], types[2], arguments, out result.Item3)
+            && ResultWord.TryRead(words[3], types[3], arguments, out result.Item4);
     }
 }
 
 internal sealed class WordItems<T1, T2, T3, T4, T5> : WordTuple<ValueTuple<T1, T2, T3, T4, T5>>
 {
-    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out ValueTuple<T1, T2, T3, T4, T5> result)
+    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out ValueTuple<T1, T2, T3, T4, T5> result)
     {
         result = default;
         return words.Length == 5
-            && NativeWord.TryRead(words[0], types[0], out result.Item1)
-            && NativeWord.TryRead(words[1], types[1], out result.Item2)
-            && NativeWord.TryRead(words[2], types[2], out result.Item3)
-            && NativeWord.TryRead(words[3], types[3], out result.Item4)
-            && NativeWord.TryRead(words[4], types[4], out result.Item5);
+            && ResultWord.TryRead(words[0], types[0], arguments, out result.Item1)
+            && ResultWord.TryRead(words[1], types[1], arguments, out result.Item2)
+            && ResultWord.TryRead(words[2], types[2], arguments, out result.Item3)
+            && ResultWord.TryRead(words[3], types[3], arguments, out result.Item4)
+            && ResultWord.TryRead(words[4], types[4], arguments, out result.Item5);
     }
 }
 
 internal sealed class WordItems<T1, T2, T3, T4, T5, T6> : WordTuple<ValueTuple<T1, T2, T3, T4, T5, T6>>
 {
-    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out ValueTuple<T1, T2, T3, T4, T5, T6> result)
+    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out ValueTuple<T1, T2, T3, T4, T5, T6> result)
     {
         result = default;
         return words.Length == 6
-            && NativeWord.TryRead(words[0], types[0], out result.Item1)
-            && NativeWord.TryRead(words[1], types[1], out result.Item2)
-            && NativeWord.TryRead(words[2], types[2], out result.Item3)
-            && NativeWord.TryRead(words[3], types[3], out result.Item4)
-            && NativeWord.TryRead(words[4], types[4], out result.Item5)
-            && NativeWord.TryRead(words[5], types[5], out result.Item6);
+            && ResultWord.TryRead(words[0], types[0], arguments, out result.Item1)
+            && ResultWord.TryRead(words[1], types[1], arguments, out result.Item2)
+            && ResultWord.TryRead(words[2], types[2], arguments, out result.Item3)
+            && ResultWord.TryRead(words[3], types[3], arguments, out result.Item4)
+            && ResultWord.TryRead(words[4], types[4], arguments, out result.Item5)
+            && ResultWord.TryRead(words[5], types[5], arguments, out result.Item6);
     }
 }
 
 internal sealed class WordItems<T1, T2, T3, T4, T5, T6, T7> : WordTuple<ValueTuple<T1, T2, T3, T4, T5, T6, T7>>
 {
-    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, out ValueTuple<T1, T2, T3, T4, T5, T6, T7> result)
+    public override bool TryRead(ImmutableArray<IrType> types, ReadOnlySpan<long> words, in NativeArguments arguments, out ValueTuple<T1, T2, T3, T4, T5, T6, T7> result)
     {
         result = default;
         return words.Length == 7
-            && NativeWord.TryRead(words[0], types[0], out result.Item1)
-            && NativeWord.TryRead(words[1], types[1], out result.Item2)
-            && NativeWord.TryRead(words[2], types[2], out result.Item3)
-            && NativeWord.TryRead(words[3], types[3], out result.Item4)
-            && NativeWord.TryRead(words[4], types[4], out result.Item5)
-            && NativeWord.TryRead(words[5], types[5], out result.Item6)
-            && NativeWord.TryRead(words[6], types[6], out result.Item7);
+            && ResultWord.TryRead(words[0], types[0], arguments, out result.Item1)
+            && ResultWord.TryRead(words[1], types[1], arguments, out result.Item2)
+            && ResultWord.TryRead(words[2], types[2], arguments, out result.Item3)
+            && ResultWord.TryRead(words[3], types[3], arguments, out result.Item4)
+            && ResultWord.TryRead(words[4], types[4], arguments, out result.Item5)
+            && ResultWord.TryRead(words[5], types[5], arguments, out result.Item6)
+            && ResultWord.TryRead(words[6], types[6], arguments, out result.Item7);
     }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pyc.Binding;
 using Pyc.Binding.Values;
+using Pyc.Execution.Sequences;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
@@ -37,6 +37,8 @@ internal sealed unsafe partial class FunctionVersion
     private readonly Function _built;                       // never changed: what is optimised is built anew
     private MachineCode? _machineCode;
     private bool _hasCallers;                               // whether the code calls native code
+    private bool _makesLists;                               // whether it calls what makes and changes lists
+    private bool _mayRestart;                               // whether it writes what it was lent, and may have to start again
     private long _callersSize;                              // bytes for frames of callers
     private CodeBlock? _block;                              // held, not read: the code lives as long as the version
     private volatile nint _address;
@@ -121,12 +123,12 @@ internal sealed unsafe partial class FunctionVersion
     }
 
     /// <summary>Calls the native code, or the interpreter in its place where native code keeps leaving.</summary>
-    /// <param name="arguments">The words of its parameters.</param>
+    /// <param name="arguments">What is passed for its parameters.</param>
     /// <exception cref="PythonException">Python raises.</exception>
     /// <exception cref="OverflowException">The result does not fit <typeparamref name="TResult"/>.</exception>
     /// <exception cref="ResultTypeException">The result is of a type that <typeparamref name="TResult"/> does not hold.</exception>
     [SkipLocalsInit]
-    public TResult Call<TResult>(ReadOnlySpan<long> arguments)
+    public TResult Call<TResult>(in NativeArguments arguments)
     {
         EnsureCompiled();
         if (Exits.HasGivenUp)
@@ -148,56 +150,80 @@ internal sealed unsafe partial class FunctionVersion
     /// <summary>What a call gives whose native code left: the interpreter goes on where it stood.</summary>
     /// <param name="context">What native code left behind, of code that calls no other.</param>
     /// <param name="arguments">The words that the call passed.</param>
-    /// <inheritdoc cref="Call{TResult}(ReadOnlySpan{long})" path="/exception"/>
-    public TResult Recover<TResult>(CallContext* context, ReadOnlySpan<long> arguments) =>
+    /// <inheritdoc cref="Call{TResult}(in NativeArguments)" path="/exception"/>
+    public TResult Recover<TResult>(CallContext* context, in NativeArguments arguments) =>
         Resume<TResult>(context, TryReadFrames(context, out var frames) ? frames : null, arguments);
 
     /// <summary>The result of a call that returned.</summary>
     /// <param name="type">The type of the word.</param>
     /// <param name="word">What native code returned.</param>
-    /// <inheritdoc cref="Call{TResult}(ReadOnlySpan{long})" path="/exception"/>
+    /// <inheritdoc cref="Call{TResult}(in NativeArguments)" path="/exception"/>
     public TResult Convert<TResult>(IrType type, long word)
     {
         if (NativeWord.Holds<TResult>(type) && NativeWord.TryTo<TResult>(word, type, out var result))
             return result;
-        var value = ValueOf(type, word);
-        var marshalling = new Marshalling(_module.Runtime);
-        if (_module.Converters.Of<TResult>().TryFromPython(marshalling, value, out result))
+        using var values = new CallValues(_module, [], default);
+        var value = values.Of(type, word);
+        if (_module.Converters.Of<TResult>().TryFromPython(values.Marshalling, value, out result))
             return result;
         lock (_module.Runtime.Gate)
-            throw ConversionErrors.OfResult(_module.Runtime, _function.Where, marshalling.Failure!, value);    // it has been told
+            throw ConversionErrors.OfResult(_module.Runtime, _function.Where, values.Marshalling.Failure!, value);    // it has been told
     }
 
-    private TResult Call<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
+    private TResult Call<TResult>(CallContext* context, in NativeArguments arguments)
     {
         context->Status = 0;
         context->ForcedExit = _module.Options.ForcibleExits ? s_forcedExit : 0;
+        return _makesLists || _mayRestart ? RunWithLists<TResult>(context, arguments) : Run<TResult>(context, arguments);
+    }
+
+    /// <summary>A call of code that makes lists, or writes what it was lent and may have to start again.</summary>
+    private TResult RunWithLists<TResult>(CallContext* context, in NativeArguments arguments)
+    {
+        using var saved = _mayRestart ? SavedMemory.Of(arguments) : null;
+        if (!_makesLists)
+            return Run<TResult>(context, arguments.With(saved));
+        ListHeap.Enter();
+        try
+        {
+            return Run<TResult>(context, arguments.With(saved));
+        }
+        finally
+        {
+            ListHeap.Leave();
+        }
+    }
+
+    private TResult Run<TResult>(CallContext* context, in NativeArguments arguments)
+    {
         if (_hasCallers)
-            return CallWithCallers<TResult>(context, arguments);
+            return RunWithCallers<TResult>(context, arguments);
         var word = _machineCode is { HasLoops: false, HasCalls: false }
-            ? NativeCall.RunLeaf(_address, context, arguments)
-            : NativeCall.Run(_address, context, arguments);
+            ? NativeCall.RunLeaf(_address, context, arguments.Words)
+            : NativeCall.Run(_address, context, arguments.Words);
         // The collector may have run meanwhile: the code must not go with the last delegate.
         GC.KeepAlive(this);
+        arguments.UpdateLists();
         if (context->Status != 0)
             return Recover<TResult>(context, arguments);
         Exits.NoteReturn();
-        return Convert<TResult>(context, word);
+        return Convert<TResult>(context, word, arguments);
     }
 
     /// <summary>A call of code that calls native code: it needs to know the stack's end, and room for the frames of callers.</summary>
-    private TResult CallWithCallers<TResult>(CallContext* context, ReadOnlySpan<long> arguments)
+    private TResult RunWithCallers<TResult>(CallContext* context, in NativeArguments arguments)
     {
-        LeftFrame[]? frames;
+        List<LeftWords>? frames;
         var slots = CallerSlots.Take(context, _callersSize);
         try
         {
-            var word = NativeCall.Run(_address, context, arguments);
+            var word = NativeCall.Run(_address, context, arguments.Words);
             GC.KeepAlive(this);
+            arguments.UpdateLists();
             if (context->Status == 0)
             {
                 Exits.NoteReturn();
-                return Convert<TResult>(context, word);
+                return Convert<TResult>(context, word, arguments);
             }
             _ = TryReadFrames(context, out frames);
         }
@@ -208,28 +234,29 @@ internal sealed unsafe partial class FunctionVersion
         return Resume<TResult>(context, frames, arguments);
     }
 
-    private TResult Resume<TResult>(CallContext* context, LeftFrame[]? frames, ReadOnlySpan<long> arguments)
+    private TResult Resume<TResult>(CallContext* context, List<LeftWords>? frames, in NativeArguments arguments)
     {
         NoteExit(
             _machineCode!.Exits[context->Status - 1].Reason,                // it has run
             isForced: context->Status == context->ForcedExit && _module.Options.ForcibleExits);
-        return frames is null ? Interpret<TResult>(arguments) : _function.Resume<TResult>(frames, ValuesOf(arguments));
+        using var values = new CallValues(_module, ParameterTypes, arguments) { HasWritten = _makesLists || _mayRestart };
+        return frames is null ? _function.Interpret<TResult>(values) : _function.Resume<TResult>(values, frames);
     }
 
     /// <summary>Reads the frames that native code has left.</summary>
     /// <param name="context">Where it has left them.</param>
     /// <param name="frames">
     /// The frames, the outermost first; of more than the recursion limit allows, at least one more than it does. Null where they are not to be had,
-    /// and the call has to start again: native code has done nothing that another start could do twice.
+    /// and the call has to start again: native code has done nothing that cannot be undone.
     /// </param>
-    private bool TryReadFrames(CallContext* context, [NotNullWhen(true)] out LeftFrame[]? frames)
+    private bool TryReadFrames(CallContext* context, [NotNullWhen(true)] out List<LeftWords>? frames)
     {
         var code = _machineCode!;                                           // it has run
         var exit = code.Exits[context->Status - 1];
         frames = null;
         if (exit.Reason == ExitReason.Identity)
             return false;
-        var left = new List<LeftFrame>();
+        var left = new List<LeftWords>();
         var isComplete = false;
         if (_hasCallers && !TryReadCallers(context, left, out isComplete))
             return false;
@@ -238,7 +265,7 @@ internal sealed unsafe partial class FunctionVersion
             return false;
         if (!isComplete)
             AddFrames(exit, new ReadOnlySpan<long>(&context->FirstWord, code.FrameWords), left);
-        frames = [.. left];
+        frames = left;
         return true;
     }
 
@@ -246,7 +273,7 @@ internal sealed unsafe partial class FunctionVersion
     /// <param name="context">Where the slots are.</param>
     /// <param name="left">What the frames are added to.</param>
     /// <param name="isComplete">Whether frames further in do not matter.</param>
-    private bool TryReadCallers(CallContext* context, List<LeftFrame> left, out bool isComplete)
+    private bool TryReadCallers(CallContext* context, List<LeftWords> left, out bool isComplete)
     {
         var code = _machineCode!;                                           // it has run
         var size = code.CallerSlotSize / sizeof(long);
@@ -268,45 +295,35 @@ internal sealed unsafe partial class FunctionVersion
         return kept == context->CallerCount;
     }
 
-    private void AddFrames(MachineExit exit, ReadOnlySpan<long> words, List<LeftFrame> left)
+    private static void AddFrames(MachineExit exit, ReadOnlySpan<long> words, List<LeftWords> left)
     {
         for (var i = exit.Frames.Length - 1; i >= 0; i--)
-        {
-            var (shape, operands) = exit.Frames[i];
-            var values = new PyValue[operands.Length];
-            for (var k = 0; k < values.Length; k++)
-                values[k] = ValueOf(operands[k].Type, operands[k].BitsIn(words));
-            left.Add(new LeftFrame(shape, values));
-        }
+            left.Add(LeftWords.Read(exit.Frames[i], words));
     }
 
     /// <summary>The result of a call that returned, of whatever kind.</summary>
-    private TResult Convert<TResult>(CallContext* context, long word)
+    private TResult Convert<TResult>(CallContext* context, long word, in NativeArguments arguments)
     {
-        if (ResultType != IrType.Mixed)
+        if (ResultType is not (IrType.Mixed or IrType.Sequence))
             return Convert<TResult>(ResultType, word);
         var shape = Results[Results.Length > 1 ? context->ResultShape : 0];
-        if (shape.IsWord)
-            return Convert<TResult>(shape.Types[0], word);
+        if (shape is { IsWord: true, Types: [not IrType.Sequence and var type] })
+            return Convert<TResult>(type, word);
         context->FirstWord = word;                                          // the others lie behind it
         var words = new ReadOnlySpan<long>(&context->FirstWord, shape.Types.Length);
-        if (shape.IsTuple && WordTuple<TResult>.Instance is { } tuple && tuple.TryRead(shape.Types, words, out var result))
+        if (shape.IsWord && ResultWord.TryRead<TResult>(word, IrType.Sequence, arguments, out var result))
             return result;
-        var values = new PyValue[words.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = ValueOf(shape.Types[i], words[i]);
-        return _function.ResultOf<TResult>(shape.Value, values);
+        if (shape.IsTuple && WordTuple<TResult>.Instance is { } tuple && tuple.TryRead(shape.Types, words, arguments, out result))
+            return result;
+        using var values = new CallValues(_module, ParameterTypes, arguments);
+        return _function.ResultOf<TResult>(values, shape, words);
     }
 
     /// <summary>Runs the whole call in the interpreter.</summary>
-    public TResult Interpret<TResult>(ReadOnlySpan<long> arguments) => _function.Interpret<TResult>(ValuesOf(arguments));
-
-    private PyValue[] ValuesOf(ReadOnlySpan<long> arguments)
+    public TResult Interpret<TResult>(in NativeArguments arguments)
     {
-        var values = new PyValue[arguments.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = ValueOf(ParameterTypes[i].Type, arguments[i]);
-        return values;
+        using var values = new CallValues(_module, ParameterTypes, arguments);
+        return _function.Interpret<TResult>(values);
     }
 
     private void NoteExit(ExitReason reason, bool isForced)
@@ -317,16 +334,6 @@ internal sealed unsafe partial class FunctionVersion
         PycJitLog.FunctionGivenUp(
             _module.Options.Logger, _function.Name, _module.Name, Signature, Exits.Failures, IrPrinter.NameOf(reason));
     }
-
-    private PyValue ValueOf(IrType type, long word) => type switch
-    {
-        IrType.Int64 => PyValue.FromInt(word),
-        IrType.UInt64 => Integers.Make((BigInteger)(ulong)word, isLong: _module.Runtime.Semantics.Numbers.HasLong),
-        IrType.Float64 => PyValue.FromFloat(BitConverter.Int64BitsToDouble(word)),
-        IrType.Bool => PyValue.FromBool(word != 0),
-        IrType.None => PyValue.None,
-        _ => throw new InternalCompilerException($"{type} is no type of a Python value.", _built.ToString()),
-    };
 
     private Function Build(ModuleScope scope) =>
         IrBuilder.Build(_function.Callable as PyFunction, _bytecode, scope, ParameterTypes, _module.Options.Integers);
@@ -341,6 +348,12 @@ internal sealed unsafe partial class FunctionVersion
     private static string Dump(Function entry) =>
         string.Join('\n', CallGraph.Of(entry).Functions.Select(function => IrPrinter.Print(function, withSource: true)));
 
+    private static bool Has(Function function, Op op) => function.Blocks.Any(block => block.Any(value => value.Op == op));
+
+    // Where there are callers, the call may have to start again for the recursion limit: TryReadCallers, FrameResumption.IsExact.
+    private bool WritesLent(IReadOnlyList<Function> unit) => ParameterTypes.Any(type => type.Sequence is { IsReadOnly: false })
+        && unit.Any(function => Has(function, Op.StoreElement) || Has(function, Op.RuntimeCall));
+
     private nint Compile()
     {
         _module.ThrowIfNativeCodeIsRuledOut();
@@ -351,10 +364,14 @@ internal sealed unsafe partial class FunctionVersion
         {
             VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass,
             ForcibleExits = _module.Options.ForcibleExits,
+            RuntimeFunctions = ListHeap.AddressOf,
         });
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         (_machineCode, _block) = (machineCode, block);
         _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
+        var unit = CallGraph.Of(function).Functions;
+        _makesLists = machineCode.HasRuntimeCalls;
+        _mayRestart = function.MayRestart || (_hasCallers && WritesLent(unit));
         _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
         _address = block.Address;
         PycJitLog.FunctionCompiled(

@@ -1,3 +1,4 @@
+using Pyc.Binding;
 using Pyc.Binding.Values;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -28,6 +29,18 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     public T Run<T>(Func<Marshalling, T> body)
     {
         var marshalling = Begin();
+        return Run(marshalling, body);
+    }
+
+    /// <summary>A whole call whose conversions have begun.</summary>
+    public T Run<T>(CallValues values, Func<Marshalling, T> body)
+    {
+        module.Runtime.Gate.Enter();
+        return Run(values.Marshalling, body);
+    }
+
+    private T Run<T>(Marshalling marshalling, Func<Marshalling, T> body)
+    {
         try
         {
             return body(marshalling);
@@ -48,22 +61,17 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
         Convert(marshalling, Call(marshalling, arguments), converter);
 
     /// <summary>Goes on with a call of Python code that native code has left, and converts its result.</summary>
-    /// <param name="marshalling">The conversions of the call.</param>
+    /// <param name="values">The values of the call, which starts again with its arguments where going on would not be what Python does.</param>
     /// <param name="called">The function as Python knows it.</param>
     /// <param name="frames">The frames that were left, the outermost first.</param>
-    /// <param name="arguments">The arguments, with which the call starts again where going on would not be what Python does.</param>
     /// <param name="converter">Converts the result.</param>
     /// <inheritdoc cref="Invoke" path="/exception"/>
-    public TResult Resume<TResult>(
-        Marshalling marshalling, PyFunction called, LeftFrame[] frames, PyValue[] arguments, ValueConverter<TResult> converter)
+    public TResult Resume<TResult>(CallValues values, PyFunction called, LeftFrame[] frames, ValueConverter<TResult> converter)
     {
-        // Native code has done nothing that another start could do twice.
-        if (!FrameResumption.IsExact(module.Runtime, called, frames))
-            return Invoke(marshalling, arguments, converter);
-        if (module.Runtime.IsRunning)
-            return Convert(marshalling, ResumeNested(called, frames), converter);
-        module.Runtime.Budget = module.Options.CallBudget;
-        return Convert(marshalling, FrameResumption.Run(module.Runtime, called, frames), converter);
+        // Beyond the limit native code has written what Python would not have come to.
+        if (!FrameResumption.IsExact(module.Runtime, called, frames) || (values.HasWritten && frames.Length > module.Runtime.RoomForCalls))
+            return Invoke(values.Marshalling, values.Start(), converter);
+        return Convert(values.Marshalling, Run(values.Marshalling, () => FrameResumption.Run(module.Runtime, called, frames)), converter);
     }
 
     /// <summary>Converts a result that native code gave as words.</summary>
@@ -93,27 +101,24 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
         throw Unfit(marshalling, value);
     }
 
-    private PyValue Call(Marshalling marshalling, PyValue[] arguments)
+    private PyValue Call(Marshalling marshalling, PyValue[] arguments) =>
+        Run(marshalling, () => Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names)));
+
+    private PyValue Run(Marshalling marshalling, Func<PyValue> body)
     {
+        // Python code calls C#, such as a writer that print writes to, which calls Python: that code goes on with what it had left.
         if (module.Runtime.IsRunning)
-            return CallNested(marshalling, arguments);
+            return module.Runtime.WithBudget(module.Options.CallBudget, () => RunWithinBudget(marshalling, body));
         module.Runtime.Budget = module.Options.CallBudget;
-        return CallWithinBudget(marshalling, arguments);
+        return RunWithinBudget(marshalling, body);
     }
 
-    // Python code calls C#, such as a writer that print writes to, which calls Python: that code goes on with what it had left.
-    private PyValue CallNested(Marshalling marshalling, PyValue[] arguments) =>
-        module.Runtime.WithBudget(module.Options.CallBudget, () => CallWithinBudget(marshalling, arguments));
-
-    private PyValue ResumeNested(PyFunction called, LeftFrame[] frames) =>
-        module.Runtime.WithBudget(module.Options.CallBudget, () => FrameResumption.Run(module.Runtime, called, frames));
-
-    private PyValue CallWithinBudget(Marshalling marshalling, PyValue[] arguments)
+    private PyValue RunWithinBudget(Marshalling marshalling, Func<PyValue> body)
     {
         PyValue value;
         try
         {
-            value = Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names));
+            value = body();
         }
         catch (PythonError)
         {

@@ -22,6 +22,23 @@ internal sealed class VersionTable
         var types = new ParameterType[arguments.Length];
         for (var i = 0; i < types.Length; i++)
             types[i] = arguments[i].Type;
+        return Add(function, types, generation);
+    }
+
+    /// <summary>The version for these types; null likewise.</summary>
+    public FunctionVersion? Find(PycFunction function, ReadOnlySpan<ParameterType> types)
+    {
+        var generation = function.Generation;
+        foreach (var entry in _entries)
+        {
+            if (entry.IsCurrent(generation) && types.SequenceEqual(entry.Types.AsSpan()))
+                return entry.Version;
+        }
+        return Add(function, types, generation);
+    }
+
+    private FunctionVersion? Add(PycFunction function, ReadOnlySpan<ParameterType> types, long generation)
+    {
         var added = new Entry([.. types], function.TryVersionFor([.. types]), generation);
         ImmutableInterlocked.Update(ref _entries, Add, added);
         return added.Version;

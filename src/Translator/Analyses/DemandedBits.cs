@@ -6,7 +6,7 @@ namespace Pyc.Translation.Analyses;
 /// <summary>How many of the low bits of each integer anybody looks at.</summary>
 /// <remarks>
 /// <para>
-/// Backwards from checks and terminators, as in J. Zhang, "BDCE: bit-tracking dead code elimination", LLVM; but bits count from the lowest
+/// Backwards from checks, writes and terminators, as in J. Zhang, "BDCE: bit-tracking dead code elimination", LLVM; but bits count from the lowest
 /// one alone: sums, differences and products carry upwards only. What looks at a number as a whole - comparisons, divisions, what is
 /// returned - demands it <see cref="Exactly"/>, all of its unbounded bits; a mask demands no more than its width.
 /// </para>
@@ -37,7 +37,7 @@ public sealed class DemandedBits
         _demands = new int[function.ValueCount];
         foreach (var value in function.Blocks.SelectMany(block => block))
         {
-            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Has(Effects.MayRaise))
+            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Has(Effects.MayRaise) || value.Has(Effects.Writes))
                 DemandOperands(value, Exactly);
         }
         while (_pending.TryPop(out var value))

@@ -144,6 +144,13 @@ public sealed class IntegerRanges
                 return Interval.Constant((ulong)value.Immediate);
             case Op.LoadTable:
                 return new Interval(value.Table!.Min, value.Table.Max);   // a load has a table
+            case Op.FixedField or Op.LoadField:
+                return new Interval(0, int.MaxValue);                     // a count: addresses have no range
+            case Op.LoadElement:
+                var (min, max) = ElementKinds.RangeOf((ElementKind)value.Immediate);
+                return value.Type == IrType.UInt64 ? Interval.UInt64 : new Interval(min, max);
+            case Op.RuntimeCall:
+                return Interval.Int64;                                    // of the others there are none
             case Op.Parameter or Op.CallWord:
                 return value.Type == IrType.Int64 ? Interval.Int64 : value.Type == IrType.UInt64 ? Interval.UInt64 : Interval.Bool;
         }

@@ -20,6 +20,8 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
             return;
         }
         var (left, right) = ir.PopPair();
+        if (instruction.Op == BytecodeOp.BinaryInPlace && ListOperators.TryTranslateInPlace((BinaryOperator)instruction.Argument, left, right, ir))
+            return;
         ir.Push(Binary((BinaryOperator)instruction.Argument, left, right, ir));
     }
 
@@ -28,6 +30,8 @@ internal sealed class ArithmeticTranslator : IInstructionTranslator
     {
         if (SequenceOperators.TryTranslate(op, left, right, ir) is { } joined)
             return joined;
+        if (ListOperators.TryTranslate(op, left, right, ir) is { } list)
+            return list;
         // 2⁶⁴ alone does not fit, the mask of 64 bits does.
         if (op == BinaryOperator.Modulo && right.Constant is IntConstant { Value: var modulus } && modulus == s_twoTo64
             && ir.AsValue(left) is { Type: IrType.Int64 or IrType.UInt64 or IrType.Bool })

@@ -4,7 +4,7 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>Attributes of modules, which are as good as constants, and of numbers.</summary>
+/// <summary>Attributes of modules, which are as good as constants, and methods of numbers and lists.</summary>
 internal sealed class AttributeTranslator : IInstructionTranslator
 {
     public IReadOnlyCollection<BytecodeOp> Handles => [BytecodeOp.LoadAttribute];
@@ -14,6 +14,7 @@ internal sealed class AttributeTranslator : IInstructionTranslator
         var name = ir.Bytecode.Code.Names[instruction.Argument];
         var operand = ir.Pop();
         ir.Push(operand.KnownObject is PyModule module ? OfModule(module, name, ir)
+            : operand.Kind == OperandKind.List || Elements.Has(operand) ? ListMethods.Attribute(operand, name, ir)
             : operand.Kind is OperandKind.Value or OperandKind.Constant ? NumberMethods.Attribute(operand, name, ir)
             : throw ir.NotCompiled(instruction));
     }

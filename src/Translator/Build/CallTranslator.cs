@@ -30,9 +30,13 @@ internal sealed class CallTranslator : IInstructionTranslator
             ir.Push(made);
             return;
         }
+        if (callee is { Kind: OperandKind.Method, Variable: not null } && ListMethods.Call(callee, arguments, names, ir))
+            return;
+        if (IterableCalls.TryCallSorted(callee.KnownObject, arguments, names, ir))
+            return;
         if (names.Length > 0)
             throw ir.Unsupported($"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have", "");
-        if (callee.Kind == OperandKind.Method && NumberMethods.Call(callee, arguments, ir))
+        if (callee is { Kind: OperandKind.Method, Variable: null } && NumberMethods.Call(callee, arguments, ir))
             return;
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))
         {

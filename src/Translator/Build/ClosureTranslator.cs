@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
@@ -63,12 +64,38 @@ internal sealed class ClosureTranslator : IInstructionTranslator
     {
         var cell = CellAt(slot, ir);
         var stores = ir.StoresToCellBehind(slot);
-        if (stores.Count == 0)
+        if (stores.Count == 0 || IsForComprehension(ir))
             return cell;
         if (cell.Items[0].Kind == OperandKind.Unbound && stores is [var store] && IsBoundAtOnce(store, ir))
             return Operand.Cell(Operand.Itself);
         throw ir.Unsupported(
             $"{ir.Bytecode.SlotNames[slot]} is assigned after a function that uses it is made", "Pass it as an argument to that function.");
+    }
+
+    // A comprehension's function is called as soon as it is made, and nobody else has it: what is assigned then it does not see. So it is with a
+    // generator that a function of Python's own goes through.
+    private static bool IsForComprehension(IrBuilder ir)
+    {
+        var index = ir.Index + 1;
+        while (ir.Bytecode.Instructions[index].Op is BytecodeOp.LoadClosure or BytecodeOp.BuildTuple or BytecodeOp.Nop)
+            index++;
+        return ir.Bytecode.Instructions[index] is { Op: BytecodeOp.LoadConstant } load && ir.Bytecode.Constants[load.Argument] is CodeObject code
+            && (code.Name == "<listcomp>" || (code.Name == "<genexpr>" && IsGoneThroughAtOnce(index, ir)));
+    }
+
+    private static bool IsGoneThroughAtOnce(int index, IrBuilder ir)
+    {
+        var place = 1;
+        while (place <= ir.StackDepth && ir.Peek(place).Kind == OperandKind.Cell)
+            place++;
+        if (place > ir.StackDepth || ir.Peek(place).KnownObject is not PyBuiltinFunction { Name: "sum" or "min" or "max" or "any" or "all" or "sorted" })
+            return false;
+        // The generator is made of an iterator, and the call that takes it comes next.
+        while (ir.Bytecode.Instructions[index].Op is not (BytecodeOp.GetIterator or BytecodeOp.Jump or BytecodeOp.Return or BytecodeOp.StoreLocal))
+            index++;
+        return ir.Bytecode.Instructions[index].Op == BytecodeOp.GetIterator
+            && ir.Bytecode.Instructions[index + 1] is { Op: BytecodeOp.Call or BytecodeOp.CallPairs, Argument: 1 }
+            && ir.Bytecode.Instructions[index + 2] is { Op: BytecodeOp.Call or BytecodeOp.CallPairs, Argument: 1 };
     }
 
     // Up to the store nothing but the function is made.

@@ -17,6 +17,8 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
             return;
         }
         var (left, right) = ir.PopPair();
+        if (instruction.Op == BytecodeOp.Compare && ListComparisons.TryCompare((ComparisonOperator)instruction.Argument, left, right, ir))
+            return;
         ir.Push(instruction.Op == BytecodeOp.Is
             ? Is(left, right, isNegated: instruction.Argument == 1, ir)
             : Compare((ComparisonOperator)instruction.Argument, left, right, ir));
@@ -106,6 +108,10 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
             return ir.EmitBool(left.IsNone && right.IsNone);
         if (left.KnownObject is { } one && right.KnownObject is { } other)
             return ir.EmitBool(one == other);
+        if (ListOperators.IsList(left) && ListOperators.IsList(right))
+            return ir.Emit(Op.SequenceEqual, ir.InMemory(left).Values[0], ir.InMemory(right).Values[0]);
+        if (left.Kind == OperandKind.Sequence && ir.AsValue(right) is not null || right.Kind == OperandKind.Sequence && ir.AsValue(left) is not null)
+            return ir.EmitBool(false);
         if (Sequences.IsSequence(left) != Sequences.IsSequence(right) && ir.AsValue(Sequences.IsSequence(left) ? right : left) is not null)
             return ir.EmitBool(false);
         if (ir.AsValue(left) is not { } a || ir.AsValue(right) is not { } b)

@@ -77,6 +77,9 @@ internal sealed class FrameOperands
         return values;
     }
 
+    /// <summary>What is known of the sequences in the frame, in order.</summary>
+    public IEnumerable<SequenceVariable> Variables() => Operands.SelectMany(operand => operand.Variables());
+
     /// <summary>The same frame with other values, which are asked for in the order of <see cref="Values"/>.</summary>
     public FrameOperands Replace(Func<Value, Value> replacement)
     {

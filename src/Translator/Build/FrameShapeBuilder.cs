@@ -38,9 +38,9 @@ internal sealed class FrameShapeBuilder(Func<long, Value>? emitInt)
                 Add(place, FrameSlotKind.Literal, _literals.Count);
                 _literals.Add(operand.Constant!);                   // of this kind it has one
                 break;
-            case OperandKind.Value:
+            case OperandKind.Value or OperandKind.Sequence:
                 Add(place, FrameSlotKind.Value);
-                Values.Add(operand.Value!);                         // likewise
+                Values.Add(operand.Values[0]);                      // likewise
                 break;
             case OperandKind.Object:
                 Add(place, FrameSlotKind.Object, _objects.Count);
@@ -88,7 +88,7 @@ internal sealed class FrameShapeBuilder(Func<long, Value>? emitInt)
     private static int NumberOf(Operand operand) => operand.Kind switch
     {
         OperandKind.Tuple or OperandKind.List or OperandKind.Zip => operand.Items.Length,
-        OperandKind.Row or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Slice => 0,
+        OperandKind.Row or OperandKind.MatrixRow or OperandKind.View or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Slice => 0,
         _ => Math.Max(operand.Number, 0),
     };
 
@@ -105,7 +105,8 @@ internal sealed class FrameShapeBuilder(Func<long, Value>? emitInt)
         OperandKind.Itself => FrameSlotKind.Itself,
         OperandKind.Unbound => FrameSlotKind.Unbound,
         OperandKind.List => FrameSlotKind.List,
-        OperandKind.Row => FrameSlotKind.Item,
+        OperandKind.Row or OperandKind.MatrixRow => FrameSlotKind.Item,
+        OperandKind.View => FrameSlotKind.Part,
         OperandKind.SequenceIterator => operand.IsAscending ? FrameSlotKind.SequenceIterator : FrameSlotKind.ReversedIterator,
         OperandKind.Enumerate => FrameSlotKind.Enumerate,
         OperandKind.Zip => operand.IsStrict ? FrameSlotKind.StrictZip : FrameSlotKind.Zip,

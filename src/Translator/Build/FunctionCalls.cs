@@ -76,6 +76,11 @@ internal static class FunctionCalls
     internal static Operand Passed(Operand argument, IrBuilder ir)
     {
         // A comprehension has a copy of the frame, of which only its iterator moves on.
+        foreach (var list in argument.Lists())
+        {
+            if (ir.IsShared(list))
+                throw ir.PutInMemory(list);
+        }
         foreach (var part in argument.Comprehension is null ? argument.Identities() : [])
             ir.RequireOnly(part);
         return ir.Materialise(argument).Portable()

@@ -29,12 +29,13 @@ public sealed partial class IrBuilder
     internal void EmitReturn(Operand result)
     {
         if (result.Identities().Count() > 1)
-            throw Unsupported("the function returns several lists or iterators", "Return tuples.");
+            throw result.Lists().FirstOrDefault() is { } list ? PutInMemory(list) : Unsupported("the function returns several iterators", "Return tuples.");
         if (_unit.IsEntry(_built) && FindForeign(result) is { } foreign)
             throw Unsupported($"the function returns {Numbers.WhatItIs(foreign)}, which C# cannot hold", "Return numbers, and tuples of them.");
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
+        Unify(result, _built.Results[number]);
         Block.Append(_function.NewValue(Op.Return, [.. result.AllValues()], Location, immediate: number));
         _block = null;
     }
@@ -42,7 +43,7 @@ public sealed partial class IrBuilder
     /// <summary>What a result is made of that is of no use outside of Python: functions, iterators; null where it is nothing of that kind.</summary>
     private static Operand? FindForeign(Operand result) => result switch
     {
-        { Kind: OperandKind.Value or OperandKind.Constant or OperandKind.Row } => null,
+        { Kind: OperandKind.Value or OperandKind.Constant or OperandKind.Row or OperandKind.Sequence } => null,
         { Kind: OperandKind.Object, Known: PyTuple or PyList or PyStr } => null,
         { Kind: OperandKind.Tuple or OperandKind.List } => result.Items.Select(FindForeign).FirstOrDefault(item => item is not null),
         _ => result,
@@ -56,15 +57,24 @@ public sealed partial class IrBuilder
     /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
     internal void EmitCall(Callee callee, Operand[] arguments, int taken, Action<Operand>? then = null)
     {
-        if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, [.. arguments.Select(_unit.PlaceholderOf)]) is not { } called)
+        var placeholders = PlaceholdersOf(arguments);
+        if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, placeholders) is not { } called)
             throw Leave(ExitReason.TooManyVersions);
+        for (var slot = 0; slot < arguments.Length; slot++)
+        {
+            if (arguments[slot].Kind == OperandKind.List && _unit.NeedsInMemory(called.Key, slot))
+                throw PutInMemory(arguments[slot]);
+        }
         called.Callers.Add(_built);
+        foreach (var (passed, parameter) in arguments.Zip(called.Arguments))
+            Unify(passed, parameter);
         if (called.Refusal is { } refusal)
         {
             throw refusal.Why.StartsWith(CallsText, StringComparison.Ordinal)
                 ? new UnsupportedBytecodeException(refusal.Where, refusal.Opcode, refusal.Offset, refusal.Why, refusal.Remedy)
                 : Unsupported($"{CallsText}{callee.Code.Name}, in which {refusal.Why} ({refusal.Where.ShortFile}:{refusal.Where.Line})", refusal.Remedy);
         }
+        NoteWritesOf(called, callee, arguments);
         // Nothing is known yet of what it returns, and this is built again, or it only ever raises.
         if (called.Results.Count == 0)
             throw Leave(ExitReason.Raise);
@@ -85,16 +95,49 @@ public sealed partial class IrBuilder
             [.. results.Select(result => (_index + 1, (Action?)(() => (then ?? Push)(result))))]);
     }
 
+    // A list among the arguments has an identity that says which one it is.
+    private Operand[] PlaceholdersOf(Operand[] arguments)
+    {
+        var placeholders = new Operand[arguments.Length];
+        for (var slot = 0; slot < placeholders.Length; slot++)
+        {
+            var argument = arguments[slot];
+            if (argument.Kind == OperandKind.List
+                && (argument.Lists().Skip(1).Any() || Array.Exists(arguments[..slot], other => other.Identities().Contains(argument.Identity))))
+            {
+                throw PutInMemory(argument);
+            }
+            placeholders[slot] = _unit.PlaceholderOf(argument.Kind == OperandKind.List ? argument.WithIdentity(IdentityOfArgument(slot)) : argument);
+        }
+        return placeholders;
+    }
+
+    private static int IdentityOfArgument(int slot) => int.MaxValue - slot;
+
     private const string CallsText = "it calls ";
 
     // The interpreter has no frames of the prelude: a call of it begins again.
     private bool HasStates => !HasLong && !_built.Callee.Flow.IsPrelude;
 
+    // What a call changes, whoever makes it changes too.
+    private void NoteWritesOf(Specialisation called, Callee callee, Operand[] arguments)
+    {
+        if (!called.Writes)
+            return;
+        foreach (var variable in arguments.Append(callee.Made ?? Operand.None).SelectMany(argument => argument.Variables()).SelectMany(WithItems))
+        {
+            if (variable.Lent is not { IsReadOnly: true })
+                NoteWrite(variable);
+        }
+    }
+
     private Operand ResultOf(Value call, Operand placeholder)
     {
         var word = 0;
-        var result = placeholder.Identities().Any() ? placeholder.WithIdentity(NewIdentity("what a function returns")) : placeholder;
-        return result.Replace(value => Block.Append(_function.NewValue(Op.CallWord, [call], Location, value.Type, immediate: word++)));
+        var isInMemory = placeholder.Lists().Any() && _unit.FindSite(SiteOf(_index)) is not null;
+        var result = !isInMemory && placeholder.Identities().Any() ? placeholder.WithIdentity(NewIdentity("what a function returns")) : placeholder;
+        result = result.Replace(value => Block.Append(_function.NewValue(Op.CallWord, [call], Location, value.Type, immediate: word++)));
+        return isInMemory ? result.ReplaceLists(list => MakeSequence(list.Items)) : result;
     }
 
     /// <summary>Where calls are made, the stack of the thread must have room for them: the interpreter needs none.</summary>

@@ -122,8 +122,11 @@ public sealed partial class IrBuilder
     /// Goes on only where a bool is true. Elsewhere the whole call starts again in the interpreter: from the frames alone it could not be told which
     /// values are one object.
     /// </summary>
-    internal void RequireFromStart(Value condition) =>
+    internal void RequireFromStart(Value condition)
+    {
+        _unit.MayStartAgain = true;
         Block.Append(_function.NewValue(Op.CheckTrue, [condition], Location, reason: ExitReason.Identity));
+    }
 
     /// <summary>
     /// Goes on only where a bool is true. Elsewhere Python raises an exception, which the handler here gets if there is one; else the
@@ -185,6 +188,7 @@ public sealed partial class IrBuilder
             EmitExit(ExitReason.TooManyVersions);
             return;
         }
+        Unify(frame, version.Frame);
         Emit(Op.Jump);
         Block.AddSuccessor(version.Block);
         var values = frame.Values();
@@ -227,7 +231,14 @@ public sealed partial class IrBuilder
             _frame = before.Clone();
             // A state made on the other way is not there on this one.
             (_isChanged, _state, _index, _topBefore) = (false, state, index, top);
-            ways[i].Change?.Invoke();
+            try
+            {
+                ways[i].Change?.Invoke();
+            }
+            catch (InterpreterNeededException needed) when (!_isChanged)
+            {
+                EmitExit(needed.Reason);
+            }
             if (_block is not null)
                 Goto(ways[i].Target);
         }

@@ -116,6 +116,9 @@ public sealed partial class IrBuilder
             throw Unsupported("an iterator that it goes through is used again", "Make a new one where it is used again.");
     }
 
+    /// <summary>Whether something in the frame is a list too, or has it.</summary>
+    internal bool IsShared(Operand list) => IsInFrame(list.Identity);
+
     /// <summary>How many versions of a block the loops round the instruction make, as they know how far their iterators have come.</summary>
     internal int UnrolledVersions()
     {

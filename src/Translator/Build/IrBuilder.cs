@@ -32,6 +32,7 @@ public sealed partial class IrBuilder
         new AttributeTranslator(),
         new TupleTranslator(),
         new SubscriptTranslator(),
+        new SubscriptStoreTranslator(),
         new MembershipTranslator(),
         new ExceptionTranslator(),
         new ClosureTranslator(),

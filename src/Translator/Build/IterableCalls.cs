@@ -1,3 +1,4 @@
+using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
@@ -13,6 +14,11 @@ internal static class IterableCalls
     /// <returns>Whether it is one of those.</returns>
     public static bool TryCall(PyObject? callee, Operand[] arguments, IrBuilder ir)
     {
+        if (callee == PyTypes.List && arguments is [var source] && IsIterable(source))
+        {
+            Call("list_of", [source], ir);
+            return true;
+        }
         if (callee is not PyBuiltinFunction { Name: var name } || arguments is not [var iterable, ..] || !IsIterable(iterable))
             return false;
         switch (name, arguments.Length)
@@ -26,9 +32,61 @@ internal static class IterableCalls
                     return false;
                 Sum(iterable, start, ir);
                 return true;
+            case ("sorted", 1):
+                Call("sorted", [iterable, Operand.Of(BoolConstant.False)], ir);
+                return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>Translates the call of a method of a list that looks for an item.</summary>
+    /// <param name="name">The method: <c>index</c>, <c>count</c> or <c>remove</c>.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="ir">The builder.</param>
+    /// <returns>True: it has pushed its result, or ended the block.</returns>
+    public static bool CallOfList(string name, Operand list, Operand item, IrBuilder ir)
+    {
+        Call($"list_{name}", [list, item], ir);
+        return true;
+    }
+
+    /// <summary>Translates <c>list.index</c> with bounds.</summary>
+    /// <inheritdoc cref="CallOfList" path="/returns"/>
+    public static bool IndexFrom(Operand list, Operand item, Operand start, Operand stop, IrBuilder ir)
+    {
+        Operand[] bounds = [Operand.Of(SequenceSubscripts.IndexOf(start, ir)), Operand.Of(SequenceSubscripts.IndexOf(stop, ir))];
+        Call("list_index_from", [list, item, .. bounds], ir);
+        return true;
+    }
+
+    /// <summary>Translates <c>list.extend</c> of what is no list; a generator could see the list meanwhile.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="source">What its items come from.</param>
+    /// <param name="result">What is pushed then.</param>
+    /// <param name="ir">The builder.</param>
+    /// <returns>Whether native code has it. Then it has pushed the result, or ended the block.</returns>
+    public static bool TryExtend(Operand list, Operand source, Operand result, IrBuilder ir)
+    {
+        if (!IsIterable(source) || source.Variables().Any(list.Variable!.Is))
+            return false;
+        Call("list_of", [source], ir, then: items =>
+        {
+            Lists.Extend(list, items, ir);
+            ir.Push(result);
+        });
+        return true;
+    }
+
+    /// <summary>Translates <c>sorted</c> with <c>reverse=</c>.</summary>
+    /// <returns>Whether it is that.</returns>
+    public static bool TryCallSorted(PyObject? callee, Operand[] arguments, string[] names, IrBuilder ir)
+    {
+        if (callee is not PyBuiltinFunction { Name: "sorted" } || names is not ["reverse"] || arguments is not [var iterable, var reverse] || !IsIterable(iterable))
+            return false;
+        Call("sorted", [iterable, Operand.Of(ir.Truth(reverse))], ir);
+        return true;
     }
 
     /// <summary>Calls a function that goes through a whole list comprehension, which nobody else has.</summary>
@@ -67,10 +125,11 @@ internal static class IterableCalls
             Call("sum_compensated", [iterable, start, Operand.Of(ir.EmitBool(rule == FloatSum.CompensatedWithInts))], ir, then);
     }
 
-    private static bool IsIterable(Operand operand) => Sequences.IsSequence(operand) || operand.Kind is OperandKind.Generator
+    private static bool IsIterable(Operand operand) => Sequences.IsSequence(operand) || Elements.Has(operand) || operand.Kind is OperandKind.Generator
         or OperandKind.Range or OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip;
 
-    private static void Call(string name, Operand[] arguments, IrBuilder ir, Action<Operand>? then = null)
+    /// <summary>Calls a function of the prelude.</summary>
+    public static void Call(string name, Operand[] arguments, IrBuilder ir, Action<Operand>? then = null)
     {
         var callee = new Callee(Known: null, Made: null, ir.Unit.PreludeFlow(name));
         ir.EmitCall(callee, Array.ConvertAll(arguments, argument => FunctionCalls.Passed(argument, ir)), taken: 0, then);

@@ -36,9 +36,11 @@ internal static class Iterators
         }
         if (Sequences.IsSequence(iterable))
             return OverSequence(iterable, isForward: true, identity, ir);
+        if (Elements.Has(iterable))
+            return Operand.SequenceIterator(iterable, ir.EmitInt(0), isForward: true, identity);
         if (iterable.IsNone || iterable.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
-        throw ir.Unsupported($"the loop is over {Numbers.WhatItIs(iterable)}", "Loop over a range, a tuple, or enumerate, zip or reversed of them.");
+        throw ir.Unsupported($"the loop is over {Numbers.WhatItIs(iterable)}", "Loop over a range, an array, a list, a tuple, or enumerate, zip or reversed of them.");
     }
 
     /// <summary>What <c>reversed</c> gives.</summary>
@@ -48,6 +50,8 @@ internal static class Iterators
             return Ranges.Reversed(iterable, identity, ir);
         if (Sequences.IsSequence(iterable))
             return OverSequence(iterable, isForward: false, identity, ir);
+        if (Elements.Has(iterable))
+            return Operand.SequenceIterator(iterable, Elements.Count(iterable, ir), isForward: false, identity);
         throw ir.Unsupported($"it reverses {Numbers.WhatItIs(iterable)}", "Reverse ranges and tuples alone.");
     }
 
@@ -65,6 +69,9 @@ internal static class Iterators
                 break;
             case OperandKind.SequenceIterator when iterator.Number >= 0:
                 NextOfUnrolled(iterator, ir, onNext, onEnd);
+                break;
+            case OperandKind.SequenceIterator when Elements.Has(iterator.Items[0]):
+                NextInMemory(iterator, ir, onNext, onEnd);
                 break;
             case OperandKind.SequenceIterator:
                 NextOfSequence(iterator, ir, onNext, onEnd);
@@ -89,6 +96,7 @@ internal static class Iterators
     /// <summary>How many iterators of one, itself included, have a way for each item that could come next.</summary>
     public static int ForkingIterators(Operand iterator, IrBuilder ir) => iterator.Kind switch
     {
+        OperandKind.SequenceIterator when Elements.Has(iterator.Items[0]) => Elements.AreAlike(iterator.Items[0]) ? 0 : 1,
         OperandKind.SequenceIterator => iterator.Number < 0 && !SubscriptTranslator.IsIndexable(iterator.Items[0], ir) ? 1 : 0,
         OperandKind.Enumerate or OperandKind.Zip => iterator.Items.Sum(item => ForkingIterators(item, ir)),
         _ => 0,
@@ -152,6 +160,39 @@ internal static class Iterators
                     onNext(SubscriptTranslator.Within(sequence, index, ir), rest);
                 else
                     SubscriptTranslator.Fork(sequence, index, ir, item => onNext(item, rest), target: -1);
+            },
+            onEnd);
+    }
+
+    // How many there are is asked each time: the loop may change it.
+    private static void NextInMemory(Operand iterator, IrBuilder ir, Action<Operand, Operand> onNext, Action onEnd)
+    {
+        var (sequence, number) = (iterator.Items[0], iterator.Values[0]);
+        var count = Elements.Count(sequence, ir);
+        var (index, isThere) = (number, (Value?)null);
+        if (iterator.IsAscending)
+        {
+            isThere = ir.Emit(Op.IntLess, number, count);
+        }
+        else
+        {
+            // Where the list has become shorter, a backwards iterator is at its end.
+            index = ir.Emit(Op.IntSubWrap, number, ir.EmitInt(1));
+            isThere = ir.Emit(Op.IntGreater, number, ir.EmitInt(0));
+            if (!Elements.VariableOf(sequence).IsFixed && sequence.Kind == OperandKind.Sequence)
+                isThere = ir.Emit(Op.BoolAnd, isThere, ir.Emit(Op.IntLess, index, count));
+        }
+        ir.Fork(
+            isThere,
+            () =>
+            {
+                var rest = iterator.WithIterators([sequence], iterator.IsAscending ? ir.Emit(Op.IntAddWrap, number, ir.EmitInt(1)) : index);
+                if (Elements.VariableOf(sequence).IsUnknown)
+                    ir.EmitExit(ExitReason.Rare);                            // as long as nothing is put into it, it has none
+                else if (Elements.AreAlike(sequence))
+                    onNext(Elements.At(sequence, index, ir), rest);
+                else
+                    Elements.Fork(sequence, index, ir, item => onNext(item, rest), target: -1);
             },
             onEnd);
     }

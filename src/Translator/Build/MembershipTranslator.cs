@@ -15,6 +15,11 @@ internal sealed class MembershipTranslator : IInstructionTranslator
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
         var (item, container) = ir.PopPair();
+        if (Elements.Has(container))
+        {
+            IterableCalls.Call(instruction.Argument == 1 ? "not_contains" : "contains", [container, item], ir);
+            return;
+        }
         var found = Contains(container, item, ir);
         ir.Push(instruction.Argument == 1 ? ir.Emit(Op.BoolNot, found) : found);
     }

@@ -99,6 +99,9 @@ public sealed class ModuleScope
     /// <summary>What a class of Python's own has under a name; nothing where it has none.</summary>
     internal PyValue FindMember(PyType type, string name) => type.TryLookup(_runtime, name, out var member) ? member : PyValue.Unbound;
 
+    /// <summary>What <c>float</c> makes of a text.</summary>
+    internal bool TryParseFloat(string text, out double number) => NumberText.TryParseFloat(_runtime, new PyStr(text), out number);
+
     /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
     internal bool Owns(PyFunction function) => function.Globals == Globals;
 

@@ -23,6 +23,9 @@ internal static class NumberCalls
         }
         if (type == PyTypes.Bool)
             return Operand.Of(ir.Truth(argument));
+        // float('inf') is how people write it.
+        if (type == PyTypes.Float && TextOf(argument) is { } text && ir.Unit.Scope.TryParseFloat(text, out var parsed))
+            return Operand.Of(ir.EmitFloat(parsed));
         var number = ir.Number(argument, type.Name);
         if (type == PyTypes.Float)
             return Operand.Of(ir.ToFloat(number));
@@ -72,6 +75,13 @@ internal static class NumberCalls
                 return false;
         }
     }
+
+    private static string? TextOf(Operand operand) => operand.Constant switch
+    {
+        StringConstant text => text.Value,
+        BytesConstant { IsPython2: true } text => text.Decode(),
+        _ => null,
+    };
 
     private static Operand QuotientAndRemainder(Number dividend, Number divisor, IrBuilder ir)
     {

@@ -83,6 +83,8 @@ internal static class Numbers
         OperandKind.Generator => "a generator",
         OperandKind.Tuple or OperandKind.Row => "a tuple",
         OperandKind.List => "a list",
+        OperandKind.Sequence => operand.Variable!.IsFixed ? "an array" : "a list",
+        OperandKind.MatrixRow or OperandKind.View => "a part of an array",
         OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip => "an iterator",
         OperandKind.Slice => "a slice",
         OperandKind.Global or OperandKind.Object when operand.Known is PyTuple => "a tuple",

@@ -100,6 +100,28 @@ internal sealed class Operand
     /// <summary>A tuple.</summary>
     public static Operand Tuple(Operand[] items) => Of(OperandKind.Tuple, items);
 
+    /// <summary>A sequence that lies in memory.</summary>
+    /// <param name="header">Its header.</param>
+    /// <param name="variable">What is known of it.</param>
+    public static Operand Sequence(Value header, SequenceVariable variable) => new(OperandKind.Sequence, header) { Variable = variable };
+
+    /// <summary>A method of a sequence that lies in memory.</summary>
+    public static Operand Method(PyBuiltinFunction function, Operand self) =>
+        new(OperandKind.Method, self.Values) { Known = function, Variable = self.Variable };
+
+    /// <summary>The row of a sequence of two dimensions.</summary>
+    /// <param name="matrix">The sequence.</param>
+    /// <param name="index">Which one, counted from 0 and within it.</param>
+    public static Operand MatrixRow(Operand matrix, Value index) => Of(OperandKind.MatrixRow, [matrix], values: index);
+
+    /// <summary>The items of a sequence that a slice would copy, where nothing changes them as long as it is used.</summary>
+    /// <param name="sequence">The sequence, or the row of one.</param>
+    /// <param name="start">The index of the first.</param>
+    /// <param name="step">How far apart they are.</param>
+    /// <param name="count">How many they are.</param>
+    public static Operand View(Operand sequence, Value start, Value step, Value count) =>
+        Of(OperandKind.View, [sequence], -1, start, step, count);
+
     /// <summary>A list that nobody changes.</summary>
     public static Operand List(Operand[] items, int identity) => Of(OperandKind.List, items, identity);
 
@@ -187,6 +209,9 @@ internal sealed class Operand
     /// </summary>
     public int Identity { get; private init; } = -1;
 
+    /// <summary>Of a <see cref="OperandKind.Sequence"/>, and of a method of one, what is known of it; null for other things.</summary>
+    public SequenceVariable? Variable { get; private init; }
+
     /// <summary>Of a <see cref="OperandKind.Generator"/> that is a list comprehension, where its list lies and where it ends; null for other things.</summary>
     public ComprehensionPlace? Comprehension { get; private init; }
 
@@ -207,11 +232,8 @@ internal sealed class Operand
     {
         if (Values.Length == 0 && Items.Length == 0)
             return this;
-        return new Operand(Kind, Array.ConvertAll(Values, value => replacement(value)))
-        {
-            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity, Comprehension = Comprehension,
-            Items = Array.ConvertAll(Items, item => item.Replace(replacement)),
-        };
+        Value[] values = Array.ConvertAll(Values, value => replacement(value));     // before those of the items
+        return With(values, Array.ConvertAll(Items, item => item.Replace(replacement)));
     }
 
     /// <summary>
@@ -234,12 +256,24 @@ internal sealed class Operand
         // An empty cell is one everywhere.
         var mayBeEmpty = Kind is OperandKind.Cell or OperandKind.Generator;
         var items = Array.ConvertAll(Items, item => item.Kind == OperandKind.Unbound && mayBeEmpty ? item : item.Portable());
-        return Array.Exists(items, item => item is null) ? null : new Operand(Kind, Values)
-        {
-            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Identity = Identity, Comprehension = Comprehension,
-            Items = items!,
-        };
+        return Array.Exists(items, item => item is null) ? null : With(Values, items!);
     }
+
+    /// <summary>The lists that lie in no memory among it and what it is made of.</summary>
+    public IEnumerable<Operand> Lists() => (Kind == OperandKind.List ? [this] : Enumerable.Empty<Operand>()).Concat(Items.SelectMany(item => item.Lists()));
+
+    /// <summary>The same thing with something else in the place of each list that lies in no memory, those within others first.</summary>
+    public Operand ReplaceLists(Func<Operand, Operand> replacement)
+    {
+        if (Items.Length == 0 && Kind != OperandKind.List)
+            return this;
+        var replaced = With(Values, Array.ConvertAll(Items, item => item.ReplaceLists(replacement)));
+        return Kind == OperandKind.List ? replacement(replaced) : replaced;
+    }
+
+    /// <summary>What is known of the sequences that it is made of, in order.</summary>
+    public IEnumerable<SequenceVariable> Variables() =>
+        (Variable is null ? [] : (IEnumerable<SequenceVariable>)[Variable]).Concat(Items.SelectMany(item => item.Variables()));
 
     /// <summary>The identities of what it is made of that have one.</summary>
     public IEnumerable<int> Identities() =>
@@ -247,17 +281,18 @@ internal sealed class Operand
 
     /// <summary>The same thing where what has an identity has another one.</summary>
     public Operand WithIdentity(int identity) => Identities().Any()
-        ? new Operand(Kind, Values)
-        {
-            Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size,
-            Identity = Identity >= 0 ? identity : -1, Comprehension = Comprehension, Items = Array.ConvertAll(Items, item => item.WithIdentity(identity)),
-        }
+        ? With(Values, Array.ConvertAll(Items, item => item.WithIdentity(identity)), Identity >= 0 ? identity : -1)
         : this;
 
     /// <summary>The same iterator further on.</summary>
-    public Operand WithIterators(Operand[] iterators, params Value[] values) => new(Kind, values)
+    public Operand WithIterators(Operand[] iterators, params Value[] values) => With(values, iterators);
+
+    private Operand With(Value[] values, Operand[] items) => With(values, items, Identity);
+
+    private Operand With(Value[] values, Operand[] items, int identity) => new(Kind, values)
     {
-        Items = iterators, IsAscending = IsAscending, Size = Size, Identity = Identity, Comprehension = Comprehension,
+        Constant = Constant, Number = Number, Known = Known, PushedAt = PushedAt, IsAscending = IsAscending, Size = Size, Comprehension = Comprehension,
+        Variable = Variable, Identity = identity, Items = items,
     };
 
     /// <summary>Writes what tells one version of a block from another: everything but the values themselves.</summary>
@@ -276,6 +311,8 @@ internal sealed class Operand
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(constant)}");
         if (Kind is OperandKind.Object or OperandKind.Method && Known is not null)
             key.Append(CultureInfo.InvariantCulture, $"-{keys.NumberOf(Known)}");
+        if (Variable is { } variable)
+            key.Append('<').Append(variable.Key).Append('>');
         if (Comprehension is { } place)
             key.Append(CultureInfo.InvariantCulture, $":{place.List},{place.End}");
         if (Identity >= 0)

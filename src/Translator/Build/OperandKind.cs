@@ -77,4 +77,16 @@ internal enum OperandKind
 
     /// <summary>A slice of three items.</summary>
     Slice,
+
+    /// <summary>An array that C# has lent, or a list, in memory; its value is the address of the header.</summary>
+    Sequence,
+
+    /// <summary>The row of the sequence of two dimensions that is its only item, at the index that is its value.</summary>
+    MatrixRow,
+
+    /// <summary>
+    /// Items of the sequence, or of the row of one, that is its only item, as a list that nobody changes: the values are the index of the first, the
+    /// distance and how many.
+    /// </summary>
+    View,
 }

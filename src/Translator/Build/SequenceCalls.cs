@@ -37,8 +37,10 @@ internal static class SequenceCalls
             PyType type when type == PyTypes.Tuple && arguments is [] => Operand.Tuple([]),
             PyType type when type == PyTypes.Tuple && arguments is [var argument] && Sequences.IsSequence(argument) =>
                 argument.Kind == OperandKind.List ? Operand.Tuple(argument.Items) : argument,
+            PyType type when type == PyTypes.List && arguments is [] => ir.MakeList([]),
             PyType type when type == PyTypes.List && arguments is [var argument] && Sequences.IsSequence(argument) =>
-                Operand.List(Sequences.Items(argument, ir), ir.NewIdentity("the list")),
+                ir.MakeList(Sequences.Items(argument, ir)),
+            PyType type when type == PyTypes.List && arguments is [{ Kind: OperandKind.Sequence } argument] => ListMethods.Copy(argument, ir),
             _ => null,
         };
     }
@@ -49,6 +51,8 @@ internal static class SequenceCalls
             return Operand.Of(Ranges.Count(argument, ir));
         if (Sequences.Count(argument, ir) is { } count)
             return Operand.Of(ir.EmitInt(count));
+        if (Elements.Has(argument))
+            return Operand.Of(Elements.Count(argument, ir));
         if (argument.IsNone || argument.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
         throw argument.Known is PyList

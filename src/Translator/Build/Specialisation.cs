@@ -17,11 +17,13 @@ internal sealed class Specialisation
 
     /// <summary>A function that is not built yet.</summary>
     /// <param name="name">Its name in the unit.</param>
+    /// <param name="key">What tells it from others.</param>
     /// <param name="callee">What is called.</param>
     /// <param name="arguments">What each parameter's slot holds, with values that stand for their types.</param>
-    public Specialisation(string name, Callee callee, Operand[] arguments)
+    public Specialisation(string name, string key, Callee callee, Operand[] arguments)
     {
         Name = name;
+        Key = key;
         Callee = callee;
         Arguments = arguments;
         Function = new Function(name, IrType.Void);
@@ -30,8 +32,14 @@ internal sealed class Specialisation
     /// <summary>Its name in the unit.</summary>
     public string Name { get; }
 
+    /// <summary>What tells it from others: what is called, and the types of the arguments.</summary>
+    public string Key { get; }
+
     /// <summary>What is called.</summary>
     public Callee Callee { get; }
+
+    /// <summary>Whether it changes sequences that are passed to it.</summary>
+    public bool Writes { get; private set; }
 
     /// <summary>What each parameter's slot holds.</summary>
     public Operand[] Arguments { get; }
@@ -50,6 +58,9 @@ internal sealed class Specialisation
 
     /// <summary>What it is known to return, with values that stand for their types. It only ever grows.</summary>
     public IReadOnlyList<Operand> Results => _results;
+
+    /// <summary>Notes that it changes a sequence that is passed to it.</summary>
+    public void NoteWrite() => Writes = true;
 
     /// <summary>The number of a result, which is added where it is new.</summary>
     /// <param name="result">What is returned.</param>

@@ -4,7 +4,7 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
 
-/// <summary>Items and slices of tuples, tables and ranges.</summary>
+/// <summary>Items and slices of sequences, tuples, tables and ranges.</summary>
 internal sealed class SubscriptTranslator : IInstructionTranslator
 {
     // Which of several values it is, comparisons find out one after the other.
@@ -24,6 +24,11 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         var (container, key) = ir.PopPair();
         if (container.IsNone || container.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
+        if (Elements.Has(container))
+        {
+            SequenceSubscripts.Load(container, key, ir);
+            return;
+        }
         if (!Sequences.IsSequence(container) && container.Kind != OperandKind.Range)
             throw Refusal(container, ir);
         if (SliceOf(key) is { } slice)
@@ -60,6 +65,8 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         var isIndexable = IsIndexable(sequence, ir);
         if (!isIndexable)
             ThrowUnlessShort(sequence, count, ir);
+        if (sequence.Kind == OperandKind.List && !isIndexable)
+            throw ir.PutInMemory(sequence);
         var place = FromFront(index, ir.EmitInt(count), ir);
         if (isIndexable)
             ir.Push(Within(sequence, place, ir));
@@ -119,6 +126,8 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
     {
         if (count <= MostChosen)
             return;
+        if (sequence.Kind == OperandKind.List)
+            throw ir.PutInMemory(sequence);
         if (sequence.Kind is not (OperandKind.Tuple or OperandKind.List or OperandKind.Row))
             ir.Tables.Of(sequence, ir);                                                             // says what it is about it
         throw ir.Unsupported(
@@ -135,7 +144,8 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
             : null;
     }
 
-    private static (Operand Start, Operand Stop, Operand Step)? SliceOf(Operand key) => key switch
+    /// <summary>The parts of a key that is a slice; null where it is none.</summary>
+    public static (Operand Start, Operand Stop, Operand Step)? SliceOf(Operand key) => key switch
     {
         { Kind: OperandKind.Slice } => (key.Items[0], key.Items[1], key.Items[2]),
         { Constant: SliceConstant slice } => (Operand.Of(slice.Start), Operand.Of(slice.Stop), Operand.Of(slice.Step)),
@@ -146,6 +156,8 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
     {
         if (sequence.Kind == OperandKind.Range)
             throw ir.Unsupported("it takes a slice of a range", "Write the range with the bounds that the slice has.");
+        if (sequence.Kind == OperandKind.List && !(IsKnown(slice.Start) && IsKnown(slice.Stop) && IsKnown(slice.Step)))
+            throw ir.PutInMemory(sequence);
         var step = Bound(slice.Step, 1, ir);
         if (step == 0)
             throw IrBuilder.Leave(ExitReason.Raise);
@@ -157,8 +169,11 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         var items = new Operand[range.Count];
         for (var i = 0; i < items.Length; i++)
             items[i] = all[range[i]];
-        return sequence.Kind == OperandKind.List ? Operand.List(items, ir.NewIdentity("a list")) : Operand.Tuple(items);
+        return sequence.Kind == OperandKind.List ? ir.MakeList(items) : Operand.Tuple(items);
     }
+
+    private static bool IsKnown(Operand bound) =>
+        bound.IsNone || bound.Kind == OperandKind.Constant || bound.Value is { Op: Op.IntConstant or Op.BoolConstant or Op.UIntConstant };
 
     private static long Bound(Operand bound, long missing, IrBuilder ir)
     {

@@ -32,6 +32,8 @@ internal static class Truths
             return ir.EmitBool(known);
         if (operand.Kind == OperandKind.Range)
             return Ranges.IsNotEmpty(operand, ir);
+        if (Elements.Has(operand))
+            return ir.Emit(Op.IntGreater, Elements.Count(operand, ir), ir.EmitInt(0));
         return operand.Value switch
         {
             { Type: IrType.Bool } truth => truth,

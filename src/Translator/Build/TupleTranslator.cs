@@ -21,7 +21,7 @@ internal sealed class TupleTranslator : IInstructionTranslator
                 break;
             case BytecodeOp.BuildList:
                 var items = PopItems(instruction.Argument, ir);
-                ir.Push(Sequences.Checked(Operand.List(items, ir.NewIdentity("the list")), ir));
+                ir.Push(ir.MakeList(items));
                 break;
             case BytecodeOp.BuildSet:
                 BuildSet(instruction, ir);
@@ -86,11 +86,19 @@ internal sealed class TupleTranslator : IInstructionTranslator
         }
         var added = ir.Materialise(ir.Pop());
         var list = ir.Peek(instruction.Argument);
-        if (list.Kind != OperandKind.List || (instruction.Op == BytecodeOp.ListAppend && instruction.Argument > 1))
+        // Of a comprehension, which grows in a loop, the iterator lies above it.
+        if (list.Kind == OperandKind.List && (Elements.Has(added) || (instruction.Op == BytecodeOp.ListAppend && instruction.Argument > 1)))
+            throw ir.PutInMemory(list);
+        if (list.Kind == OperandKind.Sequence)
         {
-            throw ir.Unsupported(
-                "it makes a list that grows in a loop", "Pass the comprehension to sum, min, max, any, all or len itself, or count in the loop.");
+            if (instruction.Op == BytecodeOp.ListAppend)
+                Lists.Append(list, added, ir);
+            else
+                Lists.Extend(list, added, ir);
+            return;
         }
+        if (list.Kind != OperandKind.List)
+            throw ir.NotCompiled(instruction);
         if (instruction.Op == BytecodeOp.ListExtend && !Sequences.IsSequence(added))
             throw ir.Unsupported($"it takes {Numbers.WhatItIs(added)} apart", "Write its items one by one.");
         Operand[] items = instruction.Op == BytecodeOp.ListAppend ? [added] : Sequences.Items(added, ir);
@@ -102,6 +110,13 @@ internal sealed class TupleTranslator : IInstructionTranslator
 
     private static void Unpack(Operand sequence, int count, IrBuilder ir)
     {
+        if (Elements.Has(sequence) && Elements.AreAlike(sequence))
+        {
+            ir.Require(ir.Emit(Op.IntEqual, Elements.Count(sequence, ir), ir.EmitInt(count)), ExitReason.Raise);
+            for (var i = count - 1; i >= 0; i--)
+                ir.Push(Elements.At(sequence, ir.EmitInt(i), ir));
+            return;
+        }
         ThrowUnlessSequence(sequence, ir);
         if (Sequences.Count(sequence, ir) != count)
             throw IrBuilder.Leave(ExitReason.Raise);
@@ -118,7 +133,7 @@ internal sealed class TupleTranslator : IInstructionTranslator
         var items = Sequences.Items(sequence, ir);
         if (items.Length < before + after)
             throw IrBuilder.Leave(ExitReason.Raise);
-        var rest = Operand.List(items[before..^after], ir.NewIdentity("the list"));
+        var rest = ir.MakeList(items[before..^after]);
         for (var i = 1; i <= after; i++)
             ir.Push(items[^i]);
         ir.Push(rest);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pyc.Loader;
+using Pyc.Translation.Analyses;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
@@ -18,6 +19,9 @@ internal sealed class UnitBuilder
     // What is built again counts again.
     private const long MostBuilt = 4 * IrBuilder.MaximumSize;
 
+    // Each time more is known of some list; a function has few of them.
+    private const int MostRestarts = 200;
+
     private readonly Dictionary<string, Specialisation> _specialisations = [];
     private readonly Dictionary<CodeObject, CodeFlow> _flows = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> _names = [];
@@ -26,6 +30,8 @@ internal sealed class UnitBuilder
     private readonly Function _placeholders = new("placeholders", IrType.Void);
     private readonly Dictionary<IrType, Value> _valueOf = [];
     private readonly Dictionary<PyObject, IntConstant> _largeIntegers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Function, CodeObject Code, int Index), SequenceVariable> _sites = [];
+    private readonly HashSet<(string Function, int Slot)> _argumentsInMemory = [];
     private Specialisation? _entry;
     private long _spent;
 
@@ -34,6 +40,7 @@ internal sealed class UnitBuilder
     {
         Scope = scope;
         Integers = integers;
+        MayStartAgain = scope.HasLong;
     }
 
     /// <summary>The module that the functions belong to.</summary>
@@ -53,6 +60,31 @@ internal sealed class UnitBuilder
     /// <exception cref="UnsupportedBytecodeException">It, or what it calls, does what native code cannot do.</exception>
     public Function Build(PyFunction? known, Bytecode bytecode, IReadOnlyList<ParameterType> types)
     {
+        for (var restarts = 0; ; restarts++)
+        {
+            try
+            {
+                return BuildOnce(known, bytecode, types);
+            }
+            catch (UnitRestartException) when (restarts < MostRestarts)
+            {
+                _specialisations.Clear();
+                _names.Clear();
+                _pending.Clear();
+                _isPending.Clear();
+                (_entry, WritesLent, MayStartAgain) = (null, false, Scope.HasLong);
+            }
+            catch (UnitRestartException)
+            {
+                throw new UnsupportedBytecodeException(
+                    IrBuilder.LocationOf(bytecode, 0), bytecode.Instructions[0].Opcode, bytecode.Instructions[0].Offset,
+                    "it makes more kinds of lists than can be told apart", "Split the function.");
+            }
+        }
+    }
+
+    private Function BuildOnce(PyFunction? known, Bytecode bytecode, IReadOnlyList<ParameterType> types)
+    {
         var arguments = Bind(known, bytecode, types);
         var entry = _entry = Find(new Callee(known, Made: null, FlowOf(bytecode)), arguments)!;       // it is the first
         while (entry.Refusal is null && _pending.TryPop(out var next))
@@ -68,7 +100,33 @@ internal sealed class UnitBuilder
             foreach (var (call, callee) in built.Calls)
                 call.Callee = callee.Function;
         }
+        // A recursion that the interpreter takes over beyond its limit starts again as well.
+        var graph = CallGraph.Of(entry.Function);
+        entry.Function.MayRestart = WritesLent && (MayStartAgain || graph.Functions.Any(graph.IsRecursive));
         return entry.Function;
+    }
+
+    /// <summary>Whether a sequence that is passed from outside is written.</summary>
+    public bool WritesLent { get; set; }
+
+    /// <summary>Whether code may leave so that the whole call starts again.</summary>
+    public bool MayStartAgain { get; set; }
+
+    /// <summary>What is known of the list that a place in a function makes in memory; null where it needs none.</summary>
+    public SequenceVariable? FindSite((string Function, CodeObject Code, int Index) site) => _sites.GetValueOrDefault(site);
+
+    /// <summary>Notes that a function needs a list that is passed to it in memory.</summary>
+    public void PutInMemory(string function, int slot) => _argumentsInMemory.Add((function, slot));
+
+    /// <summary>Whether it does.</summary>
+    public bool NeedsInMemory(string function, int slot) => _argumentsInMemory.Contains((function, slot));
+
+    /// <summary>The same where it certainly lies in memory.</summary>
+    public SequenceVariable SiteFor((string Function, CodeObject Code, int Index) site)
+    {
+        if (!_sites.TryGetValue(site, out var variable))
+            _sites[site] = variable = new SequenceVariable();
+        return variable;
     }
 
     /// <summary>What a parameter is that a call leaves out; null where it must be passed.</summary>
@@ -123,7 +181,7 @@ internal sealed class UnitBuilder
             return known;
         if (_specialisations.Count == MostSpecialisations)
             return null;
-        var made = new Specialisation(NameFor(callee.Code.QualifiedName), callee, arguments);
+        var made = new Specialisation(NameFor(callee.Code.QualifiedName), key, callee, arguments);
         _specialisations.Add(key, made);
         Enqueue(made);
         return made;
@@ -133,7 +191,9 @@ internal sealed class UnitBuilder
     public bool IsEntry(Specialisation built) => built == _entry;
 
     /// <summary>An operand of a type, whose value stands for all of it.</summary>
-    public Operand Placeholder(ParameterType type) => Operand.Of(ValueOf(type.Type));
+    public Operand Placeholder(ParameterType type) => type.Sequence is null
+        ? Operand.Of(ValueOf(type.Type))
+        : Operand.Sequence(ValueOf(type.Type), new SequenceVariable(type.Sequence));
 
     /// <summary>The same operand with values that stand for all of their types.</summary>
     public Operand PlaceholderOf(Operand operand) => operand.Replace(value => ValueOf(value.Type));
@@ -193,7 +253,7 @@ internal sealed class UnitBuilder
 
     private void Build(Specialisation next)
     {
-        var results = next.Results.Count;
+        var (results, writes) = (next.Results.Count, next.Writes);
         next.Calls.Clear();
         try
         {
@@ -203,7 +263,7 @@ internal sealed class UnitBuilder
         {
             next.Refusal = refusal;
         }
-        if (next.Refusal is null && next.Results.Count == results)
+        if (next.Refusal is null && next.Results.Count == results && next.Writes == writes)
             return;
         foreach (var caller in next.Callers.Where(caller => caller.Refusal is null))
             Enqueue(caller);

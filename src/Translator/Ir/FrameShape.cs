@@ -149,6 +149,11 @@ public enum FrameSlotKind
 
     /// <summary>A slice whose start, stop and step are the next three slots.</summary>
     Slice,
+
+    /// <summary>
+    /// A list of items of the list in the next slot; the operands are the index of the first, the distance of one to the next, and how many they are.
+    /// </summary>
+    Part,
 }
 
 /// <summary>What each kind of slot needs.</summary>
@@ -159,7 +164,7 @@ public static class FrameSlots
     {
         FrameSlotKind.Value or FrameSlotKind.Method => 1,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
-        FrameSlotKind.Range or FrameSlotKind.RangeIterator => 3,
+        FrameSlotKind.Range or FrameSlotKind.RangeIterator or FrameSlotKind.Part => 3,
         FrameSlotKind.Raised => 2,
         _ => 0,
     };
@@ -169,7 +174,7 @@ public static class FrameSlots
     {
         FrameSlotKind.Tuple or FrameSlotKind.List or FrameSlotKind.Zip or FrameSlotKind.StrictZip => slot.Number,
         FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator or FrameSlotKind.Enumerate => 1,
-        FrameSlotKind.Cell => 1,
+        FrameSlotKind.Cell or FrameSlotKind.Part => 1,
         FrameSlotKind.Generator => 2,
         FrameSlotKind.Slice => 3,
         _ => null,

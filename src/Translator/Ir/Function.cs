@@ -29,6 +29,12 @@ public sealed class Function
     /// </summary>
     public IrType ResultType { get; private set; }
 
+    /// <summary>
+    /// Of the function that is called from outside, whether its code, or that of what it calls, may leave so that the whole call starts again, and
+    /// also writes to sequences that are passed: they must then be as they were before.
+    /// </summary>
+    public bool MayRestart { get; internal set; }
+
     /// <summary>The kinds of results that it returns, in the order of their numbers.</summary>
     public ImmutableArray<ResultShape> Results { get; private set; } = [];
 

@@ -27,6 +27,11 @@ public sealed class IrParser
     private static readonly Dictionary<string, FloatFunction> s_functions =
         FloatFunctionInfo.All.ToArray().ToDictionary(function => function.Name, function => function.Function);
 
+    private static readonly Dictionary<string, SequenceField> s_fields = Enum.GetValues<SequenceField>().ToDictionary(IrPrinter.NameOf);
+    private static readonly Dictionary<string, ElementKind> s_elements = Enum.GetValues<ElementKind>().ToDictionary(IrPrinter.NameOf);
+    private static readonly Dictionary<string, RuntimeFunction> s_runtime =
+        Enum.GetValues<RuntimeFunction>().ToDictionary(function => RuntimeFunctionInfo.Of(function).Name);
+
     private readonly List<IrToken> _tokens;
     private readonly Dictionary<int, Value> _values = [];           // this and what follows: of the function that is being read
     private readonly Dictionary<int, Block> _blocks = [];
@@ -148,14 +153,16 @@ public sealed class IrParser
     private static void CheckResult(Statement statement)
     {
         var (info, start) = (OpInfo.Of(statement.Op!.Value), statement.Start);
-        var saysType = statement.Op is Op.Phi or Op.CallWord or Op.LoadTable;
+        var saysType = IrPrinter.SaysType(info.Op);
+        if (info.Op == Op.RuntimeCall && statement.Result is null)
+            return;   // some give nothing
         var needsResult = info.ResultType != IrType.Void || saysType;
         if (needsResult != statement.Result is not null)
             throw Error(start, needsResult ? "the operation gives a value, which needs a name" : "the operation gives no value to name");
         if (saysType && statement.Type == IrType.Void)
             throw Error(start, $"a {info.Name} says its type, as 'v2: i64 = {info.Name}'");
         if (!saysType && statement.Type != IrType.Void)
-            throw Error(start, "only a phi, a word of a call and a number of a table say their type");
+            throw Error(start, $"{info.Name} does not say its type");
         if (!saysType)
             statement.Type = info.ResultType;
     }
@@ -188,7 +195,9 @@ public sealed class IrParser
             case Op.LoadTable:
                 ParseTable(statement);
                 break;
-            case Op.Call or Op.Return:
+            case Op.Call or Op.Return or Op.RuntimeCall:
+                if (info.Op == Op.RuntimeCall)
+                    statement.Immediate = (long)Name(s_runtime, "a function of the runtime");
                 if (info.Op == Op.Call)
                 {
                     statement.Callee = Current.Kind == IrTokenKind.Quoted ? Current : Word("the name of a function");
@@ -207,6 +216,10 @@ public sealed class IrParser
             default:
                 if (info.IsFloatCall)
                     statement.Immediate = (long)Name(s_functions, "a function of floats");
+                else if (info.Op is Op.FixedField or Op.LoadField)
+                    statement.Immediate = (long)Name(s_fields, "a field");
+                else if (info.Op is Op.LoadElement or Op.StoreElement)
+                    statement.Immediate = (long)Name(s_elements, "a kind of elements");
                 for (var i = 0; i < info.Arity + info.Successors; i++)
                 {
                     if (i > 0)

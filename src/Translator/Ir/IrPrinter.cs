@@ -18,7 +18,9 @@ namespace Pyc.Translation.Ir;
 /// which <c>v8 = int.add v1, v2, v7</c>, <c>check.nonzero v1, v7 else modulo_by_zero</c> and <c>exit v7 raise</c> leave; a frame that waits for
 /// what it called is <c>v7 = state 12 awaits depth 1, 0: v1, caller v6</c>, which says at its end whose call was put in place of itself. A call is
 /// <c>v8 = call gcd v1, v2, v7</c>, of which <c>v9: i64 = call.word v8 0</c> reads a word. Of a table all numbers follow the index:
-/// <c>v4: i64 = table v1, 2, 3, 5</c>. Behind <c>#</c>
+/// <c>v4: i64 = table v1, 2, 3, 5</c>. Of sequences there are <c>v3: address = field.fixed data v1</c>, <c>v4: i64 = field count v1</c>,
+/// <c>count.store v1, v4</c>, <c>v5: f64 = load f32 v3, v2</c>, <c>store u8 v3, v2, v4</c>, and calls of the runtime,
+/// <c>v6: sequence = runtime new_list v1, v2</c> or <c>runtime reverse v1</c>. Behind <c>#</c>
 /// stands a comment. A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
@@ -62,7 +64,7 @@ public static class IrPrinter
         if (value.Type != IrType.Void)
         {
             text.Append(CultureInfo.InvariantCulture, $"v{value.Id}");
-            if (value.Op is Op.Phi or Op.Parameter or Op.CallWord or Op.LoadTable)
+            if (value.Op is Op.Parameter || SaysType(value.Op))
                 text.Append(CultureInfo.InvariantCulture, $": {NameOf(value.Type)}");
             text.Append(" = ");
         }
@@ -90,6 +92,15 @@ public static class IrPrinter
                 break;
             case Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3:
                 text.Append(' ').Append(NameOfFunction(value.Immediate));
+                break;
+            case Op.FixedField or Op.LoadField:
+                text.Append(' ').Append(NameOfOne<SequenceField>(value.Immediate, NameOf));
+                break;
+            case Op.LoadElement or Op.StoreElement:
+                text.Append(' ').Append(NameOfOne<ElementKind>(value.Immediate, NameOf));
+                break;
+            case Op.RuntimeCall:
+                text.Append(' ').Append(NameOfOne<RuntimeFunction>(value.Immediate, function => RuntimeFunctionInfo.Of(function).Name));
                 break;
             case Op.CallWord:
                 operands = [.. operands.Take(1).Select(call => string.Create(CultureInfo.InvariantCulture, $"{call} {value.Immediate}"))];
@@ -150,6 +161,7 @@ public static class IrPrinter
         FrameSlotKind.Zip => "zip",
         FrameSlotKind.StrictZip => "strict_zip",
         FrameSlotKind.Slice => "slice",
+        FrameSlotKind.Part => "part",
         FrameSlotKind.Object => "object",
         FrameSlotKind.Method => "method",
         FrameSlotKind.Unbound => "unbound",
@@ -177,10 +189,42 @@ public static class IrPrinter
         ExitReason.Rare => "rare",
         ExitReason.Call => "call",
         ExitReason.StackLimit => "stack_limit",
+        ExitReason.Memory => "memory",
         ExitReason.Identity => "identity",
         ExitReason.TooManyVersions => "too_many_versions",
         _ => "none",
     };
+
+    /// <summary>The name of a kind of elements in IR text: <c>u8</c>.</summary>
+    public static string NameOf(ElementKind kind) => kind switch
+    {
+        ElementKind.Int8 => "i8",
+        ElementKind.UInt8 => "u8",
+        ElementKind.Int16 => "i16",
+        ElementKind.UInt16 => "u16",
+        ElementKind.Int32 => "i32",
+        ElementKind.UInt32 => "u32",
+        ElementKind.Int64 => "i64",
+        ElementKind.UInt64 => "u64",
+        ElementKind.Float32 => "f32",
+        ElementKind.Float64 => "f64",
+        ElementKind.Bool => "bool",
+        ElementKind.Sequence => "sequence",
+        _ => "mixed",
+    };
+
+    /// <summary>The name of a field of a header in IR text: <c>count</c>.</summary>
+    public static string NameOf(SequenceField field) => field switch
+    {
+        SequenceField.Data => "data",
+        SequenceField.Count => "count",
+        SequenceField.Capacity => "capacity",
+        _ => "columns",
+    };
+
+    /// <summary>Whether IR text says the type of the value behind its name: the operation alone does not give it.</summary>
+    internal static bool SaysType(Op op) =>
+        op is Op.Phi or Op.CallWord or Op.LoadTable or Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall;
 
     /// <summary>The bits of the NaN that Python makes, <c>nan</c> in IR text.</summary>
     internal const long UsualNan = 0x7ff8_0000_0000_0000;
@@ -188,7 +232,7 @@ public static class IrPrinter
     /// <summary>Whether a slot of this kind says a number.</summary>
     internal static bool HasNumber(FrameSlotKind kind) => kind is not (FrameSlotKind.Value or FrameSlotKind.Range or FrameSlotKind.RangeIterator
         or FrameSlotKind.NothingHandled or FrameSlotKind.Item or FrameSlotKind.SequenceIterator or FrameSlotKind.ReversedIterator
-        or FrameSlotKind.Enumerate or FrameSlotKind.Slice or FrameSlotKind.Unbound or FrameSlotKind.Cell or FrameSlotKind.Itself);
+        or FrameSlotKind.Enumerate or FrameSlotKind.Slice or FrameSlotKind.Part or FrameSlotKind.Unbound or FrameSlotKind.Cell or FrameSlotKind.Itself);
 
     /// <summary>Whether a name needs no quotes.</summary>
     internal static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '<' or '>';
@@ -226,6 +270,13 @@ public static class IrPrinter
     private static string NameOfFunction(long number) => number >= 0 && number < FloatFunctionInfo.All.Length
         ? FloatFunctionInfo.All[(int)number].Name
         : number.ToString(CultureInfo.InvariantCulture);
+
+    private static string NameOfOne<T>(long number, Func<T, string> nameOf)
+        where T : struct, Enum
+    {
+        var all = Enum.GetValues<T>();
+        return number >= 0 && number < all.Length ? nameOf(all[number]) : number.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static string NumberOf(FrameSlot slot) =>
         HasNumber(slot.Kind) ? slot.Number.ToString(CultureInfo.InvariantCulture) : "";

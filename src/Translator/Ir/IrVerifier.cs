@@ -131,8 +131,14 @@ public sealed class IrVerifier
             Fail($"{Describe(value)} has {inputs} operands; {block} has {block.Predecessors.Count} predecessors.");
         if (value.Op == Op.FrameState ? value.Frame?.OperandCount != inputs : value.Frame is not null)
             Fail($"{Describe(value)} has {inputs} operands; its frame takes {value.Frame?.OperandCount ?? 0}.");
-        var needsType = value.Op is Op.Phi or Op.Parameter or Op.CallWord or Op.LoadTable;
-        if (needsType ? !IsOfPython(value.Type) : value.Type != info.ResultType)
+        var hasType = value.Op switch
+        {
+            Op.Phi => IsOfPython(value.Type) || value.Type == IrType.Address,
+            Op.Parameter or Op.CallWord or Op.LoadTable => IsOfPython(value.Type),
+            Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall => true,   // what they read or call gives it
+            _ => value.Type == info.ResultType,
+        };
+        if (!hasType)
             Fail($"{Describe(value)} has the type {IrPrinter.NameOf(value.Type)}.");
         if (value.Op == Op.LoadTable ? value.Table?.Type != value.Type : value.Table is not null)
             Fail($"{Describe(value)} reads {(value.Table is { } table ? $"a table of {IrPrinter.NameOf(table.Type)}" : "no table")}.");
@@ -140,12 +146,15 @@ public sealed class IrVerifier
             VerifyReturn(value);
         if (value.Op is Op.Call or Op.CallWord or Op.CallShape)
             VerifyCall(value, inputs);
-        VerifyOperandTypes(value, inputs);
+        if (value.Op is Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall)
+            VerifyMemory(value);
+        else
+            VerifyOperandTypes(value, inputs);
 
         if ((value.Has(Effects.Check) || value.Op is Op.Exit or Op.Call) != (value.Reason != ExitReason.None))
             Fail($"{Describe(value)} {(value.Reason == ExitReason.None ? "has no reason to exit" : "has a reason but does not exit")}.");
         var mayHaveImmediate = value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter or Op.Return or Op.CallWord ||
-            info.IsFloatCall || (value.Op == Op.BoolConstant && value.Immediate == 1);
+            value.Op is Op.FixedField or Op.LoadField or Op.LoadElement or Op.StoreElement or Op.RuntimeCall || info.IsFloatCall || (value.Op == Op.BoolConstant && value.Immediate == 1);
         if (value.Immediate != 0 && !mayHaveImmediate)
             Fail($"{Describe(value)} has the immediate {value.Immediate}.");
         if (info.IsFloatCall && !FloatFunctionInfo.Exists(value.Immediate, info.Arity))
@@ -179,6 +188,35 @@ public sealed class IrVerifier
             Fail($"{Describe(value)} does not pass the parameters of {callee.Name}.");
     }
 
+    private void VerifyMemory(Value value)
+    {
+        var number = value.Immediate;
+        var isKnown = value.Op switch
+        {
+            Op.FixedField or Op.LoadField => Enum.IsDefined((SequenceField)number),
+            Op.LoadElement or Op.StoreElement => Enum.IsDefined((ElementKind)number) && number != (long)ElementKind.Mixed,
+            Op.RuntimeCall => Enum.IsDefined((RuntimeFunction)number),
+            _ => true,
+        };
+        if (!isKnown)
+            Fail($"{Describe(value)} is of no kind that there is: {number}.");
+        (IrType[] Operands, IrType Result) shape = value.Op switch
+        {
+            Op.FixedField or Op.LoadField => ([IrType.Sequence], SequenceLayout.TypeOf((SequenceField)number)),
+            Op.StoreCount => ([IrType.Sequence, IrType.Int64], IrType.Void),
+            Op.LoadElement => ([IrType.Address, IrType.Int64], ElementKinds.TypeOf((ElementKind)number)),
+            Op.StoreElement => ([IrType.Address, IrType.Int64, ElementKinds.TypeOf((ElementKind)number)], IrType.Void),
+            _ => ([.. RuntimeFunctionInfo.Of((RuntimeFunction)number).Parameters], RuntimeFunctionInfo.Of((RuntimeFunction)number).Result),
+        };
+        if (value.Type != shape.Result)
+            Fail($"{Describe(value)} has the type {IrPrinter.NameOf(value.Type)}, not {IrPrinter.NameOf(shape.Result)}.");
+        var given = value.Operands.Select(operand => operand.Type).ToList();
+        if (!given.SequenceEqual(shape.Operands))
+            Fail($"{Describe(value)} takes {NamesOf(shape.Operands)}, not {NamesOf(given)}.");
+
+        static string NamesOf(IEnumerable<IrType> types) => $"({string.Join(", ", types.Select(IrPrinter.NameOf))})";
+    }
+
     private void VerifyOperandTypes(Value value, int inputs)
     {
         // The type that all operands have; none where it is any that Python knows.
@@ -200,7 +238,7 @@ public sealed class IrVerifier
     }
 
     private static bool IsOfPython(IrType type) =>
-        type is IrType.Int64 or IrType.Bool or IrType.None or IrType.UInt64 or IrType.Float64;
+        type is IrType.Int64 or IrType.Bool or IrType.None or IrType.UInt64 or IrType.Float64 or IrType.Sequence;
 
     // Which of two edges from one block is which is not recorded: the phi must not care.
     private void VerifyParallelEdges(Value phi)

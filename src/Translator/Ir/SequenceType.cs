@@ -11,21 +11,7 @@ public sealed record SequenceType(ElementKind Elements, SequenceType? Items = nu
     /// <summary>Its name in IR text: <c>[f64]</c>, <c>[[i64]]</c>, <c>[f64, 2]</c>; of a list <c>list[f64]</c>.</summary>
     public override string ToString()
     {
-        var elements = Items?.ToString() ?? Elements switch
-        {
-            ElementKind.Int8 => "i8",
-            ElementKind.UInt8 => "u8",
-            ElementKind.Int16 => "i16",
-            ElementKind.UInt16 => "u16",
-            ElementKind.Int32 => "i32",
-            ElementKind.UInt32 => "u32",
-            ElementKind.Int64 => "i64",
-            ElementKind.UInt64 => "u64",
-            ElementKind.Float32 => "f32",
-            ElementKind.Float64 => "f64",
-            ElementKind.Bool => "bool",
-            _ => "mixed",
-        };
+        var elements = Items?.ToString() ?? IrPrinter.NameOf(Elements);
         return $"{(IsReadOnly ? "readonly " : "")}{(IsFixed ? "" : "list")}[{elements}{(Rank == 2 ? ", 2" : "")}]";
     }
 }

@@ -2,10 +2,10 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Passes;
 
-/// <summary>Removes values that no check, no terminator and no other value that stays needs, circles of phis among them.</summary>
+/// <summary>Removes values that no check, no write, no terminator and no other value that stays needs, circles of phis among them.</summary>
 /// <remarks>
 /// An operation that may overflow goes too: to Python it never fails. Save the conversion of a float, which fails for infinity and NaN.
-/// Parameters stay, as the signature does. Keeps the control-flow graph. Cost: linear. Mark and sweep: K. Cooper, L. Torczon, "Engineering a Compiler", 2nd edition, section 10.2.1.
+/// What writes memory stays, what reads it goes. Parameters stay, as the signature does. Keeps the control-flow graph. Cost: linear. Mark and sweep: K. Cooper, L. Torczon, "Engineering a Compiler", 2nd edition, section 10.2.1.
 /// </remarks>
 public sealed class DeadCodeElimination : IPass
 {
@@ -20,7 +20,8 @@ public sealed class DeadCodeElimination : IPass
         var pending = new Stack<Value>();
         foreach (var value in function.Blocks.SelectMany(block => block))
         {
-            if (value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Has(Effects.MayRaise) || value.Op == Op.Parameter)
+            var stays = value.Has(Effects.Check) || value.Has(Effects.Terminator) || value.Has(Effects.MayRaise) || value.Has(Effects.Writes);
+            if (stays || value.Op == Op.Parameter)
                 Need(value);
         }
         while (pending.TryPop(out var value))

@@ -38,6 +38,8 @@ internal sealed class Inlining(CallGraph graph)
             var calleeSize = SizeOf(callee);
             if (graph.IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller)
                 continue;
+            if (call.Users.Any(word => IsMissingSequence(word, callee)))
+                continue;
             var cost = CostOf(call, callee);
             if (_copied + cost > MostCopied)
                 continue;
@@ -122,6 +124,10 @@ internal sealed class Inlining(CallGraph graph)
             end.Remove();
         call.Remove();
     }
+
+    // There is no sequence to stand for a word that another kind of result does not have.
+    private static bool IsMissingSequence(Value word, Function callee) => word is { Op: Op.CallWord, Type: IrType.Sequence }
+        && callee.Results.Any(result => word.Immediate >= result.Types.Length || result.Types[(int)word.Immediate] != IrType.Sequence);
 
     private static Value PutFirst(Block block, Value phi)
     {

@@ -9,7 +9,7 @@ namespace Pyc.Translation.Passes;
 /// For factors and divisors that are not negative, a processor divides the product of 128 bits. Where ranges do not tell, a branch asks,
 /// and the way for negative numbers computes as before. Only for products that nothing else needs. A frame state between the product and
 /// the division holds the product; who leaves by it leaves by the product's own state instead: nothing that happened in between can be
-/// seen, so the interpreter may begin there as well.
+/// seen, so the interpreter may begin there as well: products that memory is written behind are left alone.
 /// </para>
 /// <para>
 /// Ranges are of integers without bounds: a factor that could be 2⁶⁴ and more, but for its overflow, is left alone, since its bits would
@@ -26,11 +26,12 @@ public sealed class WideProducts : IPass
     {
         ArgumentNullException.ThrowIfNull(function);
         var products = function.Blocks.SelectMany(block => block).Where(value => value.Op is Op.IntMul or Op.UIntMul).ToList();
-        if (!products.Exists(IsOnlyDivided))
+        if (!products.Exists(product => IsOnlyDivided(product, versions: null)))
             return false;
+        var versions = MemoryVersions.Of(function).BeforeEach(function);
         var ranges = IntegerRanges.Of(function);
         // Ranges are asked for all before blocks are cut, which does not change what is known in them.
-        var plans = products.Where(IsOnlyDivided).Select(product => Plan(product, ranges)).OfType<List<Division>>().ToList();
+        var plans = products.Where(product => IsOnlyDivided(product, versions)).Select(product => Plan(product, ranges)).OfType<List<Division>>().ToList();
         var planned = plans.Select(plan => plan[0].Value.Operands[0]).ToList();
         planned.ForEach(LeaveBeforeProduct);
         // The last first: what is behind a division moves into another block, and would do so again for each division before it.
@@ -41,7 +42,7 @@ public sealed class WideProducts : IPass
         return plans.Count > 0;
     }
 
-    private static bool IsOnlyDivided(Value product)
+    private static bool IsOnlyDivided(Value product, MemoryVersion[]? versions)
     {
         var isDivided = false;
         foreach (var user in product.Users)
@@ -51,13 +52,18 @@ public sealed class WideProducts : IPass
                 // By which state the others leave must be told by the product itself.
                 if (product.State is null || user == product.State || user.Users.Any(leaving => leaving == product))
                     return false;
+                if (user.Users.Any(leaving => IsWrittenBefore(leaving)))
+                    return false;
                 continue;
             }
-            if (!IsDivision(user) || user.Operands[1] == product)
+            if (!IsDivision(user) || user.Operands[1] == product || IsWrittenBefore(user))
                 return false;
             isDivided = true;
         }
         return isDivided;
+
+        // From the product's state on the interpreter would write once more what has been written.
+        bool IsWrittenBefore(Value leaving) => versions is not null && versions[leaving.Id] != versions[product.Id];
     }
 
     private static bool IsDivision(Value value) =>

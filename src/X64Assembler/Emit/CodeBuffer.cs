@@ -124,6 +124,7 @@ internal sealed class CodeBuffer
             CallerFrameWords = unit.Exits.CallerFrameWords,
             HasLoops = unit.HasLoops,
             HasCalls = unit.HasCalls,
+            HasRuntimeCalls = unit.HasRuntimeCalls,
             Origins = [.. _origins.Select((origin, index) => new CodeOrigin((int)offsets[index], origin.Origin, origin.Comment))],
             Labels = [.. _placed.Where(place => place.Target.IsUsed)
                 .Select(place => new CodeLabel(OffsetOf(place.Index), place.Target.Name))],

@@ -13,6 +13,9 @@ internal static class IcedExtensions
     /// <summary>The name of the low 32 bits.</summary>
     internal static Register ToIced32(this X64Register register) => Register.EAX + (int)register;
 
+    /// <summary>The name of the low 16 bits.</summary>
+    internal static Register ToIced16(this X64Register register) => Register.AX + (int)register;
+
     /// <summary>The name of the low 8 bits; the high bytes ah to bh are not used.</summary>
     internal static Register ToIced8(this X64Register register) => register switch
     {

@@ -51,6 +51,16 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.FloatLoadItem:
                 code.Add(Instruction.Create(Code.Movsd_xmm_xmmm64, ResultOf(instruction), WordOf(instruction)));
                 break;
+            case MachineOp.Load or MachineOp.FloatLoad:
+                EmitLoad(instruction);
+                break;
+            case MachineOp.Store:
+                EmitStore(instruction);
+                break;
+            case MachineOp.FloatNarrow:
+                ClearBefore(instruction);
+                EmitWithPlace(Code.Cvtsd2ss_xmm_xmmm64, ResultOf(instruction), instruction.SourceLocations[0]);
+                break;
             case MachineOp.MulImmediate:
                 EmitMulImmediate(instruction);
                 break;
@@ -182,6 +192,71 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
 
     private static MemoryOperand WordOf(MachineInstruction instruction) =>
         new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
+
+    /// <summary>The place in memory that an instruction reads or writes.</summary>
+    private static MemoryOperand PlaceOf(MachineInstruction instruction)
+    {
+        var (kind, hasIndex, displacement) = instruction.Memory;
+        return hasIndex
+            ? new MemoryOperand(RegisterOf(instruction, 0), RegisterOf(instruction, 1), ElementKinds.SizeOf(kind), displacement, displacement == 0 ? 0 : 1)
+            : FrameLayout.Memory(RegisterOf(instruction, 0), displacement);
+    }
+
+    private void EmitLoad(MachineInstruction instruction)
+    {
+        var (result, place) = (instruction.ResultLocation.Register, PlaceOf(instruction));
+        switch (instruction.Memory.Kind)
+        {
+            case ElementKind.Int8:
+                code.Add(Instruction.Create(Code.Movsx_r64_rm8, result.ToIced(), place));
+                break;
+            case ElementKind.UInt8 or ElementKind.Bool:
+                code.Add(Instruction.Create(Code.Movzx_r32_rm8, result.ToIced32(), place));
+                break;
+            case ElementKind.Int16:
+                code.Add(Instruction.Create(Code.Movsx_r64_rm16, result.ToIced(), place));
+                break;
+            case ElementKind.UInt16:
+                code.Add(Instruction.Create(Code.Movzx_r32_rm16, result.ToIced32(), place));
+                break;
+            case ElementKind.Int32:
+                code.Add(Instruction.Create(Code.Movsxd_r64_rm32, result.ToIced(), place));
+                break;
+            case ElementKind.UInt32:
+                code.Add(Instruction.Create(Code.Mov_r32_rm32, result.ToIced32(), place));
+                break;
+            case ElementKind.Float32:
+                // What converts leaves the high half of the register as it is and would wait for it.
+                code.Add(Instruction.Create(Code.Xorps_xmm_xmmm128, result.ToIced(), result.ToIced()));
+                code.Add(Instruction.Create(Code.Cvtss2sd_xmm_xmmm32, result.ToIced(), place));
+                break;
+            default:
+                code.Add(MoveEmitter.Load(result, place));
+                break;
+        }
+    }
+
+    private void EmitStore(MachineInstruction instruction)
+    {
+        var (kind, place) = (instruction.Memory.Kind, PlaceOf(instruction));
+        var size = ElementKinds.SizeOf(kind);
+        if (instruction.Immediate is { } number)
+        {
+            var opcode = size switch { 1 => Code.Mov_rm8_imm8, 2 => Code.Mov_rm16_imm16, 4 => Code.Mov_rm32_imm32, _ => Code.Mov_rm64_imm32 };
+            var bits = size switch { 1 => (sbyte)number, 2 => (short)number, _ => (int)number };
+            code.Add(Instruction.Create(opcode, place, bits));
+            return;
+        }
+        var stored = instruction.SourceLocations[^1].Register;
+        code.Add((size, stored.Class()) switch
+        {
+            (1, _) => Instruction.Create(Code.Mov_rm8_r8, place, stored.ToIced8()),
+            (2, _) => Instruction.Create(Code.Mov_rm16_r16, place, stored.ToIced16()),
+            (4, RegisterClass.Xmm) => Instruction.Create(Code.Movss_xmmm32_xmm, place, stored.ToIced()),
+            (4, _) => Instruction.Create(Code.Mov_rm32_r32, place, stored.ToIced32()),
+            _ => MoveEmitter.Store(stored, place),
+        });
+    }
 
     private void EmitTwoAddress(MachineInstruction instruction)
     {

@@ -23,31 +23,32 @@ internal sealed class InstructionSelector
     private readonly UnsignedRules _unsigned;
     private readonly FloatRules _floats;
     private readonly CallRules _calls;
+    private readonly MemoryRules _memory;
 
-    private InstructionSelector(Function function, CallingConvention convention, CpuFeatures features, ExitTable exits)
+    private InstructionSelector(Function function, NativeCompilerOptions options, ExitTable exits)
     {
         _function = function;
-        _machine = new MachineFunction(function, convention, exits);
+        _machine = new MachineFunction(function, options.Convention, exits);
         _registers = new VirtualRegister?[function.ValueCount];
         _blocks = new MachineBlock?[function.BlockCount];
         _builder = new MachineBuilder(_machine) { RegisterOf = Use };
         _arithmetic = new ArithmeticRules(this, _builder);
-        _shifts = new ShiftRules(this, _builder, features);
+        _shifts = new ShiftRules(this, _builder, options.Features);
         _division = new DivisionRules(this, _builder);
         _unsigned = new UnsignedRules(this, _builder);
         _floats = new FloatRules(this, _builder);
         _calls = new CallRules(this, _builder);
+        _memory = new MemoryRules(this, _builder, options.RuntimeFunctions);
     }
 
     /// <summary>Lowers a function.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="convention">Who calls it.</param>
-    /// <param name="features">The processor that runs it.</param>
+    /// <param name="options">How: who calls it, the processor that runs it, the runtime that it calls.</param>
     /// <param name="exits">The exits of the unit that it is a function of: its own are added.</param>
     /// <exception cref="InternalCompilerException">It holds an operation that a pass should have expanded.</exception>
-    internal static MachineFunction Select(Function function, CallingConvention convention, CpuFeatures features, ExitTable exits)
+    internal static MachineFunction Select(Function function, NativeCompilerOptions options, ExitTable exits)
     {
-        var selector = new InstructionSelector(function, convention, features, exits);
+        var selector = new InstructionSelector(function, options, exits);
         selector.Run();
         return selector._machine;
     }
@@ -142,7 +143,8 @@ internal sealed class InstructionSelector
     private void Lower(Value value)
     {
         // An answer that nobody reads need not be computed, not even to see whether it fits.
-        if (value.Users.Count == 0 && !value.Has(Effects.Check) && !value.Has(Effects.MayRaise) && !value.Has(Effects.Terminator))
+        var isNeeded = value.Has(Effects.Check) || value.Has(Effects.MayRaise) || value.Has(Effects.Terminator) || value.Has(Effects.Writes);
+        if (value.Users.Count == 0 && !isNeeded)
             return;
 
         // What was called has returned: there is no frame of it that a caller's could lie below.
@@ -175,12 +177,16 @@ internal sealed class InstructionSelector
                     Define(value, _floats.Compare(value));
                 break;
             case Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual:
-            case Op.UIntLess or Op.UIntLessOrEqual:
+            case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual:
                 if (!IsFused(value))
                     Define(value, _builder.SetCondition(LowerComparison(value)));
                 break;
             case Op.BoolNot when IsFusedNot(value):
             case Op.IntAnd when IsPartOfTest(value):
+            case Op.IntAddWrap when MemoryRules.IsPartOfAddresses(value):
+                break;
+            case Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall:
+                _memory.Lower(value);
                 break;
             case Op.CheckTrue:
                 _builder.ExitIf(LowerCondition(value.Operands[0], value.Block!).Negate()); // a check is in a block
@@ -188,7 +194,7 @@ internal sealed class InstructionSelector
             case Op.CheckFloatExact:
                 LowerCheckFloatExact(value);
                 break;
-            case Op.CheckNonZero:
+            case Op.CheckNonZero or Op.CheckSequence:
                 _builder.Compare(Use(value.Operands[0]), 0);
                 _builder.ExitIf(Condition.Equal);
                 break;
@@ -222,7 +228,7 @@ internal sealed class InstructionSelector
     }
 
     private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual
-        or Op.UIntLess or Op.UIntLessOrEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
+        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
 
     /// <summary>Whether a comparison is computed by the branch or check behind it in its block, which is all that uses it.</summary>
     private static bool IsFused(Value comparison) => comparison.Users is [var user] && user.Block == comparison.Block
@@ -250,7 +256,7 @@ internal sealed class InstructionSelector
         {
             Op.UIntLess => Condition.Below,
             Op.UIntLessOrEqual => Condition.BelowOrEqual,
-            Op.IntEqual => Condition.Equal,
+            Op.IntEqual or Op.SequenceEqual => Condition.Equal,
             Op.IntNotEqual => Condition.NotEqual,
             Op.IntLess => Condition.Less,
             Op.IntLessOrEqual => Condition.LessOrEqual,

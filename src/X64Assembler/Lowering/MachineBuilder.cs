@@ -69,6 +69,19 @@ internal sealed class MachineBuilder(MachineFunction function)
         return Binary(table.Type == IrType.Float64 ? MachineOp.FloatLoadItem : MachineOp.LoadItem, address, index);
     }
 
+    /// <summary>What lies at a place in memory.</summary>
+    internal VirtualRegister Load(MemoryReference place, VirtualRegister[] sources)
+    {
+        var op = place.Kind is ElementKind.Float32 or ElementKind.Float64 ? MachineOp.FloatLoad : MachineOp.Load;
+        var result = NewResult(op.ResultClass());
+        Add(new MachineInstruction(op) { Result = result, Sources = InRegisters(sources), Memory = place, Origin = Origin });
+        return result;
+    }
+
+    /// <summary>Puts the last source, or a constant of 32 bits, at a place in memory.</summary>
+    internal void Store(MemoryReference place, VirtualRegister[] sources, long? number = null) =>
+        Add(new MachineInstruction(MachineOp.Store) { Sources = InRegisters(sources), Memory = place, Immediate = number, Origin = Origin });
+
     /// <summary>A shift by the count in cl.</summary>
     internal VirtualRegister ShiftByCl(MachineOp op, VirtualRegister source)
     {
@@ -218,11 +231,41 @@ internal sealed class MachineBuilder(MachineFunction function)
         });
     }
 
+    /// <summary>Calls a function of the runtime.</summary>
+    /// <param name="function">Its address.</param>
+    /// <param name="sources">What is passed from registers and memory.</param>
+    /// <param name="arguments">What goes where.</param>
+    internal void CallRuntime(nint function, List<VirtualRegister> sources, List<ArgumentMove> arguments)
+    {
+        Function.HasRuntimeCalls = true;
+        var registers = PassArguments(sources, arguments);
+        Add(new MachineInstruction(MachineOp.Call)
+        {
+            Immediate = function,
+            FixedSources = registers,
+            FixedResults = Function.Convention.CallerSaved,
+            Origin = Origin,
+        });
+    }
+
     /// <summary>Calls a native function of the unit.</summary>
     /// <param name="callee">The function.</param>
     /// <param name="sources">What is passed from registers and memory.</param>
     /// <param name="arguments">What goes where.</param>
     internal void Call(Function callee, List<VirtualRegister> sources, List<ArgumentMove> arguments)
+    {
+        var registers = PassArguments(sources, arguments);
+        Add(new MachineInstruction(MachineOp.CallFunction)
+        {
+            Callee = callee,
+            FixedSources = registers,
+            FixedResults = Function.Convention.CallerSaved,
+            Origin = Origin,
+        });
+    }
+
+    /// <summary>Brings arguments to their places; returns the registers among these.</summary>
+    private RegisterSet PassArguments(List<VirtualRegister> sources, List<ArgumentMove> arguments)
     {
         Function.HasCalls = true;
         X64Register[] registers = [.. arguments.Where(argument => argument.To.IsRegister).Select(argument => argument.To.Register)];
@@ -235,13 +278,7 @@ internal sealed class MachineBuilder(MachineFunction function)
             FixedResults = RegisterSet.Of(registers),
             Origin = Origin,
         });
-        Add(new MachineInstruction(MachineOp.CallFunction)
-        {
-            Callee = callee,
-            FixedSources = RegisterSet.Of(registers),
-            FixedResults = Function.Convention.CallerSaved,
-            Origin = Origin,
-        });
+        return RegisterSet.Of(registers);
     }
 
     /// <summary>An operation whose only source is the context.</summary>
@@ -296,6 +333,9 @@ internal sealed class MachineBuilder(MachineFunction function)
     }
 
     internal void Add(MachineInstruction instruction) => Block.Instructions.Add(instruction);
+
+    private static SourceOperand[] InRegisters(VirtualRegister[] sources) =>
+        [.. sources.Select(source => new SourceOperand(source, UseKind.Register, Late: false))];
 
     private MachineInstruction Exit(
         MachineOp op, Condition condition, ExitUndo? undo, VirtualRegister? result, VirtualRegister? other)

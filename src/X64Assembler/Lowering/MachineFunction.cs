@@ -36,8 +36,11 @@ internal sealed class MachineFunction
     /// <summary>Whether blocks go back to earlier ones; final after <see cref="Complete"/>.</summary>
     internal bool HasLoops { get; private set; }
 
-    /// <summary>Whether it calls functions, native ones or those of the C library.</summary>
+    /// <summary>Whether it calls functions, native ones, those of the C library or of the runtime.</summary>
     internal bool HasCalls { get; set; }
+
+    /// <summary>Whether functions of the runtime are among them.</summary>
+    internal bool HasRuntimeCalls { get; set; }
 
     /// <summary>The most arguments that it passes to a function on the stack.</summary>
     internal int StackArguments { get; set; }

@@ -31,6 +31,9 @@ internal sealed class MachineInstruction(MachineOp op)
     /// <summary>The table of a <see cref="MachineOp.TableAddress"/>.</summary>
     internal ConstantTable? Table { get; init; }
 
+    /// <summary>The place that a <see cref="MachineOp.Load"/> or <see cref="MachineOp.Store"/> is of.</summary>
+    internal MemoryReference Memory { get; init; }
+
     /// <summary>Number of the exit that it may take, from 1; 0 for none.</summary>
     internal int Exit { get; init; }
 

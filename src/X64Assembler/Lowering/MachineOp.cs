@@ -30,6 +30,12 @@ internal enum MachineOp
     /// <summary>d = the word number b behind the address a.</summary>
     LoadItem,
 
+    /// <summary>d = what lies at the place in memory whose sources come first.</summary>
+    Load,
+
+    /// <summary>Puts the last source or the immediate into the place in memory whose sources come first.</summary>
+    Store,
+
     /// <summary>d = a + b, flags.</summary>
     Add,
 
@@ -126,6 +132,12 @@ internal enum MachineOp
     /// <summary>d = the word number b behind the address a, a float.</summary>
     FloatLoadItem,
 
+    /// <summary>d = what lies at the place in memory whose sources come first, a float.</summary>
+    FloatLoad,
+
+    /// <summary>d = the float a in 32 bits, rounded.</summary>
+    FloatNarrow,
+
     /// <summary>d = the float that the integer a is, rounded.</summary>
     FloatFromInt,
 
@@ -144,7 +156,7 @@ internal enum MachineOp
     /// <summary>Flags of a against b or the immediate, of floats; unordered sets parity, zero and carry.</summary>
     FloatCompare,
 
-    /// <summary>Calls the C function at the address that is the immediate.</summary>
+    /// <summary>Calls the function at the address that is the immediate: one of C, or of the runtime.</summary>
     Call,
 
     /// <summary>The places of arguments of the function that is called next = the sources and constants, all at once.</summary>

@@ -25,6 +25,9 @@ internal sealed class MachineUnit
     /// <summary>Whether there are calls.</summary>
     internal bool HasCalls => Functions.Any(function => function.HasCalls);
 
+    /// <summary>Whether functions of the runtime are called.</summary>
+    internal bool HasRuntimeCalls => Functions.Any(function => function.HasRuntimeCalls);
+
     /// <summary>The most words that an exit or a result stores in the call context.</summary>
     internal int FrameWords => Math.Max(
         Exits.FrameWords, Functions.SelectMany(function => function.Source.Results).Select(result => result.Types.Length).Where(length => length > 1)
@@ -54,7 +57,7 @@ internal sealed class MachineUnit
         }
         var exits = new ExitTable(unit[0].Name, options.ForcibleExits);
         return new MachineUnit(
-            [.. unit.Select(function => InstructionSelector.Select(function, options.Convention, options.Features, exits))], exits,
+            [.. unit.Select(function => InstructionSelector.Select(function, options, exits))], exits,
             IsRecursive(unit));
     }
 

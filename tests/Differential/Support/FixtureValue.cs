@@ -42,7 +42,7 @@ internal static class FixtureValue
             'i' => IntegerOf(actual) == ExpectedCall.IntegerOf(expected),
             'f' => actual.IsFloat && IsEqual(FloatOf(content), actual.Float, isTranscendental),
             't' => actual.As<PyTuple>() is { } tuple && AreEqual(content, tuple.Items, isTranscendental),
-            'a' => actual.As<PyList>() is { } list && AreEqual(content, list.Items, isTranscendental),
+            'a' => actual.As<PyList>() is { } list && AreEqual(content, list.OwnItems, isTranscendental),
             _ => false,
         };
     }

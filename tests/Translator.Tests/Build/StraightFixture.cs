@@ -12,8 +12,8 @@ internal static class StraightFixture
     {
         var file = PycFile.Read(Repository.Pyc(module, version));
         var bytecode = BytecodeDecoder.Decode(file.Code.Constants.OfType<CodeObject>().Single(code => code.Name == function));
-        var parameters = types.Length > 0 ? types : [.. Enumerable.Repeat(IrType.Int64, bytecode.Code.ParameterCount)];
-        var built = IrBuilder.Build(bytecode, new ModuleScope(file), parameters, integers);
+        var parameters = types.Length > 0 ? types : Enumerable.Repeat(IrType.Int64, bytecode.Code.ParameterCount);
+        var built = IrBuilder.Build(bytecode, new ModuleScope(file), [.. parameters.Select(type => (ParameterType)type)], integers);
         IrVerifier.Verify(built);
         return built;
     }

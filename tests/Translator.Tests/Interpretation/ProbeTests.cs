@@ -42,7 +42,7 @@ public sealed class ProbeTests
     {
         try
         {
-            var lines = module.Call(probe).As<PyList>()!.Items.ToArray();       // generate.py has seen that it is a list of strings
+            var lines = module.Call(probe).As<PyList>()!.OwnItems.ToArray();     // generate.py has seen that it is a list of strings
             return Array.ConvertAll(lines, line => line.As<PyStr>()!.Value);
         }
         catch (PythonError error)

@@ -82,10 +82,15 @@ public sealed class IrParserTests
         foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && info.OperandType != IrType.Result && (info.Effects & Effects.Terminator) == 0))
         {
             var result = info.ResultType == IrType.Void ? "" : "v2 = ";
-            if (info.Op == Op.LoadTable)
+            if (info.Op is Op.LoadTable or Op.LoadField or Op.FixedField or Op.LoadElement)
                 result = "v2: i64 = ";
             var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity)) + (info.Op == Op.LoadTable ? ", 5, -7" : "");
-            var function = info.IsFloatCall ? FloatFunctionInfo.Of(FloatCalls.Of(info.Arity)[0]).Name + " " : "";
+            var function = info.Op switch
+            {
+                Op.FixedField or Op.LoadField => "columns ",
+                Op.LoadElement or Op.StoreElement => "mixed ",
+                _ => info.IsFloatCall ? FloatFunctionInfo.Of(FloatCalls.Of(info.Arity)[0]).Name + " " : "",
+            };
             var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64\nb0:\n    {result}{info.Name} {function}{operands}\n    return v0\n";
             Assert.That(IrParser.Parse(text).ToString(), Is.EqualTo(text));
         }
@@ -109,6 +114,63 @@ public sealed class IrParserTests
         Assert.That(function.ToString(), Is.EqualTo(Text));
         Assert.That(function.Entry.First(value => value.Type == IrType.Bool).Table!.Words, Is.EqualTo(new long[] { 1, 0 }));
     }
+
+    private const string Sequences =
+        """
+        function f(v0: sequence, v1: i64, v2: f64) -> mixed
+        b0:
+            v3: address = field.fixed data v0
+            v4: i64 = field.fixed columns v0
+            v5: address = field data v0
+            v6: i64 = field count v0
+            v7: i64 = field capacity v0
+            count.store v0, v1
+            v8: i64 = load u8 v3, v1
+            v9: f64 = load f32 v5, v6
+            v10: bool = load bool v3, v4
+            v11: u64 = load u64 v3, v4
+            v12: sequence = load sequence v3, v7
+            store f32 v5, v1, v2
+            store u64 v5, v1, v11
+            store sequence v5, v1, v12
+            v13 = sequence.eq v0, v12
+            v14: sequence = runtime new_list v1, v6
+            v15 = state 3 depth 1, 0: v0, 1: v14
+            check.sequence v14, v15 else memory
+            v16: i64 = runtime append_items v14, v0, v1, v1, v6
+            runtime reverse v0
+            v17 = call f v14, v16, v9, v15
+            v18: sequence = call.word v17 0
+            branch v13, b1, b2
+        b1:
+            v19: sequence = phi b0 v18, b1 v14
+            v20: address = phi b0 v3, b1 v5
+            v21: i64 = load i16 v20, v8
+            branch v10, b1, b3
+        b2:
+            return v18
+        b3:
+            return v19, v21
+
+        """;
+
+    [Test]
+    public void Operations_of_sequences_survive_printing_and_parsing()
+    {
+        var function = IrParser.ParseUnit(Sequences)[0];
+        IrVerifier.Verify(function);
+        Assert.That(function.ToString(), Is.EqualTo(Sequences.ReplaceLineEndings("\n")));
+        Assert.That(function.Results.Select(result => result.ToString()), Is.EqualTo(["sequence", "(sequence, i64)"]));
+    }
+
+    [TestCase("v1: i64 = field length v0", "a field is expected: data, count, capacity, columns")]
+    [TestCase("v1 = field count v0", "a field says its type")]
+    [TestCase("v1: i64 = load i65 v0, v0", "a kind of elements is expected: i8, u8")]
+    [TestCase("v1 = runtime sort v0, v0", "a runtime says its type")]
+    [TestCase("runtime shuffle v0", "a function of the runtime is expected: new_list, reserve")]
+    public void What_is_wrong_about_a_sequence_is_said(string statement, string problem) => Assert.That(
+        () => IrParser.Parse($"function f(v0: sequence) -> sequence b0: {statement}; return v0"),
+        Throws.TypeOf<IrParseException>().With.Message.Contains(problem));
 
     private const string Unit =
         """
@@ -164,7 +226,7 @@ public sealed class IrParserTests
 
     [TestCase("b0: v1 = call g v0; return v0", "the name of a function is expected: f")]
     [TestCase("b0: v1 = call f v0; v2 = call.word v1 0; return v0", "a call.word says its type, as 'v2: i64 = call.word'")]
-    [TestCase("b0: v1: i64 = call f v0; return v0", "only a phi, a word of a call and a number of a table say their type")]
+    [TestCase("b0: v1: i64 = call f v0; return v0", "call does not say its type")]
     [TestCase("b0: v1 = call f v0; v2: i64 = call.word v1; return v0", "the number of a word is expected")]
     public void What_is_wrong_about_a_call_is_said(string body, string problem) => Assert.That(
         () => IrParser.ParseUnit($"function f(v0: i64) -> i64 {body}"),

@@ -43,6 +43,30 @@ public sealed class IrVerifierTests
         IrParser.Parse($"function f(v0: i64, v1: bool) -> i64 {body} function g(v0: i64, v1: bool) -> mixed b0: branch v1, b1, b2 b1: return v0, v1 b2: return v0"),
         problem);
 
+    [TestCase("v4: i64 = field data v0", "v4 (field) has the type i64, not address")]
+    [TestCase("v4: i64 = field count v1", "v4 (field) takes (sequence), not (i64)")]
+    [TestCase("v4: i64 = field.fixed count v2", "v4 (field.fixed) takes (sequence), not (f64)")]
+    [TestCase("v4: i64 = load f32 v3, v1", "v4 (load) has the type i64, not f64")]
+    [TestCase("v4: f64 = load f32 v0, v1", "v4 (load) takes (address, i64), not (sequence, i64)")]
+    [TestCase("v4: i64 = load mixed v3, v1", "v4 (load) is of no kind that there is: 12")]
+    [TestCase("store i32 v3, v1, v2", "takes (address, i64, i64), not (address, i64, f64)")]
+    [TestCase("store f32 v3, v1, v1", "takes (address, i64, f64), not (address, i64, i64)")]
+    [TestCase("count.store v3, v1", "takes (sequence, i64), not (address, i64)")]
+    [TestCase("v4: i64 = runtime new_list v1, v1", "v4 (runtime) has the type i64, not sequence")]
+    [TestCase("runtime reverse v1", "takes (sequence), not (i64)")]
+    [TestCase("runtime sort v0, v1", "has the type void, not i64")]
+    [TestCase("v4: i64 = runtime sort v0", "v4 (runtime) takes (sequence, i64), not (sequence)")]
+    [TestCase("v4 = state 0 depth 0, 0: v3", "v4 (state) needs a value; v3 is address")]
+    [TestCase("v4 = call f v0, v1, v3", "v4 (call) does not pass the parameters of f")]
+    [TestCase("v4 = sequence.eq v0, v1", "v4 (sequence.eq) needs sequence; v1 is i64")]
+    [TestCase("check.sequence v1 else memory", "needs sequence; v1 is i64")]
+    public void A_broken_rule_of_sequences_is_named(string statement, string problem) => AssertBroken(
+        IrParser.Parse($"function f(v0: sequence, v1: i64, v2: f64) -> i64 b0: v3: address = field.fixed data v0; {statement}; return v1"), problem);
+
+    [Test]
+    public void An_address_is_no_result() => AssertBroken(
+        IrParser.Parse("function f(v0: sequence) -> mixed b0: v1: address = field data v0; return v1"), "'return v1' needs a value; v1 is address");
+
     [Test]
     public void A_call_without_callee_is_caught()
     {

@@ -44,7 +44,7 @@ public sealed class PipelineFixtureTests
     {
         try
         {
-            IrType[] types = [.. Enumerable.Repeat(type, code.ParameterCount)];
+            ParameterType[] types = [.. Enumerable.Repeat((ParameterType)type, code.ParameterCount)];
             return IrBuilder.Build(BytecodeDecoder.Decode(code), new ModuleScope(file), types, IntegerMode.Exact);
         }
         catch (UnsupportedBytecodeException)

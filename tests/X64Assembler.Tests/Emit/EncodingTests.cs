@@ -19,6 +19,7 @@ public sealed class EncodingTests
             };
             yield return NativeCompiler.Compile(RandomPrograms.Make(seed), options);
             yield return NativeCompiler.Compile(TypedPrograms.Make(seed), options);
+            yield return NativeCompiler.Compile(TypedPrograms.Make(seed, withMemory: true), options with { RuntimeFunctions = TestRuntime.AddressOf });
         }
     }
 

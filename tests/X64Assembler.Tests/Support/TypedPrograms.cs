@@ -31,6 +31,8 @@ internal sealed class TypedPrograms
     private readonly Function _function;
     private readonly bool _withCalls;
     private readonly bool _shareStates;
+    private IrType[] _types = s_types;              // of values that may be any
+    private Value? _rows;                           // a sequence of sequences; null where there is no memory
     private IReadOnlyList<Function> _unit = [];     // what it may call
     private Value? _fuel;                           // how deep calls may still go
     private int _calls;
@@ -49,13 +51,21 @@ internal sealed class TypedPrograms
     /// <param name="seed">The same seed, the same function.</param>
     /// <param name="withCalls">Whether it may call C functions.</param>
     /// <param name="shareStates">Whether several checks may have one frame state.</param>
-    public static Function Make(int seed, bool withCalls = true, bool shareStates = false)
+    /// <param name="withMemory">Whether it reads and writes sequences, three parameters, the last one of which is of sequences.</param>
+    public static Function Make(int seed, bool withCalls = true, bool shareStates = false, bool withMemory = false)
     {
         var program = new TypedPrograms(new Random(seed), $"typed{seed}", withCalls, shareStates);
         var values = new List<Value>();
         var parameters = program._random.Next(2, 12);
         for (var index = 0; index < parameters; index++)
             values.Add(program.Append(Op.Parameter, s_types[program._random.Next(4)], index));
+        if (withMemory)
+        {
+            program._types = [.. s_types, IrType.Sequence];
+            values.Add(program.Append(Op.Parameter, IrType.Sequence, parameters));
+            values.Add(program.Append(Op.Parameter, IrType.Sequence, parameters + 1));
+            program._rows = program.Append(Op.Parameter, IrType.Sequence, parameters + 2);
+        }
         program.Statements(values, program._random.Next(4, 25), depth: 0);
         program.Return(values);
         program._function.InferResults();
@@ -110,6 +120,15 @@ internal sealed class TypedPrograms
     public static long[] Arguments(Function function, Random random) =>
         [.. function.Parameters.Select(parameter => ArgumentOf(parameter.Type, random))];
 
+    public static long[] Arguments(Function function, Random random, TestMemory memory)
+    {
+        var last = function.Parameters.Last();
+        return [.. function.Parameters.Select(parameter =>
+            parameter == last ? memory[TestMemory.Sequences]
+            : parameter.Type == IrType.Sequence ? memory[random.Next(TestMemory.Sequences)]
+            : ArgumentOf(parameter.Type, random))];
+    }
+
     private static long ArgumentOf(IrType type, Random random) => type switch
     {
         IrType.Bool => random.Next(2),
@@ -132,7 +151,7 @@ internal sealed class TypedPrograms
             var (first, second) = (_function.NewBlock(), _function.NewBlock());
             Branch(Comparison(values), first, second);
             _block = first;
-            Append(Op.Return, Pick(values, s_types[_random.Next(4)]));
+            Append(Op.Return, Pick(values, _types[_random.Next(_types.Length)]));
             _block = second;
             if (_random.Next(4) == 0)
             {
@@ -168,7 +187,7 @@ internal sealed class TypedPrograms
         _calls++;
         var callee = _unit[_random.Next(_unit.Count)];
         var (calling, resting, join) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock());
-        Value[] instead = [.. Enumerable.Range(0, 6).Select(_ => Pick(values, s_types[_random.Next(4)]))];
+        Value[] instead = [.. Enumerable.Range(0, 6).Select(_ => Pick(values, _types[_random.Next(_types.Length)]))];
         Branch(Append(Op.IntGreater, _fuel!, Int(0)), calling, resting);                // functions of a unit have fuel
 
         _block = resting;
@@ -245,7 +264,7 @@ internal sealed class TypedPrograms
         _block = whenTrue;
         var firsts = new List<Value>(values);
         Statements(firsts, _random.Next(1, 5), depth + 1);
-        IrType[] types = [firsts[^1].Type, s_types[_random.Next(4)], IrType.Float64];
+        IrType[] types = [firsts[^1].Type, _types[_random.Next(_types.Length)], IrType.Float64];
         Value[] first = [.. types.Select(type => Pick(firsts, type))];
         Jump(join);
 
@@ -268,7 +287,7 @@ internal sealed class TypedPrograms
     {
         var (header, body, behind) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock());
         var (zero, rounds, one) = (Int(0), Int(_random.Next(1, 4)), Int(1));
-        IrType[] types = [.. Enumerable.Range(0, _random.Next(2, 6)).Select(_ => s_types[_random.Next(4)])];
+        IrType[] types = [.. Enumerable.Range(0, _random.Next(2, 6)).Select(_ => _types[_random.Next(_types.Length)])];
         Value[] starts = [.. types.Select(type => Pick(values, type))];
         Jump(header);
 
@@ -292,6 +311,8 @@ internal sealed class TypedPrograms
 
     private Value Operation(List<Value> values)
     {
+        if (_rows is not null && _random.Next(2) == 0)
+            return MemoryOperation(values);
         switch (_random.Next(23))
         {
             case 0 or 1:
@@ -359,6 +380,64 @@ internal sealed class TypedPrograms
         }
     }
 
+    private Value MemoryOperation(List<Value> values)
+    {
+        var sequence = Pick(values, IrType.Sequence);
+        switch (_random.Next(14))
+        {
+            case 0:
+                return Append(_random.Next(2) == 0 ? Op.FixedField : Op.LoadField, IrType.Int64, _random.Next(1, 4), sequence);
+            case 1:
+                var count = _random.Next(2) == 0 ? Int(_random.Next(1000)) : Small(values, 40);
+                Append(Op.StoreCount, sequence, count);
+                return count;
+            case 2:
+                return Append(Op.SequenceEqual, sequence, Pick(values, IrType.Sequence));
+            case 3:
+                var row = Append(Op.LoadElement, IrType.Sequence, (long)ElementKind.Sequence, DataOf(_rows!), Index(values));
+                Append(Op.StoreElement, IrType.Void, (long)ElementKind.Sequence, DataOf(_rows!), Index(values), sequence);
+                return row;
+            case 4:
+                var number = _random.Next(RuntimeFunctionInfo.All.Length);
+                var function = RuntimeFunctionInfo.All[number];
+                var call = Append(Op.RuntimeCall, function.Result, number, [.. function.Parameters.Select(type => Pick(values, type))]);
+                if (function.Result == IrType.Sequence)
+                    Check(Op.CheckSequence, values, call);
+                return function.Result == IrType.Void ? sequence : call;
+            case < 9:
+                var kind = AnyKind();
+                return Append(Op.LoadElement, ElementKinds.TypeOf(kind), (long)kind, DataOf(sequence), Index(values));
+            default:
+                kind = AnyKind();
+                var stored = Pick(values, ElementKinds.TypeOf(kind));
+                // Which NaN it is is nobody's business, but memory would tell.
+                if (stored.Type == IrType.Float64)
+                    stored = _random.Next(4) == 0 ? Float(_random.Next(9) / 4.0 * (_random.Next(2) == 0 ? 1.1 : 1)) : Append(Op.FloatMin, stored, Float(1e300));
+                Append(Op.StoreElement, IrType.Void, (long)kind, DataOf(sequence), Index(values), stored);
+                return stored;
+        }
+    }
+
+    private ElementKind AnyKind() => (ElementKind)_random.Next((int)ElementKind.Sequence);
+
+    private Value DataOf(Value sequence) =>
+        Append(_random.Next(2) == 0 ? Op.FixedField : Op.LoadField, IrType.Address, (long)SequenceField.Data, sequence);
+
+    /// <summary>An index that is in reach: a constant, something masked, or that and a constant.</summary>
+    private Value Index(List<Value> values)
+    {
+        const int half = TestMemory.Reach / 2;
+        if (_random.Next(4) == 0)
+            return Int(_random.Next(-TestMemory.Reach, TestMemory.Reach));
+        var index = Append(Op.IntSubWrap, Append(Op.IntAnd, Pick(values, IrType.Int64), Int(TestMemory.Reach - 1)), Int(half));
+        if (_random.Next(2) == 0)
+            return index;
+        var sum = Append(Op.IntAddWrap, index, Int(_random.Next(-half, half)));
+        if (_random.Next(3) == 0)
+            values.Add(sum);                                            // others may need it as well
+        return sum;
+    }
+
     private Value Comparison(List<Value> values)
     {
         var op = s_comparisons[_random.Next(s_comparisons.Length)];
@@ -380,7 +459,7 @@ internal sealed class TypedPrograms
     private Value Pick(List<Value> values, IrType type)
     {
         var fitting = values.Where(value => value.Type == type).ToList();
-        if (fitting.Count > 0 && _random.Next(6) > 0)
+        if (fitting.Count > 0 && (type == IrType.Sequence || _random.Next(6) > 0))
             return fitting[_random.Next(_random.Next(2) == 0 ? fitting.Count : Math.Min(fitting.Count, 4))];
         return type switch
         {
@@ -396,7 +475,7 @@ internal sealed class TypedPrograms
         if (_shareStates && !awaitsResult && _lastState?.Block == _block && _random.Next(2) == 0)
             return _lastState!;
         var count = _random.Next(0, _random.Next(3) == 0 ? 24 : 7);
-        Value[] operands = [.. Enumerable.Range(0, count).Select(_ => Pick(values, s_types[_random.Next(4)]))];
+        Value[] operands = [.. Enumerable.Range(0, count).Select(_ => Pick(values, _types[_random.Next(_types.Length)]))];
         var slots = operands.Select((_, place) => new FrameSlot(place, FrameSlotKind.Value)).ToImmutableArray();
         var shape = new FrameShape(_nextState++, 0, slots) { AwaitsResult = awaitsResult };
         if (_fuel is not null && _random.Next(4) == 0 && _lastState?.Block == _block)

@@ -28,7 +28,7 @@ internal sealed record WordOutcome(string Result, ExitReason Exit, int State, st
 }
 
 /// <summary>Runs IR on words of 64 bits, by the documented meaning of each operation, frame states and all.</summary>
-internal sealed class WordEvaluator
+internal sealed unsafe class WordEvaluator
 {
     private const int MaxSteps = 100_000;
 
@@ -88,7 +88,7 @@ internal sealed class WordEvaluator
                     throw new InvalidOperationException("The function does not end.");
                 if (value.Has(Effects.Terminator))
                     break;
-                var isUsed = value.Users.Count > 0 || value.Has(Effects.Check) || value.Has(Effects.MayRaise);
+                var isUsed = value.Users.Count > 0 || value.Has(Effects.Check) || value.Has(Effects.MayRaise) || value.Has(Effects.Writes);
                 if (value.Info.MayExit && isUsed && value.State is { } state && value.Op != Op.Call)
                 {
                     _stack.Reached?.Add(state.Frame!.Index);
@@ -103,7 +103,7 @@ internal sealed class WordEvaluator
                         return Leave(value);
                     continue;
                 }
-                long[] operands = [.. value.Operands.Take(Math.Max(value.Info.Arity, 0))
+                long[] operands = [.. value.Operands.Take(value.Op == Op.RuntimeCall ? value.Operands.Count : Math.Max(value.Info.Arity, 0))
                     .Select(operand => operand.Type == IrType.Result ? 0 : _words[operand])];
                 if (value.Op == Op.Parameter)
                     _words[value] = arguments[value.Immediate];
@@ -113,6 +113,10 @@ internal sealed class WordEvaluator
                     _words[value] = called.Number;
                 else if (value.Op == Op.CheckStack)
                     _words[value] = 0;
+                else if (value.Op is Op.StoreCount or Op.StoreElement)
+                    Write(value, operands);
+                else if (!isUsed && value.Has(Effects.Reads))
+                    continue;
                 else if (Compute(value, operands) is { } word)
                     _words[value] = word;
                 else if (isUsed)
@@ -164,6 +168,14 @@ internal sealed class WordEvaluator
         return string.Join(" in ", frames);
     }
 
+    private static void Write(Value value, long[] x)
+    {
+        if (value.Op == Op.StoreCount)
+            *(long*)(x[0] + SequenceLayout.Count) = x[1];
+        else
+            TestMemory.Store((ElementKind)value.Immediate, x[0], x[1], x[2]);
+    }
+
     private static double F(long word) => BitConverter.Int64BitsToDouble(word);
 
     private static long? F(double number) => BitConverter.DoubleToInt64Bits(number);
@@ -193,6 +205,10 @@ internal sealed class WordEvaluator
         return value.Op switch
         {
             Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.UIntConstant or Op.FloatConstant => value.Immediate,
+            Op.FixedField or Op.LoadField => *(long*)(a + SequenceLayout.OffsetOf((SequenceField)value.Immediate)),
+            Op.LoadElement => TestMemory.Load((ElementKind)value.Immediate, a, b),
+            Op.RuntimeCall => TestRuntime.Call((RuntimeFunction)value.Immediate, x),
+            Op.SequenceEqual => B(a == b),
             Op.LoadTable => value.Table!.Words[(int)a],                  // a load has a table
             Op.IntAdd => Signed(i + j),
             Op.IntSub => Signed(i - j),
@@ -263,7 +279,7 @@ internal sealed class WordEvaluator
             Op.IntFromFloat => double.IsFinite(F(a)) && new BigInteger(F(a)) is var whole && whole != long.MinValue ? Signed(whole) : null,
             Op.CheckTrue => a != 0 ? 0 : null,
             Op.CheckFloatExact => BigInteger.Abs(i) <= 1L << 53 ? 0 : null,
-            Op.CheckNonZero => a != 0 ? 0 : null,
+            Op.CheckNonZero or Op.CheckSequence => a != 0 ? 0 : null,
             Op.CheckNotNegative => a >= 0 ? 0 : null,
             _ => throw new NotSupportedException($"{value.Op}"),
         };

@@ -9,6 +9,23 @@ namespace Pyc.Binding;
 /// <summary>Gives a module as an implementation of an interface.</summary>
 internal sealed class InterfaceBinder
 {
+    // Those of n parameters, in the place n - 1.
+    private static readonly Type[] s_actions =
+    [
+        typeof(Action<>), typeof(Action<,>), typeof(Action<,,>), typeof(Action<,,,>), typeof(Action<,,,,>), typeof(Action<,,,,,>),
+        typeof(Action<,,,,,,>), typeof(Action<,,,,,,,>), typeof(Action<,,,,,,,,>), typeof(Action<,,,,,,,,,>), typeof(Action<,,,,,,,,,,>),
+        typeof(Action<,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,,>),
+        typeof(Action<,,,,,,,,,,,,,,,>),
+    ];
+
+    private static readonly Type[] s_funcs =
+    [
+        typeof(Func<,>), typeof(Func<,,>), typeof(Func<,,,>), typeof(Func<,,,,>), typeof(Func<,,,,,>), typeof(Func<,,,,,,>),
+        typeof(Func<,,,,,,,>), typeof(Func<,,,,,,,,>), typeof(Func<,,,,,,,,,>), typeof(Func<,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,>),
+        typeof(Func<,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,,>),
+        typeof(Func<,,,,,,,,,,,,,,,,>),
+    ];
+
     private readonly PycModule _module;
     private readonly Type _type;
     private readonly List<InterfaceProblem> _problems = [];
@@ -63,18 +80,32 @@ internal sealed class InterfaceBinder
             return;
         }
         Type[] types = [.. plan.Order.Select(index => parameters[index].ParameterType)];
-        if (Array.Exists([.. types, method.ReturnType], type => type.IsByRefLike || type.IsPointer))
+        if (Array.Exists([.. types, method.ReturnType], type => type.IsPointer || (type.IsByRefLike && !Passers.IsSpan(type))))
         {
-            Refuse(member, "Python knows no pointers and spans. Pass Memory or arrays.");
+            Refuse(member, "Python knows no pointers, and of spans those of numbers and bools. Pass Memory or arrays.");
             return;
         }
-        var shape = new DelegateShape(Expression.GetDelegateType([.. types, method.ReturnType]), types, method.ReturnType)
+        if (method.ReturnType.IsByRefLike)
+        {
+            Refuse(member, "Nothing holds the memory of a span that is returned. Return an array.");
+            return;
+        }
+        var shape = new DelegateShape(DelegateTypeOf(types, method.ReturnType), types, method.ReturnType)
         {
             Names = plan.Names,
             Method = method,
         };
         if (TryBind(member, function, shape) is { } target)
             _methods.Add(new BoundMethod(method, target, plan.Order));
+    }
+
+    // Spans are nothing that expression trees know of.
+    private static Type DelegateTypeOf(Type[] parameters, Type result)
+    {
+        if (!Array.Exists(parameters, Passers.IsSpan))
+            return Expression.GetDelegateType([.. parameters, result]);
+        var open = result == typeof(void) ? s_actions[parameters.Length - 1] : s_funcs[parameters.Length - 1];
+        return open.MakeGenericType(result == typeof(void) ? parameters : [.. parameters, result]);
     }
 
     private void BindProperty(InterfaceMember member, PropertyInfo property)

@@ -27,7 +27,7 @@ internal static class ConversionErrors
             var what = isWhole
                 ? $"{subject} is {Describe(runtime, value)}, which {wanted} does not hold"
                 : $"{subject} is {Describe(runtime, result)}, and {wanted} does not hold {Describe(runtime, value)} in it";
-            return new ResultTypeException(where, $"{what}. {Remedy(result)}");
+            return new ResultTypeException(where, $"{what}. {Remedy(runtime, result)}");
         }
         var number = isWhole ? subject : $"a number in {subject}";
         if (failure.Kind == FailureKind.Inexact)
@@ -71,6 +71,8 @@ internal static class ConversionErrors
         {
             case PyInteger integer when integer.Value.GetBitLength() > LongestDigits:
                 return $"{article} {name} of {integer.Value.GetBitLength()} bits";
+            case PyList { Memory.IsClosed: true }:
+                return "a list";
             case PyList { Count: > MostItems } list:
                 return $"a list of {list.Count} items";
             case PyTuple { Count: > MostItems } tuple:
@@ -82,31 +84,31 @@ internal static class ConversionErrors
         }
     }
 
-    private static string Remedy(PyValue result) => NaturalType(result) is { } type
+    private static string Remedy(PythonRuntime runtime, PyValue result) => NaturalType(runtime, result) is { } type
         ? $"Bind it as {type}."
         : "Return numbers, strings, tuples or lists.";
 
     /// <summary>The C# type that holds a value; null where none does.</summary>
-    private static string? NaturalType(PyValue value) => value.Object switch
+    private static string? NaturalType(PythonRuntime runtime, PyValue value) => value.Object switch
     {
         null => value.IsNone ? "void, or as a type that can be null"
             : value.IsBool ? "bool" : value.IsInt ? "long" : "double",
         PyInteger => "BigInteger",
         PyStr => "string",
-        PyTuple { Count: > 0 and <= MostItems } tuple when ItemTypes(tuple) is var items && !items.Contains(null) =>
+        PyTuple { Count: > 0 and <= MostItems } tuple when ItemTypes(runtime, tuple) is var items && !items.Contains(null) =>
             items.Length == 1 ? $"ValueTuple<{items[0]}>" : $"({string.Join(", ", items)})",
         PyTuple => "object",
-        PyList list when list.Count > 0 && NaturalType(list.Items[0]) is { } item && !list.Items[0].IsNone && list.Items[0].Object is not PyList =>
-            $"List<{item}>",
+        PyList { Memory: not { IsClosed: true }, Count: > 0 } list
+            when list.ItemAt(runtime, 0) is { IsNone: false, Object: not PyList } first && NaturalType(runtime, first) is { } item => $"List<{item}>",
         PyList => "object",
         _ => null,
     };
 
-    private static string?[] ItemTypes(PyTuple tuple)
+    private static string?[] ItemTypes(PythonRuntime runtime, PyTuple tuple)
     {
         var types = new string?[tuple.Count];
         for (var i = 0; i < types.Length; i++)
-            types[i] = tuple[i].IsNone || tuple[i].Object is PyTuple or PyList ? "object" : NaturalType(tuple[i]);
+            types[i] = tuple[i].IsNone || tuple[i].Object is PyTuple or PyList ? "object" : NaturalType(runtime, tuple[i]);
         return types;
     }
 

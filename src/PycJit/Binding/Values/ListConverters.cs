@@ -25,9 +25,9 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
     {
         if (marshalling.TryGetPassed(target, out var known))
             return known;
-        var list = marshalling.Pass(target, span.Length, writer);
-        marshalling.Fill(list, span, items);
-        return list;
+        var passed = marshalling.Pass(target, span.Length, writer);
+        marshalling.Fill(passed, span, items);
+        return passed.List;
     }
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
             return true;
         if (value.As<PyList>() is { } list && TryGetTarget(marshalling, list, out result))
             return true;
-        if (ItemsOf(value) is not { } values)
+        if (ItemsOf(marshalling.Runtime, value) is not { } values)
             return marshalling.Fail(FailureKind.Type, value, typeof(TList));
         if (!TryConvert(marshalling, values, out var converted))
             return false;
@@ -64,7 +64,7 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
         var changed = new List<(int Index, T Item)>();
         for (var i = 0; i < target.Length; i++)
         {
-            var item = passed.List.Items[i];
+            var item = passed.List.OwnItems[i];
             if (i < passed.Original.Length && item.IsSame(passed.Original[i]))
                 continue;
             if (!items.TryFromPython(marshalling, item, out var converted))
@@ -76,16 +76,16 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
         return true;
     }
 
-    private static PyValue[]? ItemsOf(PyValue value) => value.Object switch
+    private static PyValue[]? ItemsOf(PythonRuntime runtime, PyValue value) => value.Object switch
     {
-        PyList list => list.Items.ToArray(),
-        PyTuple tuple => tuple.Items.ToArray(),
+        PyList list => list.ToArray(runtime),
+        PyTuple tuple => tuple.ToArray(runtime),
         PyBytes bytes when typeof(T) == typeof(byte) => [.. bytes.Value.Select(item => PyValue.FromInt(item))],
         _ => null,
     };
 }
 
-/// <summary><c>T[]</c>: its items are written back, its length cannot change.</summary>
+/// <summary><c>T[]</c> of what is neither number nor bool: its items are written back, its length cannot change.</summary>
 internal sealed class ArrayConverter<T>(ValueConverter<T> items) : ListConverter<T[]?, T>(items)
 {
     public override PyValue ToPython(Marshalling marshalling, T[]? value) =>
@@ -138,7 +138,7 @@ internal sealed class ListConverter<T>(ValueConverter<T> items) : ListConverter<
     }
 }
 
-/// <summary><c>Memory&lt;T></c>, likewise of fixed length.</summary>
+/// <summary><c>Memory&lt;T></c> of the same, likewise of fixed length.</summary>
 internal sealed class MemoryConverter<T>(ValueConverter<T> items) : ListConverter<Memory<T>, T>(items)
 {
     public override PyValue ToPython(Marshalling marshalling, Memory<T> value) => ToList(marshalling, value, value.Span, WriteBack);
@@ -154,7 +154,7 @@ internal sealed class MemoryConverter<T>(ValueConverter<T> items) : ListConverte
     }
 }
 
-/// <summary><c>ReadOnlyMemory&lt;T></c>: Python gets a list of its own.</summary>
+/// <summary><c>ReadOnlyMemory&lt;T></c> of the same: Python gets a list of its own.</summary>
 internal sealed class ReadOnlyMemoryConverter<T>(ValueConverter<T> items) : ListConverter<ReadOnlyMemory<T>, T>(items)
 {
     public override PyValue ToPython(Marshalling marshalling, ReadOnlyMemory<T> value) =>

@@ -7,9 +7,17 @@ namespace Pyc.Binding.Values;
 /// <remarks>
 /// A list that is passed twice, or is an item of itself, is one list to Python too, and comes back as the object that was passed.
 /// </remarks>
-internal sealed class Marshalling(PythonRuntime runtime)
+/// <param name="runtime">The runtime that the values are of.</param>
+/// <param name="isCopying">Whether what could be lent is copied: Python keeps it.</param>
+internal sealed class Marshalling(PythonRuntime runtime, bool isCopying = false)
 {
+    private const int MostSearched = 16;
+
     private readonly List<PassedList> _passed = [];             // grows while it is written back: nested lists first seen then
+
+    // The same by target and by list, once there are so many that looking for one takes longer: rows, in most cases.
+    private Dictionary<object, PassedList>? _byTarget;
+    private Dictionary<PyList, PassedList>? _byList;
 
     /// <summary>The runtime that the values are of.</summary>
     public PythonRuntime Runtime { get; } = runtime;
@@ -28,58 +36,63 @@ internal sealed class Marshalling(PythonRuntime runtime)
     /// <summary>The list that Python sees for a C# list that was passed before.</summary>
     public bool TryGetPassed(object target, out PyList list)
     {
-        foreach (var passed in _passed)
-        {
-            if (ReferenceEquals(passed.Target, target))
-            {
-                list = passed.List;
-                return true;
-            }
-        }
-        list = null!;                       // not read where the result is false
-        return false;
+        var passed = _byTarget is null
+            ? _passed.Find(one => ReferenceEquals(one.Target, target))
+            : _byTarget.GetValueOrDefault(target);
+        list = passed?.List!;               // not read where the result is false
+        return passed is not null;
     }
 
     /// <summary>The C# list that was passed for a list, if it is of that type.</summary>
     public bool TryGetTarget<T>(PyList list, out T target)
         where T : class
     {
-        foreach (var passed in _passed)
-        {
-            if (ReferenceEquals(passed.List, list) && passed.Target is T known)
-            {
-                target = known;
-                return true;
-            }
-        }
-        target = null!;                     // likewise
-        return false;
+        var passed = _byList is null
+            ? _passed.Find(one => ReferenceEquals(one.List, list) && one.Target is T)
+            : _byList.GetValueOrDefault(list);
+        target = (passed?.Target as T)!;    // likewise
+        return target is not null;
+    }
+
+    /// <summary>The array that was lent for a list, if it is of just that type: to .NET an array of <c>uint</c> is one of <c>int</c> too.</summary>
+    public bool TryGetArray<T>(PyList list, out T? array)
+        where T : class
+    {
+        array = TryGetTarget<T>(list, out var known) && known.GetType() == typeof(T) ? known : null;
+        return array is not null;
     }
 
     /// <summary>Makes the list that Python sees for a C# list; its items are added by <see cref="Fill{T}"/>.</summary>
     /// <exception cref="PythonError">It is too long: MemoryError.</exception>
-    public PyList Pass(object target, int count, ListWriter writer)
+    public PassedList Pass(object target, int count, ListWriter writer)
     {
         Runtime.Memory.Check(count, PythonMemory.ValueSize);
-        var list = new PyList(new PyValue[count]);
-        _passed.Add(new PassedList(target, list, writer));
+        return Note(new PassedList(target, new PyList(new PyValue[count]), writer));
+    }
+
+    /// <summary>The list that Python sees over memory.</summary>
+    /// <param name="target">What is lent, as what it comes back; null where it does not.</param>
+    /// <param name="memory">Its memory.</param>
+    public PyList Lend(object? target, ElementMemory memory)
+    {
+        var list = new PyList(memory);
+        if (isCopying)
+            list = Copy(list);
+        if (target is not null)
+            Note(new PassedList(target, list, static (_, _) => true));
         return list;
     }
 
     /// <summary>Notes the C# list that is made for a list of Python's.</summary>
-    public void Made(object target, PyList list) => _passed.Add(new PassedList(target, list, (_, _) => true));
+    public void Made(object target, PyList list) => Note(new PassedList(target, list, static (_, _) => true));
 
     /// <summary>Gives a list its items.</summary>
-    public void Fill<T>(PyList list, ReadOnlySpan<T> items, ValueConverter<T> converter)
+    public void Fill<T>(PassedList passed, ReadOnlySpan<T> items, ValueConverter<T> converter)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();        // a list of objects may nest as deep as it likes
         for (var i = 0; i < items.Length; i++)
-            list.Items[i] = converter.ToPython(this, items[i]);
-        foreach (var passed in _passed)
-        {
-            if (ReferenceEquals(passed.List, list))
-                passed.Original = list.Items.ToArray();
-        }
+            passed.List.OwnItems[i] = converter.ToPython(this, items[i]);
+        passed.Original = passed.List.OwnItems.ToArray();
     }
 
     /// <summary>Writes what Python changed in the lists that were passed into the C# lists.</summary>
@@ -89,10 +102,46 @@ internal sealed class Marshalling(PythonRuntime runtime)
         for (var i = 0; i < _passed.Count; i++)
         {
             var passed = _passed[i];
-            if (!passed.List.Items.SequenceEqual(passed.Original, SameValue.Comparer) && !passed.Writer(this, passed))
+            // What lies over memory is written already, and has no items of its own.
+            if (!passed.List.OwnItems.SequenceEqual(passed.Original, SameValue.Comparer) && !passed.Writer(this, passed))
                 return false;
         }
         return true;
+    }
+
+    private PassedList Note(PassedList passed)
+    {
+        _passed.Add(passed);
+        if (_byTarget is null && _passed.Count > MostSearched)
+        {
+            _byTarget = new(ReferenceEqualityComparer.Instance);
+            _byList = new(ReferenceEqualityComparer.Instance);
+            foreach (var one in _passed)
+                Index(one);
+        }
+        else
+        {
+            Index(passed);
+        }
+        return passed;
+    }
+
+    // The first one that was noted stands, as where they are searched.
+    private void Index(PassedList passed)
+    {
+        _byTarget?.TryAdd(passed.Target, passed);
+        _byList?.TryAdd(passed.List, passed);
+    }
+
+    private PyList Copy(PyList list)
+    {
+        var items = list.ToArray(Runtime);
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i].As<PyList>() is { Memory: not null } row)
+                items[i] = Copy(row);
+        }
+        return new PyList(items);
     }
 
     private sealed class SameValue : IEqualityComparer<PyValue>

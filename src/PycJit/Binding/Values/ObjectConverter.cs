@@ -65,7 +65,7 @@ internal sealed class ObjectConverter(ValueConverters converters) : ValueConvert
 
     private bool TryFromList(Marshalling marshalling, PyList list, out object? result)
     {
-        if (marshalling.TryGetTarget<object>(list, out var known) && (known is not Array array || array.Length == list.Count))
+        if (marshalling.TryGetTarget<object>(list, out var known) && (list.Memory is not null || known is not Array array || array.Length == list.Count))
         {
             result = known;
             return true;
@@ -74,7 +74,7 @@ internal sealed class ObjectConverter(ValueConverters converters) : ValueConvert
         var made = new List<object?>(list.Count);
         result = made;
         marshalling.Made(made, list);
-        if (!TryConvert(marshalling, list.Items.ToArray(), out var items))
+        if (!TryConvert(marshalling, list.ToArray(marshalling.Runtime), out var items))
             return false;
         made.AddRange(items);
         return true;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Pyc.Translation.Interpretation;
 
 namespace Pyc.Binding.Values;
 
@@ -68,6 +69,8 @@ internal sealed class ValueConverters
     {
         if (type.IsByRefLike || type.IsByRef || type.IsPointer)
             return null;
+        if (LentOf(type) is var (lent, element, part))
+            return (ValueConverter)Activator.CreateInstance(lent.MakeGenericType(element), Find(part))!;
         var arguments = type.IsSZArray ? [type.GetElementType()!] : type.GetGenericArguments();     // an array has an element type
         var converter = type.IsSZArray
             ? typeof(ArrayConverter<>)
@@ -79,5 +82,24 @@ internal sealed class ValueConverters
         if (parts.Contains(null))
             return null;
         return (ValueConverter)Activator.CreateInstance(converter.MakeGenericType(arguments), parts)!;
+    }
+
+    // What is passed as the memory that it is: the converter, the type of its elements, and of what it is made.
+    private static (Type Converter, Type Element, Type Part)? LentOf(Type type)
+    {
+        if (!type.IsArray && !type.IsGenericType)
+            return null;
+        var part = type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0];      // an array has an element type
+        var element = part.IsSZArray ? part.GetElementType()! : part;                          // likewise
+        if (ElementTypes.KindOf(element) is null)
+            return null;
+        var converter = part.IsSZArray
+            ? type.IsSZArray ? typeof(JaggedArrayConverter<>) : null
+            : type.IsSZArray ? typeof(LentArrayConverter<>)
+            : type.IsArray ? type.GetArrayRank() == 2 ? typeof(GridConverter<>) : null
+            : type.GetGenericTypeDefinition() == typeof(Memory<>) ? typeof(LentMemoryConverter<>)
+            : type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>) ? typeof(LentReadOnlyMemoryConverter<>)
+            : null;
+        return converter is null ? null : (converter, element, part);
     }
 }

@@ -96,3 +96,124 @@ def sum_compensated(iterable, total, with_ints):
     if compensation != 0.0 and compensation - compensation == 0.0:
         return total + compensation
     return total
+
+
+def contains(items, value):
+    for item in items:
+        if item in (value,):
+            return True
+    return False
+
+
+def not_contains(items, value):
+    for item in items:
+        if item in (value,):
+            return False
+    return True
+
+
+def list_index(items, value):
+    index = 0
+    for item in items:
+        if item in (value,):
+            return index
+        index = index + 1
+    raise ValueError
+
+
+def list_count(items, value):
+    count = 0
+    for item in items:
+        if item in (value,):
+            count = count + 1
+    return count
+
+
+def list_remove(items, value):
+    index = 0
+    for item in items:
+        if item in (value,):
+            del items[index]
+            return None
+        index = index + 1
+    raise ValueError
+
+
+def list_of(iterable):
+    result = []
+    for item in iterable:
+        result.append(item)
+    return result
+
+
+def sorted(iterable, reverse):
+    result = []
+    for item in iterable:
+        result.append(item)
+    result.sort(reverse=reverse)
+    return result
+
+
+def lists_equal(a, b):
+    if len(a) != len(b):
+        return False
+    for index in range(len(a)):
+        if a[index] not in (b[index],):
+            return False
+    return True
+
+
+def lists_of_lists_equal(a, b):
+    if len(a) != len(b):
+        return False
+    for index in range(len(a)):
+        if a[index] != b[index]:
+            return False
+    return True
+
+
+def lists_not_equal(a, b):
+    return not a == b
+
+
+def lists_less(a, b):
+    for x, y in zip(a, b):
+        if x not in (y,):
+            return x < y
+    return len(a) < len(b)
+
+
+def lists_less_or_equal(a, b):
+    for x, y in zip(a, b):
+        if x not in (y,):
+            return x <= y
+    return len(a) <= len(b)
+
+
+def lists_greater(a, b):
+    for x, y in zip(a, b):
+        if x not in (y,):
+            return x > y
+    return len(a) > len(b)
+
+
+def lists_greater_or_equal(a, b):
+    for x, y in zip(a, b):
+        if x not in (y,):
+            return x >= y
+    return len(a) >= len(b)
+
+
+def list_index_from(items, value, start, stop):
+    if start < 0:
+        start = start + len(items)
+        if start < 0:
+            start = 0
+    if stop < 0:
+        stop = stop + len(items)
+    index = start
+    while index < stop and index < len(items):
+        if items[index] in (value,):
+            return index
+        index = index + 1
+    raise ValueError

@@ -60,5 +60,5 @@ internal static class BuiltinArguments
     }
 
     /// <summary>All items, as an array.</summary>
-    public static PyValue[] ToArray(PythonRuntime runtime, PyValue iterable) => ToList(runtime, iterable).Items.ToArray();
+    public static PyValue[] ToArray(PythonRuntime runtime, PyValue iterable) => ToList(runtime, iterable).OwnItems.ToArray();
 }

@@ -103,8 +103,8 @@ internal static class Python2Functions
         }
         return sequence.Object switch
         {
-            PyTuple => new PyTuple(kept.Items.ToArray()),
-            PyStr text => new PyStr(string.Concat(kept.Items.ToArray().Select(item => item.As<PyStr>()?.Value)), text.IsUnicode),
+            PyTuple => new PyTuple(kept.OwnItems.ToArray()),
+            PyStr text => new PyStr(string.Concat(kept.OwnItems.ToArray().Select(item => item.As<PyStr>()?.Value)), text.IsUnicode),
             _ => kept,
         };
     }

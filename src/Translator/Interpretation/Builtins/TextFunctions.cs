@@ -83,7 +83,7 @@ internal static class TextFunctions
         if (!Numbers.TryGetInteger(value, out var code))
         {
             if (value.IsFloat || !value.Type.TryLookup(runtime, "__index__", out _))
-                throw PyErrors.TypeError(runtime.Semantics.Builtins.NotACodePoint(value));
+                throw PyErrors.TypeError(runtime.Semantics.Builtins.NotAnIntegerInC(value));
             code = BuiltinArguments.Integer(runtime, value);
         }
         return runtime.Semantics.Builtins.CodePointOverflow(code) is { } message ? throw PyErrors.OverflowError(message) : code;

@@ -8,9 +8,9 @@ internal static class Iteration
     {
         if (iterable.Object is not PySequence sequence)
             return ToArray(runtime, Operators.GetIterator(runtime, iterable));
-        runtime.Memory.Check(sequence.View.Length, PythonMemory.ValueSize);
-        runtime.ChargeCopy(sequence.View.Length);
-        return sequence.View.ToArray();
+        runtime.Memory.Check(sequence.Count, PythonMemory.ValueSize);
+        runtime.ChargeCopy(sequence.Count);
+        return sequence.ToArray(runtime);
     }
 
     /// <summary>All items that are left.</summary>
@@ -19,6 +19,6 @@ internal static class Iteration
         var items = new PyList();
         while (iterator.TryNext(runtime, out var item))
             items.Append(runtime, item);
-        return items.TakeAll();
+        return items.TakeAll(runtime);
     }
 }

@@ -17,10 +17,19 @@ internal sealed class PyListIterator(PyList list, int given = 0) : PyIterator
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
-        if (_list is { } list && (uint)_index < (uint)list.Count)
+        if (_list is { } list)
         {
-            item = list.Items[_index++];
-            return true;
+            var items = list.OwnItems;
+            if ((uint)_index < (uint)items.Length)
+            {
+                item = items[_index++];
+                return true;
+            }
+            if (list.Memory is { } memory && _index < memory.Count)
+            {
+                item = memory.Get(runtime, _index++);
+                return true;
+            }
         }
         _list = null;                                  // once at the end, it stays there, even if the list grows
         item = default;
@@ -46,7 +55,7 @@ internal sealed class PyListReverseIterator(PyList list, int left) : PyIterator
     {
         if (_index >= 0 && _index < list.Count)
         {
-            item = list.Items[_index--];
+            item = list.ItemAt(runtime, _index--);
             return true;
         }
         _index = -1;

@@ -14,11 +14,10 @@ internal static class Unpacking
     {
         if (value.Object is PySequence sequence)
         {
-            var items = sequence.View;
-            if (items.Length == count)
-                items.CopyTo(into);
-            else if (items.Length < count)
-                throw TooFew(runtime, count, items.Length);
+            if (sequence.Count == count)
+                sequence.View(runtime).CopyTo(into);
+            else if (sequence.Count < count)
+                throw TooFew(runtime, count, sequence.Count);
             else
                 throw TooMany(runtime, count, value);
             return;
@@ -74,5 +73,5 @@ internal static class Unpacking
 
     private static PythonError TooMany(PythonRuntime runtime, int expected, PyValue value) =>
         PyErrors.ValueError(runtime.Semantics.Containers.UnpackingWords.TooMany(
-            expected, value.Object switch { PySequence sequence => sequence.View.Length, PyDict dict => dict.Count, _ => null }));
+            expected, value.Object switch { PySequence sequence => sequence.Count, PyDict dict => dict.Count, _ => null }));
 }

@@ -80,7 +80,7 @@ internal static class ContainerOperations
                 Merge(runtime, frame, argument);
                 break;
             case BytecodeOp.ListToTuple:
-                frame.Push(new PyTuple(List(frame, frame.Pop()).Items.ToArray()));
+                frame.Push(new PyTuple(List(frame, frame.Pop()).ToArray(runtime)));
                 break;
             case BytecodeOp.UnpackSequence:
             {

@@ -241,8 +241,8 @@ internal static partial class Interpreter
                 {
                     ref var container = ref values[top - 2];
                     ref var key = ref values[--top];
-                    if (key.IsInt && container.As<PyList>() is { } list && (ulong)key.Int < (ulong)list.Count)
-                        container = list.Items[(int)key.Int];
+                    if (key.IsInt && container.As<PyList>() is { } list && (ulong)key.Int < (ulong)list.OwnCount)
+                        container = list.OwnItems[(int)key.Int];
                     else if (key.IsInt && container.As<PyTuple>() is { } tuple && (ulong)key.Int < (ulong)tuple.Count)
                         container = tuple[(int)key.Int];
                     else
@@ -253,8 +253,8 @@ internal static partial class Interpreter
                 {
                     top -= 3;
                     ref var key = ref values[top + 2];
-                    if (key.IsInt && values[top + 1].As<PyList>() is { } list && (ulong)key.Int < (ulong)list.Count)
-                        list.Items[(int)key.Int] = values[top];
+                    if (key.IsInt && values[top + 1].As<PyList>() is { } list && (ulong)key.Int < (ulong)list.OwnCount)
+                        list.OwnItems[(int)key.Int] = values[top];
                     else
                         Operators.SetItem(runtime, values[top + 1], key, values[top]);
                     break;

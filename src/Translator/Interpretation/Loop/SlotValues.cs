@@ -70,6 +70,8 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
             return TakeFunction(slot);
         if (slot.Kind == FrameSlotKind.Generator)
             return TakeGenerator(slot);
+        if (slot.Kind == FrameSlotKind.Part)
+            return PartOf(Take(), operand);
         if (FrameSlots.ItemsOf(slot) is { } count)
         {
             var number = _operand > operand ? operands[operand] : default;
@@ -130,6 +132,14 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
         for (var i = 0; i < items.Length; i++)
             items[i] = Take();
         return items;
+    }
+
+    private PyList PartOf(PyValue list, int operand)
+    {
+        var items = new PyValue[operands[operand + 2].Int];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Operators.GetItem(runtime, list, PyValue.FromInt(operands[operand].Int + i * operands[operand + 1].Int));
+        return new PyList(items);
     }
 
     private PyRange RangeAt(int operand) => new(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2));

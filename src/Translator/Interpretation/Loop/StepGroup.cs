@@ -120,9 +120,9 @@ internal readonly struct StepGroup
                     return true;
             }
         }
-        else if (op == StepOp.LoadSubscript && right.IsInt && left.As<PyList>() is { } list && (ulong)right.Int < (ulong)list.Count)
+        else if (op == StepOp.LoadSubscript && right.IsInt && left.As<PyList>() is { } list && (ulong)right.Int < (ulong)list.OwnCount)
         {
-            result = list.Items[(int)right.Int];
+            result = list.OwnItems[(int)right.Int];
             return true;
         }
         result = default;

@@ -43,7 +43,7 @@ internal static class Endless
             while (saved.Count > 0)
             {
                 for (var i = 0; i < saved.Count; i++)
-                    yield return saved.Items[i];
+                    yield return saved.OwnItems[i];
             }
         }
     }

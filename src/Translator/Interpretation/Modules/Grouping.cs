@@ -44,7 +44,7 @@ internal static class Grouping
                     yield break;
                 if (isStrict && batch.Count < size)
                     throw PyErrors.ValueError("batched(): incomplete batch");
-                yield return new PyTuple(batch.Items.ToArray());
+                yield return new PyTuple(batch.OwnItems.ToArray());
                 if (batch.Count < size)
                     yield break;
             }

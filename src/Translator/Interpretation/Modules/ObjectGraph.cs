@@ -165,7 +165,7 @@ internal sealed class ObjectGraph(PythonRuntime runtime, PyNamespace? globals)
         switch (target)
         {
             case PyList list:
-                Push(list.Items);
+                Push(list.OwnItems);                      // what C# has lent holds numbers
                 break;
             case PySet set:
                 PushItems(set);

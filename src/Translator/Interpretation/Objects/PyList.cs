@@ -5,10 +5,14 @@ namespace Pyc.Translation.Interpretation;
 /// <summary>A list.</summary>
 internal sealed partial class PyList : PySequence
 {
+    private const string OutOfRangeForStore = "list assignment index out of range";
+
     // Empty like any other empty array, but recognised.
     private static readonly PyValue[] s_taken = GC.AllocateArray<PyValue>(0);
 
+    // Of a list over lent memory these are empty: what looks at them first finds nothing there, and only then asks for the memory.
     private PyValue[] _items;
+    private int _count;
 
     /// <summary>A list without items.</summary>
     public PyList()
@@ -20,17 +24,37 @@ internal sealed partial class PyList : PySequence
     public PyList(PyValue[] items)
     {
         _items = items;
-        Count = items.Length;
+        _count = items.Length;
     }
 
-    /// <summary>The number of items.</summary>
-    public int Count { get; private set; }
+    /// <summary>A list of fixed length over memory that C# has lent.</summary>
+    public PyList(ElementMemory memory)
+        : this([]) => Memory = memory;
 
-    /// <summary>The items; valid until the list changes its size.</summary>
-    public Span<PyValue> Items => _items.AsSpan(0, Count);
+    /// <summary>The memory that C# has lent and in which the items lie; <see langword="null"/> for all other lists.</summary>
+    public ElementMemory? Memory { get; }
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<PyValue> View => _items.AsSpan(0, Count);
+    /// <exception cref="PythonError">The list lies over memory that is no longer lent: ValueError.</exception>
+    public override int Count => Memory is null ? _count : Memory.Count;
+
+    /// <summary>
+    /// The items that lie in the list itself, valid until it changes its size: all, or none where they lie in <see cref="Memory"/>. See
+    /// <see cref="View"/> for what takes any list.
+    /// </summary>
+    public Span<PyValue> OwnItems => _items.AsSpan(0, _count);
+
+    /// <summary>The number of <see cref="OwnItems"/>.</summary>
+    public int OwnCount => _count;
+
+    /// <inheritdoc/>
+    public override PyValue ItemAt(PythonRuntime runtime, int index) => Memory is null ? _items[index] : Memory.Get(runtime, index);
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<PyValue> View(PythonRuntime runtime) => Memory is null ? _items.AsSpan(0, _count) : ToArray(runtime);
+
+    /// <inheritdoc/>
+    public override PyValue[] ToArray(PythonRuntime runtime) => Memory is null ? _items.AsSpan(0, _count).ToArray() : CopyOfMemory(runtime, Memory);
 
     /// <inheritdoc/>
     public override PyType Type => PyTypes.List;
@@ -38,9 +62,9 @@ internal sealed partial class PyList : PySequence
     /// <summary>Appends an item.</summary>
     public void Append(PythonRuntime runtime, PyValue item)
     {
-        if (Count == _items.Length)
-            Grow(runtime, Count + 1L);
-        _items[Count++] = item;
+        if (_count == _items.Length)
+            Grow(runtime, _count + 1L);
+        _items[_count++] = item;
     }
 
     /// <summary>Appends all items of an iterable, which may be the list itself.</summary>
@@ -48,7 +72,7 @@ internal sealed partial class PyList : PySequence
     {
         if (iterable.Object is PySequence sequence)
         {
-            Replace(runtime, Count, 0, sequence.View.ToArray());
+            Replace(runtime, Count, 0, sequence.ToArray(runtime));
             return;
         }
         var iterator = Operators.GetIterator(runtime, iterable);
@@ -63,57 +87,91 @@ internal sealed partial class PyList : PySequence
     /// <param name="items">What comes; not a part of this list.</param>
     public void Replace(PythonRuntime runtime, int start, int count, ReadOnlySpan<PyValue> items)
     {
-        var newCount = (long)Count - count + items.Length;
+        if (Memory is not null)
+        {
+            if (items.Length != count)
+                throw LengthIsFixed();
+            Memory.SetAll(runtime, new SliceRange(start, start + count, 1, count), items);
+            return;
+        }
+        var newCount = (long)_count - count + items.Length;
         if (newCount > _items.Length)
             Grow(runtime, newCount);
-        _items.AsSpan(start + count, Count - start - count).CopyTo(_items.AsSpan(start + items.Length));
+        _items.AsSpan(start + count, _count - start - count).CopyTo(_items.AsSpan(start + items.Length));
         items.CopyTo(_items.AsSpan(start));
-        if (newCount < Count)
-            _items.AsSpan((int)newCount, Count - (int)newCount).Clear();       // what left the list is free for the collector
-        Count = (int)newCount;
+        if (newCount < _count)
+            _items.AsSpan((int)newCount, _count - (int)newCount).Clear();      // what left the list is free for the collector
+        _count = (int)newCount;
     }
 
     /// <summary>Removes the item at an index within the list and gives it.</summary>
     public PyValue RemoveAt(int index)
     {
+        if (Memory is not null)
+            throw LengthIsFixed();
         var item = _items[index];
-        Count--;
-        Array.Copy(_items, index + 1, _items, index, Count - index);
-        _items[Count] = default;
+        _count--;
+        Array.Copy(_items, index + 1, _items, index, _count - index);
+        _items[_count] = default;
         return item;
     }
 
     /// <summary>Whether the list has had items since <see cref="TakeAll"/>.</summary>
-    public bool WasTouched => !ReferenceEquals(_items, s_taken);
+    public bool WasTouched => Memory is null && !ReferenceEquals(_items, s_taken);
 
-    /// <summary>Removes all items and gives them.</summary>
-    public PyValue[] TakeAll()
+    /// <summary>Removes all items and gives them; from lent memory, which keeps them, a copy.</summary>
+    public PyValue[] TakeAll(PythonRuntime runtime)
     {
-        var items = Items.ToArray();
-        (_items, Count) = (s_taken, 0);
+        var items = ToArray(runtime);
+        (_items, _count) = (Memory is null ? s_taken : _items, 0);
         return items;
     }
 
     /// <summary>Makes these the list's items; the array is the list's from now on.</summary>
-    public void PutAll(PyValue[] items) => (_items, Count) = (items, items.Length);
+    public void PutAll(PythonRuntime runtime, PyValue[] items)
+    {
+        if (Memory is null)
+            (_items, _count) = (items, items.Length);
+        else if (items.Length > 1)                          // a single one is where it was
+            Replace(runtime, 0, Memory.Count, items);
+    }
+
+    /// <summary>Turns the order of the items round.</summary>
+    public void Reverse(PythonRuntime runtime)
+    {
+        if (Memory is null)
+            OwnItems.Reverse();
+        else
+            ReverseMemory(runtime, Memory);
+    }
+
+    /// <inheritdoc/>
+    public override PyValue GetItem(PythonRuntime runtime, PyValue key) => Memory is GridElements grid && key.As<PyTuple>() is { } pair
+        ? ItemOfGrid(runtime, grid, pair)
+        : base.GetItem(runtime, key);
 
     /// <inheritdoc/>
     public override void SetItem(PythonRuntime runtime, PyValue key, PyValue value)
     {
         if (key.IsInt)
         {
-            var index = key.Int < 0 ? key.Int + Count : key.Int;
-            if ((ulong)index >= (ulong)Count)
-                throw PyErrors.IndexError("list assignment index out of range");
-            _items[index] = value;
+            var count = Count;
+            var index = key.Int < 0 ? key.Int + count : key.Int;
+            if ((ulong)index >= (ulong)count)
+                throw PyErrors.IndexError(OutOfRangeForStore);
+            Put(runtime, (int)index, value);
         }
         else if (key.Object is PySlice slice)
         {
             SetSlice(runtime, slice, value);
         }
+        else if (Memory is GridElements grid && key.As<PyTuple>() is { } pair)
+        {
+            SetItemOfGrid(runtime, grid, pair, value);
+        }
         else
         {
-            _items[ResolveIndex(runtime, key, "list assignment index out of range")] = value;
+            Put(runtime, ResolveIndex(runtime, key, OutOfRangeForStore), value);
         }
     }
 
@@ -123,7 +181,7 @@ internal sealed partial class PyList : PySequence
         if (key.Object is PySlice slice)
             DeleteSlice(runtime, slice);
         else
-            RemoveAt(ResolveIndex(runtime, key, "list assignment index out of range"));
+            RemoveAt(ResolveIndex(runtime, key, OutOfRangeForStore));
     }
 
     /// <inheritdoc/>
@@ -145,8 +203,12 @@ internal sealed partial class PyList : PySequence
         }
         if (!SequenceIndex.TryGetRepeatCount(runtime, right, out var times))
             throw SequenceIndex.CannotRepeat(right);
-        if (Count > 0)                                      // an empty one stays as it is, also while it is sorted
-            PutAll(Repeat(runtime, View, times));
+        if (Count == 0)                                     // an empty one stays as it is, also while it is sorted
+            return true;
+        if (Memory is null)
+            PutAll(runtime, Repeat(runtime, OwnItems, times));
+        else if (times != 1)
+            throw LengthIsFixed();
         return true;
     }
 
@@ -188,6 +250,11 @@ internal sealed partial class PyList : PySequence
             throw PyErrors.ValueError(
                 $"attempt to assign sequence of size {replacement.Length} to extended slice of size {range.Count}");
         }
+        if (Memory is not null)
+        {
+            Memory.SetAll(runtime, range, replacement);
+            return;
+        }
         for (var i = 0; i < replacement.Length; i++)
             _items[range[i]] = replacement[i];
     }
@@ -202,9 +269,11 @@ internal sealed partial class PyList : PySequence
             Replace(runtime, (int)range.Start, (int)range.Count, []);
             return;
         }
+        if (Memory is not null)
+            throw LengthIsFixed();
         var ascending = range.Step > 0 ? range : range.Reversed();
         var (kept, next, removed) = (ascending.Start, ascending.Start, 0L);
-        for (var i = ascending.Start; i < Count; i++)
+        for (var i = ascending.Start; i < _count; i++)
         {
             if (removed < ascending.Count && i == next)
             {
@@ -214,13 +283,21 @@ internal sealed partial class PyList : PySequence
             }
             _items[kept++] = _items[i];
         }
-        Replace(runtime, (int)kept, Count - (int)kept, []);
+        Replace(runtime, (int)kept, _count - (int)kept, []);
+    }
+
+    private void Put(PythonRuntime runtime, int index, PyValue value)
+    {
+        if (Memory is null)
+            _items[index] = value;
+        else
+            Memory.Set(runtime, index, value);
     }
 
     private static PyValue[] ItemsOf(PythonRuntime runtime, PyValue iterable, string otherwise)
     {
         if (iterable.Object is PySequence sequence)
-            return sequence.View.ToArray();
+            return sequence.ToArray(runtime);
         if (iterable.Object?.GetIterator(runtime) is not { } iterator)
             throw PyErrors.TypeError(otherwise);
         return Iteration.ToArray(runtime, iterator);
@@ -229,7 +306,9 @@ internal sealed partial class PyList : PySequence
     /// <summary>Makes room for that many items.</summary>
     private void Grow(PythonRuntime runtime, long needed)
     {
-        var capacity = Math.Max(needed, Count + (Count >> 1) + 4L);
+        if (Memory is not null)
+            throw LengthIsFixed();
+        var capacity = Math.Max(needed, _count + (_count >> 1) + 4L);
         runtime.Memory.Check(capacity, PythonMemory.ValueSize);
         runtime.ChargeCopy(capacity);
         Array.Resize(ref _items, (int)capacity);

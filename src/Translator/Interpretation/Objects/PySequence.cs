@@ -6,41 +6,50 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Objects/listobject.c</c>, <c>Objects/tupleobject.c</c>.</remarks>
 internal abstract class PySequence : PyObject
 {
-    /// <summary>The items; valid until the sequence changes its size.</summary>
-    public abstract ReadOnlySpan<PyValue> View { get; }
+    /// <summary>The number of items.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The item at an index within the sequence.</summary>
+    public abstract PyValue ItemAt(PythonRuntime runtime, int index);
+
+    /// <summary>All items; valid until the sequence changes its size. Of a list that C# has lent they are a copy, which takes time.</summary>
+    public abstract ReadOnlySpan<PyValue> View(PythonRuntime runtime);
+
+    /// <summary>All items, in an array of their own.</summary>
+    public abstract PyValue[] ToArray(PythonRuntime runtime);
 
     /// <inheritdoc/>
-    public sealed override bool IsTrue(PythonRuntime runtime) => !View.IsEmpty;
+    public sealed override bool IsTrue(PythonRuntime runtime) => Count != 0;
 
     /// <inheritdoc/>
     public sealed override bool TryGetLength(PythonRuntime runtime, out long length)
     {
-        length = View.Length;
+        length = Count;
         return true;
     }
 
     /// <inheritdoc/>
-    public sealed override PyValue GetItem(PythonRuntime runtime, PyValue key)
+    public override PyValue GetItem(PythonRuntime runtime, PyValue key)
     {
-        var length = View.Length;
         if (key.IsInt)
         {
+            var length = Count;
             var index = key.Int < 0 ? key.Int + length : key.Int;
             if ((ulong)index < (ulong)length)
-                return View[(int)index];
+                return ItemAt(runtime, (int)index);
             throw PyErrors.IndexError($"{Type.Name} index out of range");
         }
         if (key.Object is PySlice slice)
             return Make(Slice(runtime, slice));
-        return View[ResolveIndex(runtime, key, $"{Type.Name} index out of range")];
+        return ItemAt(runtime, ResolveIndex(runtime, key, $"{Type.Name} index out of range"));
     }
 
     /// <inheritdoc/>
     public sealed override bool Contains(PythonRuntime runtime, PyValue item)
     {
-        for (var i = 0; i < View.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (Operators.AreEqual(runtime, View[i], item))
+            if (Operators.AreEqual(runtime, ItemAt(runtime, i), item))
                 return true;
         }
         return false;
@@ -59,7 +68,7 @@ internal abstract class PySequence : PyObject
                     return true;
                 throw runtime.Semantics.Containers.CannotConcatenate(Type, right);
             }
-            result = Concatenate(runtime, View, other.View);
+            result = Concatenate(runtime, View(runtime), other.View(runtime));
             return true;
         }
         if (op == BinaryOperator.Multiply)
@@ -73,7 +82,7 @@ internal abstract class PySequence : PyObject
                     return true;
                 throw SequenceIndex.CannotRepeat(count);
             }
-            result = Make(Repeat(runtime, View, times));
+            result = Make(Repeat(runtime, View(runtime), times));
             return true;
         }
         return false;
@@ -100,26 +109,21 @@ internal abstract class PySequence : PyObject
     /// <summary>The items of a slice, copied.</summary>
     public PyValue[] Slice(PythonRuntime runtime, PySlice slice)
     {
-        var range = slice.Resolve(runtime, () => View.Length);
+        var range = slice.Resolve(runtime, () => Count);
         if (range.Count == 0)
             return [];
         runtime.Memory.Check(range.Count, PythonMemory.ValueSize);
         runtime.ChargeCopy(range.Count);
-        if (range.Step == 1)
-            return View.Slice((int)range.Start, (int)range.Count).ToArray();
-        var items = new PyValue[range.Count];
-        for (var i = 0; i < items.Length; i++)
-            items[i] = View[(int)range[i]];
-        return items;
+        return CopyOf(runtime, range);
     }
 
     /// <summary>The index of an item that equals, from <paramref name="start"/> up to <paramref name="stop"/>; -1 where there is none.</summary>
     public int IndexOf(PythonRuntime runtime, PyValue item, long start = 0, long stop = long.MaxValue)
     {
-        runtime.ChargeCopy(View.Length);
-        for (var i = (int)Math.Min(start, int.MaxValue); i < stop && i < View.Length; i++)
+        runtime.ChargeCopy(Count);
+        for (var i = (int)Math.Min(start, int.MaxValue); i < stop && i < Count; i++)
         {
-            if (Operators.AreEqual(runtime, View[i], item))
+            if (Operators.AreEqual(runtime, ItemAt(runtime, i), item))
                 return i;
         }
         return -1;
@@ -129,10 +133,10 @@ internal abstract class PySequence : PyObject
     public long CountOf(PythonRuntime runtime, PyValue item)
     {
         var count = 0L;
-        runtime.ChargeCopy(View.Length);
-        for (var i = 0; i < View.Length; i++)
+        runtime.ChargeCopy(Count);
+        for (var i = 0; i < Count; i++)
         {
-            if (Operators.AreEqual(runtime, View[i], item))
+            if (Operators.AreEqual(runtime, ItemAt(runtime, i), item))
                 count++;
         }
         return count;
@@ -161,12 +165,23 @@ internal abstract class PySequence : PyObject
     protected int ResolveIndex(PythonRuntime runtime, PyValue key, string outOfRange)
     {
         var index = Numbers.Index(runtime, key, runtime.Semantics.Containers.BadIndex(Type, key));
-        var length = View.Length;
+        var length = Count;
         if (index < 0)
             index += length;
         if (index < 0 || index >= length)
             throw PyErrors.IndexError(outOfRange);
         return (int)index;
+    }
+
+    /// <summary>The items with certain indexes, copied.</summary>
+    protected virtual PyValue[] CopyOf(PythonRuntime runtime, SliceRange range)
+    {
+        if (range.Step == 1)
+            return View(runtime).Slice((int)range.Start, (int)range.Count).ToArray();
+        var items = new PyValue[range.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ItemAt(runtime, (int)range[i]);
+        return items;
     }
 
     /// <summary>A sequence of the same class.</summary>
@@ -176,11 +191,11 @@ internal abstract class PySequence : PyObject
     protected string ReprOfItems(PythonRuntime runtime)
     {
         var text = new System.Text.StringBuilder();
-        for (var i = 0; i < View.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
             if (i > 0)
                 text.Append(", ");
-            text.Append(Operators.Repr(runtime, View[i]));
+            text.Append(Operators.Repr(runtime, ItemAt(runtime, i)));
             runtime.Memory.Check(text.Length, sizeof(char));
         }
         return text.ToString();
@@ -200,19 +215,19 @@ internal abstract class PySequence : PyObject
     private PyValue Compare(PythonRuntime runtime, ComparisonOperator op, PySequence other)
     {
         var isEquality = op is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
-        if (isEquality && this is PyList && View.Length != other.View.Length)
+        if (isEquality && this is PyList && Count != other.Count)
             return PyValue.FromBool(op == ComparisonOperator.NotEqual);
-        for (var i = 0; i < View.Length && i < other.View.Length; i++)
+        for (var i = 0; i < Count && i < other.Count; i++)
         {
-            var (mine, theirs) = (View[i], other.View[i]);
+            var (mine, theirs) = (ItemAt(runtime, i), other.ItemAt(runtime, i));
             if (Operators.AreEqual(runtime, mine, theirs))
                 continue;
-            if (i >= View.Length || i >= other.View.Length)
+            if (i >= Count || i >= other.Count)
                 break;                                  // the comparison has made one of them shorter
             return isEquality
                 ? PyValue.FromBool(op == ComparisonOperator.NotEqual)
                 : Operators.Compare(runtime, op, mine, theirs);
         }
-        return PyValue.FromBool(SequenceIndex.Holds(op, View.Length.CompareTo(other.View.Length)));
+        return PyValue.FromBool(SequenceIndex.Holds(op, Count.CompareTo(other.Count)));
     }
 }

@@ -7,8 +7,8 @@ internal sealed partial class PyTuple(PyValue[] items) : PySequence
     /// <summary>The items.</summary>
     public ReadOnlySpan<PyValue> Items => items;
 
-    /// <summary>The number of items.</summary>
-    public int Count => items.Length;
+    /// <inheritdoc/>
+    public override int Count => items.Length;
 
     /// <summary>The item at an index within the tuple.</summary>
     public PyValue this[int index] => items[index];
@@ -20,7 +20,13 @@ internal sealed partial class PyTuple(PyValue[] items) : PySequence
     public override PyType Type => PyTypes.Tuple;
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<PyValue> View => items;
+    public override PyValue ItemAt(PythonRuntime runtime, int index) => items[index];
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<PyValue> View(PythonRuntime runtime) => items;
+
+    /// <inheritdoc/>
+    public override PyValue[] ToArray(PythonRuntime runtime) => [.. items];
 
     /// <inheritdoc/>
     public override PyIterator GetIterator(PythonRuntime runtime) => new PyTupleIterator(this);

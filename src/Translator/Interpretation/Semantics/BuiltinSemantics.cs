@@ -103,8 +103,8 @@ internal sealed partial record BuiltinSemantics
     public string ExtremeOfEmpty(string function) =>
         _version.IsAtLeast(3, 12) ? $"{function}() iterable argument is empty" : $"{function}() arg is an empty sequence";
 
-    /// <summary>Message of <c>chr</c> for what is no int.</summary>
-    public string NotACodePoint(PyValue value)
+    /// <summary>Message of <c>chr</c>, and of an element of an array of integers, for what is no int.</summary>
+    public string NotAnIntegerInC(PyValue value)
     {
         if (_version.IsAtLeast(3, 10))
             return NotAnIndex(value);

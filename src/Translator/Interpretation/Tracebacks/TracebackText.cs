@@ -144,7 +144,7 @@ internal static class TracebackText
     {
         try
         {
-            return exception.TryGetAttribute(runtime, "__notes__", out var notes) && notes.As<PyList>() is { } list ? list.Items.ToArray() : [];
+            return exception.TryGetAttribute(runtime, "__notes__", out var notes) && notes.As<PyList>() is { } list ? list.ToArray(runtime) : [];
         }
         catch (Exception error) when (error is PythonError or PycJitException)
         {

@@ -25,7 +25,7 @@ internal static class ListMembers
         new("sort(self, /, *arguments, key=, reverse=)", SortByKey, Since: s_python3),
         new("sort(self, cmp=, key=, reverse=)", static (runtime, arguments) => Sort(runtime, Self(arguments), arguments[1], arguments[2], arguments[3]), Until: s_python3),
         new("clear(self, /)", Clear, Since: new(3, 3)),
-        new("copy(self, /)", static (_, arguments) => new PyList(Self(arguments).View.ToArray()), Since: new(3, 3)),
+        new("copy(self, /)", static (runtime, arguments) => new PyList(Self(arguments).ToArray(runtime)), Since: new(3, 3)),
         new("__reversed__(self, /)", static (_, arguments) => new PyListReverseIterator(Self(arguments), Self(arguments).Count)),
         .. SlotRows.Of(SlotRows.Reading | SlotRows.Writing),
     ];
@@ -95,7 +95,7 @@ internal static class ListMembers
 
     private static PyValue Reverse(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
-        Self(arguments).Items.Reverse();
+        Self(arguments).Reverse(runtime);
         return PyValue.None;
     }
 

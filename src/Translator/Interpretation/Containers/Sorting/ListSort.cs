@@ -6,7 +6,7 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>CPython: <c>Objects/listobject.c</c>, <c>list.sort</c>.</remarks>
 internal static class ListSort
 {
-    /// <summary>Sorts a list in place. While Python code runs, the list is empty.</summary>
+    /// <summary>Sorts a list in place. While Python code runs, the list is empty, but for one that C# has lent.</summary>
     /// <param name="runtime">The runtime.</param>
     /// <param name="list">The list.</param>
     /// <param name="comparison">Python 2's <c>cmp</c>; None or nothing for the usual order.</param>
@@ -16,7 +16,9 @@ internal static class ListSort
     {
         if (list.Count == 0)
             return;
-        var items = list.TakeAll();
+        if (list.Count > 1)
+            list.Memory?.CheckReordering();
+        var items = list.TakeAll(runtime);
         bool isChanged;
         try
         {
@@ -25,7 +27,7 @@ internal static class ListSort
         finally
         {
             isChanged = list.WasTouched;
-            list.PutAll(items);
+            list.PutAll(runtime, items);
         }
         if (isChanged)
             throw PyErrors.ValueError("list modified during sort");

@@ -74,7 +74,7 @@ internal static class SumFunctions
         var iterator = Operators.GetIterator(runtime, value);
         while (iterator.TryNext(runtime, out var item))
             items.Append(runtime, item);
-        return items.Items.ToArray();
+        return items.OwnItems.ToArray();
     }
 
     private static PyValue Prod(PythonRuntime runtime, ReadOnlySpan<PyValue> a)

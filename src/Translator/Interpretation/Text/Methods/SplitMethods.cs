@@ -59,7 +59,7 @@ internal static class SplitMethods
             SplitAtFromEnd(text, separator.Value, limit, Add);
         }
         if (name == "rsplit")
-            parts.Items.Reverse();
+            parts.OwnItems.Reverse();
         return parts;
     }
 
@@ -200,7 +200,7 @@ internal static class SplitMethods
         var example = self;
         for (var i = 0; i < items.Count; i++)
         {
-            var text = kind.TryText(items.Items[i]) ?? throw runtime.Semantics.Text.CannotJoin(kind, i, items.Items[i], example.IsUnicode);
+            var text = kind.TryText(items.OwnItems[i]) ?? throw runtime.Semantics.Text.CannotJoin(kind, i, items.OwnItems[i], example.IsUnicode);
             if (text.IsUnicode && !example.IsUnicode)
             {
                 // From here on the result is unicode, and what came before has to be ASCII.

@@ -1,0 +1,61 @@
+using Pyc.Execution.Sequences;
+using Pyc.Translation;
+using Pyc.Translation.Interpretation;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Binding;
+
+/// <summary>How arguments of one C# type are passed in calls that pass sequences.</summary>
+internal abstract class Passer
+{
+    /// <summary>The parameter of native code that takes them; of the type <see cref="IrType.Void"/> where there is none.</summary>
+    public abstract ParameterType Type { get; }
+
+    /// <summary>The list that Python sees for a sequence, or the value of another argument.</summary>
+    /// <param name="call">The call, which asks once for each sequence.</param>
+    /// <param name="lent">The argument; not null.</param>
+    public abstract PyValue ToPython(CallValues call, in Lent lent);
+
+    /// <summary>The list that Python sees for a row of an argument.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="lent">The argument.</param>
+    /// <param name="header">The header of the row.</param>
+    public virtual unsafe PyValue RowToPython(CallValues call, in Lent lent, SequenceHeader* header) =>
+        throw new InternalCompilerException($"A sequence of type {Type} has no rows.");
+
+    /// <summary>The C# value of an argument, as a result that is the argument itself; null where it cannot leave the call.</summary>
+    public abstract object? Value(in Lent lent);
+
+    /// <summary>Passes an argument that is in a box, and may be null.</summary>
+    /// <param name="value">The argument, one that the passer is for.</param>
+    /// <param name="rest">Called while the argument is where it stays.</param>
+    public abstract void LendBoxed(object? value, LentAction rest);
+}
+
+/// <summary>What is done with an argument while it is pinned.</summary>
+internal delegate void LentAction(Lent lent);
+
+/// <inheritdoc/>
+/// <typeparam name="T">The C# type.</typeparam>
+internal abstract unsafe class Passer<T> : Passer
+    where T : allows ref struct
+{
+    /// <summary>What has to be pinned for the call: the first element; a null reference where there is nothing.</summary>
+    public abstract ref byte Start(T value);
+
+    /// <summary>Passes an argument.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="start">Its <see cref="Start"/>, pinned until the call has ended.</param>
+    public abstract Lent Lend(T value, byte* start);
+
+    /// <inheritdoc/>
+    public override void LendBoxed(object? value, LentAction rest)
+    {
+        var argument = Unbox(value);
+        fixed (byte* start = &Start(argument))
+            rest(Lend(argument, start));
+    }
+
+    /// <summary>The argument that is in a box.</summary>
+    protected abstract T Unbox(object? value);
+}

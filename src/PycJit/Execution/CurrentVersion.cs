@@ -1,0 +1,31 @@
+namespace Pyc.Execution;
+
+/// <summary>The version that a delegate runs: one with the values that globals have now.</summary>
+/// <param name="function">The function.</param>
+/// <param name="version">The version to begin with.</param>
+internal sealed class CurrentVersion(PycFunction function, FunctionVersion version)
+{
+    private FunctionVersion _version = version;
+    private long _interpretedGeneration = -1;               // the globals with whose values there is no native version
+
+    /// <summary>The last version that there was, for what all versions have in common.</summary>
+    public FunctionVersion Last => _version;
+
+    /// <summary>The version; null where native code cannot hold the values of globals.</summary>
+    public FunctionVersion? Get()
+    {
+        var current = _version;
+        if (!current.IsStale)
+            return current;
+        var generation = function.Generation;
+        if (generation == Volatile.Read(ref _interpretedGeneration))
+            return null;
+        if (function.TryVersionFor(current.ParameterTypes) is not { } renewed)
+        {
+            Volatile.Write(ref _interpretedGeneration, generation);
+            return null;
+        }
+        _version = renewed;
+        return renewed;
+    }
+}
