@@ -13,8 +13,9 @@ namespace Pyc;
 
 /// <summary>A function that a module defines at its top level, or another object of the module that can be called.</summary>
 /// <remarks>
-/// Members that take parameter types assume those of its annotations when none are given, and <see langword="long"/> for each parameter that
-/// has none, or one that native code does not take.
+/// Members that take parameter types assume those of its annotations when none are given. For a parameter that has none, or one that native code
+/// does not take, they assume an array of <see langword="double"/>, or what else its use tells, where it is used as a sequence, and
+/// <see langword="long"/> for all else.
 /// </remarks>
 public sealed partial class PycFunction
 {
