@@ -33,7 +33,7 @@ public sealed class EveryForcedExitTests
             if (!signature.Compiles(module[group.Key.Function], out _))
                 continue;
             var function = signature.Bind(module, group.Key.Function);
-            var native = module[group.Key.Function].VersionFor([.. signature.Parameters.Select(NativeWord.IrTypeOf)]);
+            var native = module[group.Key.Function].VersionFor([.. signature.Parameters.Select(NativeWord.ParameterTypeOf)]);
             functions++;
             exits += native.ExitCount;
             try

@@ -37,6 +37,8 @@ public sealed class EveryInterpretedCallTests
     private static string? Difference(InterpretedModule module, ExpectedCall call, bool isTranscendental)
     {
         var arguments = call.Arguments.Select(argument => FixtureValue.Read(argument, module.Runtime.Version)).ToArray();
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = arguments[call.FirstSame[i]];
         string actual;
         try
         {

@@ -17,9 +17,11 @@ internal sealed class RangeGraph
     private readonly int[] _nodeOf;        // by value: the node of its definition
     private readonly int[] _current;       // by value: its version at the place of the walk
     private readonly int[] _uses;          // by value: where the versions of its operands start in _inputs
+    private readonly Dictionary<Value, (int Left, int Right)> _compared = [];   // by check or branch: the versions of what it compares
     private readonly Stack<(Value Value, int Version)> _replaced = [];
     private readonly List<(Block Target, int Index)>[] _edges;   // by block: the edges out of it, by place among the predecessors
     private readonly Function _function;
+    private Block? _entered;
     private int[] _rank = [];
     private int[] _firstUser = [];
     private int[] _users = [];
@@ -27,6 +29,7 @@ internal sealed class RangeGraph
     private RangeGraph(Function function)
     {
         _function = function;
+        Dominators = DominatorTree.Of(function);
         _nodeOf = new int[function.ValueCount];
         _current = new int[function.ValueCount];
         _uses = new int[function.ValueCount];
@@ -49,6 +52,9 @@ internal sealed class RangeGraph
     /// <summary>All nodes, each behind what it is computed from save round loops.</summary>
     public int[] Order { get; private set; } = [];
 
+    /// <summary>The dominators that the walk goes by.</summary>
+    public DominatorTree Dominators { get; }
+
     public static RangeGraph Of(Function function)
     {
         var graph = new RangeGraph(function);
@@ -61,6 +67,12 @@ internal sealed class RangeGraph
 
     public int NodeOf(Value user, int operand) =>
         user.Id < _uses.Length && _uses[user.Id] is >= 0 and var first ? _inputs[first + operand] : None;
+
+    /// <summary>The versions that a comparison's operands have where a check or branch asks for it.</summary>
+    public (int Left, int Right) ComparedBy(Value user) => _compared.GetValueOrDefault(user, (None, None));
+
+    /// <summary>The block where a version is made; of what an edge tells, the one that the edge leaves.</summary>
+    public Block BlockOf(int node) => _nodes[node].Block;
 
     public Value ValueOf(int node) => _nodes[node].Value;
 
@@ -79,7 +91,6 @@ internal sealed class RangeGraph
 
     private void Walk()
     {
-        var dominators = DominatorTree.Of(_function);
         var firstNode = new int[_function.BlockCount];
         var endNode = new int[_function.BlockCount];
         var path = new Stack<(Block Block, int Next, int Replaced)>();
@@ -93,7 +104,7 @@ internal sealed class RangeGraph
                 Enter(top.Block);
                 endNode[top.Block.Id] = _nodes.Count;
             }
-            var children = dominators.Children(top.Block);
+            var children = Dominators.Children(top.Block);
             if (top.Next < children.Count)
             {
                 path.Push((top.Block, top.Next + 1, top.Replaced));
@@ -115,6 +126,7 @@ internal sealed class RangeGraph
 
     private void Enter(Block block)
     {
+        _entered = block;
         if (block.Predecessors.Count == 1 && block.Predecessors[0] is var only && only.Terminator is { Op: Op.Branch } branch)
             Learn(branch.Operands[0], block == only.Successors[0], 0);
         foreach (var value in block)
@@ -130,8 +142,10 @@ internal sealed class RangeGraph
             {
                 _nodeOf[value.Id] = _current[value.Id] = _nodes.Count;
                 var inputs = value.Op == Op.Phi ? value.Operands.Count : Math.Max(value.Info.Arity, 0);
-                _nodes.Add(new Node(value, null, first, inputs));
+                _nodes.Add(new Node(value, null, first, inputs, block));
             }
+            if (value.Op is Op.CheckTrue or Op.Branch && Signed(value.Operands[0].Op) is not null)
+                _compared[value] = (_current[value.Operands[0].Operands[0].Id], _current[value.Operands[0].Operands[1].Id]);
             if (value.Has(Effects.Check) && value.Op != Op.CheckStack)
                 LearnFrom(value);
         }
@@ -231,7 +245,7 @@ internal sealed class RangeGraph
         _inputs.Add(other);
         _replaced.Push((value, _current[value.Id]));
         _current[value.Id] = _nodes.Count;
-        _nodes.Add(new Node(value, fact, first, 2));
+        _nodes.Add(new Node(value, fact, first, 2, _entered!));   // the walk is in a block
     }
 
     private void ForgetTo(int count)
@@ -295,5 +309,5 @@ internal sealed class RangeGraph
         _ => comparison,
     };
 
-    private readonly record struct Node(Value Value, RangeFact? Fact, int FirstInput, int InputCount);
+    private readonly record struct Node(Value Value, RangeFact? Fact, int FirstInput, int InputCount, Block Block);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pyc.Loader;
+using Pyc.Translation.Analyses;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
@@ -99,7 +100,9 @@ internal sealed class UnitBuilder
             foreach (var (call, callee) in built.Calls)
                 call.Callee = callee.Function;
         }
-        entry.Function.MayRestart = WritesLent && MayStartAgain;
+        // A recursion that the interpreter takes over beyond its limit starts again as well.
+        var graph = CallGraph.Of(entry.Function);
+        entry.Function.MayRestart = WritesLent && (MayStartAgain || graph.Functions.Any(graph.IsRecursive));
         return entry.Function;
     }
 

@@ -10,21 +10,29 @@ internal sealed record ExpectedCall(
     string Function, string Signature, IReadOnlyList<JsonElement> Arguments, IReadOnlySet<string> Versions,
     JsonElement? Result, string? Error, string? Message, IReadOnlyList<JsonElement>? After)
 {
+    /// <summary>The first argument that is the same list as this one: the index itself for all others.</summary>
+    public required IReadOnlyList<int> FirstSame { get; init; }
+
     public static IReadOnlyList<ExpectedCall> Read(string module)
     {
         var calls = new List<ExpectedCall>();
         foreach (var line in File.ReadLines(Repository.PathTo("fixtures", "expected", module + ".jsonl")))
         {
             var record = JsonDocument.Parse(line).RootElement;
+            JsonElement[] written = [.. record.GetProperty("args").EnumerateArray()];
+            int[] firstSame = [.. written.Select((value, index) => value.TryGetProperty("s", out var same) ? same.GetInt32() : index)];
             calls.Add(new ExpectedCall(
                 record.GetProperty("function").GetString()!,
                 record.GetProperty("signature").GetString()!,
-                [.. record.GetProperty("args").EnumerateArray()],
+                [.. firstSame.Select(index => written[index])],
                 ExpandRanges(record.GetProperty("versions").GetString()!),
                 record.TryGetProperty("result", out var result) ? result : null,
                 record.TryGetProperty("error", out var error) ? error.GetString() : null,
                 record.TryGetProperty("message", out var message) ? message.GetString() : null,
-                record.TryGetProperty("after", out var after) ? [.. after.EnumerateArray()] : null));
+                record.TryGetProperty("after", out var after) ? [.. after.EnumerateArray()] : null)
+            {
+                FirstSame = firstSame,
+            });
         }
         return calls;
     }

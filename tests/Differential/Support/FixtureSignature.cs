@@ -10,10 +10,10 @@ internal sealed class FixtureSignature
     private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!;
 
     /// <summary>Reads a signature; with <paramref name="big"/> an int result is a BigInteger.</summary>
-    public FixtureSignature(string text, bool big)
+    public FixtureSignature(string text, bool big, SequenceShape? shape = null)
     {
         var parts = text.Split("->", 2);
-        Parameters = parts[0].Length == 0 ? [] : [.. parts[0].Split(',').Select(TypeOf)];
+        Parameters = parts[0].Length == 0 ? [] : [.. parts[0].Split(',').Select(TypeOf).Select(type => shape?.Change(type) ?? type)];
         Result = big && parts[1] == "long" ? typeof(BigInteger) : TypeOf(parts[1]);
         DelegateType = Expression.GetDelegateType([.. Parameters, Result]);
     }
@@ -52,6 +52,7 @@ internal sealed class FixtureSignature
     {
         ['(', .. var items, ')'] => TupleOf([.. items.Split(',').Select(TypeOf)]),
         [.. var item, '[', ']'] => TypeOf(item).MakeArrayType(),
+        ['L', 'i', 's', 't', '<', .. var item, '>'] => typeof(List<>).MakeGenericType(TypeOf(item)),
         "long" => typeof(long),
         "bool" => typeof(bool),
         "long?" => typeof(long?),
@@ -65,6 +66,7 @@ internal sealed class FixtureSignature
     {
         2 => typeof(ValueTuple<,>).MakeGenericType(items),
         3 => typeof(ValueTuple<,,>).MakeGenericType(items),
+        4 => typeof(ValueTuple<,,,>).MakeGenericType(items),
         _ => throw new FormatException($"A tuple of {items.Length} is not among the fixtures' signatures."),
     };
 }

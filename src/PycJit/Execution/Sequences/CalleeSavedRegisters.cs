@@ -30,12 +30,15 @@ internal static unsafe class CalleeSavedRegisters
     /// <summary>Whether the system has given memory for the instructions.</summary>
     public static bool CanBeRead => s_code is not null;
 
+    /// <summary>The address of the instructions, as a C function of the place to store to.</summary>
+    public static nint Address => s_code!.Address;          // where they CanBeRead
+
     /// <summary>Stores them.</summary>
     /// <param name="registers">Room for <see cref="Count"/>.</param>
     public static void Read(nint* registers)
     {
         // Without a GC transition, whose own code would use them.
-        var read = (delegate* unmanaged[SuppressGCTransition]<nint*, void>)s_code!.Address;         // it CanBeRead
+        var read = (delegate* unmanaged[SuppressGCTransition]<nint*, void>)Address;
         read(registers);
     }
 

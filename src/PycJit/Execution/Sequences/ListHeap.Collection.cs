@@ -17,7 +17,7 @@ internal sealed unsafe partial class ListHeap
     private nint[] _inner = new nint[64];                   // words that may be addresses in buffers
     private int _innerCount;
 
-    /// <summary>How often lists were looked for that are not reachable.</summary>
+    /// <summary>How often the call's lists were looked for that are not reachable.</summary>
     public int Collections { get; private set; }
 
     /// <summary>Frees the lists of the call that it can no longer reach, by marking those that it can.</summary>

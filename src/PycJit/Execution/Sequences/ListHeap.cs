@@ -90,7 +90,7 @@ internal sealed unsafe partial class ListHeap
         _headers.Reset();
         _buffers.Reset();
         _grown.Clear();
-        (UsedBytes, _allocated, _threshold) = (0, 0, LeastBetweenCollections);
+        (UsedBytes, Collections, _allocated, _threshold) = (0, 0, 0, LeastBetweenCollections);
         Count();
     }
 
