@@ -61,7 +61,7 @@ public sealed partial class PycFunction
             return typeof(object);
         try
         {
-            return ResultTypes.Of(VersionFor([.. parameters.Select(NativeWord.ParameterTypeOf)]).Results);
+            return VersionFor([.. parameters.Select(NativeWord.ParameterTypeOf)]).NaturalResult;
         }
         catch (UnsupportedBytecodeException)
         {

@@ -75,12 +75,12 @@ public sealed partial class PycFunction
 
     /// <summary>
     /// The type that it returns for these parameter types: <c>long</c>, <c>ulong</c>, <c>double</c> or <c>bool</c>, a value tuple, <c>void</c> for
-    /// None, the type of a constant, <c>object</c> for all else and where it depends on the arguments.
+    /// None, the type of a constant, an array for a list of numbers or bools, <c>object</c> for all else and where it depends on the arguments.
     /// </summary>
     /// <inheritdoc cref="Compile" path="/exception"/>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     public Type ResultTypeFor(params ReadOnlySpan<Type> parameterTypes) =>
-        ResultTypes.Of(VersionFor(TypesOf(parameterTypes)).Results);
+        VersionFor(TypesOf(parameterTypes)).NaturalResult;
 
     /// <summary>Compiles it now, if it was not yet, and says what came of it.</summary>
     /// <param name="parameterTypes">C# types of the parameters.</param>
