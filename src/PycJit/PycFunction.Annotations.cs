@@ -35,7 +35,7 @@ public sealed partial class PycFunction
     /// The types of its parameters where nobody says them: those of annotations that native code takes, arrays for what is used as a sequence, else
     /// <c>long</c>.
     /// </summary>
-    private Type[] DefaultTypes()
+    internal Type[] DefaultTypes()
     {
         var annotations = _annotations.Value;
         var sequences = Parameters.All(name => annotations?.Of(name) is not null) ? [] : SequenceParameters.Of(_bytecode.Value);

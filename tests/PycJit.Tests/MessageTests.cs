@@ -131,8 +131,9 @@ public sealed class MessageTests
         Add<OverflowException>("an int beyond 64 bits", () => binding.Get<Func<ulong, long>>("same")(ulong.MaxValue));
         Add<OverflowException>("a small result", () => binding.Get<Func<long, byte>>("same")(256));
         Add<OverflowException>("an int that is no float", () => binding.Get<Func<long, double>>("same")(long.MaxValue));
-        Add<ResultTypeException>("an array that became longer", () => binding.Get<Action<long[], long>>("append")([], 1));
-        Add<ResultTypeException>("an item put into an array", () => binding.Get<Action<long[], long, double>>("set_item")([1], 0, 1.5));
+        Add<PythonTypeException>("an array that became longer", () => binding.Get<Action<long[], long>>("append")([], 1));
+        Add<PythonTypeException>("an item put into an array", () => binding.Get<Action<long[], long, double>>("set_item")([1], 0, 1.5));
+        Add<ResultTypeException>("an item put into a list", () => binding.Get<Action<List<long>, long, double>>("set_item")([1], 0, 1.5));
         Add<PythonValueException>("a class of the module", () => binding.Get<Func<long, object>>("raise_odd")(5));
         Add<SignatureMismatchException>("too few arguments", () => binding.Get<Func<object>>("with_defaults"));
         Add<SignatureMismatchException>("a type that Python has not", () => binding.Get<Func<DateTime, long>>("same"));

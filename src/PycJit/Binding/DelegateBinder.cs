@@ -113,8 +113,9 @@ internal static class DelegateBinder
                 function.Declaration, "", TypeNames.Of(shape.Type),
                 $"it has {count} parameters, and a delegate can pass {DelegateShape.MaximumParameters}.");
         }
-        var expected = Enumerable.Range(0, count)
-            .Select(i => i < parameters.Length && Passers.AreNative(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
+        var expected = function.DefaultTypes();
+        for (var i = 0; i < Math.Min(count, parameters.Length); i++)
+            expected[i] = Passers.AreNative(parameters[i]) ? parameters[i] : expected[i];
         if (!function.Accepts(parameters.Length))
             throw Mismatch(function, shape, expected, null, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {parameters.Length}.");
         for (var i = 0; i < parameters.Length; i++)
