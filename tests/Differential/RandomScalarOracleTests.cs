@@ -29,6 +29,10 @@ public sealed class RandomScalarOracleTests
     public void Fresh_programs_of_functions_give_what_CPython_gave_natively_with_each_exit_forced_and_interpreted() =>
         Run("function_programs.py", Compare, mostRefused: 25);
 
+    [Test]
+    public void Fresh_programs_over_sequences_give_what_CPython_gave_natively_with_each_exit_forced_and_interpreted() =>
+        Run("sequence_programs.py", Compare, mostRefused: 25);
+
     /// <summary>The functions of <c>RANDOM_FOLDER</c>, such as a failing batch has left, as record_scalars.py recorded them.</summary>
     [Test]
     public void A_recorded_folder_gives_what_CPython_gave_natively_with_each_exit_forced_and_interpreted()

@@ -27,6 +27,7 @@ public sealed class IntegerRanges
     private readonly RangeGraph _graph;
     private readonly Interval[] _ranges;
     private readonly Int128[] _thresholds;
+    private readonly DifferenceBounds _differences;
 
     private IntegerRanges(Function function)
     {
@@ -37,6 +38,7 @@ public sealed class IntegerRanges
             Array.Fill(_ranges, Interval.All);
         for (var sweep = 0; sweep < NarrowingSweeps; sweep++)
             Shrink();
+        _differences = new DifferenceBounds(_graph, _ranges);
     }
 
     /// <summary>Computes the ranges of a function as it is now.</summary>
@@ -51,6 +53,51 @@ public sealed class IntegerRanges
 
     /// <summary>The range of an operand where it is used; of a phi's operand, at the end of the edge.</summary>
     public Interval Of(Value user, int operand) => RangeOf(_graph.NodeOf(user, operand), user.Operands[operand]);
+
+    /// <summary>
+    /// What a comparison of integers gives, by <see cref="DifferenceBounds"/>; <see langword="null"/> where that is not known, or where an operand may not fit its type:
+    /// what computes it exits then, and must stay.
+    /// </summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="user">The check or branch that asks for it; <see langword="null"/> for the place where it is computed.</param>
+    public bool? Decide(Value comparison, Value? user = null)
+    {
+        if (comparison.Op is not (>= Op.IntEqual and <= Op.IntGreaterOrEqual or Op.UIntLess or Op.UIntLessOrEqual))
+            return null;
+        var (left, right) = user is null ? (_graph.NodeOf(comparison, 0), _graph.NodeOf(comparison, 1)) : _graph.ComparedBy(user);
+        if (left == None || right == None)
+            return null;
+        var type = comparison.Operands[0].Type == IrType.UInt64 ? Interval.UInt64 : Interval.Int64;
+        if (!_ranges[left].IsWithin(type) || !_ranges[right].IsWithin(type))
+            return null;
+        return comparison.Op switch
+        {
+            Op.IntLess or Op.UIntLess => IsLess(left, right),
+            Op.IntGreater => IsLess(right, left),
+            Op.IntGreaterOrEqual => !IsLess(left, right),
+            Op.IntLessOrEqual or Op.UIntLessOrEqual => !IsLess(right, left),
+            Op.IntEqual or Op.IntNotEqual when _differences.IsAtMost(left, right, -1) || _differences.IsAtMost(right, left, -1) => comparison.Op == Op.IntNotEqual,
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether an index is from 0 to below a count at the end of a block that dominates its user.</summary>
+    /// <param name="user">What uses the index.</param>
+    /// <param name="operand">Which of its operands it is.</param>
+    /// <param name="count">The count.</param>
+    /// <param name="block">The block.</param>
+    public bool IsIndexAtEnd(Value user, int operand, Value count, Block block)
+    {
+        var (index, limit) = (_graph.NodeOf(user, operand), _graph.VersionAtEnd(count, block));
+        // What is known only further down does not count.
+        while (index != None && !_graph.Dominators.Dominates(_graph.BlockOf(index), block))
+            index = _graph.FactOf(index) is null ? None : _graph.InputsOf(index)[0];
+        return index != None && limit != None
+            && !_ranges[index].IsEmpty && _ranges[index].IsNotNegative && _differences.IsAtMost(index, limit, -1);
+    }
+
+    private bool? IsLess(int left, int right) =>
+        _differences.IsAtMost(left, right, -1) ? true : _differences.IsAtMost(right, left, 0) ? false : null;
 
     private Interval RangeOf(int node, Value value) =>
         node == None || _ranges[node].IsEmpty ? IntervalArithmetic.OfType(value.Type) : _ranges[node];

@@ -34,30 +34,32 @@ public readonly record struct MemoryVersion(int Headers, int Elements)
 public sealed class MemoryVersions
 {
     private readonly MemoryVersion?[] _starts;
+    private readonly MemoryVersion?[] _ends;
 
     private MemoryVersions(Function function)
     {
         _starts = new MemoryVersion?[function.BlockCount];
+        _ends = new MemoryVersion?[function.BlockCount];
         _starts[function.Entry.Id] = default(MemoryVersion);
         if (!function.Blocks.SelectMany(block => block).Any(value => default(MemoryVersion).After(value) != default))
         {
             Array.Fill(_starts, default(MemoryVersion));
+            Array.Fill(_ends, default(MemoryVersion));
             return;
         }
-        var ends = new MemoryVersion?[function.BlockCount];
         for (var changed = true; changed;)
         {
             changed = false;
             foreach (var block in function.ReversePostOrder)
             {
-                var start = Meet(block, ends);
-                if (ends[block.Id] is not null && start == _starts[block.Id])
+                var start = Meet(block);
+                if (_ends[block.Id] is not null && start == _starts[block.Id])
                     continue;
                 _starts[block.Id] = start;
                 var version = start;
                 foreach (var value in block)
                     version = version.After(value);
-                ends[block.Id] = version;
+                _ends[block.Id] = version;
                 changed = true;
             }
         }
@@ -72,6 +74,9 @@ public sealed class MemoryVersions
 
     /// <summary>The version at the start of a block that the entry reaches.</summary>
     public MemoryVersion At(Block block) => _starts[block.Id] ?? new(OwnOf(block), OwnOf(block));
+
+    /// <summary>The version at the end of a block that the entry reaches.</summary>
+    public MemoryVersion AtEnd(Block block) => _ends[block.Id] ?? At(block);
 
     /// <summary>The versions before each value that the entry reaches, by its number.</summary>
     public MemoryVersion[] BeforeEach(Function function)
@@ -92,14 +97,14 @@ public sealed class MemoryVersions
 
     private static int OwnOf(Block block) => -1 - block.Id;
 
-    private MemoryVersion Meet(Block block, MemoryVersion?[] ends)
+    private MemoryVersion Meet(Block block)
     {
         if (_starts[block.Id] is { } old && (old.Headers == OwnOf(block) && old.Elements == OwnOf(block) || block.Predecessors.Count == 0))
             return old;
         MemoryVersion? met = null;
         foreach (var predecessor in block.Predecessors)
         {
-            if (ends[predecessor.Id] is not { } end)
+            if (_ends[predecessor.Id] is not { } end)
                 continue;   // not known yet, or never reached
             met = met is not { } others ? end : new(
                 others.Headers == end.Headers ? end.Headers : OwnOf(block),

@@ -6,7 +6,7 @@ namespace Pyc.Translation.Passes;
 
 /// <summary>Uses what is known of the ranges of integers: no overflow is watched for where none can be, no check made that never fails.</summary>
 /// <remarks>
-/// Also: what can be but one number is that number, comparisons and branches among them; casts between signed and unsigned integers
+/// So are checks that <see cref="DifferenceBounds"/> proves: an index is below a length. Also: what can be but one number is that number, comparisons and branches among them; casts between signed and unsigned integers
 /// become free, or go; division of what is not negative is unsigned, which needs no correction of the sign. Needs
 /// <see cref="IntegerRanges"/>, which are of integers without bounds: all this stays true when passes remove overflows. Keeps the
 /// control-flow graph. Cost: linear, and the ranges.
@@ -31,7 +31,7 @@ public sealed class RangeSimplification : IPass
                 else if (value.Op == Op.Branch)
                     changed |= DecideBranch(value, ranges);
                 else if (value.Op != Op.Parameter && !value.IsAnyConstant())
-                    changed |= MakeConstant(value, ranges) || RemoveOverflow(value, ranges) || RemoveCast(value, ranges) || MakeUnsigned(value, ranges);
+                    changed |= MakeConstant(value, ranges) || Decide(value, ranges) || RemoveOverflow(value, ranges) || RemoveCast(value, ranges) || MakeUnsigned(value, ranges);
             }
         }
         return changed;
@@ -46,6 +46,7 @@ public sealed class RangeSimplification : IPass
         {
             Op.CheckNotNegative => range.IsNotNegative,
             Op.CheckFloatExact => range.IsWithin(Interval.FloatExact),
+            Op.CheckTrue => !range.Contains(0) || ranges.Decide(check.Operands[0], check) == true,
             _ => !range.Contains(0),
         };
         if (passes)
@@ -72,9 +73,20 @@ public sealed class RangeSimplification : IPass
 
     private static bool DecideBranch(Value branch, IntegerRanges ranges)
     {
-        if (branch.Operands[0].IsAnyConstant() || ranges.Of(branch, 0) is not { IsConstant: true } range)
+        if (branch.Operands[0].IsAnyConstant())
             return false;
-        branch.SetOperand(0, branch.MakeBool(range.Min != 0));   // constant folding does the rest
+        var outcome = ranges.Of(branch, 0) is { IsConstant: true } range ? range.Min != 0 : ranges.Decide(branch.Operands[0], branch);
+        if (outcome is not { } known)
+            return false;
+        branch.SetOperand(0, branch.MakeBool(known));   // constant folding does the rest
+        return true;
+    }
+
+    private static bool Decide(Value comparison, IntegerRanges ranges)
+    {
+        if (comparison.Type != IrType.Bool || comparison.Users.Count == 0 || ranges.Decide(comparison) is not { } outcome)
+            return false;
+        comparison.ReplaceBy(comparison.MakeBool(outcome));
         return true;
     }
 

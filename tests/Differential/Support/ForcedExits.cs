@@ -10,7 +10,7 @@ internal static class ForcedExits
     public static PycOptions In(PycOptions options) => options with { ForcibleExits = true };
 
     /// <summary>Number of exits of a function for these types of parameters; they are counted from 1.</summary>
-    public static int CountOf(PycFunction function, IrType[] parameters) => function.VersionFor([.. parameters]).ExitCount;
+    public static int CountOf(PycFunction function, ParameterType[] parameters) => function.VersionFor([.. parameters]).ExitCount;
 
     /// <summary>Lets calls of this thread take that exit; 0 for none.</summary>
     public static void Take(int exit) => FunctionVersion.ForcedExit = exit;

@@ -28,7 +28,7 @@ internal static class ScalarBuild
             try
             {
                 var bytecode = BytecodeDecoder.Decode(codes[call.Function].Single());
-                UnitPipeline.Run(IrBuilder.Build(bytecode, scope, [.. call.IrParameters], IntegerMode.Exact), s_verified);
+                UnitPipeline.Run(IrBuilder.Build(bytecode, scope, call.IrParameters, IntegerMode.Exact), s_verified);
             }
             catch (UnsupportedBytecodeException refusal)
             {

@@ -1,9 +1,11 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
+using Pyc.Binding;
 using Pyc.Translation.Ir;
 using Pyc.Translation.Tests.Support;
 
@@ -22,11 +24,19 @@ internal sealed record ScalarCall(string Function, string Signature, string Argu
     public Type[] Parameters => [.. Signature[..Signature.IndexOf("->", StringComparison.Ordinal)].Split(',').Select(TypeOf)];
 
     /// <summary>The same types in the IR.</summary>
-    public IrType[] IrParameters =>
-        [.. Parameters.Select(type => type == typeof(long) ? IrType.Int64 : type == typeof(double) ? IrType.Float64 : IrType.Bool)];
+    public ParameterType[] IrParameters => [.. Parameters.Select(NativeWord.ParameterTypeOf)];
 
-    /// <summary>The arguments as C# values.</summary>
-    public object[] Values => [.. Arguments.Split(' ').Zip(Parameters, ValueOf)];
+    /// <summary>The arguments as C# values; sequences are new ones each time.</summary>
+    public object[] Values
+    {
+        get
+        {
+            var values = new List<object>();
+            foreach (var (text, type) in Arguments.Split(' ').Zip(Parameters))
+                values.Add(text[0] == '=' ? values[int.Parse(text[1..], CultureInfo.InvariantCulture)] : ValueOf(text, type));
+            return [.. values];
+        }
+    }
 
     /// <summary>The calls that a CPython of that version has made of a module's functions.</summary>
     public static IReadOnlyList<ScalarCall> Read(string folder, string name, string version)
@@ -56,17 +66,25 @@ internal sealed record ScalarCall(string Function, string Signature, string Argu
     /// <summary>What a delegate makes of arguments, written as in <see cref="Expected"/>.</summary>
     public static string Outcome(Delegate function, object[] values)
     {
+        var outcome = ResultOf(function, values);
+        return outcome + string.Concat(values.OfType<IList>().Select(list => " then " + Describe(list)));
+    }
+
+    private static string ResultOf(Delegate function, object[] values)
+    {
         try
         {
-            return Describe(function.DynamicInvoke(values));
+            return Describe(DelegateCall.Invoke(function, values));
         }
-        catch (TargetInvocationException exception) when (exception.InnerException is PythonException raised)
+        catch (PythonException raised)
         {
             return $"{raised.PythonType}: {raised.PythonMessage}";
         }
-        catch (TargetInvocationException exception)
+#pragma warning disable CA1031 // What must not leave the delegate is the difference of this call; the others are made all the same.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            return $"{exception.InnerException!.GetType().Name} left the delegate: {exception.InnerException.Message}";
+            return $"{exception.GetType().Name} left the delegate: {exception.Message}";
         }
     }
 
@@ -79,11 +97,15 @@ internal sealed record ScalarCall(string Function, string Signature, string Argu
         "long" => typeof(long),
         "double" => typeof(double),
         "bool" => typeof(bool),
+        [.. var item, '[', ']'] => TypeOf(item).MakeArrayType(),
+        ['L', 'i', 's', 't', '<', .. var item, '>'] => typeof(List<>).MakeGenericType(TypeOf(item)),
         _ => throw new FormatException($"{name} is no type of the random functions' parameters."),
     };
 
     private static object ValueOf(string text, Type type) =>
-        type == typeof(long) ? long.Parse(text, CultureInfo.InvariantCulture)
+        SequenceShape.ItemOf(type) is { } item
+            ? SequenceShape.Make(type, [.. text[1..^1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => ValueOf(part, item))])
+        : type == typeof(long) ? long.Parse(text, CultureInfo.InvariantCulture)
         : type == typeof(double) ? FixtureValue.FloatOf(JsonSerializer.SerializeToElement(text))
         : text == "True";
 
@@ -94,6 +116,7 @@ internal sealed record ScalarCall(string Function, string Signature, string Argu
         long or BigInteger => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
         double number => Hexadecimal(number),
         ImmutableArray<object?> tuple => $"({string.Join(", ", tuple.Select(Describe))})",
+        IList list => $"[{string.Join(", ", list.Cast<object?>().Select(Describe))}]",
         _ => $"{value} of type {value.GetType().Name}",
     };
 

@@ -186,8 +186,6 @@ public sealed class IrBuilderTests
         + "stands for: it is not bound, or functions of the module assign it. Make it a parameter, or a global that only the top level assigns.")]
     [TestCase("lists", "digits", "src/lists.py:111 in digits, offset 28: CALL is not supported: it calls str with 1 arguments, which native code "
         + "does not have. Write what it computes with operators, or let the function run interpreted.")]
-    [TestCase("starred", "last_round", "src/starred.py:82 in last_round, offset 48: UNPACK_EX is not supported: the list that it made the last time "
-        + "is still used. Use it up before the next one is made, or let the function run interpreted.")]
     public void What_is_not_compiled_says_where_why_and_what_to_do(string module, string function, string message)
     {
         var error = Assert.Throws<UnsupportedBytecodeException>(() => StraightFixture.Build("3.12", module, function));

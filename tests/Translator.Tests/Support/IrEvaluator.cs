@@ -20,19 +20,20 @@ internal sealed class IrEvaluator
     private readonly int _maxSteps;
     private readonly int _depth;
     private readonly string _callers;           // their frames, which lie below those of this function
+    private readonly SimulatedMemory _memory;
     private int _steps;
     private ResultShape? _shape;                // of the result, once there is one
     private BigInteger?[] _words = [];          // of the result
 
-    private IrEvaluator(bool unbounded, int maxSteps, HashSet<string>? trace, int depth = 0, string callers = "") =>
-        (_unbounded, _maxSteps, _trace, _depth, _callers) = (unbounded, maxSteps, trace, depth, callers);
+    private IrEvaluator(bool unbounded, int maxSteps, HashSet<string>? trace, int depth = 0, string callers = "", SimulatedMemory? memory = null) =>
+        (_unbounded, _maxSteps, _trace, _depth, _callers, _memory) = (unbounded, maxSteps, trace, depth, callers, memory ?? new SimulatedMemory());
 
     /// <summary>As native code does: an answer beyond 64 bits exits.</summary>
     public static IrOutcome Run(Function function, params long[] arguments) => Run(function, MaxSteps, arguments);
 
     /// <summary>As native code does, up to a number of operations.</summary>
     public static IrOutcome Run(Function function, int maxSteps, long[] arguments) =>
-        new IrEvaluator(unbounded: false, maxSteps, null).RunFunction(function, Words(function, arguments));
+        new IrEvaluator(unbounded: false, maxSteps, null).RunFromOutside(function, arguments);
 
     /// <summary>As Python does: integers grow, save where an operation says that it wraps.</summary>
     /// <param name="function">The function.</param>
@@ -41,7 +42,13 @@ internal sealed class IrEvaluator
     /// <param name="maxSteps">Operations after which the function is taken not to end.</param>
     public static IrOutcome RunUnbounded(
         Function function, long[] arguments, HashSet<string>? trace = null, int maxSteps = MaxSteps) =>
-        new IrEvaluator(unbounded: true, maxSteps, trace).RunFunction(function, Words(function, arguments));
+        new IrEvaluator(unbounded: true, maxSteps, trace).RunFromOutside(function, arguments);
+
+    private IrOutcome RunFromOutside(Function function, long[] arguments)
+    {
+        var outcome = RunFunction(function, Words(function, arguments));
+        return outcome.IsTooLarge ? outcome : outcome with { Written = _memory.Written, Frame = outcome.Frame is { } frame ? frame + _memory.Written : null };
+    }
 
     private static BigInteger[] Words(Function function, long[] arguments) => [.. function.Parameters
         .Select(parameter => parameter.Type == IrType.UInt64 ? (BigInteger)(ulong)arguments[parameter.Immediate] : arguments[parameter.Immediate])];
@@ -69,7 +76,7 @@ internal sealed class IrEvaluator
                 if (value.Op == Op.FrameState)
                 {
                     _frames[value] = Describe(value);
-                    _trace?.Add(_frames[value] + _callers);
+                    _trace?.Add(_frames[value] + _callers + _memory.Written);
                     continue;
                 }
                 if (value.Op == Op.Call)
@@ -77,7 +84,7 @@ internal sealed class IrEvaluator
                     if (_depth == MaxDepth)
                         return IrOutcome.TooLarge;
                     called = new IrEvaluator(
-                        _unbounded, _maxSteps, _trace, _depth + 1, value.State is { } around ? $" < {_frames[around]}{_callers}" : "") { _steps = _steps };
+                        _unbounded, _maxSteps, _trace, _depth + 1, value.State is { } around ? $" < {_frames[around]}{_callers}" : "", _memory) { _steps = _steps };
                     var end = called.Call(value.Callee!, [.. value.Operands.Where(operand => operand.Type != IrType.State).Select(operand => _values[operand])]);
                     _steps = called._steps;
                     if (end.IsTooLarge)
@@ -103,13 +110,18 @@ internal sealed class IrEvaluator
                         return Exited(value, value.Reason);
                     continue;
                 }
-                var inputs = value.Operands.Take(Math.Max(value.Info.Arity, 0)).ToList();
+                var inputs = value.Operands.Take(value.Op == Op.RuntimeCall ? value.Operands.Count : Math.Max(value.Info.Arity, 0)).ToList();
+                if (value.Has(Effects.Writes) && inputs.Exists(operand => _values[operand] is not { } number || !Fits(number, operand.Type)))
+                    return IrOutcome.TooLarge;
                 var result = value.Op switch
                 {
                     Op.Parameter => arguments[value.Immediate],
                     Op.UIntConstant => (ulong)value.Immediate,
                     Op.IntConstant or Op.BoolConstant or Op.NoneConstant or Op.FloatConstant => value.Immediate,
                     _ when inputs.Exists(operand => _values[operand] is null) => null,
+                    Op.FixedField or Op.LoadField => _memory.Field(_values[inputs[0]]!.Value, (SequenceField)value.Immediate),
+                    Op.LoadElement => _memory.Load(_values[inputs[0]]!.Value, _values[inputs[1]]!.Value, (ElementKind)value.Immediate),
+                    Op.StoreCount or Op.StoreElement or Op.RuntimeCall => Write(value, [.. inputs.Select(operand => _values[operand]!.Value)]),
                     Op.LoadTable => value.Table!.Words[(int)_values[inputs[0]]!.Value],      // a load has a table, and its index a value
                     _ when value.Info.IsFloatCall =>
                         Bits(FloatFunctionInfo.Of(value).Compute([.. inputs.Select(operand => Float(_values[operand]!.Value))])),
@@ -148,6 +160,17 @@ internal sealed class IrEvaluator
         }
     }
 
+    private BigInteger Write(Value value, BigInteger[] operands)
+    {
+        if (value.Op == Op.RuntimeCall)
+            return _memory.Call((RuntimeFunction)value.Immediate, operands);
+        if (value.Op == Op.StoreCount)
+            _memory.StoreCount(operands[0], operands[1]);
+        else
+            _memory.Store(operands[0], operands[1], (ElementKind)value.Immediate, operands[2]);
+        return 0;
+    }
+
     private IrOutcome Call(Function function, BigInteger?[] arguments) => arguments.Contains(null)
         ? IrOutcome.TooLarge
         : RunFunction(function, [.. arguments.Select(argument => argument is { } number ? number : 0)]);
@@ -170,9 +193,12 @@ internal sealed class IrEvaluator
         _ => !tested.IsZero,
     };
 
-    private static bool Fits(BigInteger number, IrType type) => type == IrType.UInt64
-        ? number.Sign >= 0 && number <= ulong.MaxValue
-        : number >= long.MinValue && number <= long.MaxValue;
+    private static bool Fits(BigInteger number, IrType type) => type switch
+    {
+        IrType.UInt64 => number.Sign >= 0 && number <= ulong.MaxValue,
+        IrType.Address => true,
+        _ => number >= long.MinValue && number <= long.MaxValue,
+    };
 
     private static BigInteger OneNan(BigInteger bits) => double.IsNaN(Float(bits)) ? 0x7ff8_0000_0000_0000 : bits;
 
@@ -201,7 +227,7 @@ internal sealed class IrEvaluator
         Op.IntPowWrap => Wrap(BigInteger.ModPow(x[0], NotNegative(x[1]), BigInteger.One << 64)),
         Op.IntMin => BigInteger.Min(x[0], x[1]),
         Op.IntMax => BigInteger.Max(x[0], x[1]),
-        Op.IntEqual => x[0] == x[1] ? 1 : 0,
+        Op.IntEqual or Op.SequenceEqual => x[0] == x[1] ? 1 : 0,
         Op.IntNotEqual or Op.BoolXor => x[0] != x[1] ? 1 : 0,
         Op.IntLess => x[0] < x[1] ? 1 : 0,
         Op.IntLessOrEqual => x[0] <= x[1] ? 1 : 0,

@@ -9,8 +9,9 @@ namespace Pyc.Translation.Tests;
 /// <param name="Exit">Why it exited.</param>
 /// <param name="Frame">The frame it exited with, as text; <see langword="null"/> where it has none.</param>
 /// <param name="IsTooLarge">Whether it was given up.</param>
+/// <param name="Written">What was written to memory before, as text.</param>
 /// <param name="Words">All words of a result that is not one of them, with their types, as text; <see langword="null"/> for one.</param>
-internal readonly record struct IrOutcome(BigInteger Value, IrType Type, ExitReason Exit, string? Frame, bool IsTooLarge, string? Words = null)
+internal readonly record struct IrOutcome(BigInteger Value, IrType Type, ExitReason Exit, string? Frame, bool IsTooLarge, string? Words = null, string Written = "")
 {
     public static IrOutcome TooLarge => new(0, IrType.Void, ExitReason.None, null, true);
 

@@ -21,8 +21,16 @@ internal static unsafe class ElementCopies
     {
         if (source->Columns != 0)
             return false;
-        var size = ElementKinds.SizeOf(list->Kind);
+        var size = list->ElementSize;
         var target = list->Data + list->Count * size;
+        if (source->Kind == ElementKind.Record || list->Kind == ElementKind.Record)
+        {
+            if (source->Kind != list->Kind || source->Tuples != list->Tuples)
+                return false;
+            for (var (i, index) = (0L, first); i < count; i++, index += step)
+                Buffer.MemoryCopy(source->Data + index * size, target + i * size, size, size);
+            return true;
+        }
         if (source->Kind == list->Kind)
         {
             Copy(source->Data, target, size, first, step, count);
@@ -38,7 +46,7 @@ internal static unsafe class ElementCopies
         return TryCopyEach(list, source, first, step, count);
     }
 
-    /// <summary>Reads an element.</summary>
+    /// <summary>Reads an element, but of a list of tuples.</summary>
     /// <returns>The type of the word: of integers <see cref="IrType.UInt64"/> only where it does not fit 64 bits signed.</returns>
     public static IrType Read(SequenceHeader* source, long index, out long word)
     {

@@ -173,7 +173,7 @@ internal sealed unsafe partial class ListHeap
         var index = Array.BinarySearch(_inner, 0, _innerCount, start);
         if (index < 0)
             index = ~index;
-        return index < _innerCount && _inner[index] <= start + (nint)(list.Capacity * ElementKinds.SizeOf(list.Kind));
+        return index < _innerCount && _inner[index] <= start + (nint)(list.Capacity * list.ElementSize);
     }
 
     /// <summary>Frees the lists that are not marked, unless marking has failed, and takes the marks away.</summary>
@@ -197,7 +197,7 @@ internal sealed unsafe partial class ListHeap
         UsedBytes -= SequenceLayout.Size;
         if (list->Data is not null)
         {
-            var room = RoomFor(list->Kind, list->Capacity);
+            var room = RoomFor(list->ElementSize, list->Capacity);
             UsedBytes -= room;
             _buffers.Give(list->Data, room);
         }

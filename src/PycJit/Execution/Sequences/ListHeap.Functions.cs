@@ -32,7 +32,7 @@ internal sealed unsafe partial class ListHeap
     {
         try
         {
-            return s_current is { } heap ? heap.New((ElementKind)kind, capacity) : null;
+            return s_current is { } heap ? heap.New((ElementKind)(byte)kind, new RecordLayout(kind >> 8), capacity) : null;
         }
         catch (Exception)
         {
@@ -136,7 +136,7 @@ internal sealed unsafe partial class ListHeap
         }
         if (times > int.MaxValue || !TryReserve(list, count * times, count))
             return false;
-        Fill(list->Data, count * ElementKinds.SizeOf(list->Kind), times);
+        Fill(list->Data, count * list->ElementSize, times);
         list->Count = count * times;
         return true;
     }
@@ -175,7 +175,7 @@ internal sealed unsafe partial class ListHeap
 
     private static void Move(SequenceHeader* list, long from, long to)
     {
-        var size = ElementKinds.SizeOf(list->Kind);
+        var size = list->ElementSize;
         var length = (list->Count - from) * size;
         Buffer.MemoryCopy(list->Data + from * size, list->Data + to * size, length, length);
     }
