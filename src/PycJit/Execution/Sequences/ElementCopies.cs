@@ -15,12 +15,10 @@ internal static unsafe class ElementCopies
     /// <param name="source">Where they are; it may be the list.</param>
     /// <param name="first">The index of the first.</param>
     /// <param name="step">How much further the next is.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many, at least one.</param>
     /// <returns>False where one does not fit.</returns>
     public static bool TryCopy(SequenceHeader* list, SequenceHeader* source, long first, long step, long count)
     {
-        if (count <= 0)
-            return true;
         if (source->Columns != 0)
             return false;
         var size = list->ElementSize;

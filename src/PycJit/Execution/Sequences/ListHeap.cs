@@ -68,6 +68,7 @@ internal sealed unsafe partial class ListHeap
         var outer = s_current;
         var heap = outer is null ? OfThisThread : new ListHeap(outer);
         heap._top = (nint)(&here) + SizeOfEnter;
+        heap.Collections = 0;
         s_current = heap;
     }
 
@@ -77,12 +78,9 @@ internal sealed unsafe partial class ListHeap
         var heap = s_current ?? throw new InvalidOperationException("No call has been started.");
         s_current = heap._outer;
         if (heap._outer is null)
-        {
             heap.Reset();
-            return;
-        }
-        heap.Release();
-        GC.SuppressFinalize(heap);
+        else
+            heap.Release();
     }
 
     private void Reset()
@@ -90,7 +88,7 @@ internal sealed unsafe partial class ListHeap
         _headers.Reset();
         _buffers.Reset();
         _grown.Clear();
-        (UsedBytes, Collections, _allocated, _threshold) = (0, 0, 0, LeastBetweenCollections);
+        (UsedBytes, _allocated, _threshold) = (0, 0, LeastBetweenCollections);
         Count();
     }
 
