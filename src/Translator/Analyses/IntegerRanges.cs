@@ -88,11 +88,11 @@ public sealed class IntegerRanges
     /// <param name="block">The block.</param>
     public bool IsIndexAtEnd(Value user, int operand, Value count, Block block)
     {
-        var (index, limit) = (_graph.NodeOf(user, operand), _graph.NodeOf(count));
+        var (index, limit) = (_graph.NodeOf(user, operand), _graph.VersionAtEnd(count, block));
         // What is known only further down does not count.
         while (index != None && !_graph.Dominators.Dominates(_graph.BlockOf(index), block))
             index = _graph.FactOf(index) is null ? None : _graph.InputsOf(index)[0];
-        return index != None && limit != None && _graph.Dominators.Dominates(_graph.BlockOf(limit), block)
+        return index != None && limit != None
             && !_ranges[index].IsEmpty && _ranges[index].IsNotNegative && _differences.IsAtMost(index, limit, -1);
     }
 

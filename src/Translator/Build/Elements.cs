@@ -65,6 +65,9 @@ internal static class Elements
         ir.NoteWrite(operand);
         if (variable.IsMatrix && operand.Kind != OperandKind.MatrixRow)
             throw IrBuilder.Leave(ExitReason.Raise);
+        // The rows of an array of arrays are its own.
+        if (variable is { Kind: ElementKind.Sequence, Lent: not null })
+            throw IrBuilder.Leave(ExitReason.Raise);
         ir.Accept(variable, item);
         StoreNew(variable, ir.EmitField(sequence, SequenceField.Data), place, item, ir);
     }
@@ -93,9 +96,6 @@ internal static class Elements
     private static Value ElementOf(SequenceVariable variable, Operand item, IrBuilder ir)
     {
         var kind = variable.Kind;
-        // The rows of an array of arrays are its own.
-        if (kind == ElementKind.Sequence && variable.Lent is not null)
-            throw IrBuilder.Leave(ExitReason.Raise);
         if (kind == ElementKind.Sequence)
             return item.Kind == OperandKind.Sequence ? item.Values[0] : throw IrBuilder.Leave(ExitReason.Raise);
         if (item.Kind is not (OperandKind.Value or OperandKind.Constant) || item.IsNone || item.Constant is StringConstant or BytesConstant or TupleConstant)

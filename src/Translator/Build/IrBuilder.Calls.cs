@@ -68,6 +68,8 @@ public sealed partial class IrBuilder
         called.Callers.Add(_built);
         foreach (var (passed, parameter) in arguments.Zip(called.Arguments))
             Unify(passed, parameter);
+        if (callee.Made is not null && called.Callee.Made is not null)
+            Unify(callee.Made, called.Callee.Made);
         if (called.Refusal is { } refusal)
         {
             throw refusal.Why.StartsWith(CallsText, StringComparison.Ordinal)

@@ -174,7 +174,7 @@ public sealed partial class IrBuilder
             throw Unsupported("a generator changes a list while a loop goes through it", "Write the generator as a loop.");
         if (variable.Lent is not null)
             _unit.WritesLent = true;
-        if (_built.Arguments.SelectMany(argument => argument.Variables()).SelectMany(WithItems).Any(variable.Is))
+        if (_built.Arguments.Append(_made ?? Operand.None).SelectMany(argument => argument.Variables()).SelectMany(WithItems).Any(variable.Is))
             _built.NoteWrite();
     }
 
