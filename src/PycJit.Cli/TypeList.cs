@@ -37,9 +37,7 @@ internal static class TypeList
     {
         if (string.IsNullOrWhiteSpace(text))
             return [];
-        // A comma in brackets is none between types.
-        var words = text.Replace("[,]", "[;]", StringComparison.Ordinal).Split(',');
-        return Array.ConvertAll(words, word => word.Replace(" ", "", StringComparison.Ordinal).Replace("[;]", "[,]", StringComparison.Ordinal))
+        return Split(text.Replace(" ", "", StringComparison.Ordinal))
             .Select(word => TypeOf(word) is { } type && Binding.Passers.AreNative(type)
                 ? type
                 : throw new CommandException(
@@ -48,6 +46,23 @@ internal static class TypeList
                     + "these with ?, and double[], double[,], double[][], Span<double>, ReadOnlySpan<double>, Memory<double>, ReadOnlyMemory<double> and "
                     + "List<double> of such a type are"))
             .ToArray();
+    }
+
+    /// <summary>The parts between commas; one in brackets is none between types.</summary>
+    private static List<string> Split(string text)
+    {
+        var words = new List<string>();
+        var (start, depth) = (0, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] is '[' or '<' ? 1 : text[i] is ']' or '>' ? -1 : 0;
+            if (text[i] != ',' || depth > 0)
+                continue;
+            words.Add(text[start..i]);
+            start = i + 1;
+        }
+        words.Add(text[start..]);
+        return words;
     }
 
     private static Type? TypeOf(string word)

@@ -25,7 +25,7 @@ public sealed class DisCommandTests
     [TestCase("double[],double[]", "([f64], [f64]) -> f64")]
     [TestCase("Span<float>, ReadOnlySpan<int>", "([f32], readonly [i32]) -> f64")]
     [TestCase("List<long>,Memory<byte>", "(list[i64], [u8]) -> f64")]
-    [TestCase("double[][],double[,]", "([[f64]], [f64, 2]) -> void")]
+    [TestCase("double[][],double[,]", "([[f64]], [f64, 2]) -> f64")]
     public void Types_of_parameters_can_be_said(string types, string signature)
     {
         var result = Tool.Run("dis", Tool.Fixture("arrays"), "dot", "--types", types);

@@ -173,7 +173,11 @@ public sealed class IntegerRanges
     {
         var inputs = _graph.InputsOf(node);
         if (_graph.FactOf(node) is { } fact)
-            return fact.Refine(_ranges[inputs[0]], inputs[1] == None ? fact.Limit : _ranges[inputs[1]]);
+        {
+            return inputs.Length > 2 && !IntervalArithmetic.IsExactSum(_graph, _ranges, inputs[2])
+                ? _ranges[inputs[0]]
+                : fact.Refine(_ranges[inputs[0]], inputs[1] == None ? fact.Limit : _ranges[inputs[1]]);
+        }
         var value = _graph.ValueOf(node);
         switch (value.Op)
         {
