@@ -103,6 +103,7 @@ internal static class CommandLine
             pycjit run straight.pyc shift_left -1 100        prints an integer of any size, exactly
             pycjit run straight.pyc floor_divide 1 0         prints Python's ZeroDivisionError; exit code 1
             pycjit run straight.pyc cube 10_000_000 --wrap64
+            pycjit run arrays.pyc dot "[1.0, 2.5]" "[4.0, 2.0]"
             pycjit run arrays.pyc total "[1, 2.5, 3]"        runs interpreted, as it says on standard error
             """;
         root.Add(command);
@@ -134,15 +135,22 @@ internal static class CommandLine
             HelpName = "STAGE",
             DefaultValueFactory = _ => DisCommand.DefaultStage,
         };
+        var types = new Option<string?>("--types")
+        {
+            Description = "C# types of its parameters, with commas in between: long, double[], Span<float>, List<int>. "
+                + "When left out, those of its annotations, long where there is none.",
+            HelpName = "TYPES",
+        };
         var wrap64 = Wrap64Option();
-        var command = new Command("dis", "Show what a function is compiled to, line by line.") { file, function, stage, wrap64 };
+        var command = new Command("dis", "Show what a function is compiled to, line by line.") { file, function, stage, types, wrap64 };
         command.SetAction(result => (int)DisCommand.Run(
-            result.GetRequiredValue(file), result.GetValue(function), result.GetRequiredValue(stage), result.GetValue(wrap64), terminal));
+            result.GetRequiredValue(file), result.GetValue(function), result.GetRequiredValue(stage), result.GetValue(types), result.GetValue(wrap64), terminal));
         examples[command] = """
             pycjit dis straight.pyc foo                      machine code
             pycjit dis straight.pyc foo --stage bytecode     the instructions that CPython compiled it to
             pycjit dis straight.pyc foo --stage ir           SSA form as it was built
             pycjit dis straight.pyc --stage optimised        SSA form behind the optimiser, of all functions
+            pycjit dis arrays.pyc dot --types "double[],double[]"
 
             The text of a source line is shown where the source file is found: from the working directory, from the folders
             above the .pyc, beside the .pyc, or beside its __pycache__.

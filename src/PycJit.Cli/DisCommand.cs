@@ -19,11 +19,15 @@ internal static class DisCommand
         string.Join(", ", s_stages[..^1].Select(stage => stage.Name)) + " or " + s_stages[^1].Name;
 
     /// <summary>Runs the command.</summary>
-    public static ExitCode Run(string path, string? name, string stageName, bool wrap64, Terminal terminal)
+    public static ExitCode Run(string path, string? name, string stageName, string? types, bool wrap64, Terminal terminal)
     {
         var stage = Array.Find(s_stages, known => known.Name == stageName);
         if (stage.Name is null)
             throw new CommandException(ExitCode.Usage, $"--stage takes {StageNames}, not '{stageName}'");
+
+        if (types is not null && name is null)
+            throw new CommandException(ExitCode.Usage, "--types says the types of the parameters of one function: name it");
+        var parameters = types is null ? [] : TypeList.Parse(types);
 
         using var module = ModuleFile.Load(path, new PycOptions
         {
@@ -32,7 +36,10 @@ internal static class DisCommand
         });
         if (name is not null)
         {
-            Write(module, module[name], stage.Stage, terminal.Output);
+            var named = module[name];
+            if (types is not null && !named.Accepts(parameters.Length))
+                throw new CommandException(ExitCode.Usage, $"{named.Declaration} takes {named.ArgumentCounts}, --types says {parameters.Length} {(parameters.Length == 1 ? "type" : "types")}");
+            Write(module, named, stage.Stage, parameters, terminal.Output);
             return ExitCode.Success;
         }
         foreach (var function in module.Functions)
@@ -41,19 +48,19 @@ internal static class DisCommand
                 terminal.Output.WriteLine();
             string? whyNot = null;
             if (function.IsCompilable(out whyNot) || (stage.Stage == CompilationStage.Bytecode && function.BytecodeSize > 0))
-                Write(module, function, stage.Stage, terminal.Output);
+                Write(module, function, stage.Stage, [], terminal.Output);
             else
                 terminal.Output.WriteLine(Printable.Line($"; {function.Declaration} is not compiled: {whyNot}"));
         }
         return ExitCode.Success;
     }
 
-    private static void Write(PycModule module, PycFunction function, CompilationStage stage, TextWriter output)
+    private static void Write(PycModule module, PycFunction function, CompilationStage stage, Type[] types, TextWriter output)
     {
-        var dump = Printable.Lines(function.Dump(stage));
+        var dump = Printable.Lines(function.Dump(stage, types));
         if (stage == CompilationStage.Assembly)
         {
-            var code = function.Compile();
+            var code = function.Compile(types);
             output.WriteLine(Printable.Line(
                 $"; {function.Declaration} of {function.SourceFile}:{function.Line}, CPython {module.Version}, "
                 + $"{code.Signature}, {code.Size} bytes"));

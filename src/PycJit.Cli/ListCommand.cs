@@ -57,5 +57,5 @@ internal sealed record FunctionRow(
         : type == typeof(string) ? "str"
         : type == typeof(object) ? "mixed"
         : typeof(ITuple).IsAssignableFrom(type) ? "tuple"
-        : type.IsGenericType ? "list" : "int";
+        : type.IsGenericType || type.IsArray ? "list" : "int";
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 using Pyc.Binding;
 
@@ -15,6 +16,8 @@ internal static class RunCommand
         typeof(Func<,,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,,,>),
     ];
 
+    private const string ItemsOfAnotherType = "it puts items of another type into a list that it was passed";
+
     private static readonly MethodInfo s_get = typeof(PycModule).GetMethod(nameof(PycModule.Get), 1, [typeof(string)])!;    // it is there, by nameof
 
     /// <summary>Runs the command.</summary>
@@ -28,11 +31,14 @@ internal static class RunCommand
         var function = module[name];
         CheckCount(function, texts.Count);
         var arguments = texts.Select((text, i) => PythonLiteral.Parse(text, function.ParameterName(i))).ToArray();
+        var typed = Array.ConvertAll(arguments, WithTypedItems);
         try
         {
-            var result = ReasonToInterpret(function, arguments, texts) is { } reason
+            var result = ReasonToInterpret(function, typed, texts) is { } reason
                 ? Interpret(function, arguments, reason, nativeOnly, terminal)
-                : CallNative(module, function, arguments);
+                : TryCallNative(module, function, typed, out var native)
+                    ? native
+                    : Interpret(function, arguments, ItemsOfAnotherType, nativeOnly, terminal);
             terminal.Output.WriteLine(Printable.Line(result));
             return ExitCode.Success;
         }
@@ -47,13 +53,14 @@ internal static class RunCommand
     /// <summary>Why there is no native code for a call; null where there is.</summary>
     private static string? ReasonToInterpret(PycFunction function, object?[] arguments, IReadOnlyList<string> texts)
     {
-        var other = Array.FindIndex(arguments, argument => argument is not (bool or long or double));
+        var other = Array.FindIndex(arguments, argument => argument is null || !Passers.AreNative(argument.GetType()));
+        other = other < 0 ? Array.FindIndex(arguments, argument => argument is BigInteger) : other;
         if (other < 0 && arguments.Length < s_funcs.Length)
-            return function.IsCompilableWith([.. arguments.Select(argument => NativeWord.IrTypeOf(argument!.GetType()))], out var reason) ? null : reason;
+            return function.IsCompilableWith([.. arguments.Select(argument => NativeWord.ParameterTypeOf(argument!.GetType()))], out var reason) ? null : reason;
         if (!function.IsCompilable(out var whyNot))
             return whyNot;
         return other >= 0
-            ? $"native code takes bools, floats and ints within 64 bits, and {texts[other]} is none of these"
+            ? $"native code takes bools, floats, ints within 64 bits and lists of one of them, and {texts[other]} is none of these"
             : $"native code takes at most {s_funcs.Length - 1} arguments";
     }
 
@@ -64,6 +71,28 @@ internal static class RunCommand
         terminal.Error.WriteLine(Printable.Line($"{function.Name} runs interpreted: {reason}"));
         terminal.Error.Flush();
         return function.InterpretForRepr(arguments);
+    }
+
+    /// <summary>The argument as native code takes it: a list of items of one type.</summary>
+    private static object? WithTypedItems(object? argument) => argument is not List<object?> list ? argument
+        : list.TrueForAll(item => item is long) ? list.ConvertAll(item => (long)item!)
+        : list.TrueForAll(item => item is double) ? list.ConvertAll(item => (double)item!)
+        : list.TrueForAll(item => item is bool) ? list.ConvertAll(item => (bool)item!)
+        : argument;
+
+    // Nobody looks at the lists afterwards. So that what Python puts into them does not fit C# must not be an error here.
+    private static bool TryCallNative(PycModule module, PycFunction function, object?[] arguments, out string result)
+    {
+        try
+        {
+            result = CallNative(module, function, arguments);
+            return true;
+        }
+        catch (Exception error) when (error is ResultTypeException or OverflowException)
+        {
+            result = "";
+            return false;
+        }
     }
 
     private static string CallNative(PycModule module, PycFunction function, object?[] arguments)

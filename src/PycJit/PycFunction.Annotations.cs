@@ -31,11 +31,20 @@ public sealed partial class PycFunction
     private static Type ParameterType(FunctionAnnotations annotations, string name) =>
         annotations.Of(name) is { } type && type != typeof(void) ? type : typeof(object);      // None has no type as a parameter
 
-    /// <summary>The types of its parameters where nobody says them: those of annotations that native code takes, else <c>long</c>.</summary>
-    private Type[] DefaultTypes()
+    /// <summary>
+    /// The types of its parameters where nobody says them: those of annotations that native code takes, arrays for what is used as a sequence, else
+    /// <c>long</c>.
+    /// </summary>
+    internal Type[] DefaultTypes()
     {
         var annotations = _annotations.Value;
-        return [.. Parameters.Select(name => annotations?.Of(name) is { } type && Passers.AreNative(type) ? type : typeof(long))];
+        var sequences = Parameters.All(name => annotations?.Of(name) is not null) ? [] : SequenceParameters.Of(_bytecode.Value);
+        return
+        [
+            .. Parameters.Select((name, i) => annotations?.Of(name) is { } type && Passers.AreNative(type) ? type
+                : i < sequences.Length && annotations?.Of(name) is null && sequences[i] is { } sequence ? sequence
+                : typeof(long)),
+        ];
     }
 
     private void ThrowIfAny(IEnumerable<string> parameters, string what)
@@ -52,7 +61,7 @@ public sealed partial class PycFunction
             return typeof(object);
         try
         {
-            return ResultTypes.Of(VersionFor([.. parameters.Select(NativeWord.ParameterTypeOf)]).Results);
+            return VersionFor([.. parameters.Select(NativeWord.ParameterTypeOf)]).NaturalResult;
         }
         catch (UnsupportedBytecodeException)
         {

@@ -13,8 +13,9 @@ namespace Pyc;
 
 /// <summary>A function that a module defines at its top level, or another object of the module that can be called.</summary>
 /// <remarks>
-/// Members that take parameter types assume those of its annotations when none are given, and <see langword="long"/> for each parameter that
-/// has none, or one that native code does not take.
+/// Members that take parameter types assume those of its annotations when none are given. For a parameter that has none, or one that native code
+/// does not take, they assume an array of <see langword="double"/>, or what else its use tells, where it is used as a sequence, and
+/// <see langword="long"/> for all else.
 /// </remarks>
 public sealed partial class PycFunction
 {
@@ -74,12 +75,12 @@ public sealed partial class PycFunction
 
     /// <summary>
     /// The type that it returns for these parameter types: <c>long</c>, <c>ulong</c>, <c>double</c> or <c>bool</c>, a value tuple, <c>void</c> for
-    /// None, the type of a constant, <c>object</c> for all else and where it depends on the arguments.
+    /// None, the type of a constant, an array for a list of numbers or bools, <c>object</c> for all else and where it depends on the arguments.
     /// </summary>
     /// <inheritdoc cref="Compile" path="/exception"/>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     public Type ResultTypeFor(params ReadOnlySpan<Type> parameterTypes) =>
-        ResultTypes.Of(VersionFor(TypesOf(parameterTypes)).Results);
+        VersionFor(TypesOf(parameterTypes)).NaturalResult;
 
     /// <summary>Compiles it now, if it was not yet, and says what came of it.</summary>
     /// <param name="parameterTypes">C# types of the parameters.</param>

@@ -22,6 +22,29 @@ public sealed class DisCommandTests
     public void Machine_code_is_what_is_shown_unless_asked_otherwise() => Assert.That(
         Tool.Run("dis", Tool.Fixture("straight"), "foo"), Is.EqualTo(Tool.Run("dis", Tool.Fixture("straight"), "foo", "--stage", "asm")));
 
+    [TestCase("double[],double[]", "([f64], [f64]) -> f64")]
+    [TestCase("Span<float>, ReadOnlySpan<int>", "([f32], readonly [i32]) -> f64")]
+    [TestCase("List<long>,Memory<byte>", "(list[i64], [u8]) -> f64")]
+    [TestCase("double[][],double[,]", "([[f64]], [f64, 2]) -> f64")]
+    public void Types_of_parameters_can_be_said(string types, string signature)
+    {
+        var result = Tool.Run("dis", Tool.Fixture("arrays"), "dot", "--types", types);
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output, Does.StartWith("; dot(xs, ys) of src/arrays.py:18, CPython 3.12, " + signature));
+        Assert.That(Tool.Run("dis", Tool.Fixture("arrays"), "dot", "--types", types, "--stage", "ir").Output, Does.StartWith("function dot(v0: sequence, v1: sequence)"));
+    }
+
+    [TestCase("dot", "double[],string", "'string' in --types is no type that native code takes")]
+    [TestCase("dot", "double[,,],long", "'double[,,]' in --types")]
+    [TestCase("dot", "double[]", "dot(xs, ys) takes 2 parameters, --types says 1 type\n")]
+    [TestCase(null, "double[]", "--types says the types of the parameters of one function: name it\n")]
+    public void Types_that_do_not_fit_are_refused(string? function, string types, string error)
+    {
+        var result = Tool.Run(["dis", Tool.Fixture("arrays"), .. function is null ? Array.Empty<string>() : [function], "--types", types]);
+        Assert.That((result.Code, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.StartWith("pycjit: error: " + error));
+    }
+
     [Test]
     public void Wrap64_shows_code_without_checks()
     {

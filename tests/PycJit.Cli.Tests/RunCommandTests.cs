@@ -86,7 +86,7 @@ public sealed class RunCommandTests
         Tool.Run("run", Tool.Fixture("straight"), "identity", "0x8000000000000000"),
         Is.EqualTo(new ToolResult(
             0, "9223372036854775808\n",
-            "identity runs interpreted: native code takes bools, floats and ints within 64 bits, and 0x8000000000000000 is none of these\n")));
+            "identity runs interpreted: native code takes bools, floats, ints within 64 bits and lists of one of them, and 0x8000000000000000 is none of these\n")));
 
     [TestCase("3.12", "9223372036854775808\n")]
     [TestCase("2.7", "9223372036854775808L\n")]
@@ -129,9 +129,31 @@ public sealed class RunCommandTests
 
     [Test]
     public void An_argument_that_native_code_does_not_take_runs_interpreted() => Assert.That(
-        Tool.Run("run", Tool.Fixture("arrays"), "total", "[1, 2, 3]"),
+        Tool.Run("run", Tool.Fixture("arrays"), "total", "[1, 2.5, 3]"),
         Is.EqualTo(new ToolResult(
-            0, "6\n", "total runs interpreted: native code takes bools, floats and ints within 64 bits, and [1, 2, 3] is none of these\n")));
+            0, "6.5\n", "total runs interpreted: native code takes bools, floats, ints within 64 bits and lists of one of them, and [1, 2.5, 3] is none of these\n")));
+
+    [TestCase("6\n", "arrays", "total", "[1, 2, 3]")]
+    [TestCase("3.5\n", "arrays", "total", "[1.0, 2.5]")]
+    [TestCase("11.0\n", "arrays", "dot", "[1.0, 2.0]", "[3.0, 4.0]")]
+    [TestCase("None\n", "arrays", "store", "[1, 2]", "0", "5")]
+    [TestCase("0\n", "arrays", "total", "[]")]
+    [TestCase("5\n", "lists", "squares", "3")]
+    public void A_list_of_numbers_is_passed_to_native_code_and_comes_back(string expected, string fixture, string function, params string[] arguments)
+    {
+        var result = Tool.Run(["run", "--native-only", Tool.Fixture(fixture), function, .. arguments]);
+        Assert.That(result, Is.EqualTo(new ToolResult(0, expected, "")));
+    }
+
+    [Test]
+    public void A_list_is_a_list_whatever_Python_does_with_it()
+    {
+        const string Lending = "fixtures/facade/pyc/3.12/lending.pyc";
+        Assert.That(Tool.Run("run", Lending, "push", "[1]", "2").Output, Is.EqualTo("2\n"));
+        Assert.That(Tool.Run("run", Lending, "push", "[]", "2.5").Output, Is.EqualTo("1\n"));
+        Assert.That(Tool.Run("run", Lending, "scale_to", "[1, 9223372036854775807]", "2").Output, Is.EqualTo("[2, 18446744073709551614]\n"));
+        Assert.That(Tool.Run("run", Lending, "item", "[1]", "1").Error, Does.EndWith("IndexError: list index out of range\n"));
+    }
 
     [TestCase("(5, True)\n", "pair", "5", "True")]
     [TestCase("3\n", "with_default", "5")]

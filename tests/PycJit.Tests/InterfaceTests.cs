@@ -174,7 +174,7 @@ public sealed class InterfaceTests
 
         void Spans(Span<int> area);
 
-        long Area(Span<int> r);
+        long Area(Span<char> r);
 
         long Take(long a, long b, long c, long d, long e, long f, long g, long h, long i, long j, long k, long l, long m, long n, long o, long p, long q);
     }

@@ -36,7 +36,7 @@ internal static class DelegateBinder
         function.ThrowIfNotCompilable();
         CheckParameters(function, shape);
         var version = VersionFor(function, shape);
-        CheckResult(module, function, shape, version.Results);
+        CheckResult(module, function, shape, version);
         if (Array.Exists(parameters, Passers.IsSequence))
             return BindLending(module, function, version, shape);
 
@@ -113,8 +113,9 @@ internal static class DelegateBinder
                 function.Declaration, "", TypeNames.Of(shape.Type),
                 $"it has {count} parameters, and a delegate can pass {DelegateShape.MaximumParameters}.");
         }
-        var expected = Enumerable.Range(0, count)
-            .Select(i => i < parameters.Length && Passers.AreNative(parameters[i]) ? parameters[i] : typeof(long)).ToArray();
+        var expected = function.DefaultTypes();
+        for (var i = 0; i < Math.Min(count, parameters.Length); i++)
+            expected[i] = Passers.AreNative(parameters[i]) ? parameters[i] : expected[i];
         if (!function.Accepts(parameters.Length))
             throw Mismatch(function, shape, expected, null, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {parameters.Length}.");
         for (var i = 0; i < parameters.Length; i++)
@@ -134,10 +135,10 @@ internal static class DelegateBinder
         }
     }
 
-    private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, ImmutableArray<ResultShape> results)
+    private static void CheckResult(PycModule module, PycFunction function, DelegateShape shape, FunctionVersion version)
     {
         // Where it depends on the call what is returned, the call has to say whether it fits.
-        if (results is not [var result])
+        if (version.Results is not [var result])
         {
             if (shape.Result == typeof(void) || module.Converters.Find(shape.Result) is not null)
                 return;
@@ -149,14 +150,14 @@ internal static class DelegateBinder
         var example = ExampleOf(module.Runtime, result);
         if (InterpretedBinder.CanHold(module, shape.Result, example))
             return;
-        throw Unfit(NameOf(example), hasType: InterpretedBinder.CanHold(module, ResultTypes.Of(results), example));
+        throw Unfit(NameOf(example), hasType: result.Types.Contains(IrType.Sequence) || InterpretedBinder.CanHold(module, version.NaturalResult, example));
 
         SignatureMismatchException Unfit(string returned, bool hasType = true)
         {
             var wanted = shape.Result == typeof(void) ? "nothing" : TypeNames.Of(shape.Result);
             var problem = $"it returns {returned}, {shape.Caller} wants {wanted}.";
             return hasType
-                ? Mismatch(function, shape, shape.Parameters, ResultTypes.Of(results), problem)
+                ? Mismatch(function, shape, shape.Parameters, version.NaturalResult, problem)
                 : new SignatureMismatchException(function.Declaration, "", TypeNames.Of(shape.Type), problem);
         }
     }
@@ -195,7 +196,7 @@ internal static class DelegateBinder
             // The result depends on the parameter types, and may not be known when those are wrong.
             try
             {
-                result = ResultTypes.Of(function.VersionFor([.. expected.Select(NativeWord.ParameterTypeOf)]).Results);
+                result = function.VersionFor([.. expected.Select(NativeWord.ParameterTypeOf)]).NaturalResult;
             }
             catch (PycJitException)
             {

@@ -19,12 +19,14 @@ internal static class ResultTypes
     ];
 
     /// <summary>The type for all results of a function; <see cref="object"/> where they are of several, <c>void</c> for None.</summary>
-    public static Type Of(ImmutableArray<ResultShape> results)
+    /// <param name="results">The results.</param>
+    /// <param name="sequences">What their sequences are.</param>
+    public static Type Of(ImmutableArray<ResultShape> results, ResultSequences sequences)
     {
         var natural = default(Type);
-        foreach (var result in results)
+        for (var i = 0; i < results.Length; i++)
         {
-            var type = Of(result);
+            var type = Of(results[i], i, sequences);
             if (natural is not null && natural != type)
                 return typeof(object);
             natural = type;
@@ -32,23 +34,23 @@ internal static class ResultTypes
         return natural ?? typeof(object);
     }
 
-    private static Type Of(ResultShape result)
+    private static Type Of(ResultShape result, int index, ResultSequences sequences)
     {
         var (slot, word) = (0, 0);
-        return Of(result, ref slot, ref word);
+        return Of(result, word => sequences.TypeOf(index, word), ref slot, ref word);
     }
 
-    private static Type Of(ResultShape result, ref int next, ref int word)
+    private static Type Of(ResultShape result, Func<int, Type> sequences, ref int next, ref int word)
     {
         var slot = result.Value.Slots[next++];
         var first = word;
         word += FrameSlots.OperandsOf(slot.Kind);
         var items = new Type[result.Value.ItemsOf(slot)];
         for (var i = 0; i < items.Length; i++)
-            items[i] = Item(Of(result, ref next, ref word));
+            items[i] = Item(Of(result, sequences, ref next, ref word));
         return slot.Kind switch
         {
-            FrameSlotKind.Value => Of(result.Types[first]),
+            FrameSlotKind.Value => result.Types[first] == IrType.Sequence ? sequences(first) : Of(result.Types[first]),
             FrameSlotKind.Literal => Of(result.Value.Literals[slot.Number]),
             FrameSlotKind.Tuple => TupleOf(items),
             FrameSlotKind.List => typeof(List<>).MakeGenericType(items.Distinct().Count() == 1 ? items[0] : typeof(object)),
@@ -63,7 +65,6 @@ internal static class ResultTypes
         IrType.Float64 => typeof(double),
         IrType.Bool => typeof(bool),
         IrType.None => typeof(void),
-        IrType.Sequence => typeof(List<object>),
         _ => typeof(object),
     };
 

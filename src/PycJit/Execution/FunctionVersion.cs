@@ -73,6 +73,9 @@ internal sealed unsafe partial class FunctionVersion
     /// <summary>The kinds of results that it returns.</summary>
     public ImmutableArray<ResultShape> Results => _built.Results;
 
+    /// <summary>The C# type that fits its results best: <see cref="ResultTypes"/>.</summary>
+    public Type NaturalResult => ResultTypes.Of(Results, new ResultSequences(_built, ParameterTypes));
+
     /// <summary>How its calls end that do not return.</summary>
     public ExitCounter Exits { get; } = new();
 

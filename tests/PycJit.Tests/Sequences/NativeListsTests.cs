@@ -48,9 +48,9 @@ public sealed unsafe class NativeListsTests
         Assert.That(ListCall.Append(rows, (nint)rows));
         var lists = NoneLent();
         var list = (PyList)lists.ToPython((nint)rows).Object!;
-        Assert.That(list.Items[0].Object, Is.SameAs(list.Items[2].Object));
-        Assert.That(list.Items[3].Object, Is.SameAs(list));
-        Assert.That(lists.ToPython((nint)row).Object, Is.SameAs(list.Items[0].Object), "also for another word");
+        Assert.That(list.OwnItems[0].Object, Is.SameAs(list.OwnItems[2].Object));
+        Assert.That(list.OwnItems[3].Object, Is.SameAs(list));
+        Assert.That(lists.ToPython((nint)row).Object, Is.SameAs(list.OwnItems[0].Object), "also for another word");
         Assert.That(NoneLent().ToPython((nint)rows).Object, Is.Not.SameAs(list));
     }
 
@@ -69,8 +69,8 @@ public sealed unsafe class NativeListsTests
             return known;
         });
         var list = (PyList)lists.ToPython((nint)rows).Object!;
-        Assert.That(list.Items[0].Object, Is.SameAs(known));
-        Assert.That(list.Items[1].Object, Is.SameAs(known));
+        Assert.That(list.OwnItems[0].Object, Is.SameAs(known));
+        Assert.That(list.OwnItems[1].Object, Is.SameAs(known));
         Assert.That(lists.ToPython(address).Object, Is.SameAs(known));
         Assert.That(asked, Is.EqualTo(new[] { address }));
     }
@@ -84,7 +84,7 @@ public sealed unsafe class NativeListsTests
         var value = NoneLent().ToPython((nint)list);
         var depth = 0;
         for (; ((PyList)value.Object!).Count > 0; depth++)
-            value = ((PyList)value.Object!).Items[0];
+            value = ((PyList)value.Object!).OwnItems[0];
         Assert.That(depth, Is.EqualTo(1_000_000));
     }
 

@@ -82,7 +82,7 @@ internal sealed class InterfaceBinder
         Type[] types = [.. plan.Order.Select(index => parameters[index].ParameterType)];
         if (Array.Exists([.. types, method.ReturnType], type => type.IsPointer || (type.IsByRefLike && !Passers.IsSpan(type))))
         {
-            Refuse(member, "Python knows no pointers, and of spans those of numbers and bools. Pass Memory or arrays.");
+            Refuse(member, "Python knows no pointers, and only spans of numbers and bools. Pass an array.");
             return;
         }
         if (method.ReturnType.IsByRefLike)
