@@ -60,7 +60,7 @@ public sealed class IntegerRanges
     /// </summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="user">The check or branch that asks for it; <see langword="null"/> for the place where it is computed.</param>
-    public bool? Decide(Value comparison, Value? user = null)
+    internal bool? Decide(Value comparison, Value? user = null)
     {
         if (comparison.Op is not (>= Op.IntEqual and <= Op.IntGreaterOrEqual or Op.UIntLess or Op.UIntLessOrEqual))
             return null;
@@ -86,7 +86,7 @@ public sealed class IntegerRanges
     /// <param name="operand">Which of its operands it is.</param>
     /// <param name="count">The count.</param>
     /// <param name="block">The block.</param>
-    public bool IsIndexAtEnd(Value user, int operand, Value count, Block block)
+    internal bool IsIndexAtEnd(Value user, int operand, Value count, Block block)
     {
         var (index, limit) = (_graph.NodeOf(user, operand), _graph.VersionAtEnd(count, block));
         // What is known only further down does not count.

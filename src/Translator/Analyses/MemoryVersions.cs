@@ -5,7 +5,7 @@ namespace Pyc.Translation.Analyses;
 /// <summary>Which version of memory is there at a place: where it is the same as at a place that dominates it, nothing has been written in between.</summary>
 /// <param name="Headers">That of the fields of headers.</param>
 /// <param name="Elements">That of elements.</param>
-public readonly record struct MemoryVersion(int Headers, int Elements)
+internal readonly record struct MemoryVersion(int Headers, int Elements)
 {
     /// <summary>The version that what reads depends on.</summary>
     public int Of(Value reader) => reader.Op == Op.LoadField ? Headers : Elements;
@@ -31,7 +31,7 @@ public readonly record struct MemoryVersion(int Headers, int Elements)
 /// lies in a header; elements of different kinds may lie in one place. First each block is taken to have the version that comes by the edges known so far, then those are
 /// given one of their own where several come: that only grows, so the cost is linear, times the depth of loops.
 /// </remarks>
-public sealed class MemoryVersions
+internal sealed class MemoryVersions
 {
     private readonly MemoryVersion?[] _starts;
     private readonly MemoryVersion?[] _ends;

@@ -140,7 +140,7 @@ internal sealed unsafe partial class ListHeap
         CollectIfDue(list, other);
         var size = list->ElementSize;
         var isOwn = IsOwn(list);
-        var room = isOwn ? list->Capacity * size : 0;
+        var room = isOwn ? RoomFor(size, list->Capacity) : 0;
         var newRoom = RoomFor(size, CapacityFor(count, kept));
         if (!HasMemory(newRoom - room))
             newRoom = RoomFor(size, count);
