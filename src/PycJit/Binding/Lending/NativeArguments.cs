@@ -43,11 +43,11 @@ internal readonly unsafe ref struct NativeArguments(ReadOnlySpan<long> words, Re
     {
         for (var i = 0; i < Lent.Length; i++)
         {
-            if (Lent[i].Type != IrType.Sequence || Passers[i] is not IListPasser passer)
+            if (!Passers[i].IsList || Lent[i].Type != IrType.Sequence)
                 continue;
             var header = (SequenceHeader*)Words[i];
             if (header->Lent == i + 1 && (header->Count != Lent[i].Count || header->Data != (byte*)Lent[i].Word))
-                passer.Become(Lent[i], header->Data, (int)header->Count);
+                ((IListPasser)Passers[i]).Become(Lent[i], header->Data, (int)header->Count);
         }
     }
 }

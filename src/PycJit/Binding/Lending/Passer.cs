@@ -6,10 +6,17 @@ using Pyc.Translation.Ir;
 namespace Pyc.Binding;
 
 /// <summary>How arguments of one C# type are passed in calls that pass sequences.</summary>
-internal abstract class Passer
+/// <param name="type">The parameter of native code that takes them; of the type <see cref="IrType.Void"/> where there is none.</param>
+internal abstract class Passer(ParameterType type)
 {
     /// <summary>The parameter of native code that takes them; of the type <see cref="IrType.Void"/> where there is none.</summary>
-    public abstract ParameterType Type { get; }
+    public ParameterType Type { get; } = type;
+
+    /// <summary>Of sequences, how their elements lie in memory.</summary>
+    public ElementKind Kind { get; } = type.Sequence?.Elements ?? default;
+
+    /// <summary>Whether they are sequences that a call can make longer or shorter.</summary>
+    public bool IsList { get; } = type.Sequence is { IsFixed: false };
 
     /// <summary>The list that Python sees for a sequence, or the value of another argument.</summary>
     /// <param name="call">The call, which asks once for each sequence.</param>
@@ -37,7 +44,7 @@ internal delegate void LentAction(Lent lent);
 
 /// <inheritdoc/>
 /// <typeparam name="T">The C# type.</typeparam>
-internal abstract unsafe class Passer<T> : Passer
+internal abstract unsafe class Passer<T>(ParameterType type) : Passer(type)
     where T : allows ref struct
 {
     /// <summary>What has to be pinned for the call: the first element; a null reference where there is nothing.</summary>

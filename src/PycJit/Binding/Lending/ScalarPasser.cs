@@ -8,16 +8,12 @@ namespace Pyc.Binding;
 
 /// <summary>Passes numbers and bools, and null for None, beside sequences.</summary>
 /// <typeparam name="T">One of the types that <see cref="NativeWord.IsArgumentType"/> names.</typeparam>
-internal sealed unsafe class ScalarPasser<T> : Passer<T>
+internal sealed unsafe class ScalarPasser<T>() : Passer<T>(NativeWord.IrTypeOf(typeof(T)))
 {
-    private readonly IrType _type = NativeWord.IrTypeOf(typeof(T));
-
-    public override ParameterType Type => _type;
-
     public override ref byte Start(T value) => ref Unsafe.NullRef<byte>();
 
     public override Lent Lend(T value, byte* start) => NativeWord.Fits(value)
-        ? new Lent { Type = _type, Word = NativeWord.Of(value) }
+        ? new Lent { Type = Type.Type, Word = NativeWord.Of(value) }
         : Lent.Of(Argument.Of(value));
 
     public override PyValue ToPython(CallValues call, in Lent lent) =>
@@ -30,10 +26,8 @@ internal sealed unsafe class ScalarPasser<T> : Passer<T>
 
 /// <summary>Passes values of any other type to the interpreter, beside spans.</summary>
 /// <typeparam name="T">The C# type.</typeparam>
-internal sealed unsafe class ConverterPasser<T>(ValueConverter<T> converter) : Passer<T>
+internal sealed unsafe class ConverterPasser<T>(ValueConverter<T> converter) : Passer<T>(IrType.Void)
 {
-    public override ParameterType Type => IrType.Void;
-
     public override ref byte Start(T value) => ref Unsafe.NullRef<byte>();
 
     public override Lent Lend(T value, byte* start) => new() { Owner = value };

@@ -10,14 +10,9 @@ namespace Pyc.Binding;
 /// <summary>Passes sequences, of which none is null.</summary>
 /// <typeparam name="T">The C# type.</typeparam>
 /// <typeparam name="TItem">Its elements.</typeparam>
-internal abstract unsafe class SequencePasser<T, TItem>(SequenceType type) : Passer<T>
+internal abstract unsafe class SequencePasser<T, TItem>(SequenceType type) : Passer<T>(type)
     where T : allows ref struct
 {
-    private readonly ParameterType _type = type;
-
-    /// <inheritdoc/>
-    public override ParameterType Type => _type;
-
     /// <summary>What is passed of memory that is pinned.</summary>
     protected static Lent Of(byte* start, int count, object? owner, int columns = 0, int offset = 0) => new()
     {

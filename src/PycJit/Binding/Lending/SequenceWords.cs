@@ -21,14 +21,13 @@ internal static unsafe class SequenceWords
                 words[i] = argument.Word;
                 continue;
             }
-            var type = passers[i].Type.Sequence!;                       // of a sequence there is one
             headers[i] = new SequenceHeader
             {
                 Data = (byte*)argument.Word,
                 Count = argument.Count,
                 Capacity = argument.Count,
                 Columns = argument.Columns,
-                Kind = type.Elements,
+                Kind = passers[i].Kind,
                 Lent = i + 1,
             };
             words[i] = (long)HeaderOf(lent, passers, headers, i);
