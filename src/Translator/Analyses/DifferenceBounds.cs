@@ -18,6 +18,7 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
 {
     private const int None = -1;
     private const int VisitsEach = 200;
+    private const int MaxDepth = 3;   // of the greater of the greater
 
     private readonly Dictionary<int, Int128> _active = [];    // phis on the way, with what is claimed of them
     private readonly Dictionary<int, Int128> _proven = [];    // by node: the least that is proven, whatever is on the way
@@ -40,10 +41,10 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
 
     /// <summary>Whether a − b ≤ c for the versions that the nodes are.</summary>
     public bool IsAtMost(int a, int b, Int128 c) =>
-        a != None && b != None && !ranges[a].IsEmpty && !ranges[b].IsEmpty && (Prove(a, b, c, 1) || Prove(b, a, c, -1));
+        a != None && b != None && !ranges[a].IsEmpty && !ranges[b].IsEmpty && (Prove(a, b, c, 1, 0) || Prove(b, a, c, -1, 0));
 
     /// <summary>Whether sign · (node − target) ≤ limit.</summary>
-    private bool Prove(int node, int target, Int128 limit, int sign)
+    private bool Prove(int node, int target, Int128 limit, int sign, int depth)
     {
         (_sign, _targetRange) = (sign, ranges[target]);
         // n − 1 is no other target than n.
@@ -55,7 +56,14 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
         _defined = graph.NodeOf(_targetValue);
         _active.Clear();
         _proven.Clear();
-        return Visit(node, limit) != Answer.No;
+        if (Visit(node, limit) != Answer.No)
+            return true;
+        // What is less than one of two is less than the greater of them.
+        var whole = Unversioned(target);
+        if (depth == MaxDepth || graph.ValueOf(whole).Op != (sign > 0 ? Op.IntMax : Op.IntMin))
+            return false;
+        var (first, second) = (graph.InputsOf(whole)[0], graph.InputsOf(whole)[1]);
+        return Prove(node, first, limit, sign, depth + 1) || Prove(node, second, limit, sign, depth + 1);
     }
 
     private Answer Visit(int node, Int128 limit)

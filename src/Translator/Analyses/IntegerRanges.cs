@@ -39,6 +39,8 @@ public sealed class IntegerRanges
         for (var sweep = 0; sweep < NarrowingSweeps; sweep++)
             Shrink();
         _differences = new DifferenceBounds(_graph, _ranges);
+        if (CompareTerms())
+            Shrink();
     }
 
     /// <summary>Computes the ranges of a function as it is now.</summary>
@@ -101,6 +103,25 @@ public sealed class IntegerRanges
 
     private Interval RangeOf(int node, Value value) =>
         node == None || _ranges[node].IsEmpty ? IntervalArithmetic.OfType(value.Type) : _ranges[node];
+
+    // i - j is not negative where j is no greater than i.
+    private bool CompareTerms()
+    {
+        var changed = false;
+        foreach (var node in _graph.Order)
+        {
+            if (_graph.FactOf(node) is not null || _graph.ValueOf(node).Op is not (Op.IntSub or Op.IntSubWrap) || _ranges[node].IsEmpty || _ranges[node].IsNotNegative)
+                continue;
+            var (left, right) = (_graph.InputsOf(node)[0], _graph.InputsOf(node)[1]);
+            var isExact = _graph.ValueOf(node).Op == Op.IntSub
+                || IntervalArithmetic.Apply(Op.IntSub, _ranges[left], _ranges[right], Interval.All).IsWithin(Interval.Int64);
+            if (!isExact || _ranges[left].IsConstant || _ranges[right].IsConstant || !_differences.IsAtMost(right, left, 0))
+                continue;
+            _ranges[node] = _ranges[node].Meet(Interval.NotNegative);
+            changed = true;
+        }
+        return changed;
+    }
 
     private bool Grow()
     {
