@@ -3,7 +3,7 @@
 cd "$(dirname "$0")" || exit 1
 for version in 2.7 3.8 3.13; do
     full=$(pyenv versions --bare | grep "^$version\." | tail -1)
-    for source in OptionPricing/pricing.py Scoring/credit.py Geometry/geometry.py; do
+    for source in OptionPricing/pricing.py Scoring/credit.py Geometry/geometry.py ImageFilter/filters.py; do
         name=$(basename "$source" .py)
         folder=$(dirname "$source")/pyc/$version
         mkdir -p "$folder"

@@ -1,6 +1,6 @@
 using Pyc.Binding;
 using Pyc.Differential.Support;
-using Pyc.Execution;
+using Pyc.Translation.Ir;
 
 namespace Pyc.Differential;
 
@@ -33,14 +33,16 @@ public sealed class EveryForcedExitTests
             if (!signature.Compiles(module[group.Key.Function], out _))
                 continue;
             var function = signature.Bind(module, group.Key.Function);
-            var native = module[group.Key.Function].VersionFor([.. signature.Parameters.Select(NativeWord.ParameterTypeOf)]);
+            ParameterType[] types = [.. signature.Parameters.Select(NativeWord.ParameterTypeOf)];
+            var native = module[group.Key.Function].VersionFor([.. types]);
+            var taken = ForcedExits.Of(module[group.Key.Function], types);
             functions++;
-            exits += native.ExitCount;
+            exits += taken.Count;
             try
             {
-                for (var exit = 1; exit <= native.ExitCount; exit++)
+                foreach (var exit in taken)
                 {
-                    FunctionVersion.ForcedExit = exit;
+                    ForcedExits.Take(exit);
                     foreach (var call in group)
                     {
                         calls++;
@@ -51,7 +53,7 @@ public sealed class EveryForcedExitTests
             }
             finally
             {
-                FunctionVersion.ForcedExit = 0;
+                ForcedExits.Take(0);
             }
         }
         Interlocked.Add(ref _calls, calls);

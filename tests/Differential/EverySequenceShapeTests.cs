@@ -1,6 +1,5 @@
 using Pyc.Binding;
 using Pyc.Differential.Support;
-using Pyc.Execution;
 
 namespace Pyc.Differential;
 
@@ -57,12 +56,12 @@ public sealed class EverySequenceShapeTests
                 try
                 {
                     var function = signature.Bind(module, group.Key.Function);
-                    var exits = !forcesExits ? 0
-                        : !signature.Compiles(module[group.Key.Function], out _) ? -1
-                        : module[group.Key.Function].VersionFor([.. signature.Parameters.Select(NativeWord.ParameterTypeOf)]).ExitCount;
-                    for (var exit = forcesExits ? 1 : 0; exit <= exits; exit++)
+                    IReadOnlyList<int> exits = !forcesExits ? [0]
+                        : !signature.Compiles(module[group.Key.Function], out _) ? []
+                        : ForcedExits.Of(module[group.Key.Function], [.. signature.Parameters.Select(NativeWord.ParameterTypeOf)]);
+                    foreach (var exit in exits)
                     {
-                        FunctionVersion.ForcedExit = exit;
+                        ForcedExits.Take(exit);
                         foreach (var (call, one) in made)
                         {
                             calls++;
@@ -80,7 +79,7 @@ public sealed class EverySequenceShapeTests
                 }
                 finally
                 {
-                    FunctionVersion.ForcedExit = 0;
+                    ForcedExits.Take(0);
                 }
 
                 bool IsChanged(Type type, int index) => type != new FixtureSignature(group.Key.Signature, big: false).Parameters[index];

@@ -132,8 +132,11 @@ public sealed class MessageTests
         Add<OverflowException>("a small result", () => binding.Get<Func<long, byte>>("same")(256));
         Add<OverflowException>("an int that is no float", () => binding.Get<Func<long, double>>("same")(long.MaxValue));
         Add<PythonTypeException>("an array that became longer", () => binding.Get<Action<long[], long>>("append")([], 1));
+        Add<ResultTypeException>("an array of strings that became longer", () => binding.Get<Action<string[], string>>("append")([], "a"));
         Add<PythonTypeException>("an item put into an array", () => binding.Get<Action<long[], long, double>>("set_item")([1], 0, 1.5));
-        Add<ResultTypeException>("an item put into a list", () => binding.Get<Action<List<long>, long, double>>("set_item")([1], 0, 1.5));
+        Add<PythonOverflowException>("an item too large for an array", () => binding.Get<Action<byte[], long, long>>("set_item")([1], 0, 256));
+        Add<PythonTypeException>("an item put into what is only read", () => binding.Get<Action<ReadOnlyMemory<int>, long, long>>("set_item")(new[] { 1 }, 0, 2));
+        Add<ResultTypeException>("an item put into a List", () => binding.Get<Action<List<long>, long, double>>("set_item")([1], 0, 1.5));
         Add<PythonValueException>("a class of the module", () => binding.Get<Func<long, object>>("raise_odd")(5));
         Add<SignatureMismatchException>("too few arguments", () => binding.Get<Func<object>>("with_defaults"));
         Add<SignatureMismatchException>("a type that Python has not", () => binding.Get<Func<DateTime, long>>("same"));

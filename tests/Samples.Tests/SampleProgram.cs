@@ -7,7 +7,9 @@ internal static class SampleProgram
 {
     internal readonly record struct Outcome(int ExitCode, string[] Output, string Errors);
 
-    internal static Outcome Run(string sample, params string[] arguments)
+    internal static Outcome Run(string sample, params string[] arguments) => RunIn(Environment.CurrentDirectory, sample, arguments);
+
+    internal static Outcome RunIn(string folder, string sample, params string[] arguments)
     {
         // …/tests/Samples.Tests/bin/<configuration>/<framework>: the sample beside it has the same configuration and framework.
         var here = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
@@ -18,6 +20,7 @@ internal static class SampleProgram
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(dotnet, [assembly, .. arguments])
         {
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

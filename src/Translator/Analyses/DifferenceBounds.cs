@@ -18,6 +18,7 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
 {
     private const int None = -1;
     private const int VisitsEach = 200;
+    private const int MaxDepth = 3;   // of the greater of the greater
 
     private readonly Dictionary<int, Int128> _active = [];    // phis on the way, with what is claimed of them
     private readonly Dictionary<int, Int128> _proven = [];    // by node: the least that is proven, whatever is on the way
@@ -40,10 +41,10 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
 
     /// <summary>Whether a − b ≤ c for the versions that the nodes are.</summary>
     public bool IsAtMost(int a, int b, Int128 c) =>
-        a != None && b != None && !ranges[a].IsEmpty && !ranges[b].IsEmpty && (Prove(a, b, c, 1) || Prove(b, a, c, -1));
+        a != None && b != None && !ranges[a].IsEmpty && !ranges[b].IsEmpty && (Prove(a, b, c, 1, 0) || Prove(b, a, c, -1, 0));
 
     /// <summary>Whether sign · (node − target) ≤ limit.</summary>
-    private bool Prove(int node, int target, Int128 limit, int sign)
+    private bool Prove(int node, int target, Int128 limit, int sign, int depth)
     {
         (_sign, _targetRange) = (sign, ranges[target]);
         // n − 1 is no other target than n.
@@ -55,7 +56,14 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
         _defined = graph.NodeOf(_targetValue);
         _active.Clear();
         _proven.Clear();
-        return Visit(node, limit) != Answer.No;
+        if (Visit(node, limit) != Answer.No)
+            return true;
+        // What is less than one of two is less than the greater of them.
+        var whole = Unversioned(target);
+        if (depth == MaxDepth || graph.ValueOf(whole).Op != (sign > 0 ? Op.IntMax : Op.IntMin))
+            return false;
+        var (first, second) = (graph.InputsOf(whole)[0], graph.InputsOf(whole)[1]);
+        return Prove(node, first, limit, sign, depth + 1) || Prove(node, second, limit, sign, depth + 1);
     }
 
     private Answer Visit(int node, Int128 limit)
@@ -78,14 +86,31 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
         return answer;
     }
 
-    private bool IsProvenByRange(int node, Int128 limit)
+    /// <summary>The range of the target on an edge; the value that it is a version of is no other one in the loops around.</summary>
+    private Interval TargetRangeOn(Block block, int edge)
+    {
+        var range = _targetRange;
+        if (graph.VersionAtEnd(_targetValue!, block.Predecessors[edge]) is >= 0 and var version)   // Prove sets it
+            range = range.Meet(ranges[version]);
+        var (first, end) = graph.VersionsOfEdge(block, edge);
+        for (var node = first; node < end; node++)
+        {
+            if (graph.ValueOf(node) == _targetValue)
+                range = range.Meet(ranges[node]);
+        }
+        return range;
+    }
+
+    private bool IsProvenByRange(int node, Int128 limit) => IsProvenByRange(node, limit, _targetRange);
+
+    private bool IsProvenByRange(int node, Int128 limit, Interval target)
     {
         var range = ranges[node];
-        if (range.IsEmpty)
+        if (range.IsEmpty || target.IsEmpty)
             return true;    // never computed
         return _sign > 0
-            ? range.Max != Interval.NoMax && _targetRange.Min != Interval.NoMin && range.Max - _targetRange.Min <= limit
-            : range.Min != Interval.NoMin && _targetRange.Max != Interval.NoMax && _targetRange.Max - range.Min <= limit;
+            ? range.Max != Interval.NoMax && target.Min != Interval.NoMin && range.Max - target.Min <= limit
+            : range.Min != Interval.NoMin && target.Max != Interval.NoMax && target.Max - range.Min <= limit;
     }
 
     private bool IsBehindTarget(int node)
@@ -99,7 +124,9 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
     private Answer VisitFact(int node, RangeFact fact, Int128 limit)
     {
         var (before, other) = (graph.InputsOf(node)[0], graph.InputsOf(node)[1]);
-        if (other != None && DistanceOf(fact.Comparison, before) is { } distance && Visit(other, limit - _sign * distance) is var byOther and not Answer.No)
+        var isExact = graph.InputsOf(node).Length == 2 || IntervalArithmetic.IsExactSum(graph, ranges, graph.InputsOf(node)[2]);
+        if (other != None && isExact && DistanceOf(fact.Comparison, before) is { } distance
+            && Visit(other, limit - _sign * (distance + (Int128)fact.Offset)) is var byOther and not Answer.No)
             return byOther == Answer.Yes ? byOther : Better(byOther, Visit(before, limit));
         return Visit(before, limit);
     }
@@ -121,8 +148,10 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
         for (var i = 0; i < graph.InputsOf(node).Length && answer != Answer.No; i++)
         {
             var input = graph.InputsOf(node)[i];
-            if (input != None)   // else the edge comes from an unreachable block
-                answer = Worse(answer, Visit(input, limit));
+            if (input == None)
+                continue;   // the edge comes from an unreachable block
+            var byInput = Visit(input, limit);
+            answer = Worse(answer, byInput == Answer.No && IsProvenByRange(input, limit, TargetRangeOn(graph.BlockOf(node), i)) ? Answer.Yes : byInput);
         }
         _active.Remove(node);
         return answer;

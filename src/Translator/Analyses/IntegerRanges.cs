@@ -39,6 +39,8 @@ public sealed class IntegerRanges
         for (var sweep = 0; sweep < NarrowingSweeps; sweep++)
             Shrink();
         _differences = new DifferenceBounds(_graph, _ranges);
+        if (CompareTerms())
+            Shrink();
     }
 
     /// <summary>Computes the ranges of a function as it is now.</summary>
@@ -60,7 +62,7 @@ public sealed class IntegerRanges
     /// </summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="user">The check or branch that asks for it; <see langword="null"/> for the place where it is computed.</param>
-    public bool? Decide(Value comparison, Value? user = null)
+    internal bool? Decide(Value comparison, Value? user = null)
     {
         if (comparison.Op is not (>= Op.IntEqual and <= Op.IntGreaterOrEqual or Op.UIntLess or Op.UIntLessOrEqual))
             return null;
@@ -86,13 +88,13 @@ public sealed class IntegerRanges
     /// <param name="operand">Which of its operands it is.</param>
     /// <param name="count">The count.</param>
     /// <param name="block">The block.</param>
-    public bool IsIndexAtEnd(Value user, int operand, Value count, Block block)
+    internal bool IsIndexAtEnd(Value user, int operand, Value count, Block block)
     {
-        var (index, limit) = (_graph.NodeOf(user, operand), _graph.NodeOf(count));
+        var (index, limit) = (_graph.NodeOf(user, operand), _graph.VersionAtEnd(count, block));
         // What is known only further down does not count.
         while (index != None && !_graph.Dominators.Dominates(_graph.BlockOf(index), block))
             index = _graph.FactOf(index) is null ? None : _graph.InputsOf(index)[0];
-        return index != None && limit != None && _graph.Dominators.Dominates(_graph.BlockOf(limit), block)
+        return index != None && limit != None
             && !_ranges[index].IsEmpty && _ranges[index].IsNotNegative && _differences.IsAtMost(index, limit, -1);
     }
 
@@ -101,6 +103,25 @@ public sealed class IntegerRanges
 
     private Interval RangeOf(int node, Value value) =>
         node == None || _ranges[node].IsEmpty ? IntervalArithmetic.OfType(value.Type) : _ranges[node];
+
+    // i - j is not negative where j is no greater than i.
+    private bool CompareTerms()
+    {
+        var changed = false;
+        foreach (var node in _graph.Order)
+        {
+            if (_graph.FactOf(node) is not null || _graph.ValueOf(node).Op is not (Op.IntSub or Op.IntSubWrap) || _ranges[node].IsEmpty || _ranges[node].IsNotNegative)
+                continue;
+            var (left, right) = (_graph.InputsOf(node)[0], _graph.InputsOf(node)[1]);
+            var isExact = _graph.ValueOf(node).Op == Op.IntSub
+                || IntervalArithmetic.Apply(Op.IntSub, _ranges[left], _ranges[right], Interval.All).IsWithin(Interval.Int64);
+            if (!isExact || _ranges[left].IsConstant || _ranges[right].IsConstant || !_differences.IsAtMost(right, left, 0))
+                continue;
+            _ranges[node] = _ranges[node].Meet(Interval.NotNegative);
+            changed = true;
+        }
+        return changed;
+    }
 
     private bool Grow()
     {
@@ -173,7 +194,11 @@ public sealed class IntegerRanges
     {
         var inputs = _graph.InputsOf(node);
         if (_graph.FactOf(node) is { } fact)
-            return fact.Refine(_ranges[inputs[0]], inputs[1] == None ? fact.Limit : _ranges[inputs[1]]);
+        {
+            return inputs.Length > 2 && !IntervalArithmetic.IsExactSum(_graph, _ranges, inputs[2])
+                ? _ranges[inputs[0]]
+                : fact.Refine(_ranges[inputs[0]], inputs[1] == None ? fact.Limit : _ranges[inputs[1]]);
+        }
         var value = _graph.ValueOf(node);
         switch (value.Op)
         {

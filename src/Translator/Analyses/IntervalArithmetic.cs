@@ -55,6 +55,15 @@ internal static class IntervalArithmetic
         _ => OfType(OpInfo.Of(op).ResultType),
     };
 
+    /// <summary>Whether a sum of two ints is what it is without bounds, for the ranges of its operands.</summary>
+    public static bool IsExactSum(RangeGraph graph, ReadOnlySpan<Interval> ranges, int node)
+    {
+        if (graph.ValueOf(node).Op != Op.IntAddWrap)
+            return graph.ValueOf(node).Op == Op.IntAdd;
+        var inputs = graph.InputsOf(node);
+        return Add(ranges[inputs[0]], ranges[inputs[1]]).IsWithin(Interval.Int64);
+    }
+
     /// <summary>What a value can be that nothing is known of but its type; the result of an exact operation may be anything.</summary>
     public static Interval OfType(IrType type) => type == IrType.Bool ? Interval.Bool : Interval.All;
 

@@ -5,7 +5,7 @@ namespace Pyc.Translation.Analyses;
 /// <summary>Which version of memory is there at a place: where it is the same as at a place that dominates it, nothing has been written in between.</summary>
 /// <param name="Headers">That of the fields of headers.</param>
 /// <param name="Elements">That of elements.</param>
-public readonly record struct MemoryVersion(int Headers, int Elements)
+internal readonly record struct MemoryVersion(int Headers, int Elements)
 {
     /// <summary>The version that what reads depends on.</summary>
     public int Of(Value reader) => reader.Op == Op.LoadField ? Headers : Elements;
@@ -27,41 +27,50 @@ public readonly record struct MemoryVersion(int Headers, int Elements)
 
 /// <summary>The version of memory at the start of each block.</summary>
 /// <remarks>
-/// Memory as one variable of an SSA form: what writes defines a version, and so does a block that several meet in. Headers and elements are two of them, since no element
-/// lies in a header; elements of different kinds may lie in one place. First each block is taken to have the version that comes by the edges known so far, then those are
-/// given one of their own where several come: that only grows, so the cost is linear, times the depth of loops.
+/// Memory as two variables of an SSA form, headers and elements, since no element lies in a header; elements of different kinds may lie in one place. What writes defines a
+/// version, and so does a block where several meet: any other block has that of its immediate dominator's end. Which blocks those are is found by trying, as long as an
+/// edge brings another one. Cost: linear, times the depth of loops.
 /// </remarks>
-public sealed class MemoryVersions
+internal sealed class MemoryVersions
 {
-    private readonly MemoryVersion?[] _starts;
-    private readonly MemoryVersion?[] _ends;
+    private readonly MemoryVersion[] _starts;
+    private readonly MemoryVersion[] _ends;
 
     private MemoryVersions(Function function)
     {
-        _starts = new MemoryVersion?[function.BlockCount];
-        _ends = new MemoryVersion?[function.BlockCount];
-        _starts[function.Entry.Id] = default(MemoryVersion);
+        _starts = new MemoryVersion[function.BlockCount];
+        _ends = new MemoryVersion[function.BlockCount];
         if (!function.Blocks.SelectMany(block => block).Any(value => default(MemoryVersion).After(value) != default))
-        {
-            Array.Fill(_starts, default(MemoryVersion));
-            Array.Fill(_ends, default(MemoryVersion));
             return;
-        }
+        var dominators = DominatorTree.Of(function);
+        var (headers, elements) = (new bool[function.BlockCount], new bool[function.BlockCount]);   // whether a block defines a version
         for (var changed = true; changed;)
         {
-            changed = false;
             foreach (var block in function.ReversePostOrder)
             {
-                var start = Meet(block);
-                if (_ends[block.Id] is not null && start == _starts[block.Id])
-                    continue;
-                _starts[block.Id] = start;
-                var version = start;
+                var before = dominators.ImmediateDominator(block) is { } parent ? _ends[parent.Id] : default;
+                var version = new MemoryVersion(headers[block.Id] ? OwnOf(block) : before.Headers, elements[block.Id] ? OwnOf(block) : before.Elements);
+                _starts[block.Id] = version;
                 foreach (var value in block)
                     version = version.After(value);
                 _ends[block.Id] = version;
-                changed = true;
             }
+            changed = false;
+            foreach (var block in function.ReversePostOrder.Where(block => block.Predecessors.Count > 1))
+            {
+                foreach (var end in block.Predecessors.Where(dominators.IsReachable).Select(predecessor => _ends[predecessor.Id]))
+                {
+                    changed |= Define(headers, block, end.Headers != _starts[block.Id].Headers);
+                    changed |= Define(elements, block, end.Elements != _starts[block.Id].Elements);
+                }
+            }
+        }
+
+        static bool Define(bool[] defined, Block block, bool isOther)
+        {
+            if (defined[block.Id] || !isOther)
+                return false;
+            return defined[block.Id] = true;
         }
     }
 
@@ -73,10 +82,10 @@ public sealed class MemoryVersions
     }
 
     /// <summary>The version at the start of a block that the entry reaches.</summary>
-    public MemoryVersion At(Block block) => _starts[block.Id] ?? new(OwnOf(block), OwnOf(block));
+    public MemoryVersion At(Block block) => _starts[block.Id];
 
     /// <summary>The version at the end of a block that the entry reaches.</summary>
-    public MemoryVersion AtEnd(Block block) => _ends[block.Id] ?? At(block);
+    public MemoryVersion AtEnd(Block block) => _ends[block.Id];
 
     /// <summary>The versions before each value that the entry reaches, by its number.</summary>
     public MemoryVersion[] BeforeEach(Function function)
@@ -96,24 +105,4 @@ public sealed class MemoryVersions
     }
 
     private static int OwnOf(Block block) => -1 - block.Id;
-
-    private MemoryVersion Meet(Block block)
-    {
-        if (_starts[block.Id] is { } old && (old.Headers == OwnOf(block) && old.Elements == OwnOf(block) || block.Predecessors.Count == 0))
-            return old;
-        MemoryVersion? met = null;
-        foreach (var predecessor in block.Predecessors)
-        {
-            if (_ends[predecessor.Id] is not { } end)
-                continue;   // not known yet, or never reached
-            met = met is not { } others ? end : new(
-                others.Headers == end.Headers ? end.Headers : OwnOf(block),
-                others.Elements == end.Elements ? end.Elements : OwnOf(block));
-        }
-        var version = met ?? new(OwnOf(block), OwnOf(block));
-        // A version of its own stays, so that this comes to an end.
-        if (_starts[block.Id] is { } known)
-            version = new(known.Headers == OwnOf(block) ? known.Headers : version.Headers, known.Elements == OwnOf(block) ? known.Elements : version.Elements);
-        return version;
-    }
 }

@@ -8,7 +8,10 @@ namespace Pyc.Translation.Analyses;
 /// its square is no greater than the other.
 /// </param>
 /// <param name="Limit">The range, where it is not another value's.</param>
-internal sealed record RangeFact(Op Comparison, Interval Limit)
+/// <param name="Offset">
+/// What the other is greater by, as far as this is concerned: of a comparison of x + 1 with n, one of x with n − 1. Where the sum wraps, there is no such thing.
+/// </param>
+internal sealed record RangeFact(Op Comparison, Interval Limit, long Offset = 0)
 {
     /// <summary>Both are within a range.</summary>
     public static RangeFact Within(Interval limit) => new(Op.Phi, limit);
@@ -18,6 +21,8 @@ internal sealed record RangeFact(Op Comparison, Interval Limit)
     {
         if (range.IsEmpty || other.IsEmpty)
             return Interval.Empty;
+        if (Offset != 0)
+            other = IntervalArithmetic.Apply(Op.IntAdd, other, Interval.Constant(Offset), Interval.All);
         return Comparison switch
         {
             Op.IntLess => range.Meet(new(Interval.NoMin, other.Max == Interval.NoMax ? other.Max : other.Max - 1)),

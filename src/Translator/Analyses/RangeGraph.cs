@@ -11,17 +11,21 @@ internal sealed class RangeGraph
 {
     private const int None = -1;
     private const int MaxDepth = 4;   // of conditions made of conditions
+    private const int MostVersions = 32;   // that are looked through for the one at a place
 
     private readonly List<Node> _nodes = [];
     private readonly List<int> _inputs = [];
     private readonly int[] _nodeOf;        // by value: the node of its definition
     private readonly int[] _current;       // by value: its version at the place of the walk
+    private readonly int[] _latest;        // by value: its version that was made last, wherever
     private readonly int[] _uses;          // by value: where the versions of its operands start in _inputs
+    private readonly Dictionary<(Block Target, int Index), (int First, int End)> _ofEdges = [];    // the versions that edges make
     private readonly Dictionary<Value, (int Left, int Right)> _compared = [];   // by check or branch: the versions of what it compares
     private readonly Stack<(Value Value, int Version)> _replaced = [];
     private readonly List<(Block Target, int Index)>[] _edges;   // by block: the edges out of it, by place among the predecessors
     private readonly Function _function;
     private Block? _entered;
+    private bool _isOnEdge;
     private int[] _rank = [];
     private int[] _firstUser = [];
     private int[] _users = [];
@@ -32,9 +36,11 @@ internal sealed class RangeGraph
         Dominators = DominatorTree.Of(function);
         _nodeOf = new int[function.ValueCount];
         _current = new int[function.ValueCount];
+        _latest = new int[function.ValueCount];
         _uses = new int[function.ValueCount];
         Array.Fill(_nodeOf, None);
         Array.Fill(_current, None);
+        Array.Fill(_latest, None);
         Array.Fill(_uses, None);
         _edges = new List<(Block, int)>[function.BlockCount];
         foreach (var block in function.Blocks)
@@ -74,12 +80,28 @@ internal sealed class RangeGraph
     /// <summary>The block where a version is made; of what an edge tells, the one that the edge leaves.</summary>
     public Block BlockOf(int node) => _nodes[node].Block;
 
+    /// <summary>The version that a value has at the end of a block, or one with less known of it; none where it is not defined there.</summary>
+    public int VersionAtEnd(Value value, Block block)
+    {
+        var version = value.Id < _latest.Length ? _latest[value.Id] : None;
+        for (var i = 0; i < MostVersions && version != None; i++, version = _nodes[version].Earlier)
+        {
+            if (!_nodes[version].IsOfEdge && Dominators.Dominates(_nodes[version].Block, block))
+                return version;
+        }
+        return NodeOf(value) is >= 0 and var node && Dominators.Dominates(_nodes[node].Block, block) ? node : None;
+    }
+
+    /// <summary>The versions that there are on an edge alone, for its target's phis: from the first to below the end.</summary>
+    public (int First, int End) VersionsOfEdge(Block target, int index) => _ofEdges.GetValueOrDefault((target, index));
+
     public Value ValueOf(int node) => _nodes[node].Value;
 
     public RangeFact? FactOf(int node) => _nodes[node].Fact;
 
     public bool IsPhi(int node) => _nodes[node] is { Fact: null, Value.Op: Op.Phi };
 
+    /// <summary>The version before, then the other value or none; of what a comparison of a sum tells of its term, also the sum.</summary>
     public ReadOnlySpan<int> InputsOf(int node) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_inputs).Slice(_nodes[node].FirstInput, _nodes[node].InputCount);
 
@@ -140,9 +162,9 @@ internal sealed class RangeGraph
                 _inputs[first + i] = _current[value.Operands[i].Id];   // a phi's come with the edges
             if (HasRange(value.Type))
             {
-                _nodeOf[value.Id] = _current[value.Id] = _nodes.Count;
+                _nodeOf[value.Id] = _current[value.Id] = _latest[value.Id] = _nodes.Count;
                 var inputs = value.Op == Op.Phi ? value.Operands.Count : Math.Max(value.Info.Arity, 0);
-                _nodes.Add(new Node(value, null, first, inputs, block));
+                _nodes.Add(new Node(value, null, first, inputs, block, IsOfEdge: false, Earlier: None));
             }
             if (value.Op is Op.CheckTrue or Op.Branch && Signed(value.Operands[0].Op) is not null)
                 _compared[value] = (_current[value.Operands[0].Operands[0].Id], _current[value.Operands[0].Operands[1].Id]);
@@ -157,6 +179,8 @@ internal sealed class RangeGraph
         foreach (var (target, index) in _edges[block.Id])
         {
             var replaced = _replaced.Count;
+            _isOnEdge = true;
+            var first = _nodes.Count;
             if (target.Predecessors.Count > 1 && block.Terminator is { Op: Op.Branch } branch && block.Successors[0] != block.Successors[1])
                 Learn(branch.Operands[0], target == block.Successors[0], 0);
             foreach (var phi in target.Phis)
@@ -167,6 +191,9 @@ internal sealed class RangeGraph
                 _inputs[_uses[phi.Id] + index] = _current[phi.Operands[index].Id];
             }
             ForgetTo(replaced);
+            _isOnEdge = false;
+            if (_nodes.Count > first)
+                _ofEdges[(target, index)] = (first, _nodes.Count);
         }
     }
 
@@ -227,6 +254,18 @@ internal sealed class RangeGraph
         Refine(y, new RangeFact(Mirrored(comparison), Interval.All), ofX);
         LearnOfSquare(x, comparison, ofY);
         LearnOfSquare(y, Mirrored(comparison), ofX);
+        LearnOfSum(x, comparison, ofY);
+        LearnOfSum(y, Mirrored(comparison), ofX);
+    }
+
+    // if i + 1 < n: i is less than n - 1
+    private void LearnOfSum(Value sum, Op comparison, int other)
+    {
+        if (sum.Op is not (Op.IntAdd or Op.IntAddWrap) || comparison == Op.IntNotEqual)
+            return;
+        var (term, constant) = sum.Operands[0].Op == Op.IntConstant ? (sum.Operands[1], sum.Operands[0]) : (sum.Operands[0], sum.Operands[1]);
+        if (constant.Op == Op.IntConstant && constant.Immediate != long.MinValue)
+            Refine(term, new RangeFact(comparison, Interval.All, -constant.Immediate), other, _nodeOf[sum.Id]);
     }
 
     // while i * i <= n: what searches for divisors is small
@@ -236,16 +275,19 @@ internal sealed class RangeGraph
             Refine(square.Operands[0], new RangeFact(Op.IntMul, Interval.All), other);
     }
 
-    private void Refine(Value value, RangeFact fact, int other)
+    private void Refine(Value value, RangeFact fact, int other, int sum = None)
     {
         if (_current[value.Id] == None || value.Op is Op.IntConstant or Op.UIntConstant or Op.BoolConstant)
             return;
         var first = _inputs.Count;
         _inputs.Add(_current[value.Id]);
         _inputs.Add(other);
+        if (sum != None)
+            _inputs.Add(sum);
         _replaced.Push((value, _current[value.Id]));
         _current[value.Id] = _nodes.Count;
-        _nodes.Add(new Node(value, fact, first, 2, _entered!));   // the walk is in a block
+        _nodes.Add(new Node(value, fact, first, _inputs.Count - first, _entered!, _isOnEdge, _latest[value.Id]));   // the walk is in a block
+        _latest[value.Id] = _current[value.Id];
     }
 
     private void ForgetTo(int count)
@@ -309,5 +351,5 @@ internal sealed class RangeGraph
         _ => comparison,
     };
 
-    private readonly record struct Node(Value Value, RangeFact? Fact, int FirstInput, int InputCount, Block Block);
+    private readonly record struct Node(Value Value, RangeFact? Fact, int FirstInput, int InputCount, Block Block, bool IsOfEdge, int Earlier);
 }

@@ -18,6 +18,8 @@ internal sealed class CallTranslator : IInstructionTranslator
             FunctionCalls.Call(called, arguments, names, taken + 1, ir);
             return;
         }
+        if (IterableCalls.TryCallByKey(callee.KnownObject, arguments, names, ir))
+            return;
         if (callee.KnownObject is PyBuiltinFunction builtin && BuiltinCalls.TryCall(builtin, arguments, names, ir))
             return;
         if (callee.Kind == OperandKind.Function)
@@ -31,8 +33,6 @@ internal sealed class CallTranslator : IInstructionTranslator
             return;
         }
         if (callee is { Kind: OperandKind.Method, Variable: not null } && ListMethods.Call(callee, arguments, names, ir))
-            return;
-        if (IterableCalls.TryCallSorted(callee.KnownObject, arguments, names, ir))
             return;
         if (names.Length > 0)
             throw ir.Unsupported($"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have", "");

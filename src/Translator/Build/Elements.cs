@@ -35,6 +35,8 @@ internal static class Elements
         var (sequence, place) = PlaceOf(operand, index, ir);
         if (sequence.Variable!.IsMatrix && operand.Kind != OperandKind.MatrixRow && !(operand.Kind == OperandKind.View && operand.Items[0].Kind == OperandKind.MatrixRow))
             return Operand.MatrixRow(sequence, place);
+        if (variable.Tuples is { } layout)
+            return TupleAt(layout, ir.EmitField(sequence, SequenceField.Data), place, ir);
         var value = ir.EmitLoad(variable.Kind, ir.EmitField(sequence, SequenceField.Data), place);
         return variable.Kind == ElementKind.Sequence ? Operand.Sequence(value, variable.Items!) : Operand.Of(value);
     }
@@ -65,6 +67,9 @@ internal static class Elements
         ir.NoteWrite(operand);
         if (variable.IsMatrix && operand.Kind != OperandKind.MatrixRow)
             throw IrBuilder.Leave(ExitReason.Raise);
+        // The rows of an array of arrays are its own.
+        if (variable is { Kind: ElementKind.Sequence, Lent: not null })
+            throw IrBuilder.Leave(ExitReason.Raise);
         ir.Accept(variable, item);
         StoreNew(variable, ir.EmitField(sequence, SequenceField.Data), place, item, ir);
     }
@@ -72,30 +77,59 @@ internal static class Elements
     /// <summary>Writes an item that a sequence is known to hold.</summary>
     public static void StoreNew(SequenceVariable variable, Value data, Value place, Operand item, IrBuilder ir)
     {
+        if (variable.Tuples is { } layout)
+        {
+            StoreTuple(layout, data, place, item, ir);
+            return;
+        }
         if (variable.Kind != ElementKind.Mixed)
         {
             var element = ElementOf(variable, item, ir);
             ir.EmitStore(variable.Kind, data, place, element);
             return;
         }
-        var value = item.IsNone ? ir.EmitInt(0) : ir.AsValue(item)!;            // it has been accepted
-        var type = item.IsNone ? IrType.None : value.Type;
+        var type = item.IsNone ? IrType.None : ir.AsValue(item)!.Type;              // it has been accepted
+        var value = item.IsNone ? ir.EmitInt(0) : ir.Word(item);
         if (type == IrType.UInt64)
-            (value, type) = (ir.Emit(Op.IntFromUInt, value), IrType.Int64);
+            type = IrType.Int64;
         var word = ir.Emit(Op.IntAddWrap, place, place);
-        if (type == IrType.Bool)
-            value = ir.Emit(Op.IntFromBool, value);
         ir.EmitStore(type == IrType.Float64 ? ElementKind.Float64 : ElementKind.Int64, data, word, value);
         ir.EmitStore(ElementKind.Int64, data, ir.Emit(Op.IntAddWrap, word, ir.EmitInt(1)), ir.EmitInt((long)type));
     }
+
+    private static Operand TupleAt(RecordLayout layout, Value data, Value place, IrBuilder ir)
+    {
+        var first = ir.Emit(Op.IntMulWrap, place, ir.EmitInt(layout.Count));
+        var items = new Operand[layout.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Read(layout.TypeOf(i), data, ir.Emit(Op.IntAddWrap, first, ir.EmitInt(i)), ir);
+        return Operand.Tuple(items);
+    }
+
+    private static void StoreTuple(RecordLayout layout, Value data, Value place, Operand tuple, IrBuilder ir)
+    {
+        // What does not fit leaves before anything is written.
+        var values = Array.ConvertAll(Sequences.Items(tuple, ir), item => ir.Word(item));
+        var first = ir.Emit(Op.IntMulWrap, place, ir.EmitInt(layout.Count));
+        for (var i = 0; i < values.Length; i++)
+        {
+            var kind = values[i].Type == IrType.Float64 ? ElementKind.Float64 : ElementKind.Int64;
+            ir.EmitStore(kind, data, ir.Emit(Op.IntAddWrap, first, ir.EmitInt(i)), values[i]);
+        }
+    }
+
+    // The word of a number as it lies beside those of other types.
+    private static Value Word(this IrBuilder ir, Operand item) => ir.AsValue(item)! switch        // it has been accepted
+    {
+        { Type: IrType.Bool } truth => ir.Emit(Op.IntFromBool, truth),
+        { Type: IrType.UInt64 } unsigned => ir.Emit(Op.IntFromUInt, unsigned),
+        var value => value,
+    };
 
     /// <summary>The value of an item as an element; leaves where it does not fit, and where Python raises.</summary>
     private static Value ElementOf(SequenceVariable variable, Operand item, IrBuilder ir)
     {
         var kind = variable.Kind;
-        // The rows of an array of arrays are its own.
-        if (kind == ElementKind.Sequence && variable.Lent is not null)
-            throw IrBuilder.Leave(ExitReason.Raise);
         if (kind == ElementKind.Sequence)
             return item.Kind == OperandKind.Sequence ? item.Values[0] : throw IrBuilder.Leave(ExitReason.Raise);
         if (item.Kind is not (OperandKind.Value or OperandKind.Constant) || item.IsNone || item.Constant is StringConstant or BytesConstant or TupleConstant)

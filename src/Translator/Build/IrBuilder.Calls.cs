@@ -57,6 +57,9 @@ public sealed partial class IrBuilder
     /// <exception cref="UnsupportedBytecodeException">Native code does not have the function.</exception>
     internal void EmitCall(Callee callee, Operand[] arguments, int taken, Action<Operand>? then = null)
     {
+        // What a function takes along it has whenever it is called.
+        if (callee.Made?.Lists().FirstOrDefault() is { } captured)
+            throw PutInMemory(captured);
         var placeholders = PlaceholdersOf(arguments);
         if (_unit.Find(callee with { Made = callee.Made is null ? null : _unit.PlaceholderOf(callee.Made) }, placeholders) is not { } called)
             throw Leave(ExitReason.TooManyVersions);
@@ -68,6 +71,8 @@ public sealed partial class IrBuilder
         called.Callers.Add(_built);
         foreach (var (passed, parameter) in arguments.Zip(called.Arguments))
             Unify(passed, parameter);
+        if (callee.Made is not null && called.Callee.Made is not null)
+            Unify(callee.Made, called.Callee.Made);
         if (called.Refusal is { } refusal)
         {
             throw refusal.Why.StartsWith(CallsText, StringComparison.Ordinal)
@@ -124,6 +129,9 @@ public sealed partial class IrBuilder
     {
         if (!called.Writes)
             return;
+        // What leaves the prelude begins the call of it again.
+        if (_built.Callee.Flow.IsPrelude && !callee.Flow.IsPrelude)
+            throw Unsupported($"{callee.Code.Name} changes a list while a function of Python's own calls it", "Change lists outside of it.");
         foreach (var variable in arguments.Append(callee.Made ?? Operand.None).SelectMany(argument => argument.Variables()).SelectMany(WithItems))
         {
             if (variable.Lent is not { IsReadOnly: true })

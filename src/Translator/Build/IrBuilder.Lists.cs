@@ -57,14 +57,16 @@ public sealed partial class IrBuilder
             isNew = Try(() => variable.Add(item.Variable!));                        // of this kind it has one
         else if (item.IsNone)
             isNew = variable.Add(IrType.None);
+        else if (Sequences.IsTuple(item))
+            isNew = Try(() => variable.Add(LayoutOf(item)));
         else if (item.Kind is OperandKind.Value or OperandKind.Constant && AsValue(item) is { } value)
             isNew = variable.Add(value.Type == IrType.UInt64 ? IrType.Int64 : value.Type);
         else if (item.Constant is IntConstant)
             throw Leave(ExitReason.Overflow);
         else
-            throw Unsupported($"it puts {Numbers.WhatItIs(item)} into a list", "Keep numbers and lists of numbers in lists.");
+            throw Unsupported($"it puts {Numbers.WhatItIs(item)} into a list", "Keep numbers in lists, tuples of numbers, and lists of those.");
         if (variable.IsTorn)
-            throw Unsupported("it has numbers and lists in one list", "Make two lists.");
+            throw Unsupported("it has numbers, tuples or lists in one list", "Make a list for each.");
         if (isNew)
             throw new UnitRestartException();
     }
@@ -119,7 +121,7 @@ public sealed partial class IrBuilder
     internal Value NewList(SequenceVariable variable, Value capacity)
     {
         PrepareState();
-        var header = EmitRuntime(RuntimeFunction.NewList, EmitInt((long)variable.Kind), capacity);
+        var header = EmitRuntime(RuntimeFunction.NewList, EmitInt(variable.KindCode), capacity);
         EmitCheck(Op.CheckSequence, header, ExitReason.Memory);
         return header;
     }
@@ -174,8 +176,23 @@ public sealed partial class IrBuilder
             throw Unsupported("a generator changes a list while a loop goes through it", "Write the generator as a loop.");
         if (variable.Lent is not null)
             _unit.WritesLent = true;
-        if (_built.Arguments.SelectMany(argument => argument.Variables()).SelectMany(WithItems).Any(variable.Is))
+        if (_built.Arguments.Append(_made ?? Operand.None).SelectMany(argument => argument.Variables()).SelectMany(WithItems).Any(variable.Is))
             _built.NoteWrite();
+    }
+
+    private RecordLayout LayoutOf(Operand tuple)
+    {
+        var types = new List<IrType>();
+        foreach (var item in Sequences.Items(tuple, this))
+        {
+            if (item.Value is not { Type: not IrType.None } value)
+                throw Unsupported($"it puts a tuple with {Numbers.WhatItIs(item)} in it into a list", "Keep tuples of numbers alone in lists.");
+            types.Add(value.Type == IrType.UInt64 ? IrType.Int64 : value.Type);
+        }
+        if (types.Count == 0)
+            throw Unsupported("it puts empty tuples into a list", "Count them instead.");
+        return RecordLayout.Of(types)
+            ?? throw Unsupported($"it puts a tuple of more than {RecordLayout.MostItems} items into a list", "Keep shorter tuples in lists.");
     }
 
     private static IEnumerable<SequenceVariable> WithItems(SequenceVariable variable)

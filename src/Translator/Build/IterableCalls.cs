@@ -61,6 +61,20 @@ internal static class IterableCalls
         return true;
     }
 
+    /// <summary>Makes a list of what can be iterated over; a generator could see the list that is changed meanwhile.</summary>
+    /// <param name="source">What its items come from.</param>
+    /// <param name="changed">The list that is changed.</param>
+    /// <param name="ir">The builder.</param>
+    /// <param name="then">What is done with it.</param>
+    /// <returns>Whether native code has it.</returns>
+    public static bool TryMakeList(Operand source, Operand changed, IrBuilder ir, Action<Operand> then)
+    {
+        if (!IsIterable(source) || source.Variables().Any(Elements.VariableOf(changed).Is))
+            return false;
+        Call("list_of", [source], ir, then);
+        return true;
+    }
+
     /// <summary>Translates <c>list.extend</c> of what is no list; a generator could see the list meanwhile.</summary>
     /// <param name="list">The list.</param>
     /// <param name="source">What its items come from.</param>
@@ -69,23 +83,65 @@ internal static class IterableCalls
     /// <returns>Whether native code has it. Then it has pushed the result, or ended the block.</returns>
     public static bool TryExtend(Operand list, Operand source, Operand result, IrBuilder ir)
     {
-        if (!IsIterable(source) || source.Variables().Any(list.Variable!.Is))
-            return false;
-        Call("list_of", [source], ir, then: items =>
+        return TryMakeList(source, list, ir, items =>
         {
             Lists.Extend(list, items, ir);
             ir.Push(result);
         });
+    }
+
+    /// <summary>Translates <c>sorted</c>, <c>min</c> and <c>max</c> with <c>key=</c> or <c>reverse=</c>.</summary>
+    /// <returns>Whether it is that.</returns>
+    public static bool TryCallByKey(PyObject? callee, Operand[] arguments, string[] names, IrBuilder ir)
+    {
+        if (callee is not PyBuiltinFunction { Name: "sorted" or "min" or "max", Name: var name } || names.Length == 0
+            || arguments.Length != names.Length + 1 || !IsIterable(arguments[0]) || !TryBindKey(arguments.AsSpan(1), names, out var key, out var reverse))
+        {
+            return false;
+        }
+        if (name == "sorted")
+            Sorted(arguments[0], key, reverse, ir);
+        else if (reverse is null && key is not null)
+            Call(name + "_by", [arguments[0], key], ir);
+        else
+            return false;
         return true;
     }
 
-    /// <summary>Translates <c>sorted</c> with <c>reverse=</c>.</summary>
-    /// <returns>Whether it is that.</returns>
-    public static bool TryCallSorted(PyObject? callee, Operand[] arguments, string[] names, IrBuilder ir)
+    /// <summary>Translates <c>list.sort</c> with <c>key=</c>.</summary>
+    /// <inheritdoc cref="TryCallByKey" path="/returns"/>
+    public static bool TrySortByKey(Operand list, Operand[] arguments, string[] names, IrBuilder ir)
     {
-        if (callee is not PyBuiltinFunction { Name: "sorted" } || names is not ["reverse"] || arguments is not [var iterable, var reverse] || !IsIterable(iterable))
+        if (names.Length != arguments.Length || !TryBindKey(arguments, names, out var key, out var reverse) || key is null)
             return false;
-        Call("sorted", [iterable, Operand.Of(ir.Truth(reverse))], ir);
+        Sorted(list, key, reverse, ir, sorted => Call("list_replace", [list, sorted], ir));
+        return true;
+    }
+
+    private static void Sorted(Operand iterable, Operand? key, Operand? reverse, IrBuilder ir, Action<Operand>? then = null)
+    {
+        var isReverse = Operand.Of(reverse is null ? ir.EmitBool(false) : ir.Truth(reverse));
+        if (key is null)
+            Call("sorted", [iterable, isReverse], ir, then);
+        else
+            Call("sorted_by", [iterable, key, isReverse], ir, then);
+    }
+
+    // None for a key is none.
+    private static bool TryBindKey(ReadOnlySpan<Operand> arguments, string[] names, out Operand? key, out Operand? reverse)
+    {
+        (key, reverse) = (null, null);
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (names[i] == "key" && key is null)
+                key = arguments[i];
+            else if (names[i] == "reverse" && reverse is null)
+                reverse = arguments[i];
+            else
+                return false;
+        }
+        if (key is { IsNone: true })
+            key = null;
         return true;
     }
 

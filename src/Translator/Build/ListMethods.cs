@@ -75,6 +75,8 @@ internal static class ListMethods
                 return IterableCalls.IndexFrom(list, item, start, stop, ir);
             case ("index" or "count" or "remove", [var item], []):
                 return IterableCalls.CallOfList(name, list, item, ir);
+            case ("sort", _, _):
+                return IterableCalls.TrySortByKey(list, arguments, names, ir);
             default:
                 return false;
         }

@@ -64,8 +64,12 @@ internal static class ListOperators
 
     private static void RepeatInPlace(Operand list, Value times, IrBuilder ir)
     {
+        // No list has more items, unless it has none to repeat. Passes then know that what is counted up to this number does not wrap.
+        ir.Require(ir.Emit(Op.IntLessOrEqual, times, ir.EmitInt(int.MaxValue)), ExitReason.Memory);
         ir.NoteWrite(list);
-        ir.EmitChecked(
-            RuntimeFunction.Repeat, ExitReason.Memory, list.Values[0], ir.EmitField(list, SequenceField.Count), ir.Emit(Op.IntMax, times, ir.EmitInt(0)));
+        var (count, most) = (ir.EmitField(list, SequenceField.Count), ir.Emit(Op.IntMax, times, ir.EmitInt(0)));
+        ir.EmitChecked(RuntimeFunction.Repeat, ExitReason.Memory, list.Values[0], count, most);
+        // It is as long as this already: written here, passes know of it, and of indexes that are below.
+        ir.EmitCount(list, ir.Emit(Op.IntMulWrap, count, most));
     }
 }

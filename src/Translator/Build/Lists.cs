@@ -76,6 +76,8 @@ internal static class Lists
             return variable.Kind switch
             {
                 ElementKind.Sequence => [Operand.Sequence(ir.Unit.Placeholder(IrType.Sequence).Values[0], variable.Items!)],
+                ElementKind.Record when variable.Tuples is { } layout =>
+                    [Operand.Tuple([.. Enumerable.Range(0, layout.Count).Select(index => ir.Unit.Placeholder(layout.TypeOf(index)))])],
                 ElementKind.Mixed => variable.MixedTypes.Select(type => type == IrType.None ? Operand.None : ir.Unit.Placeholder(type)),
                 _ => [ir.Unit.Placeholder(ElementKinds.TypeOf(variable.Kind))],
             };

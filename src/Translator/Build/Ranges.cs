@@ -9,6 +9,18 @@ internal static class Ranges
     public static Value IsNotEmpty(Operand range, IrBuilder ir) =>
         ir.Emit(range.IsAscending ? Op.IntLess : Op.IntGreater, range.Values[0], range.Values[1]);
 
+    /// <summary>
+    /// The end of a range as a number of 64 bits, which it is: what may overflow has exited. To passes, whose numbers have no bounds, that says that the next
+    /// number does not wrap.
+    /// </summary>
+    public static Value WithinLimits(Value stop, Value step, IrBuilder ir) => step switch
+    {
+        _ when stop.Op is not Op.Phi && !stop.Has(Effects.MayOverflow) => stop,
+        { Op: Op.IntConstant, Immediate: 1 } => ir.Emit(Op.IntMin, stop, ir.EmitInt(long.MaxValue)),
+        { Op: Op.IntConstant, Immediate: -1 } => ir.Emit(Op.IntMax, stop, ir.EmitInt(long.MinValue)),
+        _ => stop,   // where the range was made, it was compared with a limit
+    };
+
     /// <summary>The number of numbers; leaves from 2⁶³ on, where Python raises.</summary>
     public static Value Count(Operand range, IrBuilder ir)
     {

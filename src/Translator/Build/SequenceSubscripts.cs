@@ -29,6 +29,8 @@ internal static class SequenceSubscripts
     {
         if (SubscriptTranslator.SliceOf(key) is { } slice)
         {
+            if (!Elements.Has(value) && !Sequences.IsSequence(value) && IterableCalls.TryMakeList(value, container, ir, items => Store(container, key, items, ir)))
+                return;
             SliceBounds.WithStep(slice.Step, ir, by => SliceStores.Store(container, (slice.Start, slice.Stop), by, value, ir));
             return;
         }

@@ -20,6 +20,7 @@ internal sealed class SequenceVariable
     private bool _hasBools;
     private bool _hasNone;
     private SequenceVariable? _items;
+    private RecordLayout? _tuples;
 
     /// <summary>A list that the code makes.</summary>
     public SequenceVariable()
@@ -47,7 +48,7 @@ internal sealed class SequenceVariable
     public SequenceVariable? Items => Find()._items?.Find();
 
     /// <summary>Whether it is not known to have elements at all.</summary>
-    public bool IsUnknown => Find() is { _lent: null, _items: null, _hasInts: false, _hasFloats: false, _hasBools: false, _hasNone: false };
+    public bool IsUnknown => Find() is { _lent: null, _items: null, _tuples: null, _hasInts: false, _hasFloats: false, _hasBools: false, _hasNone: false };
 
     /// <summary>How its elements lie in memory.</summary>
     public ElementKind Kind
@@ -59,6 +60,8 @@ internal sealed class SequenceVariable
                 return one._lent.Elements;
             if (one._items is not null)
                 return ElementKind.Sequence;
+            if (one._tuples is not null)
+                return ElementKind.Record;
             return (one._hasInts, one._hasFloats, one._hasBools, one._hasNone) switch
             {
                 (_, false, false, false) => ElementKind.Int64,
@@ -68,6 +71,12 @@ internal sealed class SequenceVariable
             };
         }
     }
+
+    /// <summary>Where its elements are tuples, the types of their items.</summary>
+    public RecordLayout? Tuples => Find()._tuples;
+
+    /// <summary>The number by which the runtime knows how its elements lie in memory: <see cref="RuntimeFunction.NewList"/>.</summary>
+    public long KindCode => (long)Kind + (Tuples is { } layout ? layout.Code << 8 : 0);
 
     /// <summary>The types of its elements, where they are of several.</summary>
     public IReadOnlyList<IrType> MixedTypes
@@ -96,6 +105,8 @@ internal sealed class SequenceVariable
             var one = Find();
             if (one._lent is not null)
                 return one._lent.ToString();
+            if (one._tuples is { } layout)
+                return layout.ToString();
             return one._items is not null
                 ? $"[{one._items.Key}]"
                 : $"{(one._hasInts ? "i" : "")}{(one._hasFloats ? "f" : "")}{(one._hasBools ? "b" : "")}{(one._hasNone ? "n" : "")}";
@@ -136,6 +147,20 @@ internal sealed class SequenceVariable
         return true;
     }
 
+    /// <summary>Notes that it holds tuples.</summary>
+    /// <returns>Likewise.</returns>
+    /// <exception cref="InvalidOperationException">It holds others already.</exception>
+    public bool Add(RecordLayout tuples)
+    {
+        var one = Find();
+        if (one._tuples == tuples)
+            return false;
+        if (one._tuples is { } others)
+            throw Differ(others, tuples);
+        one._tuples = tuples;
+        return true;
+    }
+
     /// <summary>Makes two one.</summary>
     /// <returns>Whether more is known of one of them by that.</returns>
     /// <exception cref="InvalidOperationException">They cannot be one: an array of C# and a list.</exception>
@@ -149,7 +174,10 @@ internal sealed class SequenceVariable
             throw new InvalidOperationException("it has arrays of C# and lists, or arrays of several kinds, in one place");
         if (a.HasWithin(b) || b.HasWithin(a))
             throw TooDeep();
+        if (a._tuples is { } mine && b._tuples is { } theirs && mine != theirs)
+            throw Differ(mine, theirs);
         b._same = a;
+        a._tuples ??= b._tuples;
         a._hasInts |= b._hasInts;
         a._hasFloats |= b._hasFloats;
         a._hasBools |= b._hasBools;
@@ -161,8 +189,16 @@ internal sealed class SequenceVariable
         return a.Key != before || a.Key != otherBefore;
     }
 
-    /// <summary>Whether it holds both numbers and sequences.</summary>
-    public bool IsTorn => Find() is { _lent: null, _items: not null } one && (one._hasInts || one._hasFloats || one._hasBools || one._hasNone);
+    /// <summary>Whether it holds more than one of numbers, sequences and tuples.</summary>
+    public bool IsTorn
+    {
+        get
+        {
+            var one = Find();
+            var hasNumbers = one._hasInts || one._hasFloats || one._hasBools || one._hasNone;
+            return one._lent is null && (one._items is not null ? 1 : 0) + (one._tuples is not null ? 1 : 0) + (hasNumbers ? 1 : 0) > 1;
+        }
+    }
 
     private int Depth()
     {
@@ -181,6 +217,9 @@ internal sealed class SequenceVariable
         }
         return false;
     }
+
+    private static InvalidOperationException Differ(RecordLayout one, RecordLayout other) =>
+        new($"it has tuples of different types in one list, {one} and {other}");
 
     private static InvalidOperationException TooDeep() => new($"it has lists in lists, more than {Deepest} deep, or a list in itself");
 

@@ -52,6 +52,8 @@ internal static class SliceStores
         if (variable.Lent is null)
             ir.Unify(variable, copy.Variable!);
         Lists.Extend(copy, value, ir);
+        if (variable.Tuples is not null)
+            throw ir.Unsupported("it assigns tuples to a slice", "Assign them one by one.");
         if (!copy.Variable!.IsUnknown && copy.Variable.Kind != variable.Kind)
             throw ir.Unsupported("it assigns items of another type than the elements to a slice", "Assign the items one by one.");
         return copy;

@@ -18,7 +18,7 @@ internal static class TypeCalls
         { Value.Type: IrType.UInt64 } => ir.HasLong ? [PyTypes.Long] : [PyTypes.Int],
         { Value.Type: IrType.Float64 } or { Constant: FloatConstant } => [PyTypes.Float],
         { Value.Type: IrType.Bool } or { Constant: BoolConstant } => [PyTypes.Bool],
-        { Kind: OperandKind.List } => [PyTypes.List],
+        { Kind: OperandKind.List or OperandKind.Sequence or OperandKind.MatrixRow or OperandKind.View } => [PyTypes.List],
         _ when Sequences.IsTuple(operand) => [PyTypes.Tuple],
         { Kind: OperandKind.Range } when !ir.HasLong => [PyTypes.Range],
         { KnownObject: { } known } => [known.Type],

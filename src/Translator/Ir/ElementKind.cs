@@ -43,12 +43,17 @@ public enum ElementKind
     /// 16 bytes: a word, then the number of the <see cref="IrType"/> that it is of. Code reads and writes the two as elements of 8 bytes.
     /// </summary>
     Mixed,
+
+    /// <summary>
+    /// A tuple: 8 bytes for each item, of the types that the header's <see cref="RecordLayout"/> says. Code reads and writes its items as elements of 8 bytes.
+    /// </summary>
+    Record,
 }
 
 /// <summary>What each kind of element is.</summary>
 public static class ElementKinds
 {
-    /// <summary>Its size in bytes.</summary>
+    /// <summary>Its size in bytes; of a <see cref="ElementKind.Record"/> that of one item.</summary>
     public static int SizeOf(ElementKind kind) => kind switch
     {
         ElementKind.Int8 or ElementKind.UInt8 or ElementKind.Bool => 1,
@@ -58,14 +63,14 @@ public static class ElementKinds
         _ => 8,
     };
 
-    /// <summary>The type of the value that is read and written; of <see cref="ElementKind.Mixed"/> there is none.</summary>
+    /// <summary>The type of the value that is read and written; of <see cref="ElementKind.Mixed"/> and <see cref="ElementKind.Record"/> there is none.</summary>
     public static IrType TypeOf(ElementKind kind) => kind switch
     {
         ElementKind.UInt64 => IrType.UInt64,
         ElementKind.Float32 or ElementKind.Float64 => IrType.Float64,
         ElementKind.Bool => IrType.Bool,
         ElementKind.Sequence => IrType.Sequence,
-        ElementKind.Mixed => IrType.Void,
+        ElementKind.Mixed or ElementKind.Record => IrType.Void,
         _ => IrType.Int64,
     };
 

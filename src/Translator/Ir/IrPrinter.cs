@@ -210,6 +210,7 @@ public static class IrPrinter
         ElementKind.Float64 => "f64",
         ElementKind.Bool => "bool",
         ElementKind.Sequence => "sequence",
+        ElementKind.Record => "record",
         _ => "mixed",
     };
 

@@ -194,7 +194,7 @@ public sealed class IrVerifier
         var isKnown = value.Op switch
         {
             Op.FixedField or Op.LoadField => Enum.IsDefined((SequenceField)number),
-            Op.LoadElement or Op.StoreElement => Enum.IsDefined((ElementKind)number) && number != (long)ElementKind.Mixed,
+            Op.LoadElement or Op.StoreElement => Enum.IsDefined((ElementKind)number) && ElementKinds.TypeOf((ElementKind)number) != IrType.Void,
             Op.RuntimeCall => Enum.IsDefined((RuntimeFunction)number),
             _ => true,
         };

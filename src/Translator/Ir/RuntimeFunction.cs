@@ -5,7 +5,10 @@ namespace Pyc.Translation.Ir;
 /// <summary>What generated code calls to make and change lists. Indexes and counts are within the list; where an answer is 0, nothing has changed.</summary>
 public enum RuntimeFunction
 {
-    /// <summary>A list without elements, of the <see cref="ElementKind"/> a and with room for b; 0 where there is no memory.</summary>
+    /// <summary>
+    /// A list without elements, of the <see cref="ElementKind"/> a (of tuples, with 2⁸ times their <see cref="RecordLayout.Code"/> added) and with room
+    /// for b; 0 where there is no memory.
+    /// </summary>
     NewList,
 
     /// <summary>Makes room in the list a for b elements in all; 0 where there is no memory.</summary>

@@ -21,8 +21,11 @@ public static class SequenceLayout
     /// <summary>Which of the arguments it is, counted from 1; 0 for a list that the call has made: 4 bytes. Code does not look at it.</summary>
     public const int Lent = 36;
 
+    /// <summary>The <see cref="RecordLayout"/> of a list of tuples: 8 bytes. Code does not look at it.</summary>
+    public const int Tuples = 40;
+
     /// <summary>The size of a header.</summary>
-    public const int Size = 40;
+    public const int Size = 48;
 
     /// <summary>The offset of a field that code reads.</summary>
     public static int OffsetOf(SequenceField field) => (int)field * sizeof(long);

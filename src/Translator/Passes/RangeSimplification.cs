@@ -31,7 +31,7 @@ public sealed class RangeSimplification : IPass
                 else if (value.Op == Op.Branch)
                     changed |= DecideBranch(value, ranges);
                 else if (value.Op != Op.Parameter && !value.IsAnyConstant())
-                    changed |= MakeConstant(value, ranges) || Decide(value, ranges) || RemoveOverflow(value, ranges) || RemoveCast(value, ranges) || MakeUnsigned(value, ranges);
+                    changed |= MakeConstant(value, ranges) || Decide(value, ranges) || Choose(value, ranges) || RemoveOverflow(value, ranges) || RemoveCast(value, ranges) || MakeUnsigned(value, ranges);
             }
         }
         return changed;
@@ -97,6 +97,24 @@ public sealed class RangeSimplification : IPass
             return false;
         var number = value.Type == IrType.UInt64 ? (long)(ulong)range.Min : (long)range.Min;
         value.ReplaceBy(value.MakeConstant(Rewriting.ConstantOf(value.Type), number));
+        return true;
+    }
+
+    // The less of two is one of them where that is never above the other.
+    private static bool Choose(Value value, IntegerRanges ranges)
+    {
+        if (value.Op is not (Op.IntMin or Op.IntMax))
+            return false;
+        var (left, right) = (ranges.Of(value, 0), ranges.Of(value, 1));
+        var (less, greater) = value.Op == Op.IntMin ? (0, 1) : (1, 0);
+        if (left.IsEmpty || right.IsEmpty)
+            return false;
+        if (left.Max <= right.Min && OperandsFit(value, ranges))
+            value.ReplaceBy(value.Operands[less]);
+        else if (right.Max <= left.Min && OperandsFit(value, ranges))
+            value.ReplaceBy(value.Operands[greater]);
+        else
+            return false;
         return true;
     }
 

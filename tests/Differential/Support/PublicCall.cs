@@ -55,10 +55,10 @@ internal sealed class PublicCall(ExpectedCall call, Type result, bool isTranscen
             return $"{exception.GetType().Name} left the delegate: {exception.Message}, CPython {Expected}";
         }
         if (!IsAfterHeld(types))
-            return $"{returned ?? "None"}, though an element is too large";
+            return $"{Describe(returned)}, though an element is too large";
         return call.Result is { } value && !IsOverflow && IsEqual(value, returned)
             ? ChangedArgument(arguments)
-            : $"{returned ?? "None"}, CPython {Expected}";
+            : $"{Describe(returned)}, CPython {Expected}";
     }
 
     // What is asked for as an object comes as what it is.
@@ -147,10 +147,18 @@ internal sealed class PublicCall(ExpectedCall call, Type result, bool isTranscen
         for (var i = 0; i < arguments.Length; i++)
         {
             if (!IsPassed(after[i], arguments[i]))
-                return $"argument {i} is not what CPython left, {FixtureValue.Describe(after[i])}";
+                return $"argument {i}, {Describe(arguments[i])}, is not what CPython left, {FixtureValue.Describe(after[i])}";
         }
         return null;
     }
+
+    private static string Describe(object? value) => value switch
+    {
+        null => "None",
+        string or ITuple => $"{value}",
+        IEnumerable items => $"[{string.Join(", ", SequenceShape.Rows(items).Select(Describe))}]",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
 
     // An argument has the type that it was passed as, whatever the result is asked for as.
     private bool IsPassed(JsonElement expected, object? actual)

@@ -66,12 +66,12 @@ internal sealed class ScalarComparison
                 var function = first.Bind(module);
                 if (_mode.IsNative)
                     module[first.Function].Compile(first.Parameters);
-                Compare([.. calls], function, _mode.ForcesExits ? ForcedExits.CountOf(module[first.Function], first.IrParameters) : 0, callsForExit);
+                Compare([.. calls], function, _mode.ForcesExits ? ForcedExits.Of(module[first.Function], first.IrParameters) : [], callsForExit);
             }
             catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException)
             {
                 _refused.Add($"{_version} {_name} {first.Function}: {refusal.Message}");
-                Compare([.. calls], first.Bind(interpreted), exits: 0, callsForExit);
+                Compare([.. calls], first.Bind(interpreted), [], callsForExit);
             }
 #pragma warning disable CA1031 // What fails otherwise is the difference of this function, whatever the reason; the others run all the same.
             catch (Exception exception)
@@ -82,12 +82,12 @@ internal sealed class ScalarComparison
         }
     }
 
-    private void Compare(ScalarCall[] calls, Delegate function, int exits, int callsForExit)
+    private void Compare(ScalarCall[] calls, Delegate function, IReadOnlyList<int> exits, int callsForExit)
     {
-        Exits += exits;
+        Exits += exits.Count;
         foreach (var call in calls)
             Compare(call, function, exit: 0);
-        for (var exit = 1; exit <= exits; exit++)
+        foreach (var exit in exits)
         {
             ForcedExits.Take(exit);
             try

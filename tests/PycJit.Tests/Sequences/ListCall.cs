@@ -33,6 +33,23 @@ internal static unsafe class ListCall
 
     public static SequenceHeader* New(ElementKind kind, long capacity = 0) => s_new((long)kind, capacity);
 
+    /// <summary>A list of tuples with items of these types.</summary>
+    public static SequenceHeader* NewTuples(params IrType[] types) =>
+        s_new((long)ElementKind.Record | RecordLayout.Of(types)!.Value.Code << 8, 0);
+
+    /// <summary>A list of tuples with these items, one after the other.</summary>
+    public static SequenceHeader* OfTuples(IrType[] types, params ReadOnlySpan<long> items)
+    {
+        var list = NewTuples(types);
+        Assert.That(Reserve(list, items.Length / types.Length));
+        items.CopyTo(new Span<long>(list->Data, items.Length));
+        list->Count = items.Length / types.Length;
+        return list;
+    }
+
+    /// <summary>The items of a list of tuples, one after the other.</summary>
+    public static long[] ItemsOf(SequenceHeader* list) => new ReadOnlySpan<long>(list->Data, (int)list->Count * list->Tuples.Count).ToArray();
+
     /// <summary>A list of these elements.</summary>
     public static SequenceHeader* Of<T>(ElementKind kind, params ReadOnlySpan<T> elements)
         where T : unmanaged

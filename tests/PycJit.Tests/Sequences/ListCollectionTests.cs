@@ -37,7 +37,8 @@ public sealed unsafe class ListCollectionTests
             most = Math.Max(most, heap.HeldBytes);
         }
         Assert.That(heap.Collections, Is.GreaterThan(1));
-        Assert.That(most, Is.LessThan(Most + 3L * 8 * length));
+        // A collection may find one or two that are dead still on the stack, and waits then for as much again.
+        Assert.That(most, Is.LessThan(Most + 6L * 8 * length));
     }
 
     [Test]
@@ -222,6 +223,33 @@ public sealed unsafe class ListCollectionTests
         {
             for (var i = 0; i < 1000; i++)
                 Assert.That((nint)ListCall.New(ElementKind.Int64, 100_000) != 0);
+        }
+        finally
+        {
+            heap.Limit = limit;
+        }
+    }
+
+    [Test]
+    public void A_call_that_has_nearly_all_it_may_have_does_not_look_again_and_again()
+    {
+        var heap = ListHeap.Current!;
+        var limit = heap.Limit;
+        heap.Limit = 8 << 20;
+        try
+        {
+            var lists = ListCall.New(ElementKind.Sequence, 10_000);
+            while (heap.UsedBytes < heap.Limit - 10_000)
+                ListCall.Append(lists, (nint)ListCall.New(ElementKind.Int64, 100));
+            var before = heap.Collections;
+            for (var i = 0; i < 1000; i++)
+            {
+                // One goes and one comes.
+                lists->Count--;
+                if ((nint)ListCall.New(ElementKind.Int64, 100) is not 0 and var list)
+                    ListCall.Append(lists, list);
+            }
+            Assert.That(heap.Collections - before, Is.LessThan(10));
         }
         finally
         {

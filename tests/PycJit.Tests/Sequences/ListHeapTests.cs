@@ -7,7 +7,7 @@ namespace Pyc.Tests.Sequences;
 [NonParallelizable]
 public sealed unsafe class ListHeapTests
 {
-    private static readonly ElementKind[] s_kinds = Enum.GetValues<ElementKind>();
+    private static readonly ElementKind[] s_kinds = [.. Enum.GetValues<ElementKind>().Where(kind => kind != ElementKind.Record)];
 
     private bool _isLeft;
 
@@ -73,6 +73,22 @@ public sealed unsafe class ListHeapTests
         }
         for (var i = 0; i < 100; i++)
             Assert.That(ListCall.ElementsOf<long>(lists[i]), Is.EqualTo(Enumerable.Range(0, (int)lists[i]->Count).Select(k => i * 1_000_000L + k)));
+    }
+
+    [Test]
+    public void What_a_list_takes_is_known_however_it_has_grown([Values(1, 2, 3, 5, 7, 16)] int items)
+    {
+        var heap = ListHeap.Current!;
+        var list = ListCall.NewTuples([.. Enumerable.Repeat(IrType.Int64, items)]);
+        for (var i = 0; i < 3000; i++)
+        {
+            Assert.That(list->Count < list->Capacity || ListCall.Reserve(list, list->Count + 1));
+            new Span<long>((long*)list->Data + list->Count++ * items, items).Fill(i);
+            var room = 8 * items * list->Capacity;
+            Assert.That(heap.UsedBytes - SequenceLayout.Size, Is.InRange(room, room + 8 * items - 1));
+        }
+        for (var i = 0; i < 3000; i++)
+            Assert.That(new ReadOnlySpan<long>((long*)list->Data + i * items, items).Count(i), Is.EqualTo(items));
     }
 
     [Test]

@@ -28,7 +28,7 @@ public sealed class SequenceBuilderTests
     [TestCaseSource(nameof(s_versions))]
     public void An_element_is_read_as_what_it_is(string version)
     {
-        foreach (var kind in Enum.GetValues<ElementKind>().Where(kind => kind is not (ElementKind.Sequence or ElementKind.Mixed)))
+        foreach (var kind in Enum.GetValues<ElementKind>().Where(kind => kind is not (ElementKind.Sequence or ElementKind.Mixed or ElementKind.Record)))
         {
             var function = Build(version, "arrays", "at", new SequenceType(kind), IrType.Int64);
             Assert.That(function.ResultType, Is.EqualTo(ElementKinds.TypeOf(kind)), kind.ToString());

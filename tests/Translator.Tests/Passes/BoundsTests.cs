@@ -147,6 +147,28 @@ public sealed class BoundsTests
             {Store("v0", "v3", "v21", "v5")}
             return v5
             """),
+        Case("a difference that is not negative", 0, $"""
+            function f(v0: sequence) -> i64
+            b0: v1: i64 = field.fixed count v0; v2 = int 0; v3 = int 1; jump b1
+            b1: v4: i64 = phi b0 v2, b5 v5; v6 = int.lt v4, v1; branch v6, b2, b6
+            b2: v5 = int.add.wrap v4, v3; jump b3
+            b3: v7: i64 = phi b2 v2, b4 v8; v9 = int.lt v7, v4; branch v9, b4, b5
+            b4: v8 = int.add.wrap v7, v3; v10 = int.sub v4, v3; v11 = int.sub v10, v7
+            {Store("v0", "v11", "v20", "v7")}
+            jump b3
+            b5: jump b1
+            b6: return v4
+            """),
+        Case("a list that is as long as the loop", 1, $"""
+            function f(v1: i64) -> sequence
+            b0: v2 = int 0; v3 = int 1; v20 = state 0 depth 0, 0: v1; v4 = int.add v1, v3, v20; v5 = int 2147483647; v6 = int.le v4, v5; check v6 else memory; v7 = int.max v4, v2
+            v8: sequence = runtime new_list v2, v7; check.sequence v8 else memory; v9: i64 = runtime repeat v8, v3, v7; count.store v8, v7; jump b1
+            b1: v10: i64 = phi b0 v3, b2 v11; v12 = int.lt v10, v4; branch v12, b2, b3
+            b2: v11 = int.add.wrap v10, v3
+            {Index("v8", "v10", "v21", "field")}
+            store i64 v219, v218, v10; jump b1
+            b3: return v8
+            """, isRun: false),
         Case("first_and_last", 1, $"""
             function f(v0: sequence) -> i64
             b0: v1 = int 0; v2 = int -1
@@ -162,6 +184,57 @@ public sealed class BoundsTests
             {Load("v0", "v1", "v21")}
             v3 = int.xor v20, v21; return v3
             """),
+        Case("a limit that each turn reads anew, and what was below the last one", 1, """
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2 = int -1; v3 = int 0; v4 = int 1; v5: i64 = field.fixed count v0; v6: address = field.fixed data v0; jump b1
+            b1: v7: i64 = phi b0 v2, b3 v1; v8: i64 = phi b0 v3, b3 v9; v10 = int.lt v8, v5; branch v10, b2, b4
+            b2: v11: i64 = load u8 v6, v8; v12 = int.lt v7, v11; check v12 else raise; v13 = int.lt v1, v11; branch v13, b3, b4
+            b3: v9 = int.add.wrap v8, v4; jump b1
+            b4: return v8
+            """),
+        Case("a sum that wraps", 2, """
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2 = int 1; v3: i64 = field.fixed count v0; v4 = int.add.wrap v1, v2; v5 = int.lt v4, v3; check v5 else raise
+            v6 = int.lt v1, v3; check v6 else division_by_zero; return v4
+            """),
+        Case("a sum that does not wrap", 2, """
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2 = int 1; v7 = int 1000; v8 = int.lt v1, v7; check v8 else raise; v3: i64 = field.fixed count v0; v4 = int.add.wrap v1, v2
+            v5 = int.lt v4, v3; check v5 else raise; v6 = int.lt v1, v3; check v6 else division_by_zero; return v4
+            """),
+        Case("the greater of two, of which one is too great", 2, """
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2 = int 1; v3: i64 = field.fixed count v0; v4 = int.lt v1, v3; check v4 else raise; v5 = int.add v1, v2; v6 = int.max v1, v5
+            v7 = int.lt v6, v3; check v7 else division_by_zero; return v6
+            """),
+        Case("the less of two", 1, """
+            function f(v0: sequence, v1: i64, v8: i64) -> i64
+            b0: v3: i64 = field.fixed count v0; v4 = int.lt v1, v3; check v4 else raise; v6 = int.min v8, v1
+            v7 = int.lt v6, v3; check v7 else division_by_zero; return v6
+            """),
+        Case("binary_search as CPython 3.13 compiles it", 0, $"""
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2: i64 = field.fixed count v0; v3 = int 0; v4 = int 1; v5 = int 2; v6 = int.sub v2, v4; v17 = int.le v3, v6; branch v17, b2, b7
+            b2: v7: i64 = phi b0 v3, b8 v18; v8: i64 = phi b0 v6, b8 v19; v10 = int.add v7, v8; v11 = int.div v10, v5
+            {Load("v0", "v11", "v20")}
+            v14 = int.lt v20, v1; branch v14, b3, b4
+            b3: v12 = int.add v11, v4; jump b8
+            b4:
+            {Load("v0", "v11", "v21")}
+            v15 = int.gt v21, v1; branch v15, b5, b6
+            b5: v13 = int.sub v11, v4; jump b8
+            b8: v18: i64 = phi b3 v12, b5 v7; v19: i64 = phi b3 v8, b5 v13; v9 = int.le v18, v19; branch v9, b2, b7
+            b6: return v11
+            b7: v16 = int -1; return v16
+            """),
+        Case("neighbours", 2, $"""
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2: i64 = field.fixed count v0; v3 = int 0; v4 = int 1; v5 = int.ge v1, v3; check v5 else raise
+            v6 = int.add v1, v4; v7 = int.lt v6, v2; check v7 else raise
+            {Load("v0", "v1", "v20")}
+            {Load("v0", "v6", "v21")}
+            v8 = int.xor v20, v21; return v8
+            """),
         Case("a length that each turn reads anew", 1, $"""
             function f(v0: sequence) -> i64
             b0: v2 = int 0; v3 = int 1; jump b1
@@ -176,14 +249,15 @@ public sealed class BoundsTests
     ];
 
     [TestCaseSource(nameof(Functions))]
-    public void Checks_that_cannot_fail_are_gone(string text, int left)
+    public void Checks_that_cannot_fail_are_gone(string text, int left, bool isRun)
     {
         var function = IrAssert.ParseVerified(text);
         Pipeline.Standard.Run(function, new PipelineOptions { VerifyEachPass = true });
         var checks = function.Blocks.SelectMany(block => block).Where(value => value.Op == Op.CheckTrue).ToList();
         TestContext.Out.WriteLine(function);
         Assert.That(checks, Has.Count.EqualTo(left));
-        Outcomes.AssertRight(IrParser.Parse(text), function, calls: 200, new Random(1));
+        if (isRun)
+            Outcomes.AssertRight(IrParser.Parse(text), function, calls: 200, new Random(1));
     }
 
     private static IEnumerable<TestCaseData> Transformations() =>
@@ -250,7 +324,7 @@ public sealed class BoundsTests
 
     private static int CountChecks(Function function) => function.Blocks.SelectMany(block => block).Count(value => value.Op == Op.CheckTrue);
 
-    private static TestCaseData Case(string name, int left, string text) => new TestCaseData(text, left).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, int left, string text, bool isRun = true) => new TestCaseData(text, left, isRun).SetArgDisplayNames(name);
 
     // An element, with the checks that Python demands; values are numbered from ten times the number of the result on.
     private static string Load(string sequence, string index, string result, string kind = "i64", string field = "field.fixed") =>

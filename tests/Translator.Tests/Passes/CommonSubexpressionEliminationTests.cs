@@ -1,3 +1,4 @@
+using Pyc.Translation.Ir;
 using Pyc.Translation.Passes;
 
 namespace Pyc.Translation.Tests;
@@ -74,5 +75,113 @@ public sealed class CommonSubexpressionEliminationTests
         after: """
             function f(v0: f64) -> f64
             b0: v1 = float.call1 sin v0; v3 = float.call1 cos v0; v4 = float.add v1, v1; v5 = float.add v4, v3; return v5
+            """);
+
+    private const string Checked = "v90: i64 = field.fixed count v0; v91 = int 1; v92 = int.gt v90, v91; check v92 else raise; v93 = int 0; v94: address = field.fixed data v0";
+
+    [TestCase("", true)]
+    [TestCase("store u8 v94, v91, v93", false)]
+    [TestCase("count.store v0, v91", true)]
+    [TestCase("runtime reverse v0", false)]
+    [TestCase("v80: sequence = runtime new_list v91, v91", false)]
+    [TestCase("v80 = call f v0, v1", false)]
+    public void An_element_is_read_once_where_nothing_is_written_between(string between, bool isShared) => CheckShared(
+        "v95: i64 = load u8 v94, v93", between, "v96: i64 = load u8 v94, v93", isShared);
+
+    [TestCase("", true)]
+    [TestCase("store u8 v94, v91, v93", true)]
+    [TestCase("count.store v0, v91", false)]
+    [TestCase("runtime reverse v0", false)]
+    [TestCase("v80 = call f v0, v1", false)]
+    public void A_field_is_read_once_where_no_field_is_written_between(string between, bool isShared) => CheckShared(
+        "v95: i64 = field capacity v0", between, "v96: i64 = field capacity v0", isShared);
+
+    [Test]
+    public void Elements_of_other_kinds_are_other_numbers() =>
+        CheckShared("v95: i64 = load u8 v94, v93", "", "v96: i64 = load i8 v94, v93", isShared: false);
+
+    private static void CheckShared(string first, string between, string second, bool isShared)
+    {
+        var function = IrAssert.ParseVerified(
+            $"function f(v0: sequence, v1: bool) -> i64 b0: {Checked}; {first}; {between}\n {second}; v97 = int.sub v95, v96; return v97");
+        s_pass.Run(function);
+        IrVerifier.Verify(function);
+        var difference = function.Entry.First(value => value.Op == Op.IntSub);
+        Assert.That(difference.Operands[0] == difference.Operands[1], Is.EqualTo(isShared), $"{function}");
+    }
+
+    [TestCase("i64", true)]
+    [TestCase("u8", true)]
+    [TestCase("f64", true)]
+    [TestCase("f32", false)]
+    [TestCase("bool", true)]
+    [TestCase("sequence", true)]
+    public void An_element_that_was_written_need_not_be_read(string kind, bool isForwarded)
+    {
+        var (type, constant) = kind switch { "f32" or "f64" => ("f64", "float 0.1"), "bool" => ("bool", "bool true"), "sequence" => (kind, ""), _ => ("i64", "int 7") };
+        var stored = constant.Length > 0 ? "v3" : "v0";
+        var function = IrAssert.ParseVerified($"""
+            function f(v0: sequence) -> {type}
+            b0: {Checked}
+            {(constant.Length > 0 ? $"v3 = {constant}" : "")}
+            store {kind} v94, v91, {stored}
+            v4: {type} = load {kind} v94, v91
+            return v4
+            """);
+        s_pass.Run(function);
+        IrVerifier.Verify(function);
+        Assert.That(function.Entry.Any(value => value.Op == Op.LoadElement), Is.EqualTo(!isForwarded));
+    }
+
+    [Test]
+    public void A_count_that_was_written_need_not_be_read() => IrAssert.Rewrites(s_pass,
+        before: "function f(v0: sequence) -> i64 b0: v1 = int 0; count.store v0, v1; v2: i64 = field count v0; v3: i64 = field capacity v0; v4 = int.add v2, v3; return v4",
+        after: "function f(v0: sequence) -> i64 b0: v1 = int 0; count.store v0, v1; v3: i64 = field capacity v0; v4 = int.add v1, v3; return v4");
+
+    [Test]
+    public void Writes_of_the_same_are_not_one() => IrAssert.Keeps(s_pass,
+        "function f(v0: sequence) -> i64 b0: v1 = int 0; count.store v0, v1; count.store v0, v1; runtime reverse v0; runtime reverse v0; return v1");
+
+    [Test]
+    public void What_one_way_of_two_writes_ends_sharing_where_they_meet_and_not_on_the_other() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: sequence, v1: bool) -> i64
+            b0: v2: i64 = field count v0; branch v1, b1, b2
+            b1: v3: i64 = field count v0; runtime reverse v0; v4: i64 = field count v0; jump b3
+            b2: v5: i64 = field count v0; jump b3
+            b3: v6: i64 = phi b1 v3, b2 v5; v7: i64 = phi b1 v4, b2 v5; v8: i64 = field count v0; v9: i64 = field count v0
+            v10 = int.xor v6, v7; v11 = int.xor v8, v9; v12 = int.and v10, v11; return v12
+            """,
+        after: """
+            function f(v0: sequence, v1: bool) -> i64
+            b0: v2: i64 = field count v0; branch v1, b1, b2
+            b1: runtime reverse v0; v4: i64 = field count v0; jump b3
+            b2: jump b3
+            b3: v6: i64 = phi b1 v2, b2 v2; v7: i64 = phi b1 v4, b2 v2; v8: i64 = field count v0
+            v10 = int.xor v6, v7; v11 = int.xor v8, v8; v12 = int.and v10, v11; return v12
+            """);
+
+    [Test]
+    public void What_a_loop_writes_ends_sharing_at_its_start() => IrAssert.Keeps(s_pass, """
+        function f(v0: sequence, v1: bool) -> i64
+        b0: v2: i64 = field count v0; jump b1
+        b1: v3: i64 = field count v0; v4 = int.lt v3, v2; branch v4, b1, b2
+        b2: runtime reverse v0; branch v1, b1, b3
+        b3: v5: i64 = field count v0; return v5
+        """);
+
+    [Test]
+    public void A_loop_that_writes_elements_alone_reads_fields_once() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: sequence, v1: bool) -> i64
+            b0: v2: i64 = field count v0; v3 = int 0; v4 = int.lt v3, v2; check v4 else raise; v5: address = field data v0; jump b1
+            b1: v6: i64 = field count v0; v7: address = field data v0; v8: i64 = load i64 v7, v3; store i64 v7, v3, v6; branch v1, b1, b2
+            b2: return v8
+            """,
+        after: """
+            function f(v0: sequence, v1: bool) -> i64
+            b0: v2: i64 = field count v0; v3 = int 0; v4 = int.lt v3, v2; check v4 else raise; v5: address = field data v0; jump b1
+            b1: v8: i64 = load i64 v5, v3; store i64 v5, v3, v2; branch v1, b1, b2
+            b2: return v8
             """);
 }

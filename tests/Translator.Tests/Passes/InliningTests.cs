@@ -280,4 +280,20 @@ public sealed class InliningTests
             indexes.Add(state.Frame!.Index);
         return indexes;
     }
+
+    [Test]
+    public void A_function_that_gives_a_sequence_or_something_else_is_called()
+    {
+        var unit = IrParser.ParseUnit("""
+            function f(v0: sequence, v1: bool) -> i64
+            b0: v2 = call g v0, v1; v3: sequence = call.word v2 0; v4 = call.shape v2; branch v1, b1, b2
+            b1: v5: i64 = field.fixed count v3; return v5
+            b2: return v4
+            function g(v0: sequence, v1: bool) -> mixed
+            b0: branch v1, b1, b2
+            b1: return v0
+            b2: v2 = none; return v2
+            """);
+        Assert.That(new Inlining(Pyc.Translation.Analyses.CallGraph.Of(unit[0])).Run(unit[0]), Is.False);
+    }
 }

@@ -1,3 +1,4 @@
+using Pyc.Translation.Ir;
 using Pyc.Translation.Passes;
 
 namespace Pyc.Translation.Tests;
@@ -82,4 +83,45 @@ public sealed class LoopInvariantCodeMotionTests
         b2: return v0
         b3: return v3
         """);
+
+    // Of an array of at least two elements.
+    private static string Loop(string before, string inside, string head = "") => $"""
+        function f(v0: sequence, v1: bool, v2: i64) -> i64
+        b0: v3 = int 0; v4 = int 1; v5: i64 = field.fixed count v0; v6 = int.lt v4, v5; check v6 else raise; {before}; jump b1
+        b1: v7: i64 = phi b0 v3, b2 v8; {head}; v9 = int.lt v7, v2; branch v9, b2, b3
+        b2: {inside}; v8 = int.add.wrap v7, v4; jump b1
+        b3: return v7
+        """;
+
+    [TestCase("v10: i64 = field.fixed count v0; v11 = int.lt v10, v2; check v11 else raise", "b0")]
+    [TestCase("v10: i64 = field count v0; v11 = int.lt v10, v2; check v11 else raise", "b0")]
+    [TestCase("v10: i64 = field count v0; v11 = int.lt v10, v2; check v11 else raise; runtime reverse v0", "b2")]
+    [TestCase("v10: i64 = field count v0; v11 = int.lt v10, v2; check v11 else raise; count.store v0, v3", "b2")]
+    [TestCase("v12: address = field.fixed data v0; v10: i64 = load i64 v12, v4; v11 = int.lt v10, v2; check v11 else raise", "b0")]
+    [TestCase("v12: address = field.fixed data v0; v10: i64 = load i64 v12, v4; v11 = int.lt v10, v2; check v11 else raise; count.store v0, v3", "b0")]
+    [TestCase("v12: address = field.fixed data v0; v10: i64 = load i64 v12, v4; v11 = int.lt v10, v2; check v11 else raise; store u8 v12, v3, v3", "b2")]
+    [TestCase("v12: address = field data v0; v10: i64 = load i64 v12, v4; v11 = int.lt v10, v2; check v11 else raise", "b2")]
+    public void A_read_leaves_a_loop_that_does_not_write_what_it_reads(string inside, string block) =>
+        Assert.That(BlockOfV10(Loop("", inside)), Is.EqualTo(block));
+
+    [TestCase("", "v13 = int 2; v14 = int.lt v13, v5; check v14 else raise; v10: i64 = load i64 v12, v13", "b2")]
+    [TestCase("v13 = int 2; v14 = int.lt v13, v5; check v14 else raise", "v10: i64 = load i64 v12, v13", "b0")]
+    [TestCase("", "v14 = int.lt v7, v5; check v14 else raise; v10: i64 = load i64 v12, v7", "b2")]
+    [TestCase("v13: i64 = field.fixed columns v0; v14 = int.gt v13, v4; check v14 else raise", "v10: i64 = load i64 v12, v4", "b2")]
+    public void An_element_leaves_a_loop_only_where_it_is_known_to_be_there_already(string before, string inside, string block) =>
+        Assert.That(BlockOfV10(Loop($"v12: address = field.fixed data v0; {before}", $"{inside}; v11 = int.lt v10, v2; check v11 else raise")), Is.EqualTo(block));
+
+    [TestCase("v13: sequence = runtime new_list v4, v4", "check.sequence v13 else memory; v10: i64 = field count v13", "b2")]
+    [TestCase("v13: sequence = runtime new_list v4, v4; check.sequence v13 else memory", "v10: i64 = field count v13", "b0")]
+    public void A_field_leaves_a_loop_only_where_there_is_a_sequence(string before, string inside, string block) =>
+        Assert.That(BlockOfV10(Loop(before, $"{inside}; v11 = int.lt v10, v2; check v11 else raise")), Is.EqualTo(block));
+
+    private static string BlockOfV10(string text)
+    {
+        var function = IrAssert.ParseVerified(text);
+        new LoopInvariantCodeMotion().Run(function);
+        IrVerifier.Verify(function);
+        Outcomes.AssertRight(IrParser.Parse(text), function, calls: 100, new Random(1));
+        return function.Blocks.SelectMany(block => block).Single(value => value.Id == 10).Block!.ToString();
+    }
 }

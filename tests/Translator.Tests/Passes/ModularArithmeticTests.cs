@@ -75,4 +75,11 @@ public sealed class ModularArithmeticTests
             b1: v3: i64 = phi b0 v0, b1 v6; v5 = int.mul.wrap v3, v2; v6 = int.add.wrap v5, v0; branch v1, b1, b2
             b2: v8 = int 65535; v9 = int.and v3, v8; return v9
             """);
+
+    [Test]
+    public void What_is_written_to_memory_is_demanded_exactly() => IrAssert.Keeps(new ModularArithmetic(), """
+        function f(v0: sequence, v1: i64) -> i64
+        b0: v2: i64 = field.fixed count v0; check.nonzero v2 else raise; v3: address = field.fixed data v0; v4 = int 0
+        v5 = int.add v1, v1; store i64 v3, v4, v5; return v4
+        """);
 }

@@ -283,4 +283,17 @@ public sealed class RangeSimplificationTests
                 v9 = int.add.wrap v6, v7
                 return v9
             """);
+
+    [Test]
+    public void The_less_of_two_is_the_one_that_is_never_above_the_other() => IrAssert.Rewrites(new RangeSimplification(),
+        before: """
+            function f(v0: i64, v1: i64) -> i64
+            b0: v2 = int 7; v3 = int.and v0, v2; v4 = int 8; v5 = int.min v3, v4; v6 = int.and v1, v2; v7 = int.add.wrap v6, v4; v8 = int.max v7, v3
+            v9 = int.min v1, v4; v10 = int.xor v5, v8; v11 = int.xor v9, v10; return v11
+            """,
+        after: """
+            function f(v0: i64, v1: i64) -> i64
+            b0: v2 = int 7; v3 = int.and v0, v2; v4 = int 8; v6 = int.and v1, v2; v7 = int.add.wrap v6, v4
+            v9 = int.min v1, v4; v10 = int.xor v3, v7; v11 = int.xor v9, v10; return v11
+            """);
 }

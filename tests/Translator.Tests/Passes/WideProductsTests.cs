@@ -96,4 +96,17 @@ public sealed class WideProductsTests
             (long)IrEvaluator.Run(function, 3, long.MaxValue - 5, 4611686018427387847).Value,
             Is.EqualTo((long)System.Numerics.BigInteger.ModPow(3, long.MaxValue - 5, 4611686018427387847)));
     }
+
+    [TestCase("", true)]
+    [TestCase("count.store v3, v2", false)]
+    [TestCase("v9: i64 = field count v3", true)]
+    public void A_product_that_memory_is_written_behind_is_left_alone(string between, bool isChanged)
+    {
+        var function = IrAssert.ParseVerified($"""
+            function f(v0: i64, v1: i64, v2: i64, v3: sequence) -> i64
+            b0: v4 = state 1 depth 0, 0: v0; v5 = int.mul v0, v1, v4; {between}; v6 = state 2 depth 1, 3: v5
+            check.nonzero v2, v6 else modulo_by_zero; v7 = int.mod v5, v2; return v7
+            """);
+        Assert.That(s_pass.Run(function), Is.EqualTo(isChanged));
+    }
 }

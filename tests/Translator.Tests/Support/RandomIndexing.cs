@@ -34,6 +34,7 @@ internal sealed class RandomIndexing
         var maker = new RandomIndexing(seed, withLists);
         maker.Statements(maker._random.Next(2, 6), 0);
         maker.Append(Op.Return, maker.Any());
+        maker._function.RemoveUnreachableBlocks();
         IrVerifier.Verify(maker._function);
         return maker._function;
     }
@@ -87,41 +88,56 @@ internal sealed class RandomIndexing
     // while condition: ...; a variable counts up or down
     private void Loop(int depth)
     {
-        var (header, limit, body, end) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock(), _function.NewBlock());
+        var (header, limit, body, end) = (_function.NewBlock(), _function.NewBlock(), _function.NewBlock(), _function.NewBlock());   // two are not reached where it is rotated
         var (counted, other) = (_random.Next(Variables), _random.Next(Variables));
         var step = _random.Next(6) switch { 0 => -1, 1 => 2, 2 => -2, _ => 1 };
         _variables[counted] = step > 0 ? Int(_random.Next(-1, 3)) : Sum(Count(), Int(_random.Next(-2, 1)));
         if (_random.Next(4) == 0)
             _variables[other] = Sum(Count(), Int(-1));
+        var (form, bound, wide) = (_random.Next(6), _random.Next(-2, 2), _random.Next(3) == 0);
         var fuel = Int(0);
-        Jump(header);
-        _block = header;
+        var starts = (Value[])_variables.Clone();
+        // As compilers before CPython 3.10 have it, or with the test once before the loop and once at its end.
+        var isRotated = _random.Next(2) == 0;
+        if (isRotated)
+            Fork(Continues(), body, end);
+        else
+            Jump(header);
+        _block = isRotated ? body : header;
         var turns = Append(Op.Phi, IrType.Int64, 0, fuel);
         Value[] phis = [.. _variables.Select(variable => Append(Op.Phi, IrType.Int64, 0, variable))];
         _variables = [.. phis];
-        var condition = _random.Next(6) switch
+        if (!isRotated)
         {
-            0 => Condition(),
-            1 => Append(Op.IntLessOrEqual, phis[counted], phis[other]),
-            2 => Append(Op.IntLess, phis[counted], phis[other]),
-            _ when step < 0 => Append(Op.IntGreaterOrEqual, phis[counted], Int(_random.Next(-1, 2))),
-            _ => Append(Op.IntLess, phis[counted], _random.Next(3) == 0 ? Sum(Count(), Int(_random.Next(-2, 2))) : Count()),
-        };
-        Fork(condition, limit, end);
-        _block = limit;
-        Fork(Append(Op.IntLess, turns, Int(9)), body, end);
-        _block = body;
+            Fork(Continues(), limit, end);
+            _block = limit;
+            Fork(Append(Op.IntLess, turns, Int(9)), body, end);
+            _block = body;
+        }
         Statements(_random.Next(1, 4), depth);
         if (_random.Next(5) > 0)
             _variables[counted] = Sum(_random.Next(6) == 0 ? _variables[counted] : phis[counted], Int(step));
         if (_random.Next(3) == 0)
             _variables[other] = Sum(phis[other], Int(-1));
-        turns.AddOperand(Append(Op.IntAddWrap, turns, Int(1)));
+        var next = Append(Op.IntAddWrap, turns, Int(1));
+        if (isRotated)
+            Fork(Append(Op.BoolAnd, Continues(), Append(Op.IntLess, next, Int(9))), body, end);
+        else
+            Jump(header);
+        turns.AddOperand(next);
         for (var i = 0; i < Variables; i++)
             phis[i].AddOperand(_variables[i]);
-        Jump(header);
         _block = end;
-        _variables = phis;
+        _variables = isRotated ? [.. starts.Zip(_variables, (start, last) => Append(Op.Phi, IrType.Int64, 0, start, last))] : phis;
+
+        Value Continues() => form switch
+        {
+            0 => Condition(),
+            1 => Append(Op.IntLessOrEqual, _variables[counted], _variables[other]),
+            2 => Append(Op.IntLess, _variables[counted], _variables[other]),
+            _ when step < 0 => Append(Op.IntGreaterOrEqual, _variables[counted], Int(bound)),
+            _ => Append(Op.IntLess, _variables[counted], wide ? Sum(Count(), Int(bound)) : Count()),
+        };
     }
 
     private Value Condition()

@@ -18,7 +18,8 @@ internal abstract unsafe class SequenceReader<TResult>
     /// <returns>False where elements have to be converted.</returns>
     public bool TryRead(SequenceHeader* header, in NativeArguments arguments, out TResult result)
     {
-        if (arguments.ValueOf(header) is TResult passed)
+        // To .NET an array of ulong is one of long too.
+        if (arguments.ValueOf(header) is TResult passed && (passed is not Array || passed.GetType() == typeof(TResult)))
         {
             result = passed;
             return true;

@@ -15,16 +15,22 @@ internal static unsafe class ElementCopies
     /// <param name="source">Where they are; it may be the list.</param>
     /// <param name="first">The index of the first.</param>
     /// <param name="step">How much further the next is.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">How many, at least one.</param>
     /// <returns>False where one does not fit.</returns>
     public static bool TryCopy(SequenceHeader* list, SequenceHeader* source, long first, long step, long count)
     {
-        if (count <= 0)
-            return true;
         if (source->Columns != 0)
             return false;
-        var size = ElementKinds.SizeOf(list->Kind);
+        var size = list->ElementSize;
         var target = list->Data + list->Count * size;
+        if (source->Kind == ElementKind.Record || list->Kind == ElementKind.Record)
+        {
+            if (source->Kind != list->Kind || source->Tuples != list->Tuples)
+                return false;
+            for (var (i, index) = (0L, first); i < count; i++, index += step)
+                Buffer.MemoryCopy(source->Data + index * size, target + i * size, size, size);
+            return true;
+        }
         if (source->Kind == list->Kind)
         {
             Copy(source->Data, target, size, first, step, count);
@@ -40,7 +46,7 @@ internal static unsafe class ElementCopies
         return TryCopyEach(list, source, first, step, count);
     }
 
-    /// <summary>Reads an element.</summary>
+    /// <summary>Reads an element, but of a list of tuples.</summary>
     /// <returns>The type of the word: of integers <see cref="IrType.UInt64"/> only where it does not fit 64 bits signed.</returns>
     public static IrType Read(SequenceHeader* source, long index, out long word)
     {

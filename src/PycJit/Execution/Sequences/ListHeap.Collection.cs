@@ -17,7 +17,7 @@ internal sealed unsafe partial class ListHeap
     private nint[] _inner = new nint[64];                   // words that may be addresses in buffers
     private int _innerCount;
 
-    /// <summary>How often the call's lists were looked for that are not reachable.</summary>
+    /// <summary>How often the lists of the call, or of the last one, were looked for that are not reachable.</summary>
     public int Collections { get; private set; }
 
     /// <summary>Frees the lists of the call that it can no longer reach, by marking those that it can.</summary>
@@ -69,7 +69,8 @@ internal sealed unsafe partial class ListHeap
     /// <summary>Makes sure that there is memory for so many bytes, where a collection can.</summary>
     private bool CollectFor(long bytes, SequenceHeader* first, SequenceHeader* second)
     {
-        if (bytes > Limit || _allocated == 0)
+        // A call that has nearly all it may have would do nothing but look.
+        if (bytes > Limit || _allocated < Limit / 64)
             return false;
         Collect(first, second);
         return HasMemory(bytes);
@@ -172,7 +173,7 @@ internal sealed unsafe partial class ListHeap
         var index = Array.BinarySearch(_inner, 0, _innerCount, start);
         if (index < 0)
             index = ~index;
-        return index < _innerCount && _inner[index] <= start + (nint)(list.Capacity * ElementKinds.SizeOf(list.Kind));
+        return index < _innerCount && _inner[index] <= start + (nint)(list.Capacity * list.ElementSize);
     }
 
     /// <summary>Frees the lists that are not marked, unless marking has failed, and takes the marks away.</summary>
@@ -196,7 +197,7 @@ internal sealed unsafe partial class ListHeap
         UsedBytes -= SequenceLayout.Size;
         if (list->Data is not null)
         {
-            var room = RoomFor(list->Kind, list->Capacity);
+            var room = RoomFor(list->ElementSize, list->Capacity);
             UsedBytes -= room;
             _buffers.Give(list->Data, room);
         }

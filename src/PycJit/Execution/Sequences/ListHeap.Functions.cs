@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pyc.Translation;
@@ -29,12 +28,11 @@ internal sealed unsafe partial class ListHeap
     };
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SuppressMessage("Design", "CA1031", Justification = "No exception may leave.")]
     private static SequenceHeader* NewList(long kind, long capacity)
     {
         try
         {
-            return s_current is { } heap ? heap.New((ElementKind)kind, capacity) : null;
+            return s_current is { } heap ? heap.New((ElementKind)(byte)kind, new RecordLayout(kind >> 8), capacity) : null;
         }
         catch (Exception)
         {
@@ -43,7 +41,6 @@ internal sealed unsafe partial class ListHeap
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SuppressMessage("Design", "CA1031", Justification = "No exception may leave.")]
     private static long Reserve(SequenceHeader* list, long count)
     {
         try
@@ -57,7 +54,6 @@ internal sealed unsafe partial class ListHeap
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SuppressMessage("Design", "CA1031", Justification = "No exception may leave.")]
     private static long AppendItems(SequenceHeader* list, SequenceHeader* source, long first, long step, long count)
     {
         try
@@ -71,7 +67,6 @@ internal sealed unsafe partial class ListHeap
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SuppressMessage("Design", "CA1031", Justification = "No exception may leave.")]
     private static long Repeat(SequenceHeader* list, long count, long times)
     {
         try
@@ -85,7 +80,6 @@ internal sealed unsafe partial class ListHeap
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SuppressMessage("Design", "CA1031", Justification = "No exception may leave.")]
     private static long OpenGap(SequenceHeader* list, long index, long count)
     {
         try
@@ -110,7 +104,6 @@ internal sealed unsafe partial class ListHeap
     private static void Reverse(SequenceHeader* list) => ListOrder.Reverse(list);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    [SuppressMessage("Design", "CA1031", Justification = "No exception may leave.")]
     private static long Sort(SequenceHeader* list, long isDescending)
     {
         try
@@ -125,6 +118,8 @@ internal sealed unsafe partial class ListHeap
 
     private bool TryAppend(SequenceHeader* list, SequenceHeader* source, long first, long step, long count)
     {
+        if (count <= 0)
+            return true;
         if (!TryReserve(list, list->Count + count, list->Count, source) || !ElementCopies.TryCopy(list, source, first, step, count))
             return false;
         list->Count += count;
@@ -141,7 +136,7 @@ internal sealed unsafe partial class ListHeap
         }
         if (times > int.MaxValue || !TryReserve(list, count * times, count))
             return false;
-        Fill(list->Data, count * ElementKinds.SizeOf(list->Kind), times);
+        Fill(list->Data, count * list->ElementSize, times);
         list->Count = count * times;
         return true;
     }
@@ -180,7 +175,7 @@ internal sealed unsafe partial class ListHeap
 
     private static void Move(SequenceHeader* list, long from, long to)
     {
-        var size = ElementKinds.SizeOf(list->Kind);
+        var size = list->ElementSize;
         var length = (list->Count - from) * size;
         Buffer.MemoryCopy(list->Data + from * size, list->Data + to * size, length, length);
     }

@@ -68,6 +68,7 @@ internal sealed unsafe partial class ListHeap
         var outer = s_current;
         var heap = outer is null ? OfThisThread : new ListHeap(outer);
         heap._top = (nint)(&here) + SizeOfEnter;
+        heap.Collections = 0;
         s_current = heap;
     }
 
@@ -77,12 +78,9 @@ internal sealed unsafe partial class ListHeap
         var heap = s_current ?? throw new InvalidOperationException("No call has been started.");
         s_current = heap._outer;
         if (heap._outer is null)
-        {
             heap.Reset();
-            return;
-        }
-        heap.Release();
-        GC.SuppressFinalize(heap);
+        else
+            heap.Release();
     }
 
     private void Reset()
@@ -90,7 +88,7 @@ internal sealed unsafe partial class ListHeap
         _headers.Reset();
         _buffers.Reset();
         _grown.Clear();
-        (UsedBytes, Collections, _allocated, _threshold) = (0, 0, 0, LeastBetweenCollections);
+        (UsedBytes, _allocated, _threshold) = (0, 0, LeastBetweenCollections);
         Count();
     }
 
@@ -110,16 +108,17 @@ internal sealed unsafe partial class ListHeap
         _counted = held;
     }
 
-    private SequenceHeader* New(ElementKind kind, long capacity)
+    private SequenceHeader* New(ElementKind kind, RecordLayout tuples, long capacity)
     {
-        if (kind is < ElementKind.Int8 or > ElementKind.Mixed || capacity > int.MaxValue)
+        if (kind is < ElementKind.Int8 or > ElementKind.Record || (kind == ElementKind.Record) != (tuples.Count > 0) || capacity > int.MaxValue)
             return null;
         CollectIfDue(null, null);
-        var room = RoomFor(kind, capacity);
+        var made = new SequenceHeader { Kind = kind, Tuples = tuples };
+        var room = RoomFor(made.ElementSize, capacity);
         if (!HasMemory(room + SequenceLayout.Size) && !CollectFor(room + SequenceLayout.Size, null, null))
             return null;
         var list = _headers.Take();
-        *list = new SequenceHeader { Kind = kind };
+        *list = made;
         Use(SequenceLayout.Size);
         if (room > 0)
             Put(list, Take(room), room);                    // what fails leaves a list without elements, for which nobody asks
@@ -139,12 +138,12 @@ internal sealed unsafe partial class ListHeap
         if (count > int.MaxValue)
             return false;
         CollectIfDue(list, other);
-        var size = ElementKinds.SizeOf(list->Kind);
+        var size = list->ElementSize;
         var isOwn = IsOwn(list);
-        var room = isOwn ? list->Capacity * size : 0;
-        var newRoom = RoomFor(list->Kind, CapacityFor(count, kept));
+        var room = isOwn ? RoomFor(size, list->Capacity) : 0;
+        var newRoom = RoomFor(size, CapacityFor(count, kept));
         if (!HasMemory(newRoom - room))
-            newRoom = RoomFor(list->Kind, count);
+            newRoom = RoomFor(size, count);
         if (!HasMemory(newRoom - room) && !CollectFor(newRoom - room, list, other))
             return false;
         if (room > 0)
@@ -184,13 +183,12 @@ internal sealed unsafe partial class ListHeap
         _allocated += bytes;
     }
 
-    private static long RoomFor(ElementKind kind, long capacity) =>
-        capacity <= 0 ? 0 : ListBuffers.RoomFor(capacity * ElementKinds.SizeOf(kind));
+    private static long RoomFor(int size, long capacity) => capacity <= 0 ? 0 : ListBuffers.RoomFor(capacity * size);
 
     private static void Put(SequenceHeader* list, byte* buffer, long room)
     {
         list->Data = buffer;
-        list->Capacity = Math.Min(room / ElementKinds.SizeOf(list->Kind), int.MaxValue);
+        list->Capacity = Math.Min(room / list->ElementSize, int.MaxValue);
     }
 
     // An eighth more than is asked for, so that appending takes constant time on average; but exactly that where a list becomes much longer at once.

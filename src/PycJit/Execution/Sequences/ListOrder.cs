@@ -18,6 +18,11 @@ internal static unsafe class ListOrder
             return;
         var data = list->Data;
         var count = (int)list->Count;
+        if (list->Kind == ElementKind.Record)
+        {
+            TupleOrder.Reverse(list);
+            return;
+        }
         switch (ElementKinds.SizeOf(list->Kind))
         {
             case 1:
@@ -73,6 +78,8 @@ internal static unsafe class ListOrder
                 return TrySortFloats(ElementsOf<double>(list), isDescending);
             case ElementKind.Mixed:
                 return MixedSort.TrySort(ElementsOf<MixedElement>(list), isDescending);
+            case ElementKind.Record:
+                return TupleOrder.TrySort(list, isDescending);
             default:
                 return false;
         }

@@ -25,10 +25,7 @@ internal sealed unsafe class NativeLists(PythonRuntime runtime, Func<nint, PyVal
         {
             var source = (SequenceHeader*)unfilled.Header;
             for (var i = 0; i < unfilled.Items.Length; i++)
-            {
-                var type = ElementCopies.Read(source, i, out var word);
-                unfilled.Items[i] = ValueOf(type, word);
-            }
+                unfilled.Items[i] = ElementAt(source, i);
         }
         return list;
     }
@@ -45,12 +42,23 @@ internal sealed unsafe class NativeLists(PythonRuntime runtime, Func<nint, PyVal
 
     private PyList Copy(SequenceHeader* source)
     {
-        _copiedBytes += source->Count * PythonMemory.ValueSize;
+        _copiedBytes += source->Count * PythonMemory.ValueSize * (1 + source->Tuples.Count);
         if (_copiedBytes > runtime.MemoryLimit)
             throw new PythonError(new PyException(ExceptionTypes.MemoryError, []));
         var items = new PyValue[source->Count];
         _unfilled.Enqueue(((nint)source, items));
         return new PyList(items);
+    }
+
+    private PyValue ElementAt(SequenceHeader* source, int index)
+    {
+        if (source->Kind != ElementKind.Record)
+            return ValueOf(ElementCopies.Read(source, index, out var word), word);
+        var words = (long*)source->Data + (long)index * source->Tuples.Count;
+        var items = new PyValue[source->Tuples.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ValueOf(source->Tuples.TypeOf(i), words[i]);
+        return new PyTuple(items);
     }
 
     private PyValue ValueOf(IrType type, long word) => type switch

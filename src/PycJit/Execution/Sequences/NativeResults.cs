@@ -45,7 +45,7 @@ internal static unsafe class NativeResults
 
     // Where it cannot be, no memory is taken.
     private static bool CanHold<T>(ElementKind kind) =>
-        kind == ElementKind.Mixed || (kind == ElementKind.Sequence ? Copy<T>.Converter is not null : NativeWord.Holds<T>(ElementKinds.TypeOf(kind)));
+        kind == ElementKind.Mixed || (kind != ElementKind.Record && (kind == ElementKind.Sequence ? Copy<T>.Converter is not null : NativeWord.Holds<T>(ElementKinds.TypeOf(kind))));
 
     private static bool TryCopy<T>(SequenceHeader* source, Span<T> target)
     {

@@ -31,4 +31,11 @@ internal unsafe struct SequenceHeader
     /// <summary>Which of the arguments it is, counted from 1; 0 for a list that the call has made.</summary>
     [FieldOffset(SequenceLayout.Lent)]
     public int Lent;
+
+    /// <summary>Of <see cref="ElementKind.Record"/>, the types of the items of each tuple.</summary>
+    [FieldOffset(SequenceLayout.Tuples)]
+    public RecordLayout Tuples;
+
+    /// <summary>The size of an element in bytes.</summary>
+    public readonly int ElementSize => Kind == ElementKind.Record ? sizeof(long) * Tuples.Count : ElementKinds.SizeOf(Kind);
 }

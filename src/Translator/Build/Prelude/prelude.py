@@ -217,3 +217,74 @@ def list_index_from(items, value, start, stop):
             return index
         index = index + 1
     raise ValueError
+
+
+def sorted_by(iterable, key, reverse):
+    items = []
+    order = []
+    index = 0
+    for item in iterable:
+        items.append(item)
+        rank = key(item)
+        if isinstance(rank, tuple):
+            order.append((*rank, index))
+        else:
+            order.append((rank, index))
+        # Of equal ones the first comes first, whichever way it is sorted.
+        if reverse:
+            index = index - 1
+        else:
+            index = index + 1
+    order.sort(reverse=reverse)
+    result = []
+    for pair in order:
+        if reverse:
+            result.append(items[-pair[-1]])
+        else:
+            result.append(items[pair[-1]])
+    return result
+
+
+def list_replace(items, others):
+    index = 0
+    for item in others:
+        items[index] = item
+        index = index + 1
+
+
+def min_by(iterable, key):
+    is_any = None
+    least = None
+    rank = None
+    for item in iterable:
+        if is_any is None:
+            is_any = True
+            least = item
+            rank = key(item)
+        else:
+            other = key(item)
+            if other < rank:
+                least = item
+                rank = other
+    if is_any is None:
+        raise ValueError
+    return least
+
+
+def max_by(iterable, key):
+    is_any = None
+    greatest = None
+    rank = None
+    for item in iterable:
+        if is_any is None:
+            is_any = True
+            greatest = item
+            rank = key(item)
+        else:
+            other = key(item)
+            if other > rank:
+                greatest = item
+                rank = other
+    if is_any is None:
+        raise ValueError
+    return greatest

@@ -146,9 +146,14 @@ internal sealed partial class PyList : PySequence
     }
 
     /// <inheritdoc/>
-    public override PyValue GetItem(PythonRuntime runtime, PyValue key) => Memory is GridElements grid && key.As<PyTuple>() is { } pair
-        ? ItemOfGrid(runtime, grid, pair)
-        : base.GetItem(runtime, key);
+    public override PyValue GetItem(PythonRuntime runtime, PyValue key)
+    {
+        if (Memory is not { } memory)
+            return base.GetItem(runtime, key);
+        if (key.IsInt && (ulong)key.Int < (ulong)memory.Count)          // as nearly all indexes are
+            return memory.Get(runtime, (int)key.Int);
+        return memory is GridElements grid && key.As<PyTuple>() is { } pair ? ItemOfGrid(runtime, grid, pair) : base.GetItem(runtime, key);
+    }
 
     /// <inheritdoc/>
     public override void SetItem(PythonRuntime runtime, PyValue key, PyValue value)
