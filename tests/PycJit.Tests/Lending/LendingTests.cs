@@ -83,7 +83,7 @@ public sealed class LendingTests
         Assert.Multiple(() =>
         {
             var arrays = module.Get<Func<double[], double[], bool>>("are_same");
-            Assert.That((arrays(array, array), arrays(array, other), arrays(new double[0], new double[0])), Is.EqualTo((true, false, false)));
+            Assert.That((arrays(array, array), arrays(array, other), arrays(GC.AllocateArray<double>(0), GC.AllocateArray<double>(0))), Is.EqualTo((true, false, false)));
             var lists = module.Get<Func<List<double>, List<double>, bool>>("are_same");
             Assert.That((lists(list, list), lists(list, [1]), lists([], [])), Is.EqualTo((true, false, false)));
             var memories = module.Get<Func<Memory<double>, Memory<double>, bool>>("are_same");
