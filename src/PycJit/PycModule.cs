@@ -90,10 +90,13 @@ public sealed partial class PycModule : IDisposable
     /// <typeparam name="TDelegate">
     /// Any delegate type with 0 to 16 parameters. Native code takes <see cref="sbyte"/> to <see cref="ulong"/>,
     /// <see cref="System.Numerics.BigInteger"/>, <see cref="Half"/> to <see cref="double"/> and <see cref="bool"/>, nullable where None is
-    /// passed; the result is any type that holds it, or void for None. The interpreter takes besides <see cref="Int128"/>,
-    /// <see cref="UInt128"/>, <see cref="string"/>, <see cref="char"/>, value tuples, <c>T[]</c>, <c>List&lt;T></c> and
-    /// <c>Memory&lt;T></c>, in which Python's changes are found after the call, <c>IReadOnlyList&lt;T></c>, <c>ReadOnlyMemory&lt;T></c>,
-    /// <c>ImmutableArray&lt;T></c> for a tuple, and <see cref="object"/>. Parameters with defaults may be left out there.
+    /// passed; of <see cref="sbyte"/> to <see cref="ulong"/>, <see cref="float"/>, <see cref="double"/> and <see cref="bool"/> also <c>T[]</c>,
+    /// <c>T[,]</c>, <c>T[][]</c>, <c>Span&lt;T></c>, <c>Memory&lt;T></c>, <c>ReadOnlySpan&lt;T></c>, <c>ReadOnlyMemory&lt;T></c> and <c>List&lt;T></c>,
+    /// null for None. These are lent: Python works in their memory, without a copy. To Python they are lists; the length of all but
+    /// <c>List&lt;T></c> is fixed. The result is any type that holds it, an array or a <c>List&lt;T></c> for a list, or void for None. The interpreter takes
+    /// besides <see cref="Int128"/>, <see cref="UInt128"/>, <see cref="string"/>, <see cref="char"/>, value tuples, such arrays and lists of what it
+    /// takes, in which Python's changes are found after the call, <c>IReadOnlyList&lt;T></c>, <c>ImmutableArray&lt;T></c> for a tuple, and
+    /// <see cref="object"/>. Parameters with defaults may be left out there.
     /// </typeparam>
     /// <param name="name">The function's name.</param>
     /// <returns>

@@ -24,7 +24,7 @@ public enum Fallback
 
     /// <summary>
     /// It runs in the interpreter, and so does every function where the system or the processor runs no native code. A delegate type
-    /// with parameters that native code does not take, <c>string</c> or <c>long[]</c>, is served there too.
+    /// with parameters that native code does not take, <c>string</c> or <c>object</c>, is served there too.
     /// </summary>
     Interpreter,
 }

@@ -39,7 +39,8 @@ public sealed class DocumentationTests
                 continue;
             commands++;
             inOutput = true;
-            var result = Tool.Run(line[prompt.Length..].Split(' '));
+            // A shell takes the quotes away; no argument on these pages has spaces in them.
+            var result = Tool.Run(line[prompt.Length..].Replace("\"", "", StringComparison.Ordinal).Split(' '));
             page.Append(result.Output).Append(result.Error);
         }
         return page.ToString()[..^1];                           // the text ends with a line end, behind which stands an empty line

@@ -25,6 +25,9 @@ internal sealed unsafe partial class FunctionVersion
     // Beyond, a frame's words go to the heap: a function may have tens of thousands of variables, and a thread little stack.
     private const int MostWordsOnStack = 1024;
 
+    // CPython's. A unit has far fewer functions.
+    private const int UsualRecursionLimit = 1000;
+
     private static readonly PipelineOptions s_verified = new() { VerifyEachPass = true };
 
     [ThreadStatic]
@@ -374,7 +377,8 @@ internal sealed unsafe partial class FunctionVersion
         _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
         var unit = CallGraph.Of(function).Functions;
         _makesLists = machineCode.HasRuntimeCalls;
-        _mayRestart = function.MayRestart || (_hasCallers && WritesLent(unit));
+        // A unit without recursion has fewer frames than a usual limit.
+        _mayRestart = function.MayRestart || (_hasCallers && _module.Options.RecursionLimit < UsualRecursionLimit && WritesLent(unit));
         _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
         _address = block.Address;
         PycJitLog.FunctionCompiled(

@@ -127,7 +127,7 @@ internal static class Elements
     };
 
     /// <summary>The value of an item as an element; leaves where it does not fit, and where Python raises.</summary>
-    private static Value ElementOf(SequenceVariable variable, Operand item, IrBuilder ir)
+    public static Value ElementOf(SequenceVariable variable, Operand item, IrBuilder ir)
     {
         var kind = variable.Kind;
         if (kind == ElementKind.Sequence)

@@ -27,7 +27,7 @@ internal static class SequenceCalls
         {
             PyBuiltinFunction { Name: "len" } when arguments is [var argument] => Length(argument, ir),
             PyBuiltinFunction { Name: "iter" } when arguments is [var argument] => Iterators.Of(argument, ir, ir.NewIdentity("an iterator")),
-            PyBuiltinFunction { Name: "zip" } => Zip(arguments, identity: -1, ir),                 // Python 2: a list
+            PyBuiltinFunction { Name: "zip" } => Zip(Array.ConvertAll(arguments, argument => AsItIsNow(argument, ir)), identity: -1, ir),
             PyType type when type == BuiltinIteratorTypes.Zip => Zip(arguments, ir.NewIdentity("a zip"), ir),
             PyType type when type == BuiltinIteratorTypes.Enumerate && arguments is [var argument] =>
                 Enumerate(argument, Operand.Of(ir.EmitInt(0)), ir),
@@ -43,6 +43,16 @@ internal static class SequenceCalls
             PyType type when type == PyTypes.List && arguments is [{ Kind: OperandKind.Sequence } argument] => ListMethods.Copy(argument, ir),
             _ => null,
         };
+    }
+
+    // In Python 2 a zip is a list, which has the items as they were when it was made.
+    private static Operand AsItIsNow(Operand sequence, IrBuilder ir)
+    {
+        if (!Elements.Has(sequence) || SequenceSubscripts.IsLoopThatOnlyReads(ir))
+            return sequence;
+        return sequence.Kind == OperandKind.Sequence && !sequence.Variable!.IsMatrix
+            ? ListMethods.Copy(sequence, ir)
+            : throw ir.Unsupported($"it makes a zip of {Numbers.WhatItIs(sequence)}, which could change", "Loop over a range of indexes.");
     }
 
     private static Operand Length(Operand argument, IrBuilder ir)

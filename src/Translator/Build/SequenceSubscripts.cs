@@ -107,6 +107,13 @@ internal static class SequenceSubscripts
         var next = ir.Bytecode.Instructions[ir.Index + 1];
         if (next is { Op: BytecodeOp.Call or BytecodeOp.CallPairs, Argument: 1 })
             return ir.StackDepth > 0 && ir.Peek(1).KnownObject is PyBuiltinFunction { Name: "sum" or "min" or "max" or "any" or "all" or "len" };
+        return IsLoopThatOnlyReads(ir);
+    }
+
+    /// <summary>Whether the next instructions begin a loop over what this one gives, in which nothing changes a sequence.</summary>
+    public static bool IsLoopThatOnlyReads(IrBuilder ir)
+    {
+        var next = ir.Bytecode.Instructions[ir.Index + 1];
         return next.Op == BytecodeOp.GetIterator && ir.Bytecode.Instructions[ir.Index + 2] is { Op: BytecodeOp.ForIterator } loop
             && IsPure(ir, ir.Index + 3, loop.Target);
     }

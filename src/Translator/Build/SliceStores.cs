@@ -19,6 +19,7 @@ internal static class SliceStores
         var items = Copy(container, value, ir);
         var (start, step, count) = SliceBounds.Of(slice, by, Elements.Count(container, ir), ir);
         var added = Elements.Count(items, ir);
+        RequireFits(variable, items, added, ir);
         // With a step of 1 that is known only now, the length may change too: that is left to the interpreter.
         if (variable.IsFixed || step is not { Op: Op.IntConstant, Immediate: 1 })
             ir.Require(ir.Emit(Op.IntEqual, added, count), ExitReason.Raise);
@@ -29,7 +30,7 @@ internal static class SliceStores
             round => ir.Emit(Op.IntLess, round[0], added),
             round =>
             {
-                Move(variable.Kind, from, round[0], to, round[1], ir);
+                Move(variable, items, from, round[0], to, round[1], ir);
                 return [ir.Emit(Op.IntAddWrap, round[0], ir.EmitInt(1)), ir.Emit(Op.IntAddWrap, round[1], step)];
             },
             ir.EmitInt(0), start);
@@ -54,7 +55,7 @@ internal static class SliceStores
         Lists.Extend(copy, value, ir);
         if (variable.Tuples is not null)
             throw ir.Unsupported("it assigns tuples to a slice", "Assign them one by one.");
-        if (!copy.Variable!.IsUnknown && copy.Variable.Kind != variable.Kind)
+        if (!copy.Variable!.IsUnknown && (copy.Variable.Kind is ElementKind.Mixed or ElementKind.Sequence or ElementKind.Record) != (variable.Kind is ElementKind.Mixed or ElementKind.Sequence))
             throw ir.Unsupported("it assigns items of another type than the elements to a slice", "Assign the items one by one.");
         return copy;
     }
@@ -68,8 +69,47 @@ internal static class SliceStores
         ir.EmitRuntime(RuntimeFunction.OpenGap, list.Values[0], start, added);
     }
 
-    private static void Move(ElementKind kind, Value from, Value index, Value to, Value place, IrBuilder ir)
+    // All must fit before the first is written.
+    private static void RequireFits(SequenceVariable variable, Operand items, Value count, IrBuilder ir)
     {
+        if (items.Variable!.Kind == variable.Kind)
+            return;
+        if (items.Variable.Kind == ElementKind.Float64 && variable.Kind != ElementKind.Float32)
+            throw IrBuilder.Leave(ExitReason.Raise);
+        var from = ir.EmitField(items, SequenceField.Data);
+        ir.Repeat(
+            round => ir.Emit(Op.IntLess, round[0], count),
+            round =>
+            {
+                Elements.ElementOf(variable, Operand.Of(ir.EmitLoad(items.Variable.Kind, from, round[0])), ir);
+                return [ir.Emit(Op.IntAddWrap, round[0], ir.EmitInt(1))];
+            },
+            ir.EmitInt(0));
+    }
+
+    // Of a value that fits, so that nothing can leave any more.
+    private static Value Converted(Value value, ElementKind kind, IrBuilder ir)
+    {
+        if (value.Type == IrType.Float64)
+            return value;
+        var number = value.Type == IrType.Bool ? ir.Emit(Op.IntFromBool, value) : value;
+        return kind switch
+        {
+            ElementKind.Float32 or ElementKind.Float64 => ir.Emit(Op.FloatFromInt, number),
+            ElementKind.UInt64 => ir.Emit(Op.UIntFromBits, number),
+            ElementKind.Bool => ir.Emit(Op.IntNotEqual, number, ir.EmitInt(0)),
+            _ => number,
+        };
+    }
+
+    private static void Move(SequenceVariable variable, Operand items, Value from, Value index, Value to, Value place, IrBuilder ir)
+    {
+        var kind = variable.Kind;
+        if (kind != items.Variable!.Kind)
+        {
+            ir.EmitStore(kind, to, place, Converted(ir.EmitLoad(items.Variable.Kind, from, index), kind, ir));
+            return;
+        }
         if (kind != ElementKind.Mixed)
         {
             ir.EmitStore(kind, to, place, ir.EmitLoad(kind, from, index));

@@ -83,7 +83,7 @@ public sealed class LendingTests
         Assert.Multiple(() =>
         {
             var arrays = module.Get<Func<double[], double[], bool>>("are_same");
-            Assert.That((arrays(array, array), arrays(array, other), arrays(new double[0], new double[0])), Is.EqualTo((true, false, false)));
+            Assert.That((arrays(array, array), arrays(array, other), arrays(GC.AllocateArray<double>(0), GC.AllocateArray<double>(0))), Is.EqualTo((true, false, false)));
             var lists = module.Get<Func<List<double>, List<double>, bool>>("are_same");
             Assert.That((lists(list, list), lists(list, [1]), lists([], [])), Is.EqualTo((true, false, false)));
             var memories = module.Get<Func<Memory<double>, Memory<double>, bool>>("are_same");
@@ -439,6 +439,53 @@ public sealed class LendingTests
             collector.Join();
         }
         GC.KeepAlive(garbage);
+    }
+
+    [Test]
+    public void Rows_are_not_kept_alive_behind_the_call()
+    {
+        using var module = Load(native: true);
+        var sum = module.Get<Func<long[][], long>>("sum_rows");
+        var same = module.Get<Func<long[][], long[][], bool>>("are_same");
+        var rows = CallWithRows();
+        for (var i = 0; i < 20 && rows.Exists(row => row.IsAlive); i++)
+            GC.Collect();
+        Assert.That(rows.Exists(row => row.IsAlive), Is.False);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        List<WeakReference> CallWithRows()
+        {
+            long[][] one = [[1], [2]], other = [[3], [4], [5]];
+            Assert.That(sum(one), Is.EqualTo(3));
+            Assert.That(sum(other), Is.EqualTo(12));
+            Assert.That(same(one, other), Is.False);
+            return [.. one.Concat(other).Select(row => new WeakReference(row))];
+        }
+    }
+
+    [Test]
+    public void Types_are_guessed_from_what_is_done_with_parameters([ValueSource(typeof(Facade), nameof(Facade.Versions))] string version)
+    {
+        using var module = Facade.Load("lending", version, PycOptions.Default);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Types("fill"), Is.EqualTo("double[], long"));
+            Assert.That(Types("add_into"), Is.EqualTo("double[], double[]"));
+            Assert.That(Types("push"), Is.EqualTo("List<double>, long"));
+            Assert.That(Types("sum_rows"), Is.EqualTo("double[][]"));
+            Assert.That(Types("set_cell"), Is.EqualTo("double[][], long, long, long"));
+            Assert.That(Types("cell_of"), Is.EqualTo("double[,], long, long"));
+            Assert.That(Types("squares"), Is.EqualTo("long"));
+            Assert.That(Types("give"), Is.EqualTo("long"));
+            Assert.That(module["squares"].ResultTypeFor(), Is.EqualTo(typeof(long[])));
+            Assert.That(module["halves"].ResultTypeFor(), Is.EqualTo(typeof(double[])));
+            Assert.That(module["scale_to"].ResultTypeFor(typeof(List<int>), typeof(long)), Is.EqualTo(typeof(List<int>)));
+            Assert.That(module["give_both"].ResultTypeFor(typeof(float[,]), typeof(long)), Is.EqualTo(typeof((float[,], long))));
+            Assert.That(module["pick"].ResultTypeFor(typeof(float[]), typeof(int[]), typeof(bool)), Is.EqualTo(typeof(object)));
+            Assert.That(module["total"].IsCompilable(out _), Is.True);
+        });
+
+        string Types(string name) => string.Join(", ", module[name].DefaultTypes().Select(Binding.TypeNames.Of));
     }
 
     [Test]

@@ -32,8 +32,17 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, TRe
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4), p5 = &_5.Start(a5),
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9)]);
+            Span<Lent> lent = [default, default, default, default, default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -70,8 +79,18 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4), p5 = &_5.Start(a5),
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9), p10 = &_10.Start(a10))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9), _10.Lend(a10, p10)]);
+            Span<Lent> lent = [default, default, default, default, default, default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            _10.Lend(a10, p10, ref lent[9]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -111,8 +130,19 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4), p5 = &_5.Start(a5),
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9), p10 = &_10.Start(a10), p11 = &_11.Start(a11))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9), _10.Lend(a10, p10), _11.Lend(a11, p11)]);
+            Span<Lent> lent = [default, default, default, default, default, default, default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            _10.Lend(a10, p10, ref lent[9]);
+            _11.Lend(a11, p11, ref lent[10]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -155,8 +185,20 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9), p10 = &_10.Start(a10), p11 = &_11.Start(a11),
             p12 = &_12.Start(a12))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9), _10.Lend(a10, p10), _11.Lend(a11, p11), _12.Lend(a12, p12)]);
+            Span<Lent> lent = [default, default, default, default, default, default, default, default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            _10.Lend(a10, p10, ref lent[9]);
+            _11.Lend(a11, p11, ref lent[10]);
+            _12.Lend(a12, p12, ref lent[11]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -201,9 +243,24 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9), p10 = &_10.Start(a10), p11 = &_11.Start(a11),
             p12 = &_12.Start(a12), p13 = &_13.Start(a13))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9), _10.Lend(a10, p10), _11.Lend(a11, p11), _12.Lend(a12, p12),
-                _13.Lend(a13, p13)]);
+            Span<Lent> lent =
+            [
+                default, default, default, default, default, default, default, default, default, default, default, default, default,
+            ];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            _10.Lend(a10, p10, ref lent[9]);
+            _11.Lend(a11, p11, ref lent[10]);
+            _12.Lend(a12, p12, ref lent[11]);
+            _13.Lend(a13, p13, ref lent[12]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -250,9 +307,25 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9), p10 = &_10.Start(a10), p11 = &_11.Start(a11),
             p12 = &_12.Start(a12), p13 = &_13.Start(a13), p14 = &_14.Start(a14))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9), _10.Lend(a10, p10), _11.Lend(a11, p11), _12.Lend(a12, p12),
-                _13.Lend(a13, p13), _14.Lend(a14, p14)]);
+            Span<Lent> lent =
+            [
+                default, default, default, default, default, default, default, default, default, default, default, default, default, default,
+            ];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            _10.Lend(a10, p10, ref lent[9]);
+            _11.Lend(a11, p11, ref lent[10]);
+            _12.Lend(a12, p12, ref lent[11]);
+            _13.Lend(a13, p13, ref lent[12]);
+            _14.Lend(a14, p14, ref lent[13]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -302,9 +375,26 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9), p10 = &_10.Start(a10), p11 = &_11.Start(a11),
             p12 = &_12.Start(a12), p13 = &_13.Start(a13), p14 = &_14.Start(a14), p15 = &_15.Start(a15))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9), _10.Lend(a10, p10), _11.Lend(a11, p11), _12.Lend(a12, p12),
-                _13.Lend(a13, p13), _14.Lend(a14, p14), _15.Lend(a15, p15)]);
+            Span<Lent> lent =
+            [
+                default, default, default, default, default, default, default, default, default, default, default, default, default, default, default,
+            ];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            _10.Lend(a10, p10, ref lent[9]);
+            _11.Lend(a11, p11, ref lent[10]);
+            _12.Lend(a12, p12, ref lent[11]);
+            _13.Lend(a13, p13, ref lent[12]);
+            _14.Lend(a14, p14, ref lent[13]);
+            _15.Lend(a15, p15, ref lent[14]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -357,9 +447,27 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8), p9 = &_9.Start(a9), p10 = &_10.Start(a10), p11 = &_11.Start(a11),
             p12 = &_12.Start(a12), p13 = &_13.Start(a13), p14 = &_14.Start(a14), p15 = &_15.Start(a15), p16 = &_16.Start(a16))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8), _9.Lend(a9, p9), _10.Lend(a10, p10), _11.Lend(a11, p11), _12.Lend(a12, p12),
-                _13.Lend(a13, p13), _14.Lend(a14, p14), _15.Lend(a15, p15), _16.Lend(a16, p16)]);
+            Span<Lent> lent =
+            [
+                default, default, default, default, default, default, default, default, default, default, default, default, default, default, default, default,
+            ];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            _9.Lend(a9, p9, ref lent[8]);
+            _10.Lend(a10, p10, ref lent[9]);
+            _11.Lend(a11, p11, ref lent[10]);
+            _12.Lend(a12, p12, ref lent[11]);
+            _13.Lend(a13, p13, ref lent[12]);
+            _14.Lend(a14, p14, ref lent[13]);
+            _15.Lend(a15, p15, ref lent[14]);
+            _16.Lend(a16, p16, ref lent[15]);
+            return Call<TResult>(lent);
         }
     }
 

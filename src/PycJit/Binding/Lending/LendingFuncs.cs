@@ -17,7 +17,9 @@ internal sealed unsafe class LendingFunc<T1, TResult>(
     {
         fixed (byte* p1 = &_1.Start(a1))
         {
-            return Call<TResult>([_1.Lend(a1, p1)]);
+            Span<Lent> lent = [default];
+            _1.Lend(a1, p1, ref lent[0]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -37,7 +39,10 @@ internal sealed unsafe class LendingFunc<T1, T2, TResult>(
     {
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2)]);
+            Span<Lent> lent = [default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -59,7 +64,11 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, TResult>(
     {
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3)]);
+            Span<Lent> lent = [default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -83,7 +92,12 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, TResult>(
     {
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4)]);
+            Span<Lent> lent = [default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -109,7 +123,13 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, TResult>(
     {
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4), p5 = &_5.Start(a5))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5)]);
+            Span<Lent> lent = [default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -137,7 +157,14 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, TResult>(
     {
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4), p5 = &_5.Start(a5), p6 = &_6.Start(a6))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6)]);
+            Span<Lent> lent = [default, default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -168,8 +195,15 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, TResult>(
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4), p5 = &_5.Start(a5),
             p6 = &_6.Start(a6), p7 = &_7.Start(a7))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7)]);
+            Span<Lent> lent = [default, default, default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            return Call<TResult>(lent);
         }
     }
 
@@ -202,8 +236,16 @@ internal sealed unsafe class LendingFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult
         fixed (byte* p1 = &_1.Start(a1), p2 = &_2.Start(a2), p3 = &_3.Start(a3), p4 = &_4.Start(a4), p5 = &_5.Start(a5),
             p6 = &_6.Start(a6), p7 = &_7.Start(a7), p8 = &_8.Start(a8))
         {
-            return Call<TResult>([_1.Lend(a1, p1), _2.Lend(a2, p2), _3.Lend(a3, p3), _4.Lend(a4, p4), _5.Lend(a5, p5), _6.Lend(a6, p6),
-                _7.Lend(a7, p7), _8.Lend(a8, p8)]);
+            Span<Lent> lent = [default, default, default, default, default, default, default, default];
+            _1.Lend(a1, p1, ref lent[0]);
+            _2.Lend(a2, p2, ref lent[1]);
+            _3.Lend(a3, p3, ref lent[2]);
+            _4.Lend(a4, p4, ref lent[3]);
+            _5.Lend(a5, p5, ref lent[4]);
+            _6.Lend(a6, p6, ref lent[5]);
+            _7.Lend(a7, p7, ref lent[6]);
+            _8.Lend(a8, p8, ref lent[7]);
+            return Call<TResult>(lent);
         }
     }
 

@@ -53,14 +53,22 @@ internal abstract unsafe class Passer<T>(ParameterType type) : Passer(type)
     /// <summary>Passes an argument.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="start">Its <see cref="Start"/>, pinned until the call has ended.</param>
-    public abstract Lent Lend(T value, byte* start);
+    /// <param name="lent">
+    /// What is passed, all zero before. It is written field by field where it stays: a structure that is put together elsewhere and copied at once makes
+    /// the processor wait for its parts.
+    /// </param>
+    public abstract void Lend(T value, byte* start, ref Lent lent);
 
     /// <inheritdoc/>
     public override void LendBoxed(object? value, LentAction rest)
     {
         var argument = Unbox(value);
         fixed (byte* start = &Start(argument))
-            rest(Lend(argument, start));
+        {
+            var lent = default(Lent);
+            Lend(argument, start, ref lent);
+            rest(lent);
+        }
     }
 
     /// <summary>The argument that is in a box.</summary>

@@ -12,9 +12,16 @@ internal sealed unsafe class ScalarPasser<T>() : Passer<T>(NativeWord.IrTypeOf(t
 {
     public override ref byte Start(T value) => ref Unsafe.NullRef<byte>();
 
-    public override Lent Lend(T value, byte* start) => NativeWord.Fits(value)
-        ? new Lent { Type = Type.Type, Word = NativeWord.Of(value) }
-        : Lent.Of(Argument.Of(value));
+    public override void Lend(T value, byte* start, ref Lent lent)
+    {
+        if (!NativeWord.Fits(value))
+        {
+            lent = Lent.Of(Argument.Of(value));
+            return;
+        }
+        lent.Type = Type.Type;
+        lent.Word = NativeWord.Of(value);
+    }
 
     public override PyValue ToPython(CallValues call, in Lent lent) =>
         new Argument(lent.Type, lent.Word, lent.Owner is BigInteger integer ? integer : default).ToPython(call.Runtime);
@@ -30,7 +37,7 @@ internal sealed unsafe class ConverterPasser<T>(ValueConverter<T> converter) : P
 {
     public override ref byte Start(T value) => ref Unsafe.NullRef<byte>();
 
-    public override Lent Lend(T value, byte* start) => new() { Owner = value };
+    public override void Lend(T value, byte* start, ref Lent lent) => lent.Owner = value;
 
     public override PyValue ToPython(CallValues call, in Lent lent) => converter.ToPython(call.Marshalling, (T)lent.Owner!);    // as Lend has put it there
 

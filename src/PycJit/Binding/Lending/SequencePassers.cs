@@ -13,19 +13,17 @@ namespace Pyc.Binding;
 internal abstract unsafe class SequencePasser<T, TItem>(SequenceType type) : Passer<T>(type)
     where T : allows ref struct
 {
-    /// <summary>What is passed of memory that is pinned.</summary>
-    protected static Lent Of(byte* start, int count, object? owner, int columns = 0, int offset = 0) => new()
+    /// <summary>Passes memory that is pinned.</summary>
+    protected static void Lend(byte* start, int count, object? owner, ref Lent lent)
     {
-        Type = IrType.Sequence,
-        Word = (long)start,
-        Count = count,
-        Columns = columns,
-        Offset = offset,
-        Owner = owner,
-    };
+        lent.Type = IrType.Sequence;
+        lent.Word = (long)start;
+        lent.Count = count;
+        lent.Owner = owner;
+    }
 
-    /// <summary>None.</summary>
-    protected static Lent Null => new() { Type = IrType.None };
+    /// <summary>Passes None.</summary>
+    protected static void LendNull(ref Lent lent) => lent.Type = IrType.None;
 
     /// <summary>The memory of a span.</summary>
     protected static ref byte StartOf(ReadOnlySpan<TItem> span) => ref Unsafe.As<TItem, byte>(ref MemoryMarshal.GetReference(span));
@@ -41,7 +39,13 @@ internal sealed unsafe class ArrayPasser<TItem>() : SequencePasser<TItem[]?, TIt
         return ref Unsafe.As<TItem, byte>(ref MemoryMarshal.GetArrayDataReference(value));
     }
 
-    public override Lent Lend(TItem[]? value, byte* start) => value is null ? Null : Of(start, value.Length, value);
+    public override void Lend(TItem[]? value, byte* start, ref Lent lent)
+    {
+        if (value is null)
+            LendNull(ref lent);
+        else
+            Lend(start, value.Length, value, ref lent);
+    }
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Convert((TItem[]?)lent.Owner);
 
@@ -63,8 +67,16 @@ internal sealed unsafe class MatrixPasser<TItem>() : SequencePasser<TItem[,]?, T
         return ref MemoryMarshal.GetArrayDataReference(value);
     }
 
-    public override Lent Lend(TItem[,]? value, byte* start) =>
-        value is null ? Null : Of(start, value.GetLength(0), value, columns: value.GetLength(1));
+    public override void Lend(TItem[,]? value, byte* start, ref Lent lent)
+    {
+        if (value is null)
+        {
+            LendNull(ref lent);
+            return;
+        }
+        Lend(start, value.GetLength(0), value, ref lent);
+        lent.Columns = value.GetLength(1);
+    }
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Convert((TItem[,]?)lent.Owner);
 
@@ -80,15 +92,22 @@ internal sealed unsafe class JaggedPasser<TItem>()
     // Rows are pinned one by one.
     public override ref byte Start(TItem[][]? value) => ref Unsafe.NullRef<byte>();
 
-    public override Lent Lend(TItem[][]? value, byte* start)
+    public override void Lend(TItem[][]? value, byte* start, ref Lent lent)
     {
         if (value is null)
-            return Null;
-        // A row that is null is None, which no element of a sequence of sequences is to native code.
-        if (Array.IndexOf(value, null) >= 0)
-            return new Lent { Owner = value };
-        var rows = PinnedRows.Take(value, Passers.KindOf<TItem>());
-        return Of(rows.Addresses, value.Length, rows);
+        {
+            LendNull(ref lent);
+        }
+        else if (Array.IndexOf(value, null) >= 0)
+        {
+            // A row that is null is None, which no element of a sequence of sequences is to native code.
+            lent.Owner = value;
+        }
+        else
+        {
+            var rows = PinnedRows.Take(value, Passers.KindOf<TItem>());
+            Lend(rows.Addresses, value.Length, rows, ref lent);
+        }
     }
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Convert((TItem[][]?)Value(lent));
@@ -107,7 +126,13 @@ internal sealed unsafe class ListPasser<TItem>()
 {
     public override ref byte Start(List<TItem>? value) => ref StartOf(CollectionsMarshal.AsSpan(value));
 
-    public override Lent Lend(List<TItem>? value, byte* start) => value is null ? Null : Of(start, value.Count, value);
+    public override void Lend(List<TItem>? value, byte* start, ref Lent lent)
+    {
+        if (value is null)
+            LendNull(ref lent);
+        else
+            Lend(start, value.Count, value, ref lent);
+    }
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Convert((List<TItem>?)lent.Owner);
 
@@ -145,7 +170,7 @@ internal sealed unsafe class SpanPasser<TItem>() : SequencePasser<Span<TItem>, T
 {
     public override ref byte Start(Span<TItem> value) => ref StartOf(value);
 
-    public override Lent Lend(Span<TItem> value, byte* start) => Of(start, value.Length, owner: null);
+    public override void Lend(Span<TItem> value, byte* start, ref Lent lent) => Lend(start, value.Length, owner: null, ref lent);
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Borrow((byte*)lent.Word, lent.Count, Type.Sequence!);
 
@@ -160,7 +185,7 @@ internal sealed unsafe class ReadOnlySpanPasser<TItem>()
 {
     public override ref byte Start(ReadOnlySpan<TItem> value) => ref StartOf(value);
 
-    public override Lent Lend(ReadOnlySpan<TItem> value, byte* start) => Of(start, value.Length, owner: null);
+    public override void Lend(ReadOnlySpan<TItem> value, byte* start, ref Lent lent) => Lend(start, value.Length, owner: null, ref lent);
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Borrow((byte*)lent.Word, lent.Count, Type.Sequence!);
 
@@ -175,8 +200,8 @@ internal sealed unsafe class ReadOnlyMemoryPasser<TItem>()
 {
     public override ref byte Start(ReadOnlyMemory<TItem> value) => ref StartOf(value.Span);
 
-    public override Lent Lend(ReadOnlyMemory<TItem> value, byte* start) =>
-        Memories.TryFind(value, out var owner, out var offset) ? Of(start, value.Length, owner, offset: offset) : Of(start, value.Length, owner: null);
+    public override void Lend(ReadOnlyMemory<TItem> value, byte* start, ref Lent lent) =>
+        Lend(start, value.Length, Memories.OwnerOf(value, out lent.Offset), ref lent);
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Convert(Memories.Find<TItem>(lent));
 
@@ -190,8 +215,8 @@ internal sealed unsafe class MemoryPasser<TItem>() : SequencePasser<Memory<TItem
 {
     public override ref byte Start(Memory<TItem> value) => ref StartOf(value.Span);
 
-    public override Lent Lend(Memory<TItem> value, byte* start) =>
-        Memories.TryFind<TItem>(value, out var owner, out var offset) ? Of(start, value.Length, owner, offset: offset) : Of(start, value.Length, owner: null);
+    public override void Lend(Memory<TItem> value, byte* start, ref Lent lent) =>
+        Lend(start, value.Length, Memories.OwnerOf<TItem>(value, out lent.Offset), ref lent);
 
     public override PyValue ToPython(CallValues call, in Lent lent) => call.Convert(Writable(lent));
 
@@ -205,17 +230,16 @@ internal sealed unsafe class MemoryPasser<TItem>() : SequencePasser<Memory<TItem
 /// <summary>What memory lies in.</summary>
 internal static class Memories
 {
-    /// <summary>The object that memory lies in, and where; false where there is none, as for no memory at all.</summary>
-    public static bool TryFind<T>(ReadOnlyMemory<T> memory, out object? owner, out int offset)
+    /// <summary>The object that memory lies in; null where there is none, as for no memory at all.</summary>
+    public static object? OwnerOf<T>(ReadOnlyMemory<T> memory, out int offset)
     {
         if (MemoryMarshal.TryGetArray(memory, out var segment))
         {
-            (owner, offset) = (segment.Array, segment.Offset);
-            return true;
+            offset = segment.Offset;
+            return segment.Array;
         }
-        var isKnown = MemoryMarshal.TryGetMemoryManager<T, MemoryManager<T>>(memory, out var manager, out offset, out _);
-        owner = manager;
-        return isKnown;
+        MemoryMarshal.TryGetMemoryManager<T, MemoryManager<T>>(memory, out var manager, out offset, out _);
+        return manager;
     }
 
     /// <summary>The memory of an argument.</summary>
