@@ -15,6 +15,7 @@ internal sealed class IrEvaluator
 
     private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed; floats are their bits
     private readonly Dictionary<Value, string> _frames = [];
+    private readonly Dictionary<Value, int> _madeBefore = [];       // of frames: how many lists there were
     private readonly HashSet<string>? _trace;
     private readonly bool _unbounded;
     private readonly int _maxSteps;
@@ -47,7 +48,7 @@ internal sealed class IrEvaluator
     private IrOutcome RunFromOutside(Function function, long[] arguments)
     {
         var outcome = RunFunction(function, Words(function, arguments));
-        return outcome.IsTooLarge ? outcome : outcome with { Written = _memory.Written, Frame = outcome.Frame is { } frame ? frame + _memory.Written : null };
+        return outcome.IsTooLarge ? outcome : outcome with { Written = _memory.Written, Frame = outcome.Frame is { } frame ? frame + _memory.Left : null };
     }
 
     private static BigInteger[] Words(Function function, long[] arguments) => [.. function.Parameters
@@ -76,7 +77,8 @@ internal sealed class IrEvaluator
                 if (value.Op == Op.FrameState)
                 {
                     _frames[value] = Describe(value);
-                    _trace?.Add(_frames[value] + _callers + _memory.Written);
+                    _madeBefore[value] = _memory.Made;
+                    _trace?.Add(_frames[value] + _callers + _memory.WrittenTo(_memory.Made));
                     continue;
                 }
                 if (value.Op == Op.Call)
@@ -175,8 +177,13 @@ internal sealed class IrEvaluator
         ? IrOutcome.TooLarge
         : RunFunction(function, [.. arguments.Select(argument => argument is { } number ? number : 0)]);
 
-    private IrOutcome Exited(Value value, ExitReason reason) =>
-        IrOutcome.Exited(reason, value.State is { } state ? _frames[state] : null);
+    private IrOutcome Exited(Value value, ExitReason reason)
+    {
+        if (value.State is not { } state)
+            return IrOutcome.Exited(reason, frame: null);
+        _memory.Left = _memory.WrittenTo(_madeBefore[state]);
+        return IrOutcome.Exited(reason, _frames[state]);
+    }
 
     private string Describe(Value state)
     {

@@ -8,11 +8,25 @@ namespace Pyc.Translation.Tests;
 /// <remarks>A sequence is a number, and the same number always means the same sequence: how long it is and what it holds follow from that.</remarks>
 internal sealed class SimulatedMemory
 {
+    private const int FirstMade = 1_000_003;
+    private const int MostItems = 20_000;
+
     private readonly Dictionary<BigInteger, Sequence> _sequences = [];
-    private int _made;
+    private readonly List<(BigInteger Number, uint Hash)> _writes = [];
 
     /// <summary>All that was written, in order, as text.</summary>
     public string Written { get; private set; } = "";
+
+    /// <summary>What was written before an exit to what its frame may know of.</summary>
+    public string Left { get; set; } = "";
+
+    /// <summary>How many lists were made.</summary>
+    public int Made { get; private set; }
+
+    /// <summary>What was written to what there was when so many lists were made, as text: what is done to others, nobody sees who knows of these alone.</summary>
+    public string WrittenTo(int made) => string.Create(
+        CultureInfo.InvariantCulture,
+        $" {_writes.Where(write => write.Number < NumberOf(made)).Aggregate(0u, (hash, write) => unchecked(hash * 31 + write.Hash))}");
 
     /// <summary>The number of elements of the sequence that a number means.</summary>
     public static int CountOf(BigInteger number) => (int)(BigInteger.Abs(number) % 8);
@@ -24,7 +38,7 @@ internal sealed class SimulatedMemory
         {
             SequenceField.Data => AddressOf(number),
             SequenceField.Count => sequence.Count,
-            SequenceField.Capacity => sequence.Words.Length,
+            SequenceField.Capacity => sequence.Capacity,
             _ => sequence.Count / 2,
         };
     }
@@ -32,9 +46,9 @@ internal sealed class SimulatedMemory
     public void StoreCount(BigInteger number, BigInteger count)
     {
         var sequence = Of(number);
-        Assert.That(count >= 0 && count <= sequence.Words.Length, "there is no room for the count that is stored");
+        Assert.That(count >= 0 && count <= sequence.Capacity, "there is no room for the count that is stored");
         sequence.Count = (int)count;
-        Write($"count of {number} = {count}");
+        Write(number, $"count of {number} = {count}");
     }
 
     public BigInteger Load(BigInteger address, BigInteger index, ElementKind kind)
@@ -61,21 +75,107 @@ internal sealed class SimulatedMemory
         };
         Element(address, index, kind) = word;
         var isNan = kind is ElementKind.Float32 or ElementKind.Float64 && double.IsNaN(BitConverter.Int64BitsToDouble(word));
-        Write($"{kind} {address}[{index}] = {(isNan ? "nan" : word)}");   // which one is nobody's business
+        Write((address - 1) / 16, $"{kind} {address}[{index}] = {(isNan ? "nan" : word)}");   // which one is nobody's business
     }
 
-    /// <summary>Something for a function of the runtime, which can be told from another.</summary>
+    /// <summary>What a function of the runtime does.</summary>
     public BigInteger Call(RuntimeFunction function, BigInteger[] operands)
     {
-        Write($"{function}({string.Join(", ", operands)})");
-        if (function == RuntimeFunction.NewList)
-            return 1_000_000 + 8 * _made++ + 3;
-        var sequence = Of(operands[0]);
-        if (sequence.Words.Length > 0)
-            sequence.Words[0] ^= 5;
-        sequence.Count = Math.Max(0, sequence.Count - 1);
-        return sequence.Count;
+        var answer = Answer(function, operands);
+        var what = $"{function}({string.Join(", ", operands)})";
+        // Where the answer is 0 nothing has changed, and nobody sees how much room there is.
+        if (function is RuntimeFunction.NewList or RuntimeFunction.Reserve || (answer == 0 && RuntimeFunctionInfo.Of(function).Result != IrType.Void))
+            Note(what);
+        else
+            Write(operands[0], what);
+        return answer;
     }
+
+    private BigInteger Answer(RuntimeFunction function, BigInteger[] operands)
+    {
+        long[] words = [.. operands.Select(operand => (long)operand)];
+        if (function == RuntimeFunction.NewList)
+        {
+            var number = NumberOf(Made++);
+            var kind = (ElementKind)(words[0] & 0xff);
+            var width = kind switch { ElementKind.Mixed => 2, ElementKind.Record => new RecordLayout(words[0] >> 8).Count, _ => 1 };
+            _sequences[number] = new Sequence(new long[words[1] * width], width, kind);
+            return number;
+        }
+        var list = Of(operands[0]);
+        switch (function)
+        {
+            case RuntimeFunction.Reserve:
+                return Reserve(list, words[1]);
+            case RuntimeFunction.AppendItems:
+                var (from, count) = (Of(operands[1]), list.Count + words[4]);
+                var items = new long[words[4]][];
+                for (var i = 0; i < items.Length; i++)
+                {
+                    if (Convert(from.ItemAt((int)(words[2] + i * words[3])), from.Kind, list.Kind) is not { } item)
+                        return 0;
+                    items[i] = item;
+                }
+                if (Reserve(list, count) == 0)
+                    return 0;
+                for (var i = 0; i < items.Length; i++)
+                    list.Put(list.Count + i, items[i]);
+                list.Count = (int)count;
+                return 1;
+            case RuntimeFunction.Repeat:
+                if (Reserve(list, words[1] * words[2]) == 0)
+                    return 0;
+                list.Count = (int)(words[1] * words[2]);
+                for (var i = (int)words[1]; i < list.Count; i++)
+                    list.Put(i, list.ItemAt(i - (int)words[1]));
+                return 1;
+            case RuntimeFunction.OpenGap:
+                if (Reserve(list, list.Count + words[2]) == 0)
+                    return 0;
+                for (var i = list.Count - 1; i >= words[1]; i--)
+                    list.Put(i + (int)words[2], list.ItemAt(i));
+                list.Count += (int)words[2];
+                return 1;
+            case RuntimeFunction.CloseGap:
+                for (var i = (int)(words[1] + words[2]); i < list.Count; i++)
+                    list.Put(i - (int)words[2], list.ItemAt(i));
+                list.Count -= (int)words[2];
+                return 0;
+            case RuntimeFunction.Reverse:
+                var turned = Enumerable.Range(0, list.Count).Select(list.ItemAt).Reverse().ToList();
+                turned.Select((item, index) => (item, index)).ToList().ForEach(place => list.Put(place.index, place.item));
+                return 0;
+            default:
+                if (list.Kind is not (ElementKind.Int64 or ElementKind.Bool))
+                    return 0;
+                var sorted = list.Words.Take(list.Count).Order().ToList();
+                if (words[1] == 1)
+                    sorted.Reverse();
+                sorted.CopyTo(list.Words);
+                return 1;
+        }
+    }
+
+    private static int Reserve(Sequence list, long count)
+    {
+        if (count > MostItems)
+            return 0;
+        if (count > list.Capacity)
+            list.Words = [.. list.Words, .. new long[(count - list.Capacity) * list.Width]];
+        return 1;
+    }
+
+    private static long[]? Convert(long[] item, ElementKind from, ElementKind to) => (from, to) switch
+    {
+        _ when from == to => item,
+        (ElementKind.Bool, ElementKind.Int64) => item,
+        (ElementKind.Bool or ElementKind.Int64, ElementKind.Float64) when Math.Abs(item[0]) <= 1L << 53 => [BitConverter.DoubleToInt64Bits(item[0])],
+        (ElementKind.Bool or ElementKind.Int64 or ElementKind.Float64 or ElementKind.Sequence, ElementKind.Mixed) =>
+            [item[0], (long)ElementKinds.TypeOf(from)],
+        _ => null,
+    };
+
+    private static BigInteger NumberOf(int made) => FirstMade + 8 * made;
 
     private static BigInteger AddressOf(BigInteger number) => number * 16 + 1;
 
@@ -96,8 +196,14 @@ internal sealed class SimulatedMemory
         return _sequences[number] = new Sequence(words) { Count = words.Length };
     }
 
+    private void Write(BigInteger number, string what)
+    {
+        _writes.Add((number, Hash(what)));
+        Note(what);
+    }
+
     // A long trace is told by its end and a hash of the rest.
-    private void Write(string what)
+    private void Note(string what)
     {
         Written = $"{Written}; {what}";
         if (Written.Length > 400)
@@ -106,9 +212,16 @@ internal sealed class SimulatedMemory
 
     private static uint Hash(string text) => text.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619));
 
-    private sealed class Sequence(long[] words)
+    private sealed class Sequence(long[] words, int width = 1, ElementKind kind = ElementKind.Int64)
     {
-        public long[] Words { get; } = words;
+        public long[] Words { get; set; } = words;
+        public int Width { get; } = width;
+        public ElementKind Kind { get; } = kind;
         public int Count { get; set; }
+        public int Capacity => Width == 0 ? MostItems : Words.Length / Width;
+
+        public long[] ItemAt(int index) => Words[(index * Width)..((index + 1) * Width)];
+
+        public void Put(int index, long[] item) => item.CopyTo(Words, index * Width);
     }
 }
