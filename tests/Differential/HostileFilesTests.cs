@@ -1,8 +1,8 @@
 using System.Numerics;
+using Pyc.Binding;
 using Pyc.Differential.Support;
 using Pyc.Loader;
 using Pyc.Translation;
-using Pyc.Translation.Ir;
 using Pyc.Loader.Tests;
 
 namespace Pyc.Differential;
@@ -148,10 +148,18 @@ public sealed class HostileFilesTests
         {
             return;                                     // a limit of the code generator
         }
-        // A damaged loop may never end, and nothing stops native code.
-        if (function.Parameters.Count > 4 || function.VersionFor([.. function.Parameters.Select(_ => IrType.Int64)]).MachineCode.HasLoops)
+        TryCalls(module, function, "long", () => (long)s_boundaries[_random.Next(s_boundaries.Length)]);
+        TryCalls(module, function, "long[]", () => new long[] { 3, 1, 2, (long)s_boundaries[_random.Next(s_boundaries.Length)] }[.._random.Next(5)]);
+    }
+
+    private void TryCalls(PycModule module, PycFunction function, string type, Func<object> makeArgument)
+    {
+        var signature = new FixtureSignature($"{string.Join(',', Enumerable.Repeat(type, function.Parameters.Count))}->object", big: false);
+        if (function.Parameters.Count > 4 || !signature.Compiles(function, out _))
             return;
-        var signature = new FixtureSignature($"{string.Join(',', Enumerable.Repeat("long", function.Parameters.Count))}->object", big: false);
+        // A damaged loop may never end, and nothing stops native code.
+        if (function.VersionFor([.. signature.Parameters.Select(NativeWord.ParameterTypeOf)]).MachineCode.HasLoops)
+            return;
         Delegate target;
         try
         {
@@ -164,7 +172,7 @@ public sealed class HostileFilesTests
         }
         for (var call = 0; call < 3; call++)
         {
-            var arguments = function.Parameters.Select(_ => (object)(long)s_boundaries[_random.Next(s_boundaries.Length)]).ToArray();
+            var arguments = signature.Parameters.Select(_ => makeArgument()).ToArray();
             try
             {
                 target.Method.Invoke(target.Target, System.Reflection.BindingFlags.DoNotWrapExceptions, null, arguments, null);

@@ -22,7 +22,6 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
 
     private readonly Dictionary<int, Int128> _active = [];    // phis on the way, with what is claimed of them
     private readonly Dictionary<int, Int128> _proven = [];    // by node: the least that is proven, whatever is on the way
-    private int _target;
     private Value? _targetValue;
     private int _defined;                                     // the node of the target's definition
     private Interval _targetRange;
@@ -52,7 +51,7 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
             (target, limit, _targetRange) = (other, limit + sign * number, Shift(_targetRange, -number).Meet(ranges[other]));
         if (_targetRange.IsEmpty)
             return false;
-        (_target, _targetValue, _visitsLeft) = (target, graph.ValueOf(target), VisitsEach);
+        (_targetValue, _visitsLeft) = (graph.ValueOf(target), VisitsEach);
         _defined = graph.NodeOf(_targetValue);
         _active.Clear();
         _proven.Clear();
@@ -70,14 +69,13 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
     {
         if (node == None || _visitsLeft-- <= 0)
             return Answer.No;
-        if (node == _target && limit >= 0)
-            return Answer.Yes;
+        // What it was in the round before, to which the operands of its phi lead, is another number.
+        if (graph.ValueOf(node) == _targetValue)
+            return limit >= 0 ? Answer.Yes : Answer.No;
         if (IsProvenByRange(node, limit) || (_proven.TryGetValue(node, out var known) && known <= limit))
             return Answer.Yes;
         if (!IsBehindTarget(node))
             return Answer.No;
-        if (graph.ValueOf(node) == _targetValue && limit >= 0)
-            return Answer.Yes;
         if (_active.TryGetValue(node, out var claimed))
             return limit < claimed ? Answer.No : Answer.IfActive;
         var answer = graph.FactOf(node) is { } fact ? VisitFact(node, fact, limit) : graph.IsPhi(node) ? VisitPhi(node, limit) : VisitOperation(node, limit);

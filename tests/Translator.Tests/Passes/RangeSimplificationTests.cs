@@ -296,4 +296,22 @@ public sealed class RangeSimplificationTests
             b0: v2 = int 7; v3 = int.and v0, v2; v4 = int 8; v6 = int.and v1, v2; v7 = int.add.wrap v6, v4
             v9 = int.min v1, v4; v10 = int.xor v3, v7; v11 = int.xor v9, v10; return v11
             """);
+
+    // v4 is 6 behind its loop, as v50 knows, and less in the rounds before, to which the operands of its phi lead.
+    [Test]
+    public void What_a_number_was_in_the_round_before_is_not_what_it_is()
+    {
+        var function = IrParser.Parse(
+            """
+            function f(v0: i64) -> i64
+            b0: v2 = int 0; jump b1
+            b1: v4: i64 = phi b0 v2, b1 v49; v6 = int 1; v49 = int.add v4, v6; v9 = int 6; v10 = int.gt v49, v9; branch v10, b4, b1
+            b4: v47 = int -2; v50 = int.add v49, v47; v19 = int -3; jump b5
+            b5: v25: i64 = phi b4 v49, b6 v31; v52 = int.gt v25, v50; branch v52, b6, b9
+            b6: v31 = int.add.wrap v25, v19; jump b5
+            b9: return v0
+            """);
+        s_pass.Run(function);
+        Assert.That(function.Blocks.Single(block => block.Id == 5).Terminator!.Operands[0].Op, Is.EqualTo(Op.IntGreater));
+    }
 }
