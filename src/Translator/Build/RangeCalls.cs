@@ -40,7 +40,8 @@ internal static class RangeCalls
             RequireRoom(stop, step, isAscending, ir);
             if (ir.HasLong && !isXRange)
                 RequireShort(start, stop, isAscending, ir);
-            ir.Push(Operand.Range(start, Ranges.WithinLimits(stop, step, ir), step, isAscending));
+            Ranges.RequireWithinLimits(stop, step, ir);
+            ir.Push(Operand.Range(start, stop, step, isAscending));
         }
     }
 

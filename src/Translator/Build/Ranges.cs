@@ -10,16 +10,19 @@ internal static class Ranges
         ir.Emit(range.IsAscending ? Op.IntLess : Op.IntGreater, range.Values[0], range.Values[1]);
 
     /// <summary>
-    /// The end of a range as a number of 64 bits, which it is: what may overflow has exited. To passes, whose numbers have no bounds, that says that the next
-    /// number does not wrap.
+    /// Makes sure that the end of a range is a number of 64 bits. It is, since what overflows has exited; but the numbers of passes have no bounds, and to those this
+    /// says that the next number does not wrap, and that the exit is needed.
     /// </summary>
-    public static Value WithinLimits(Value stop, Value step, IrBuilder ir) => step switch
+    public static void RequireWithinLimits(Value stop, Value step, IrBuilder ir)
     {
-        _ when stop.Op is not Op.Phi && !stop.Has(Effects.MayOverflow) => stop,
-        { Op: Op.IntConstant, Immediate: 1 } => ir.Emit(Op.IntMin, stop, ir.EmitInt(long.MaxValue)),
-        { Op: Op.IntConstant, Immediate: -1 } => ir.Emit(Op.IntMax, stop, ir.EmitInt(long.MinValue)),
-        _ => stop,   // where the range was made, it was compared with a limit
-    };
+        if (stop.Op is not Op.Phi && !stop.Has(Effects.MayOverflow))
+            return;
+        // With another step it is compared with a limit anyway.
+        if (step is { Op: Op.IntConstant, Immediate: 1 })
+            ir.Require(ir.Emit(Op.IntLessOrEqual, stop, ir.EmitInt(long.MaxValue)), ExitReason.Range);
+        else if (step is { Op: Op.IntConstant, Immediate: -1 })
+            ir.Require(ir.Emit(Op.IntGreaterOrEqual, stop, ir.EmitInt(long.MinValue)), ExitReason.Range);
+    }
 
     /// <summary>The number of numbers; leaves from 2⁶³ on, where Python raises.</summary>
     public static Value Count(Operand range, IrBuilder ir)
