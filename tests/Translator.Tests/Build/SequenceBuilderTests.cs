@@ -35,6 +35,16 @@ public sealed class SequenceBuilderTests
         }
     }
 
+    // A clamp would be a number that fits although the end does not, and passes would take the exit for an overflow away.
+    [TestCaseSource(nameof(s_versions))]
+    public void The_end_of_a_range_that_may_overflow_is_compared_with_the_limit(string version)
+    {
+        var function = Build(version, "functions", "sum_of_cubes", IrType.Int64);
+        var end = Values(function).First(value => value.Op == Op.IntAdd && value.Operands[1] is { Op: Op.IntConstant, Immediate: 3 });
+        var users = end.Users.Where(user => user.Op is not (Op.FrameState or Op.Phi)).ToList();
+        Assert.That(users.Select(user => user.Op), Has.Some.EqualTo(Op.IntLessOrEqual).And.None.EqualTo(Op.IntMin));
+    }
+
     // 300 fits no byte: the interpreter raises.
     [TestCaseSource(nameof(s_versions))]
     public void What_is_stored_in_a_narrow_array_is_checked_before(string version)
