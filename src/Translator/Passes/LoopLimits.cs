@@ -115,7 +115,7 @@ internal sealed class LoopLimits
     {
         ArgumentNullException.ThrowIfNull(end);
         var conditions = new List<Value>();
-        foreach (var term in _terms.OrderBy(term => term.Id).Where(term => !IsSmall(RangeOf(term, 0))))
+        foreach (var term in _terms.OrderBy(term => term.Id).Where(term => !IsSmall(RangeOf(term))))
         {
             var raised = end.Make(Op.UIntFromBits, end.Make(Op.IntAddWrap, term, end.MakeInt(LinearForm.TermLimit)));
             conditions.Add(end.Make(Op.UIntLessOrEqual, raised, end.MakeUnsigned(2 * (ulong)LinearForm.TermLimit)));
@@ -150,24 +150,27 @@ internal sealed class LoopLimits
         return form.Constant == 0 ? sum : end.Make(Op.IntAddWrap, sum, end.MakeInt(form.Constant));
     }
 
-    // The start must be a small number, too: the counter is never below it.
-    private bool RequireStart() => _forms.Of(_loop.Start) is { } start && RequireForm(start);
-
-    private static bool IsSmall(Interval range) => range.IsWithin(new Interval(-LinearForm.TermLimit, LinearForm.TermLimit));
-
-    private static Interval RangeOf(LinearForm form)
+    /// <summary>The range of what a form adds to the counter.</summary>
+    public static Interval RangeOf(LinearForm form)
     {
         var range = Interval.Constant(form.Constant);
         foreach (var (term, factor) in form.Terms)
         {
-            var known = RangeOf(term, 0).Meet(new Interval(-LinearForm.TermLimit, LinearForm.TermLimit));
+            var known = RangeOf(term).Meet(new Interval(-LinearForm.TermLimit, LinearForm.TermLimit));
             var product = IntervalArithmetic.Apply(Op.IntMul, known, Interval.Constant(factor), Interval.All);
             range = IntervalArithmetic.Apply(Op.IntAdd, range, product, Interval.All);
         }
         return range;
     }
 
-    // What can be seen of a value from its near operands; it has been computed, so it is a number of 64 bits.
+    /// <summary>What can be seen of the range of an int or bool from its near operands; it has been computed, so it fits its type.</summary>
+    public static Interval RangeOf(Value value) => RangeOf(value, 0);
+
+    // The start must be a small number, too: the counter is never below it.
+    private bool RequireStart() => _forms.Of(_loop.Start) is { } start && RequireForm(start);
+
+    private static bool IsSmall(Interval range) => range.IsWithin(new Interval(-LinearForm.TermLimit, LinearForm.TermLimit));
+
     private static Interval RangeOf(Value value, int depth)
     {
         const int MaxDepth = 3;

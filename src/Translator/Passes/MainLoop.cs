@@ -51,6 +51,9 @@ internal sealed class MainLoop
     /// <summary>A round is done while the counter is below this: computed in <see cref="Guard"/>.</summary>
     public Value Limit { get; private set; } = null!;   // Before sets it
 
+    /// <summary>The counter is never beyond this behind the main loop.</summary>
+    public Value End { get; private set; } = null!;     // likewise
+
     /// <summary>Puts a main loop before a loop.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="limits">What holds in each of its rounds.</param>
@@ -65,6 +68,7 @@ internal sealed class MainLoop
         preheader.RedirectSuccessor(Enumerable.Range(0, preheader.Successors.Count).First(index => preheader.Successors[index] == header), main.Guard);
         var end = main.Place(main.Guard, Op.Jump);
         var (limit, conditions) = limits.Emit(end);
+        main.End = limit;
         main.Limit = step == 1 ? limit : end.Make(Op.IntSubWrap, limit, end.MakeInt(step - 1));
         var least = (leastSteps - 1L) * step;
         var first = main._starts[loop.Counter];
