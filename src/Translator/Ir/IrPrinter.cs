@@ -233,7 +233,7 @@ public static class IrPrinter
 
     /// <summary>Whether IR text says the type of the value behind its name: the operation alone does not give it.</summary>
     internal static bool SaysType(Op op) =>
-        op is Op.Phi or Op.CallWord or Op.LoadTable or Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall
+        op is Op.Phi or Op.Select or Op.CallWord or Op.LoadTable or Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall
             or Op.Lanewise or Op.VectorLoad or Op.Broadcast or Op.Lane;
 
     /// <summary>The bits of the NaN that Python makes, <c>nan</c> in IR text.</summary>

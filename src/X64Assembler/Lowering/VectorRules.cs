@@ -84,12 +84,13 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
             Op.IntMulWrap => Multiply(first, second!),                                                  // binary operations have a second operand
             Op.IntShiftLeftWrap => Make(MachineOp.VectorShiftLeftBy, CountOf(value), first),            // others are direct
             Op.IntShiftRight => ShiftRight(value, first, second!),
-            Op.IntMin => Make(MachineOp.VectorBlend, Greater(first, second!), second!, first),
-            Op.IntMax => Make(MachineOp.VectorBlend, Greater(first, second!), first, second!),
+            Op.IntMin => Select(Greater(first, second!), second!, first),
+            Op.IntMax => Select(Greater(first, second!), first, second!),
             Op.IntNotEqual => Not(Make(MachineOp.VectorIntEqual, first, second!)),
             Op.IntLess => Greater(second!, first),
             Op.IntLessOrEqual => Not(Greater(first, second!)),
             Op.IntGreaterOrEqual => Not(Greater(second!, first)),
+            Op.Select => Select(first, second!, selector.Use(value.Operands[2])),
             Op.FloatNeg => Make(MachineOp.VectorXor, first, Constant(SignBit)),
             Op.FloatAbs => Make(MachineOp.VectorAnd, first, Constant(~SignBit)),
             Op.FloatFromInt => FromInt(first),
@@ -212,6 +213,9 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
 
     private VirtualRegister Not(VirtualRegister operand) =>
         IsWide ? Make(MachineOp.VectorNot, operand) : Make(MachineOp.VectorXor, operand, Constant(-1));
+
+    private VirtualRegister Select(VirtualRegister mask, VirtualRegister whenSet, VirtualRegister whenClear) =>
+        Make(IsWide ? MachineOp.VectorSelect : MachineOp.VectorBlend, mask, whenSet, whenClear);
 
     private VirtualRegister Greater(VirtualRegister left, VirtualRegister right) => Make(MachineOp.VectorIntGreater, left, right);
 
