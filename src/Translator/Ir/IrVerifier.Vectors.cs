@@ -42,6 +42,11 @@ public sealed partial class IrVerifier
             Fail($"{Describe(value)} is nothing that lanes do: {value.Immediate}.");
             return;
         }
+        if (value.ScalarOp == Op.Select)
+        {
+            VerifyTypes(value, [IrType.VectorMask, value.Type, value.Type], VectorSupport.IsVector(value.Type) ? value.Type : IrType.VectorInt);
+            return;
+        }
         ref readonly var scalar = ref OpInfo.Of(value.ScalarOp);
         VerifyTypes(
             value, [.. Enumerable.Repeat(VectorSupport.VectorOf(scalar.OperandType), scalar.Arity)], VectorSupport.VectorOf(scalar.ResultType));

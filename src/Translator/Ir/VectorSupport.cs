@@ -12,7 +12,7 @@ public static class VectorSupport
     private static readonly FrozenSet<Op> s_lanewise = FrozenSet.Create(
         Op.IntAddWrap, Op.IntSubWrap, Op.IntMulWrap, Op.IntNegWrap, Op.IntNot, Op.IntAnd, Op.IntOr, Op.IntXor, Op.IntShiftLeftWrap, Op.IntShiftRight,
         Op.IntMin, Op.IntMax, Op.IntEqual, Op.IntNotEqual, Op.IntLess, Op.IntLessOrEqual, Op.IntGreater, Op.IntGreaterOrEqual,
-        Op.IntFromBool, Op.BoolNot, Op.BoolAnd, Op.BoolOr, Op.BoolXor,
+        Op.IntFromBool, Op.BoolNot, Op.BoolAnd, Op.BoolOr, Op.BoolXor, Op.Select,
         Op.FloatAdd, Op.FloatSub, Op.FloatMul, Op.FloatDiv, Op.FloatNeg, Op.FloatAbs, Op.FloatSqrt, Op.FloatMin, Op.FloatMax,
         Op.FloatFloor, Op.FloatCeil, Op.FloatTruncate, Op.FloatRound,
         Op.FloatEqual, Op.FloatNotEqual, Op.FloatLess, Op.FloatLessOrEqual, Op.FloatFromInt, Op.Select);
