@@ -51,6 +51,9 @@ public sealed record PycOptions
     /// <summary>Whether native code can be made to take any of its exits: see <see cref="Execution.FunctionVersion.ForcedExit"/>.</summary>
     internal bool ForcibleExits { get; init; }
 
+    /// <summary>The most lanes that vectors in native code have; fewer where the processor has fewer: 8, 4, or 0 for no vectors.</summary>
+    internal int MostVectorLanes { get; init; } = 8;
+
     /// <summary>What makes machine code of optimised IR, for tests; null: the back end.</summary>
     internal Func<Function, MachineCode>? CodeOf { get; init; }
 }

@@ -6,7 +6,8 @@ namespace Pyc.Translation.Analyses;
 /// <summary>A loop that counts: each round adds one to a number, and it goes on while that is below a limit.</summary>
 /// <remarks>
 /// The test stands either at the end of the header, before what a round does, or at the end of the only block that leads back, behind it. Other ways out there may be.
-/// Holds until the function changes.
+/// Holds until the function changes; where another way in is added, by a <see cref="Passes.MainLoop"/>, what is said of phis
+/// is what was true before.
 /// </remarks>
 internal sealed class CountedLoop
 {
@@ -14,6 +15,7 @@ internal sealed class CountedLoop
     private const int MaxAhead = 1 << 20;   // of what the test compares, before the counter
 
     private readonly HashSet<Block> _blocks;
+    private readonly Dictionary<Value, (Value Start, Value? Next)> _phis = [];
 
     private CountedLoop(Loop loop, List<Block> blocks, HashSet<Block> isInside, Block preheader, Value counter, Value next, Value test, bool goesOnIf, Value limit, int limitOffset)
     {
@@ -27,6 +29,9 @@ internal sealed class CountedLoop
         GoesOnIf = goesOnIf;
         Limit = limit;
         LimitOffset = limitOffset;
+        var start = IndexOf(Header.Predecessors, preheader);
+        foreach (var phi in Header.Phis)
+            _phis[phi] = (phi.Operands[start], NextOf(phi, preheader));
     }
 
     /// <summary>The loop.</summary>
@@ -107,10 +112,10 @@ internal sealed class CountedLoop
     public bool IsInvariant(Value value) => IsInvariant(value, _blocks);
 
     /// <summary>What a phi of the header is in the first round.</summary>
-    public Value StartOf(Value phi) => phi.Operands[IndexOf(Header.Predecessors, Preheader)];
+    public Value StartOf(Value phi) => _phis[phi].Start;
 
     /// <summary>What a phi of the header is in the next round; <see langword="null"/> where that depends on the way back.</summary>
-    public Value? NextOf(Value phi) => NextOf(phi, Preheader);
+    public Value? NextOf(Value phi) => _phis[phi].Next;
 
     private bool IsLatch(Block block) => block.Successors.Contains(Header);
 
@@ -192,6 +197,6 @@ internal sealed class CountedLoop
             if (blocks[i] == block)
                 return i;
         }
-        throw new InvalidOperationException($"{block} does not lead to the loop any more.");
+        throw new InvalidOperationException($"{block} does not lead to the loop.");
     }
 }
