@@ -200,7 +200,7 @@ internal sealed class VectorisationEmission
         var (start, next) = (_main.StartOf(phi), _loop.NextOf(phi)!);   // the plan has seen it
         var inLanes = !_loop.IsInvariant(next) && !_plan.IsLinear(next, out _);
         _lastOfRound[phi] = _main.AddPhi(
-            inLanes ? _code.Broadcast(start) : Known(start, _code.BeforeLoop),
+            inLanes ? _code.Broadcast(start) : start,
             () => inLanes ? VectorOf(next, _copies - 1) : LastOf(phi));
     }
 
@@ -241,21 +241,21 @@ internal sealed class VectorisationEmission
     private Value JoinLanes(VectorisationReduction reduction, List<Value> lanes)
     {
         var all = VectorisationCode.JoinAll(lanes, (first, second) => _code.Scalar(reduction.Join, first, second))!;   // there is one
-        return reduction.StartsWithPhi ? all : _code.Scalar(reduction.Join, Known(_main.StartOf(reduction.Phi), _code.BeforeLoop), all);
+        var start = _main.StartOf(reduction.Phi);
+        return reduction.StartsWithPhi || start.IsConstant(reduction.Identity) ? all : _code.Scalar(reduction.Join, start, all);
     }
 
     private void FinishWithoutStores(VectorisationTests tests)
     {
         var isWrong = tests.IsEmpty ? null : tests.Collect();
         _code.Block = AtEnd(_main.Close(_code.Block));
-        var wrong = new List<Value>();
         if (isWrong is not null)
-            wrong.Add(isWrong());
+            StartAgainIf(isWrong(), hasVectors: true);
         var ambiguous = _plan.Reductions.Where(reduction => reduction.IsOfFloats).ToDictionary(reduction => reduction.Phi, reduction => HasBothZeros(Results(reduction)));
         var joined = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => LanesOf(reduction, Results(reduction)));
         var last = _plan.LastValues.ToDictionary(phi => phi, LastOf);
         _code.Scalar(Op.VectorEnd);
-        var results = new Dictionary<Value, Value>();
+        var (results, wrong) = (new Dictionary<Value, Value>(), new List<Value>());
         foreach (var reduction in _plan.Reductions)
         {
             var result = results[reduction.Phi] = JoinLanes(reduction, joined[reduction.Phi]);
@@ -264,19 +264,26 @@ internal sealed class VectorisationEmission
             if (reduction.IsChecked && !LoopLimits.RangeOf(_main.StartOf(reduction.Phi)).IsWithin(new Interval(-(1L << 61), 1L << 61)))
                 wrong.Add(Overflows(_main.StartOf(reduction.Phi), result));
         }
-        if (VectorisationCode.JoinAll(wrong, (first, second) => _code.Scalar(Op.BoolOr, first, second)) is not { } anything)
-        {
-            _main.Resume(PhisAt(_main.Next!, results, last));
-            return;
-        }
-        var function = _loop.Header.Function;
-        var (again, done) = (function.NewBlock(), function.NewBlock());
-        _main.Exit.ReplaceTerminator(Op.Branch, anything);
-        _main.Exit.AddSuccessor(again);
-        _main.Exit.AddSuccessor(done);
-        _code.Block = done;
-        _main.GiveUp(done, PhisAt(_main.Next!, results, last));
+        if (VectorisationCode.JoinAll(wrong, (first, second) => _code.Scalar(Op.BoolOr, first, second)) is { } anything)
+            StartAgainIf(anything, hasVectors: false);
+        _code.Block.Terminator?.Remove();
+        _main.GiveUp(_code.Block, PhisAt(_main.Next!, results, last));
+    }
+
+    /// <summary>Lets the original loop do all its rounds where something was wrong with those of the main loop; what follows goes to a block of its own.</summary>
+    private void StartAgainIf(Value isWrong, bool hasVectors)
+    {
+        var (again, goesOn) = (_loop.Header.Function.NewBlock(), _loop.Header.Function.NewBlock());
+        _code.Block.Terminator?.Remove();
+        var block = _code.Block;
+        _code.Scalar(Op.Branch, isWrong);
+        block.AddSuccessor(again);
+        block.AddSuccessor(goesOn);
+        _code.Block = again;
+        if (hasVectors)
+            _code.Scalar(Op.VectorEnd);
         _main.GiveUp(again, _main.StartOf);
+        _code.Block = goesOn;
     }
 
     /// <summary>Whether there are zeros of both signs: which came first, the lanes do not tell.</summary>
