@@ -190,14 +190,32 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
             : Instruction.Create(Code.VEX_Vblendvpd_ymm_ymm_ymmm256_ymm, ResultOf(instruction), whenClear, moves.Memory(whenSet), mask));
     }
 
-    /// <summary>The mask, which the result takes the place of, chooses bit by bit: 0xCA is what a ? b : c is for each of the eight cases.</summary>
+    /// <summary>
+    /// Bit by bit a function of the result's old value and two operands, which a byte says for each of the eight cases: Intel SDM vol. 2C, "VPTERNLOGQ".
+    /// </summary>
     private void EmitSelect(MachineInstruction instruction)
     {
+        var (mask, whenSet, whenClear) = (instruction.SourceLocations[0], instruction.SourceLocations[1], instruction.SourceLocations[2]);
+        switch (instruction.ResultLocation)
+        {
+            case var result when result == whenSet:
+                EmitChoice(instruction, mask, whenClear, 0xe2);      // b ? a : c
+                break;
+            case var result when result == whenClear:
+                EmitChoice(instruction, mask, whenSet, 0xb8);        // b ? c : a
+                break;
+            default:
+                moves.Move(mask, instruction.ResultLocation, bytes: Bytes);
+                EmitChoice(instruction, whenSet, whenClear, 0xca);   // a ? b : c
+                break;
+        }
+    }
+
+    private void EmitChoice(MachineInstruction instruction, Location second, Location third, int choice)
+    {
         const Code Opcode = Code.EVEX_Vpternlogq_zmm_k1z_zmm_zmmm512b64_imm8;
-        moves.Move(instruction.SourceLocations[0], instruction.ResultLocation, bytes: Bytes);
-        var (result, whenSet, whenClear) = (ResultOf(instruction), VectorOf(instruction.SourceLocations[1]), instruction.SourceLocations[2]);
-        code.Add(whenClear.IsRegister
-            ? Instruction.Create(Opcode, result, whenSet, VectorOf(whenClear), 0xca)
-            : Instruction.Create(Opcode, result, whenSet, moves.Memory(whenClear), 0xca));
+        code.Add(third.IsRegister
+            ? Instruction.Create(Opcode, ResultOf(instruction), VectorOf(second), VectorOf(third), choice)
+            : Instruction.Create(Opcode, ResultOf(instruction), VectorOf(second), moves.Memory(third), choice));
     }
 }

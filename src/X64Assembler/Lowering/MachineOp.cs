@@ -381,7 +381,7 @@ internal static class MachineOps
             => Arithmetic,
         MachineOp.FloatAdd or MachineOp.FloatMul => MachineTraits.TwoAddress | MachineTraits.Commutative,
         MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatAndNot or MachineOp.FloatOr or MachineOp.FloatXor
-            or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax or MachineOp.VectorSelect => MachineTraits.TwoAddress,
+            or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax => MachineTraits.TwoAddress,
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount

@@ -295,8 +295,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
     {
         SourceOperand SourceOf(VirtualRegister operand, int index)
         {
-            if (op == MachineOp.VectorSelect)
-                return new(operand, index == 0 ? UseKind.Any : index == 1 ? UseKind.Register : UseKind.RegisterOrMemory, Late: index > 0 && operand != operands[0]);
             // What blends has its operand in memory in the middle.
             var mayBeInMemory = place is null && !NeedsRegisters(op) && index == (op == MachineOp.VectorBlend ? 1 : operands.Length - 1);
             return new(operand, mayBeInMemory ? UseKind.RegisterOrMemory : UseKind.Register, Late: false);
