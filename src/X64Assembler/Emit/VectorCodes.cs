@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Iced.Intel;
+using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
@@ -10,6 +11,27 @@ internal static class VectorCodes
     /// <param name="op">The operation.</param>
     /// <param name="isWide">Whether it is of 8 lanes.</param>
     internal static Code Of(MachineOp op, bool isWide) => isWide ? Wide(op) : Narrow(op);
+
+    /// <summary>The encoding that loads elements of a kind, each extended to a lane.</summary>
+    internal static Code LoadOf(ElementKind kind, bool isWide) => (kind, isWide) switch
+    {
+        (ElementKind.Int8, false) => Code.VEX_Vpmovsxbq_ymm_xmmm32,
+        (ElementKind.Int8, true) => Code.EVEX_Vpmovsxbq_zmm_k1z_xmmm64,
+        (ElementKind.UInt8 or ElementKind.Bool, false) => Code.VEX_Vpmovzxbq_ymm_xmmm32,
+        (ElementKind.UInt8 or ElementKind.Bool, true) => Code.EVEX_Vpmovzxbq_zmm_k1z_xmmm64,
+        (ElementKind.Int16, false) => Code.VEX_Vpmovsxwq_ymm_xmmm64,
+        (ElementKind.Int16, true) => Code.EVEX_Vpmovsxwq_zmm_k1z_xmmm128,
+        (ElementKind.UInt16, false) => Code.VEX_Vpmovzxwq_ymm_xmmm64,
+        (ElementKind.UInt16, true) => Code.EVEX_Vpmovzxwq_zmm_k1z_xmmm128,
+        (ElementKind.Int32, false) => Code.VEX_Vpmovsxdq_ymm_xmmm128,
+        (ElementKind.Int32, true) => Code.EVEX_Vpmovsxdq_zmm_k1z_ymmm256,
+        (ElementKind.UInt32, false) => Code.VEX_Vpmovzxdq_ymm_xmmm128,
+        (ElementKind.UInt32, true) => Code.EVEX_Vpmovzxdq_zmm_k1z_ymmm256,
+        (ElementKind.Float32, false) => Code.VEX_Vcvtps2pd_ymm_xmmm128,
+        (ElementKind.Float32, true) => Code.EVEX_Vcvtps2pd_zmm_k1z_ymmm256b32_sae,
+        (_, false) => Code.VEX_Vmovupd_ymm_ymmm256,
+        (_, true) => Code.EVEX_Vmovupd_zmm_k1z_zmmm512,
+    };
 
     private static Code Narrow(MachineOp op) => op switch
     {

@@ -20,7 +20,8 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
         switch (instruction.Op)
         {
             case MachineOp.VectorLoad:
-                code.Add(MoveEmitter.LoadVector(instruction.ResultLocation.Register, InstructionEmitter.PlaceOf(instruction), Bytes));
+                code.Add(Instruction.Create(
+                    VectorCodes.LoadOf(instruction.Memory.Kind, IsWide), ResultOf(instruction), InstructionEmitter.PlaceOf(instruction)));
                 break;
             case MachineOp.VectorStore:
                 code.Add(MoveEmitter.StoreVector(instruction.SourceLocations[^1].Register, InstructionEmitter.PlaceOf(instruction), Bytes));

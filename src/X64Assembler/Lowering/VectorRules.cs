@@ -25,7 +25,7 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
                 break;
             case Op.VectorLoad:
                 if (!IsFolded(value))
-                    selector.Define(value, Unary(MachineOp.VectorLoad, value));
+                    selector.Define(value, Load(value));
                 break;
             case Op.VectorStore:
                 var (place, sources) = memory.PlaceOf(value);
@@ -167,7 +167,7 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
 
     private static bool CanFold(Value load, Value user)
     {
-        if (load is not { Op: Op.VectorLoad, Users.Count: 1 } || load.Block != user.Block)
+        if (load is not { Op: Op.VectorLoad, Users.Count: 1 } || load.Block != user.Block || ElementKinds.SizeOf((ElementKind)load.Immediate) < sizeof(long))
             return false;
         var between = load.Next;
         for (var count = 0; count < MostBetween && between is not null; count++, between = between.Next)
@@ -258,10 +258,16 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
         return Make(MachineOp.VectorFloatAdd, Make(MachineOp.VectorFloatSub, high, added), low);
     }
 
+    private VirtualRegister Load(Value load)
+    {
+        var (place, sources) = memory.PlaceOf(load);
+        var loaded = Make(MachineOp.VectorLoad, immediate: null, place, sources);
+        return place.Kind == ElementKind.Bool ? Make(MachineOp.VectorIntSub, Constant(0), loaded) : loaded;     // 1 becomes a mask
+    }
+
     private VirtualRegister Unary(MachineOp op, Value operand, long? immediate = null)
     {
-        var isLoad = op == MachineOp.VectorLoad;
-        if (!isLoad && !IsFolded(operand))
+        if (!IsFolded(operand))
             return Make(op, immediate, selector.Use(operand));
         var (place, sources) = memory.PlaceOf(operand);
         return Make(op, immediate, place, sources);

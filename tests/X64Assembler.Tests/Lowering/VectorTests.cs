@@ -170,6 +170,44 @@ public sealed class VectorTests
         }
     }
 
+    private static IEnumerable<ElementKind> Kinds => Enum.GetValues<ElementKind>().Where(VectorSupport.CanLoad);
+
+    [Test]
+    public void Narrow_elements_are_extended_to_lanes([ValueSource(typeof(VectorMemory), nameof(VectorMemory.Lanes))] int lanes, [ValueSource(nameof(Kinds))] ElementKind kind)
+    {
+        var (name, type) = (IrPrinter.NameOf(kind), ElementKinds.TypeOf(kind));
+        var isMask = type == IrType.Bool;
+        using var native = NativeFunction.Compile($"""
+            function f(v0: sequence, v1: sequence, v2: i64) -> i64 lanes {lanes}
+            b0:
+                v3: address = field.fixed data v0
+                v4: address = field.fixed data v1
+                v5 = int 1
+                v6 = int.add.wrap v2, v5
+                v7: {VectorText(type)} = vector.load {name} v3, v6
+                {(isMask ? "v8: ints = lanes int.from_bool v7" : "v5000 = int 0")}
+                v9 = int 0
+                vector.store {(type == IrType.Float64 ? "f64" : "i64")} v4, v9, {(isMask ? "v8" : "v7")}
+                vector.end
+                return v9
+            """);
+        using var memory = new VectorMemory(2, 20);
+        var random = new Random(3);
+        var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(memory[0]);
+        random.NextBytes(bytes);
+        if (isMask)
+        {
+            foreach (ref var item in bytes)
+                item &= 1;
+        }
+        for (var index = 0; index < 10; index++)
+        {
+            native.Call([.. memory.Headers, index]);
+            for (var lane = 0; lane < lanes; lane++)
+                Assert.That(memory[1][lane], Is.EqualTo(TestMemory.Load(kind, memory.AddressOf(0), index + 1 + lane)), $"{index}, {lane}");
+        }
+    }
+
     [TestCase("v9 = bool.not v8; branch v9, b2, b1")]
     [TestCase("branch v8, b1, b2")]
     [TestCase("v9 = int.from_bool v8; v10 = int 1; v11 = int.eq v9, v10; branch v11, b1, b2")]

@@ -30,7 +30,10 @@ internal sealed unsafe class VectorMemory : IDisposable
     public List<long> Headers { get; } = [];
 
     /// <summary>The words of an array.</summary>
-    public Span<long> this[int array] => new((void*)((long*)Headers[array])[(int)SequenceField.Data], _words);
+    public Span<long> this[int array] => new((void*)AddressOf(array), _words);
+
+    /// <summary>The address of the first word of an array.</summary>
+    public long AddressOf(int array) => ((long*)Headers[array])[(int)SequenceField.Data];
 
     public void Dispose() => NativeMemory.AlignedFree(_start);
 
