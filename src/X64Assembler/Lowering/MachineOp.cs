@@ -282,6 +282,9 @@ internal enum MachineOp
     /// <summary>d = a and b.</summary>
     VectorAnd,
 
+    /// <summary>d = not a, and b.</summary>
+    VectorAndNot,
+
     /// <summary>d = a or b.</summary>
     VectorOr,
 
@@ -345,8 +348,14 @@ internal enum MachineOp
     /// <summary>d = b in each of 4 lanes where a is all bits set, c where it is none.</summary>
     VectorBlend,
 
-    /// <summary>d = b in each of 8 lanes where a is all bits set, c where it is none.</summary>
-    VectorSelect,
+    /// <summary>d = the function of a, b and c, of 8 lanes, bit by bit, that the immediate is the table of.</summary>
+    VectorTernary,
+
+    /// <summary>d = c in each of 8 lanes where a and b, of integers, are as the immediate says, else e, or 0 where there is none.</summary>
+    VectorIntCompareSelect,
+
+    /// <summary>d = c in each of 8 lanes where a and b, of floats, are as the immediate says, else e, or 0 where there is none.</summary>
+    VectorFloatCompareSelect,
 
     /// <summary>Clears what vectors have beyond 128 bits.</summary>
     VectorEnd,

@@ -150,7 +150,7 @@ public sealed class VectorAllocationTests
     [Test]
     public void Random_functions_of_vectors_give_what_the_evaluator_gives([ValueSource(nameof(Lanes))] int lanes)
     {
-        for (var seed = 0; seed < 300; seed++)
+        for (var seed = 0; seed < 150; seed++)
         {
             var function = RandomVectors.Make(lanes, seed);
             using var native = NativeFunction.Compile(function, seed % 3 == 0 ? TestOptions.Detected : TestOptions.WithRegisters(3 + seed % 6));

@@ -13,16 +13,12 @@
     vpaddq zmm6, zmm5, zmm0     ; v7: ints = lanes int.add.wrap v6, v1
     vpaddq zmm7, zmm6, zmm0     ; v8: ints = lanes int.add.wrap v7, v1
     vpaddq zmm8, zmm7, zmm0     ; v9: ints = lanes int.add.wrap v8, v1
-    vpxorq zmm0, zmm0, zmm1     ; v20: ints = lanes int.xor v1, v2
-    vpxorq zmm0, zmm0, zmm2     ; v21: ints = lanes int.xor v20, v3
-    vpxorq zmm0, zmm0, zmm3     ; v22: ints = lanes int.xor v21, v4
-    vpxorq zmm0, zmm0, zmm4     ; v23: ints = lanes int.xor v22, v5
-    vpxorq zmm0, zmm0, zmm5     ; v24: ints = lanes int.xor v23, v6
-    vpxorq zmm0, zmm0, zmm6     ; v25: ints = lanes int.xor v24, v7
-    vpxorq zmm0, zmm0, zmm7     ; v26: ints = lanes int.xor v25, v8
-    vpxorq zmm0, zmm0, zmm8     ; v27: ints = lanes int.xor v26, v9
-    vextracti64x2 xmm0, zmm0, 3 ; v28: i64 = lane v27 7
-    vpextrq rax, xmm0, 1
+    vpternlogq zmm2, zmm0, zmm1, -106 ; v21: ints = lanes int.xor v20, v3
+    vpternlogq zmm4, zmm2, zmm3, -106 ; v23: ints = lanes int.xor v22, v5
+    vpternlogq zmm6, zmm4, zmm5, -106 ; v25: ints = lanes int.xor v24, v7
+    vpternlogq zmm8, zmm6, zmm7, -106 ; v27: ints = lanes int.xor v26, v9
+    vextracti64x2 xmm8, zmm8, 3 ; v28: i64 = lane v27 7
+    vpextrq rax, xmm8, 1
     vzeroupper                  ; vector.end
     movaps xmm6, [rsp]          ; return v28
     movaps xmm7, [rsp + 16]

@@ -11,10 +11,9 @@
 L1:
     vmulpd zmm2, zmm0, [rdi + rax*8] ; v22: floats = lanes float.mul v21, v11
     vaddpd zmm2, zmm2, [rdx + rax*8] ; v24: floats = lanes float.add v22, v23
-    vcmplt_oqpd k1, zmm1, zmm2  ; v25: mask = lanes float.lt v12, v24
-    vpmovm2q zmm3, k1
-    vpternlogq zmm3, zmm1, zmm2, -54 ; v26: floats = lanes select v25, v12, v24
-    vmovupd [rcx + rax*8], zmm3 ; vector.store f64 v7, v20, v26
+    vcmplt_oqpd k1, zmm1, zmm2  ; v26: floats = lanes select v25, v12, v24
+    vblendmpd zmm2{k1}, zmm2, zmm1
+    vmovupd [rcx + rax*8], zmm2 ; vector.store f64 v7, v20, v26
     add   rax, 8                ; v27 = int.add.wrap v20, v10
     cmp   rax, rsi              ; branch v28, b1, b2
     jl    L1

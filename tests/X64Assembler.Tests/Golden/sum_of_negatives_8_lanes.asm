@@ -9,9 +9,7 @@ L1:
     vpsubq zmm2, zmm2, zmm1
     vpminsq zmm1, zmm1, zmm2    ; v21: ints = lanes int.min v12, v13
     vpaddq zmm2, zmm0, zmm1     ; v14: ints = lanes int.add.wrap v11, v21
-    vpxorq zmm0, zmm0, zmm2     ; v15: ints = lanes int.xor v11, v14
-    vpxorq zmm1, zmm1, zmm2     ; v16: ints = lanes int.xor v21, v14
-    vpandq zmm0, zmm0, zmm1     ; v17: ints = lanes int.and v15, v16
+    vpternlogq zmm0, zmm2, zmm1, 36 ; v17: ints = lanes int.and v15, v16
     vpmovq2m k1, zmm0           ; branch v18, b3, b2
     kortestb k1, k1
     je    L3

@@ -246,6 +246,50 @@ public sealed class VectorTests
         }
     }
 
+    [TestCase("v10: ints = lanes int.add.wrap v5, v6", "vpaddq zmm0, zmm0, zmm2")]
+    [TestCase("v7: ints = lanes int.xor v4, v5; v8: ints = lanes int.xor v4, v6; v10: ints = lanes int.and v7, v8", "vpternlogq zmm0, zmm1, zmm2")]
+    [TestCase("v7: ints = lanes int.not v4; v8: ints = lanes int.or v7, v5; v10: ints = lanes int.and v8, v7", "vpternlogq")]
+    [TestCase("v7: ints = lanes int.not v4; v8: ints = lanes int.not v7; v10: ints = lanes int.not v8", "vpternlogq")]
+    [TestCase("v7: ints = lanes int.xor v4, v5; v8: ints = lanes int.and v7, v4; v9: ints = lanes int.or v8, v6; v10: ints = lanes int.xor v9, v2", "vpternlogq zmm1, zmm3, zmm3")]
+    [TestCase("v7: mask = lanes int.lt v4, v5; v8: ints = lanes int.from_bool v7; v10: ints = lanes int.add.wrap v8, v6", "vpsubq")]
+    [TestCase("v7: mask = lanes int.lt v4, v5; v8: ints = lanes int.from_bool v7; v9: ints = lanes int.from_bool v7; v10: ints = lanes int.add.wrap v8, v9", "vpsubq")]
+    [TestCase("v7: mask = lanes int.le v4, v5; v10: ints = lanes select v7, v5, v6", "vblendmpd zmm0{k1}, zmm2, zmm1")]
+    [TestCase("v7: mask = lanes int.le v4, v5; v10: ints = lanes select v7, v6, v30", "vmovapd zmm0{k1}{z}, zmm")]
+    [TestCase("v7: mask = lanes int.gt v4, v5; v10: ints = lanes select v7, v30, v6", "vmovapd zmm0{k1}{z}, zmm")]
+    [TestCase("v7: mask = lanes int.ne v4, v5; v8: mask = lanes int.lt v4, v6; v9: mask = lanes bool.and v7, v8; v10: ints = lanes select v9, v30, v6", "vpandnq")]
+    [TestCase("v7: mask = lanes int.ne v4, v5; v8: mask = lanes int.lt v4, v6; v9: mask = lanes bool.and v7, v8; v10: ints = lanes select v9, v6, v30", "vpandq")]
+    [TestCase("v7: floats = lanes float.from_int v4; v8: floats = lanes float.from_int v5; v9: mask = lanes float.lt v7, v8; v10: ints = lanes select v9, v5, v6", "vblendmpd")]
+    [TestCase("v7: floats = lanes float.from_int v4; v8: floats = lanes float.sqrt v7; v9: mask = lanes float.le v8, v7; v10: ints = lanes select v9, v30, v6", "vcmpnle_uqpd")]
+    public void Some_operations_of_eight_lanes_are_one_instruction_together(string operations, string expected)
+    {
+        string TextFor(int lanes) => $"""
+            function f(v0: i64, v1: i64) -> i64 lanes {lanes}
+            b0:
+                v2 = lane.indexes
+                v3: ints = broadcast v0
+                v6: ints = broadcast v1
+                v20 = int 0
+                v30: ints = broadcast v20
+                v4: ints = lanes int.sub.wrap v2, v3
+                v5: ints = lanes int.mul.wrap v4, v6
+                {operations}
+                v40: i64 = lane v10 0
+                v41: i64 = lane v10 3
+                v42 = int.sub.wrap v40, v41
+                vector.end
+                return v42
+            """;
+        var code = NativeCompiler.Compile(IrParser.Parse(TextFor(8)), TestOptions.Baseline with { Convention = CallingConvention.SystemV });
+        Assert.That(MachineCodeListing.Write(code), Does.Contain(expected));
+        foreach (var (lanes, registers) in from lanes in VectorMemory.Lanes from registers in new[] { 3, 4, 8 } select (lanes, registers))
+        {
+            var function = IrParser.Parse(TextFor(lanes));
+            using var native = NativeFunction.Compile(function, TestOptions.WithRegisters(registers));
+            foreach (var (a, b) in from a in new[] { 0L, 2, -3, long.MinValue } from b in new[] { 0L, 1, -1, 7, long.MaxValue } select (a, b))
+                Assert.That(native.Call(a, b), Is.EqualTo(IrEvaluator.Run(function, a, b)), $"{lanes}, {a}, {b}");
+        }
+    }
+
     [TestCase("v9: floats = lanes float.sub v7, v8", "vsubpd ymm0, ymm0, [rdx]")]
     [TestCase("v9: floats = lanes float.sub v8, v7", "vsubpd ymm0, ymm0, [rsi]")]
     [TestCase("v9: floats = lanes float.add v8, v7", "vaddpd ymm0, ymm0, [rsi]")]
