@@ -345,8 +345,8 @@ internal sealed unsafe partial class FunctionVersion
     private Function Optimise()
     {
         var function = Build(_scope);
-        var lanes = Math.Min(_module.Options.MostVectorLanes, NativeCompilerOptions.Native.Features.VectorLanes);
-        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? new PipelineOptions { VerifyEachPass = true, VectorLanes = lanes } : new PipelineOptions { VectorLanes = lanes });
+        var options = new PipelineOptions { VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes) };
+        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options);
         return function;
     }
 

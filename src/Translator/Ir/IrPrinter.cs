@@ -20,8 +20,8 @@ namespace Pyc.Translation.Ir;
 /// <c>v8 = call gcd v1, v2, v7</c>, of which <c>v9: i64 = call.word v8 0</c> reads a word. Of a table all numbers follow the index:
 /// <c>v4: i64 = table v1, 2, 3, 5</c>. Of sequences there are <c>v3: address = field.fixed data v1</c>, <c>v4: i64 = field count v1</c>,
 /// <c>count.store v1, v4</c>, <c>v5: f64 = load f32 v3, v2</c>, <c>store u8 v3, v2, v4</c>, and calls of the runtime,
-/// <c>v6: sequence = runtime new_list v1, v2</c> or <c>runtime reverse v1</c>. Behind the type of what a function returns may stand <c>lanes 4</c>, which
-/// its vectors then have: <c>v6: floats = vector.load f64 v3, v2</c>, <c>v7: floats = lanes float.add v6, v6</c>, <c>v8: f64 = lane v7 3</c>. Behind <c>#</c>
+/// <c>v6: sequence = runtime new_list v1, v2</c> or <c>runtime reverse v1</c>. Behind the type of what a function returns stands <c>lanes 4</c> where
+/// there are vectors, which have as many: <c>v6: floats = vector.load f64 v3, v2</c>, <c>v7: floats = lanes float.add v6, v6</c>, <c>v8: f64 = lane v7 3</c>. Behind <c>#</c>
 /// stands a comment. A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
@@ -38,7 +38,7 @@ public static class IrPrinter
         var parameters = function.Parameters.Select(value => $"v{value.Id}: {NameOf(value.Type)}");
         text.Append(CultureInfo.InvariantCulture, $"function {Quote(function.Name)}({string.Join(", ", parameters)})")
             .Append(CultureInfo.InvariantCulture, $" -> {NameOf(function.ResultType)}")
-            .Append(function.VectorLanes == 0 ? "\n" : string.Create(CultureInfo.InvariantCulture, $" lanes {function.VectorLanes}\n"));
+            .Append(HasVectors(function) ? string.Create(CultureInfo.InvariantCulture, $" lanes {function.VectorLanes}\n") : "\n");
         foreach (var block in function.Blocks)
         {
             text.Append(CultureInfo.InvariantCulture, $"{block}:\n");
@@ -56,6 +56,9 @@ public static class IrPrinter
         }
         return text.ToString();
     }
+
+    private static bool HasVectors(Function function) =>
+        function.Blocks.Any(block => block.Any(value => VectorSupport.IsVector(value.Type) || value.Op is Op.VectorStore or Op.VectorEnd));
 
     /// <summary>One value.</summary>
     /// <param name="value">The value.</param>

@@ -26,8 +26,8 @@ public static class VectorSupport
     /// <summary>Whether there are vectors of so many lanes.</summary>
     public static bool IsLaneCount(int lanes) => lanes is 4 or 8;
 
-    /// <summary>Whether elements of a kind are loaded into lanes.</summary>
-    public static bool CanLoad(ElementKind kind) => kind is ElementKind.Int64 or ElementKind.Float64;
+    /// <summary>Whether elements of a kind are loaded into lanes: what lanes have a type for. Those of fewer bits are extended.</summary>
+    public static bool CanLoad(ElementKind kind) => VectorOf(ElementKinds.TypeOf(kind)) != IrType.Void;
 
     /// <summary>Whether lanes are stored into elements of a kind.</summary>
     public static bool CanStore(ElementKind kind) => kind is ElementKind.Int64 or ElementKind.Float64;

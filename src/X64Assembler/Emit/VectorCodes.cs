@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Iced.Intel;
+using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
@@ -11,6 +12,27 @@ internal static class VectorCodes
     /// <param name="isWide">Whether it is of 8 lanes.</param>
     internal static Code Of(MachineOp op, bool isWide) => isWide ? Wide(op) : Narrow(op);
 
+    /// <summary>The encoding that loads elements of a kind, each extended to a lane.</summary>
+    internal static Code LoadOf(ElementKind kind, bool isWide) => (kind, isWide) switch
+    {
+        (ElementKind.Int8, false) => Code.VEX_Vpmovsxbq_ymm_xmmm32,
+        (ElementKind.Int8, true) => Code.EVEX_Vpmovsxbq_zmm_k1z_xmmm64,
+        (ElementKind.UInt8 or ElementKind.Bool, false) => Code.VEX_Vpmovzxbq_ymm_xmmm32,
+        (ElementKind.UInt8 or ElementKind.Bool, true) => Code.EVEX_Vpmovzxbq_zmm_k1z_xmmm64,
+        (ElementKind.Int16, false) => Code.VEX_Vpmovsxwq_ymm_xmmm64,
+        (ElementKind.Int16, true) => Code.EVEX_Vpmovsxwq_zmm_k1z_xmmm128,
+        (ElementKind.UInt16, false) => Code.VEX_Vpmovzxwq_ymm_xmmm64,
+        (ElementKind.UInt16, true) => Code.EVEX_Vpmovzxwq_zmm_k1z_xmmm128,
+        (ElementKind.Int32, false) => Code.VEX_Vpmovsxdq_ymm_xmmm128,
+        (ElementKind.Int32, true) => Code.EVEX_Vpmovsxdq_zmm_k1z_ymmm256,
+        (ElementKind.UInt32, false) => Code.VEX_Vpmovzxdq_ymm_xmmm128,
+        (ElementKind.UInt32, true) => Code.EVEX_Vpmovzxdq_zmm_k1z_ymmm256,
+        (ElementKind.Float32, false) => Code.VEX_Vcvtps2pd_ymm_xmmm128,
+        (ElementKind.Float32, true) => Code.EVEX_Vcvtps2pd_zmm_k1z_ymmm256b32_sae,
+        (_, false) => Code.VEX_Vmovupd_ymm_ymmm256,
+        (_, true) => Code.EVEX_Vmovupd_zmm_k1z_zmmm512,
+    };
+
     private static Code Narrow(MachineOp op) => op switch
     {
         MachineOp.VectorIntAdd => Code.VEX_Vpaddq_ymm_ymm_ymmm256,
@@ -19,6 +41,7 @@ internal static class VectorCodes
         MachineOp.VectorIntEqual => Code.VEX_Vpcmpeqq_ymm_ymm_ymmm256,
         MachineOp.VectorIntGreater => Code.VEX_Vpcmpgtq_ymm_ymm_ymmm256,
         MachineOp.VectorAnd => Code.VEX_Vpand_ymm_ymm_ymmm256,
+        MachineOp.VectorAndNot => Code.VEX_Vpandn_ymm_ymm_ymmm256,
         MachineOp.VectorOr => Code.VEX_Vpor_ymm_ymm_ymmm256,
         MachineOp.VectorXor => Code.VEX_Vpxor_ymm_ymm_ymmm256,
         MachineOp.VectorShiftLeft => Code.VEX_Vpsllvq_ymm_ymm_ymmm256,
@@ -46,6 +69,7 @@ internal static class VectorCodes
         MachineOp.VectorIntMin => Code.EVEX_Vpminsq_zmm_k1z_zmm_zmmm512b64,
         MachineOp.VectorIntMax => Code.EVEX_Vpmaxsq_zmm_k1z_zmm_zmmm512b64,
         MachineOp.VectorAnd => Code.EVEX_Vpandq_zmm_k1z_zmm_zmmm512b64,
+        MachineOp.VectorAndNot => Code.EVEX_Vpandnq_zmm_k1z_zmm_zmmm512b64,
         MachineOp.VectorOr => Code.EVEX_Vporq_zmm_k1z_zmm_zmmm512b64,
         MachineOp.VectorXor => Code.EVEX_Vpxorq_zmm_k1z_zmm_zmmm512b64,
         MachineOp.VectorShiftLeft => Code.EVEX_Vpsllvq_zmm_k1z_zmm_zmmm512b64,

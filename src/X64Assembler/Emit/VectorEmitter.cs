@@ -20,7 +20,8 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
         switch (instruction.Op)
         {
             case MachineOp.VectorLoad:
-                code.Add(MoveEmitter.LoadVector(instruction.ResultLocation.Register, InstructionEmitter.PlaceOf(instruction), Bytes));
+                code.Add(Instruction.Create(
+                    VectorCodes.LoadOf(instruction.Memory.Kind, IsWide), ResultOf(instruction), InstructionEmitter.PlaceOf(instruction)));
                 break;
             case MachineOp.VectorStore:
                 code.Add(MoveEmitter.StoreVector(instruction.SourceLocations[^1].Register, InstructionEmitter.PlaceOf(instruction), Bytes));
@@ -68,8 +69,14 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
             case MachineOp.VectorBlend:
                 EmitBlend(instruction);
                 break;
-            case MachineOp.VectorSelect:
-                EmitSelect(instruction);
+            case MachineOp.VectorTernary:
+                EmitTernary(instruction);
+                break;
+            case MachineOp.VectorIntCompareSelect:
+                EmitCompareSelect(Code.EVEX_Vpcmpq_kr_k1_zmm_zmmm512b64_imm8, instruction);
+                break;
+            case MachineOp.VectorFloatCompareSelect:
+                EmitCompareSelect(Code.EVEX_Vcmppd_kr_k1_zmm_zmmm512b64_imm8_sae, instruction);
                 break;
             case MachineOp.VectorEnd:
                 code.Add(Instruction.Create(Code.VEX_Vzeroupper));
@@ -190,14 +197,46 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
             : Instruction.Create(Code.VEX_Vblendvpd_ymm_ymm_ymmm256_ymm, ResultOf(instruction), whenClear, moves.Memory(whenSet), mask));
     }
 
-    /// <summary>The mask, which the result takes the place of, chooses bit by bit: 0xCA is what a ? b : c is for each of the eight cases.</summary>
-    private void EmitSelect(MachineInstruction instruction)
+    /// <summary>The result takes the place of one of the operands, which then is the first: the table is that of their new order.</summary>
+    private void EmitTernary(MachineInstruction instruction)
     {
+        var (locations, result, table) = (instruction.SourceLocations, instruction.ResultLocation, ImmediateOf(instruction));
+        int[] order = result == locations[1] ? [1, 0, 2] : result == locations[2] ? [2, 0, 1] : [0, 1, 2];
+        moves.Move(locations[order[0]], result, bytes: Bytes);
+        var reordered = 0;
+        for (var bits = 0; bits < 8; bits++)
+        {
+            var original = 0;
+            for (var operand = 0; operand < 3; operand++)
+                original |= (bits >> (2 - operand) & 1) << (2 - order[operand]);
+            reordered |= (table >> original & 1) << bits;
+        }
         const Code Opcode = Code.EVEX_Vpternlogq_zmm_k1z_zmm_zmmm512b64_imm8;
-        moves.Move(instruction.SourceLocations[0], instruction.ResultLocation, bytes: Bytes);
-        var (result, whenSet, whenClear) = (ResultOf(instruction), VectorOf(instruction.SourceLocations[1]), instruction.SourceLocations[2]);
-        code.Add(whenClear.IsRegister
-            ? Instruction.Create(Opcode, result, whenSet, VectorOf(whenClear), 0xca)
-            : Instruction.Create(Opcode, result, whenSet, moves.Memory(whenClear), 0xca));
+        var (second, third) = (locations[order[1]], locations[order[2]]);
+        code.Add(third.IsRegister
+            ? Instruction.Create(Opcode, ResultOf(instruction), VectorOf(second), VectorOf(third), reordered)
+            : Instruction.Create(Opcode, ResultOf(instruction), VectorOf(second), moves.Memory(third), reordered));
+    }
+
+    /// <summary>Compares into a mask register, by which the result is chosen.</summary>
+    private void EmitCompareSelect(Code compare, MachineInstruction instruction)
+    {
+        var locations = instruction.SourceLocations;
+        var left = VectorOf(locations[0]);
+        code.Add(locations[1].IsRegister
+            ? Instruction.Create(compare, Mask, left, VectorOf(locations[1]), ImmediateOf(instruction))
+            : Instruction.Create(compare, Mask, left, moves.Memory(locations[1]), ImmediateOf(instruction)));
+        var (result, whenSet) = (ResultOf(instruction), locations[2]);
+        var hasOther = locations.Length > 3;
+        var select = (hasOther, whenSet.IsRegister) switch
+        {
+            (true, true) => Instruction.Create(Code.EVEX_Vblendmpd_zmm_k1z_zmm_zmmm512b64, result, VectorOf(locations[3]), VectorOf(whenSet)),
+            (true, false) => Instruction.Create(Code.EVEX_Vblendmpd_zmm_k1z_zmm_zmmm512b64, result, VectorOf(locations[3]), moves.Memory(whenSet)),
+            (false, true) => Instruction.Create(Code.EVEX_Vmovapd_zmm_k1z_zmmm512, result, VectorOf(whenSet)),
+            (false, false) => Instruction.Create(Code.EVEX_Vmovupd_zmm_k1z_zmmm512, result, moves.Memory(whenSet)),
+        };
+        select.OpMask = Mask;
+        select.ZeroingMasking = !hasOther;
+        code.Add(select);
     }
 }

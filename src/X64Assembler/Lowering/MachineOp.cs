@@ -282,6 +282,9 @@ internal enum MachineOp
     /// <summary>d = a and b.</summary>
     VectorAnd,
 
+    /// <summary>d = not a, and b.</summary>
+    VectorAndNot,
+
     /// <summary>d = a or b.</summary>
     VectorOr,
 
@@ -345,8 +348,14 @@ internal enum MachineOp
     /// <summary>d = b in each of 4 lanes where a is all bits set, c where it is none.</summary>
     VectorBlend,
 
-    /// <summary>d = b in each of 8 lanes where a is all bits set, c where it is none.</summary>
-    VectorSelect,
+    /// <summary>d = the function of a, b and c, of 8 lanes, bit by bit, that the immediate is the table of.</summary>
+    VectorTernary,
+
+    /// <summary>d = c in each of 8 lanes where a and b, of integers, are as the immediate says, else e, or 0 where there is none.</summary>
+    VectorIntCompareSelect,
+
+    /// <summary>d = c in each of 8 lanes where a and b, of floats, are as the immediate says, else e, or 0 where there is none.</summary>
+    VectorFloatCompareSelect,
 
     /// <summary>Clears what vectors have beyond 128 bits.</summary>
     VectorEnd,
@@ -381,7 +390,7 @@ internal static class MachineOps
             => Arithmetic,
         MachineOp.FloatAdd or MachineOp.FloatMul => MachineTraits.TwoAddress | MachineTraits.Commutative,
         MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatAndNot or MachineOp.FloatOr or MachineOp.FloatXor
-            or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax or MachineOp.VectorSelect => MachineTraits.TwoAddress,
+            or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax => MachineTraits.TwoAddress,
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount

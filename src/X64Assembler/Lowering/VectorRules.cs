@@ -12,7 +12,11 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
 {
     private const int MostBetween = 64;     // values between a load and its use that are looked at
     private const long SignBit = long.MinValue;
+    private const long NotPredicate = 4;    // what says the opposite of a predicate, of NaN too, differs by this bit
+    private const long ChoiceTable = 0xca;  // of bits, a ? b : c
     private const long LowWords = 0x55;     // of 8 words of 32 bits, each lane one
+
+    private readonly VectorFusion _fusion = new(lanes);
 
     private bool IsWide => lanes == 8;
 
@@ -21,11 +25,12 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
         switch (value.Op)
         {
             case Op.Lanewise:
-                selector.Define(value, LowerLanewise(value));
+                if (!_fusion.IsAbsorbed(value))
+                    selector.Define(value, LowerLanewise(value));
                 break;
             case Op.VectorLoad:
                 if (!IsFolded(value))
-                    selector.Define(value, Unary(MachineOp.VectorLoad, value));
+                    selector.Define(value, Load(value));
                 break;
             case Op.VectorStore:
                 var (place, sources) = memory.PlaceOf(value);
@@ -74,6 +79,12 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
                 return Unary(op, left, immediate);
             return FoldedOperandOf(value) == left ? Binary(op, right, left, immediate) : Binary(op, left, right, immediate);
         }
+        if (_fusion.FunctionOf(value) is { } function)
+            return Combine(function);
+        if (value.ScalarOp == Op.Select)
+            return LowerSelect(value);
+        if (value.ScalarOp == Op.IntAddWrap)
+            return AddBool(value);                                                                      // others are direct
         var first = selector.Use(value.Operands[0]);
         var second = value.Operands.Count > 1 ? selector.Use(value.Operands[1]) : null;
         return value.ScalarOp switch
@@ -90,7 +101,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
             Op.IntLess => Greater(second!, first),
             Op.IntLessOrEqual => Not(Greater(first, second!)),
             Op.IntGreaterOrEqual => Not(Greater(second!, first)),
-            Op.Select => Select(first, second!, selector.Use(value.Operands[2])),
             Op.FloatNeg => Make(MachineOp.VectorXor, first, Constant(SignBit)),
             Op.FloatAbs => Make(MachineOp.VectorAnd, first, Constant(~SignBit)),
             Op.FloatFromInt => FromInt(first),
@@ -101,6 +111,8 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
     /// <summary>The one instruction that does what a value does, with its immediate; none where it takes several.</summary>
     private (MachineOp Op, long? Immediate)? DirectOf(Value value) => (value.ScalarOp, IsWide) switch
     {
+        _ when _fusion.FunctionOf(value) is not null || _fusion.IsAbsorbed(value) => null,
+        (Op.IntAddWrap, _) when value.Operands.Any(_fusion.IsAbsorbed) => null,
         (Op.IntAddWrap, _) => (MachineOp.VectorIntAdd, null),
         (Op.IntSubWrap, _) => (MachineOp.VectorIntSub, null),
         (Op.IntMulWrap, true) => (MachineOp.VectorIntMul, null),
@@ -167,7 +179,7 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
 
     private static bool CanFold(Value load, Value user)
     {
-        if (load is not { Op: Op.VectorLoad, Users.Count: 1 } || load.Block != user.Block)
+        if (load is not { Op: Op.VectorLoad, Users.Count: 1 } || load.Block != user.Block || ElementKinds.SizeOf((ElementKind)load.Immediate) < sizeof(long))
             return false;
         var between = load.Next;
         for (var count = 0; count < MostBetween && between is not null; count++, between = between.Next)
@@ -211,11 +223,49 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
 
     private VirtualRegister Constant(long number) => Make(MachineOp.VectorConstant, number);
 
+    private VirtualRegister AddBool(Value sum)
+    {
+        var (left, right) = (sum.Operands[0], sum.Operands[1]);
+        return _fusion.IsAbsorbed(right)
+            ? Make(MachineOp.VectorIntSub, selector.Use(left), selector.Use(right.Operands[0]))
+            : Make(MachineOp.VectorIntSub, selector.Use(right), selector.Use(left.Operands[0]));
+    }
+
+    private VirtualRegister Combine(BitFunction function)
+    {
+        VirtualRegister[] operands = [.. function.Operands.Select(selector.Use)];
+        return Make(MachineOp.VectorTernary, function.Table, operands[0], operands[Math.Min(1, operands.Length - 1)], operands[^1]);
+    }
+
+    private VirtualRegister LowerSelect(Value value)
+    {
+        var (condition, whenSet, whenClear) = (value.Operands[0], value.Operands[1], value.Operands[2]);
+        if (_fusion.IsAbsorbed(condition))
+        {
+            var op = condition.Operands[0].Type == IrType.VectorFloat ? MachineOp.VectorFloatCompareSelect : MachineOp.VectorIntCompareSelect;
+            var predicate = PredicateOf(condition.ScalarOp);
+            if (IsZero(whenSet))
+                (whenSet, whenClear, predicate) = (whenClear, whenSet, predicate ^ NotPredicate);
+            VirtualRegister[] compared = [.. condition.Operands.Select(selector.Use), selector.Use(whenSet)];
+            return Make(op, predicate, IsZero(whenClear) ? compared : [.. compared, selector.Use(whenClear)]);
+        }
+        var mask = selector.Use(condition);
+        if (IsZero(whenClear))
+            return Make(MachineOp.VectorAnd, mask, selector.Use(whenSet));
+        return IsZero(whenSet)
+            ? Make(MachineOp.VectorAndNot, mask, selector.Use(whenClear))
+            : Select(mask, selector.Use(whenSet), selector.Use(whenClear));
+    }
+
+    private static bool IsZero(Value vector) =>
+        vector.Op == Op.Broadcast && InstructionSelector.IsConstant(vector.Operands[0], out var bits) && bits == 0;
+
     private VirtualRegister Not(VirtualRegister operand) =>
         IsWide ? Make(MachineOp.VectorNot, operand) : Make(MachineOp.VectorXor, operand, Constant(-1));
 
-    private VirtualRegister Select(VirtualRegister mask, VirtualRegister whenSet, VirtualRegister whenClear) =>
-        Make(IsWide ? MachineOp.VectorSelect : MachineOp.VectorBlend, mask, whenSet, whenClear);
+    private VirtualRegister Select(VirtualRegister mask, VirtualRegister whenSet, VirtualRegister whenClear) => IsWide
+        ? Make(MachineOp.VectorTernary, ChoiceTable, mask, whenSet, whenClear)
+        : Make(MachineOp.VectorBlend, mask, whenSet, whenClear);
 
     private VirtualRegister Greater(VirtualRegister left, VirtualRegister right) => Make(MachineOp.VectorIntGreater, left, right);
 
@@ -258,10 +308,16 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
         return Make(MachineOp.VectorFloatAdd, Make(MachineOp.VectorFloatSub, high, added), low);
     }
 
+    private VirtualRegister Load(Value load)
+    {
+        var (place, sources) = memory.PlaceOf(load);
+        var loaded = Make(MachineOp.VectorLoad, immediate: null, place, sources);
+        return place.Kind == ElementKind.Bool ? Make(MachineOp.VectorIntSub, Constant(0), loaded) : loaded;     // 1 becomes a mask
+    }
+
     private VirtualRegister Unary(MachineOp op, Value operand, long? immediate = null)
     {
-        var isLoad = op == MachineOp.VectorLoad;
-        if (!isLoad && !IsFolded(operand))
+        if (!IsFolded(operand))
             return Make(op, immediate, selector.Use(operand));
         var (place, sources) = memory.PlaceOf(operand);
         return Make(op, immediate, place, sources);
@@ -295,10 +351,12 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
     {
         SourceOperand SourceOf(VirtualRegister operand, int index)
         {
-            if (op == MachineOp.VectorSelect)
-                return new(operand, index == 0 ? UseKind.Any : index == 1 ? UseKind.Register : UseKind.RegisterOrMemory, Late: index > 0 && operand != operands[0]);
-            // What blends has its operand in memory in the middle.
-            var mayBeInMemory = place is null && !NeedsRegisters(op) && index == (op == MachineOp.VectorBlend ? 1 : operands.Length - 1);
+            var mayBeInMemory = place is null && !NeedsRegisters(op) && op switch
+            {
+                MachineOp.VectorBlend => index == 1,
+                MachineOp.VectorIntCompareSelect or MachineOp.VectorFloatCompareSelect => index is 1 or 2,
+                _ => index == operands.Length - 1,
+            };
             return new(operand, mayBeInMemory ? UseKind.RegisterOrMemory : UseKind.Register, Late: false);
         }
 
