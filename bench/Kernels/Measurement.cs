@@ -39,8 +39,6 @@ internal sealed class Measurement(IReadOnlyList<Side> sides, int rounds)
         Compare(kernel, outcomes, times);
         foreach (var run in runs.Where((_, i) => times[i] is null))
             WarmUp(run!);
-        // Until .NET has compiled in the background what was called so often.
-        Thread.Sleep(250);
         var samples = Array.ConvertAll(runs, _ => new List<double>());
         var calls = runs.Select((run, i) => times[i] is null ? (int)Math.Clamp(SecondsOfRound / run!.Time(1), 1, 1e6) : 0).ToArray();
         for (var round = 0; round < rounds; round++)

@@ -16,12 +16,13 @@ internal static class Program
         var sides = Sides.Installed(withPythons: !isQuick);
         Console.WriteLine("Times of PycJit over those of the others: above 1, PycJit is slower.");
         Console.WriteLine(string.Join(", ", sides.Skip(1).Select(side => $"{side.Name} {side.Version}")));
+        TieredCompilation.WaitFor([.. sides.OfType<CSharpSide>()], KernelList.Groups.SelectMany(group => group.Kernels).Where(IsWanted));
         var report = new Report(sides);
         var measurement = new Measurement(sides, isQuick ? QuickRounds : AllRounds);
         WriteLine(report.Head);
         foreach (var group in KernelList.Groups)
         {
-            var kernels = group.Kernels.Where(kernel => names.Count == 0 || names.Contains(kernel.Name)).ToList();
+            var kernels = group.Kernels.Where(IsWanted).ToList();
             if (kernels.Count == 0)
                 continue;
             report.Begin(group);
@@ -38,6 +39,8 @@ internal static class Program
         WriteLine(report.Means("all", report.Groups.SelectMany(group => group.Rows)));
         foreach (var side in sides)
             side.Dispose();
+
+        bool IsWanted(Kernel kernel) => names.Count == 0 || names.Contains(kernel.Name);
     }
 
     private static void WriteLine(string[] cells) =>

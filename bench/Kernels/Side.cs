@@ -43,8 +43,7 @@ internal sealed class SideException(string message) : Exception(message);
 /// <summary>A kernel that is called in this process.</summary>
 internal sealed class InProcessRun(Func<long> call, Type result, Data data) : IRun
 {
-    // .NET compiles a method anew, in the background, once it has been called 30 times.
-    public int WarmUpCalls => 40;
+    public int WarmUpCalls => 5;
 
     public int RoundsApart => 1;
 

@@ -118,7 +118,8 @@ class Call:
 
 def main(path, kind="plain"):
     sort = Compiled() if kind == "numba" else Plain()
-    namespace = {"__name__": "kernels"}
+    sys.modules["kernels"] = types.ModuleType("kernels")       # numba looks for what is recursive there
+    namespace = vars(sys.modules["kernels"])
     with open(path) as file:
         exec(compile(file.read(), path, "exec"), namespace)
     sort.prepare(namespace)
