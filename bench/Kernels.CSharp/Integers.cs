@@ -118,6 +118,29 @@ public static class Integers
         return total;
     }
 
+    private static long PowerModOf61Bits(long number, long exponent, long modulus)
+    {
+        var result = 1L;
+        number %= modulus;
+        while (exponent > 0)
+        {
+            if ((exponent & 1) != 0)
+                result = (long)((UInt128)result * (UInt128)number % (UInt128)modulus);
+            number = (long)((UInt128)number * (UInt128)number % (UInt128)modulus);
+            exponent >>= 1;
+        }
+        return result;
+    }
+
+    public static long MersenneInverses(long n)
+    {
+        const long P = 2305843009213693951;
+        var found = 0L;
+        for (var i = 1L; i <= n; i++)
+            found ^= PowerModOf61Bits(i, P - 2, P);
+        return found;
+    }
+
     public static long PopcountSum(long n)
     {
         var total = 0L;
@@ -149,6 +172,13 @@ public static class Integers
             bits += seed >> 30;
         }
         return bits;
+    }
+
+    public static long Lcg64(ulong seed, long n)
+    {
+        for (var i = 0L; i < n; i++)
+            seed = unchecked(seed * 6364136223846793005 + 1442695040888963407);
+        return (long)(seed >> 33);
     }
 
     public static long Xorshift(ulong x, long n)

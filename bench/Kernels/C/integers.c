@@ -112,6 +112,28 @@ int64_t inverses_sum(int64_t n, int64_t p)
     return total;
 }
 
+static int64_t power_mod_of_61_bits(int64_t base, int64_t exponent, int64_t modulus)
+{
+    int64_t result = 1;
+    base %= modulus;
+    while (exponent > 0) {
+        if (exponent & 1)
+            result = (int64_t)((unsigned __int128)result*base % modulus);
+        base = (int64_t)((unsigned __int128)base*base % modulus);
+        exponent >>= 1;
+    }
+    return result;
+}
+
+int64_t mersenne_inverses(int64_t n)
+{
+    const int64_t p = 2305843009213693951;
+    int64_t found = 0;
+    for (int64_t i = 1; i <= n; i++)
+        found ^= power_mod_of_61_bits(i, p - 2, p);
+    return found;
+}
+
 int64_t popcount_sum(int64_t n)
 {
     int64_t total = 0;
@@ -140,6 +162,14 @@ int64_t lcg_bits(int64_t seed, int64_t n)
         bits += seed >> 30;
     }
     return bits;
+}
+
+int64_t lcg64(int64_t seed, int64_t n)
+{
+    uint64_t s = (uint64_t)seed;
+    for (int64_t i = 0; i < n; i++)
+        s = s*6364136223846793005 + 1442695040888963407;
+    return (int64_t)(s >> 33);
 }
 
 int64_t xorshift(int64_t seed, int64_t n)
