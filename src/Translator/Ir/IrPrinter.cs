@@ -225,7 +225,7 @@ public static class IrPrinter
 
     /// <summary>Whether IR text says the type of the value behind its name: the operation alone does not give it.</summary>
     internal static bool SaysType(Op op) =>
-        op is Op.Phi or Op.CallWord or Op.LoadTable or Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall;
+        op is Op.Phi or Op.Select or Op.CallWord or Op.LoadTable or Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall;
 
     /// <summary>The bits of the NaN that Python makes, <c>nan</c> in IR text.</summary>
     internal const long UsualNan = 0x7ff8_0000_0000_0000;

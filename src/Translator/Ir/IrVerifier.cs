@@ -134,6 +134,7 @@ public sealed class IrVerifier
         var hasType = value.Op switch
         {
             Op.Phi => IsOfPython(value.Type) || value.Type == IrType.Address,
+            Op.Select => value.Type is IrType.Int64 or IrType.Bool or IrType.UInt64 or IrType.Float64,
             Op.Parameter or Op.CallWord or Op.LoadTable => IsOfPython(value.Type),
             Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall => true,   // what they read or call gives it
             _ => value.Type == info.ResultType,
@@ -229,6 +230,8 @@ public sealed class IrVerifier
         for (var i = 0; i < inputs; i++)
         {
             var operand = value.Operands[i];
+            if (value.Op == Op.Select)
+                expected = i == 0 ? IrType.Bool : value.Type;
             if (expected is { } type ? operand.Type != type : !IsOfPython(operand.Type))
             {
                 Fail($"{Describe(value)} needs {(expected is { } needed ? IrPrinter.NameOf(needed) : "a value")}; " +

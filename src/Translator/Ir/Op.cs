@@ -124,6 +124,9 @@ public enum Op
     /// <summary>a ≠ b, of bools.</summary>
     BoolXor,
 
+    /// <summary>b where a, a bool, is true, else c; both are computed. The type is that of b and c.</summary>
+    Select,
+
     /// <summary>The unsigned integer whose bits are <see cref="Value.Immediate"/>.</summary>
     UIntConstant,
 

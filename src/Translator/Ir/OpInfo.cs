@@ -7,7 +7,7 @@ namespace Pyc.Translation.Ir;
 /// Number of operands, not counting the frame state; −1 for phis, which have one for each predecessor, and for frame states,
 /// calls, of the runtime too, and returns, which have as many as it takes.
 /// </param>
-/// <param name="OperandType">Type of every operand; <see cref="IrType.Void"/> where any type will do, all alike.</param>
+/// <param name="OperandType">Type of every operand; <see cref="IrType.Void"/> where any type will do, all alike but the condition of a select.</param>
 /// <param name="ResultType">Type of the result; <see cref="IrType.Void"/> for none, or where the operands or the value itself give it.</param>
 /// <param name="Effects">What it does besides.</param>
 /// <param name="Successors">Number of blocks that a terminator goes to.</param>
@@ -58,6 +58,8 @@ public readonly record struct OpInfo(
         new(Op.BoolAnd,            "bool.and",       2, IrType.Bool, IrType.Bool, Effects.Commutative),
         new(Op.BoolOr,             "bool.or",        2, IrType.Bool, IrType.Bool, Effects.Commutative),
         new(Op.BoolXor,            "bool.xor",       2, IrType.Bool, IrType.Bool, Effects.Commutative),
+
+        new(Op.Select,             "select",         3, IrType.Void, IrType.Void),
 
         new(Op.UIntConstant,       "uint",           0, IrType.Void, IrType.UInt64),
         new(Op.UIntFromBits,       "uint.bits",      1, IrType.Int64, IrType.UInt64),

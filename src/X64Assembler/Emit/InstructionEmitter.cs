@@ -100,7 +100,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.PopulationCount:
                 EmitWithPlace(Code.Popcnt_r64_rm64, ResultOf(instruction), instruction.SourceLocations[0]);
                 break;
-            case MachineOp.BitsOfFloat:
+            case MachineOp.BitsOfFloat or MachineOp.FloatOfBits:
                 moves.Move(instruction.SourceLocations[0], instruction.ResultLocation);
                 break;
             case MachineOp.FloatCompare:
@@ -278,6 +278,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 MachineOp.FloatDiv => Code.Divsd_xmm_xmmm64,
                 MachineOp.FloatMin => Code.Minsd_xmm_xmmm64,
                 MachineOp.FloatMax => Code.Maxsd_xmm_xmmm64,
+                MachineOp.FloatAnd => Code.Andps_xmm_xmmm128,
+                MachineOp.FloatAndNot => Code.Andnps_xmm_xmmm128,
                 MachineOp.FloatOr => Code.Orps_xmm_xmmm128,
                 MachineOp.FloatMask => Code.Cmpsd_xmm_xmmm64_imm8,
                 MachineOp.MoveIf => ConditionCodes.Of(instruction.Condition).Move,
@@ -356,7 +358,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
 
     private void EmitFloatMask(Code opcode, Register result, Location right, Condition condition)
     {
-        var predicate = condition == Condition.FloatEqual ? 0 : 4;      // Intel SDM vol. 2A, "CMPSD": EQ, NEQ
+        // Intel SDM vol. 2A, "CMPSD": EQ, LT, LE, NEQ; the comparisons are false for NaN.
+        var predicate = condition switch { Condition.FloatEqual => 0, Condition.Below => 1, Condition.BelowOrEqual => 2, _ => 4 };
         code.Add(right.IsRegister
             ? Instruction.Create(opcode, result, right.Register.ToIced(), predicate)
             : Instruction.Create(opcode, result, moves.Memory(right), predicate));

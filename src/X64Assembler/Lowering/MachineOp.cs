@@ -108,6 +108,9 @@ internal enum MachineOp
     /// <summary>d = a and b or a and immediate, of the bits of floats.</summary>
     FloatAnd,
 
+    /// <summary>d = not a and b, of the bits of floats.</summary>
+    FloatAndNot,
+
     /// <summary>d = a or b, of the bits of floats.</summary>
     FloatOr,
 
@@ -128,6 +131,9 @@ internal enum MachineOp
 
     /// <summary>d = all bits set where the condition of floats holds for a and b, else none.</summary>
     FloatMask,
+
+    /// <summary>d = the float whose bits a is.</summary>
+    FloatOfBits,
 
     /// <summary>d = the word number b behind the address a, a float.</summary>
     FloatLoadItem,
@@ -242,7 +248,7 @@ internal static class MachineOps
         MachineOp.Sub or MachineOp.Neg or MachineOp.ShiftLeft or MachineOp.ShiftRight or MachineOp.ShiftRightUnsigned
             => Arithmetic,
         MachineOp.FloatAdd or MachineOp.FloatMul => MachineTraits.TwoAddress | MachineTraits.Commutative,
-        MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatOr or MachineOp.FloatXor
+        MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatAndNot or MachineOp.FloatOr or MachineOp.FloatXor
             or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax => MachineTraits.TwoAddress,
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call

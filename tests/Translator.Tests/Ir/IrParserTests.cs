@@ -82,7 +82,7 @@ public sealed class IrParserTests
         foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && info.OperandType != IrType.Result && (info.Effects & Effects.Terminator) == 0))
         {
             var result = info.ResultType == IrType.Void ? "" : "v2 = ";
-            if (info.Op is Op.LoadTable or Op.LoadField or Op.FixedField or Op.LoadElement)
+            if (info.Op is Op.LoadTable or Op.Select or Op.LoadField or Op.FixedField or Op.LoadElement)
                 result = "v2: i64 = ";
             var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity)) + (info.Op == Op.LoadTable ? ", 5, -7" : "");
             var function = info.Op switch

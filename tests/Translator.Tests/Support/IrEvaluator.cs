@@ -242,6 +242,7 @@ internal sealed class IrEvaluator
         Op.IntGreaterOrEqual => x[0] >= x[1] ? 1 : 0,
         Op.IntFromBool => x[0],
         Op.BoolNot => 1 - x[0],
+        Op.Select => x[0].IsZero ? x[2] : x[1],
         Op.BoolAnd => x[0] & x[1],
         Op.BoolOr => x[0] | x[1],
         Op.UIntFromBits => x[0] & ulong.MaxValue,

@@ -282,6 +282,21 @@ public sealed class GoldenListingTests
                 v4 = float.max v1, v3
                 return v4
             """),
+        ("select", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function select(v0: i64, v1: i64, v2: f64, v3: f64) -> f64
+            b0:
+                v4 = int.lt v0, v1
+                v5: i64 = select v4, v1, v0
+                v6 = int 7
+                v7: i64 = select v4, v6, v5
+                v8 = float.from_int v7
+                v9 = float.le v2, v3
+                v10: f64 = select v9, v8, v2
+                v11 = float 0
+                v12 = float.eq v2, v3
+                v13: f64 = select v12, v10, v11
+                return v13
+            """),
         ("bits", CallingConvention.SystemV, CpuFeatures.Baseline, """
             function bits(v0: u64) -> i64
             b0:

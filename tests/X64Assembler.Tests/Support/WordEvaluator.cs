@@ -238,6 +238,7 @@ internal sealed unsafe class WordEvaluator
             Op.IntGreaterOrEqual => B(a >= b),
             Op.IntFromBool or Op.UIntFromBits or Op.IntFromBits => a,
             Op.BoolNot => 1 - a,
+            Op.Select => a != 0 ? b : c,
             Op.UIntFromInt or Op.IntFromUInt => a < 0 ? null : a,
             Op.UIntAdd => Unsigned(u + v),
             Op.UIntSub => Unsigned(u - v),
