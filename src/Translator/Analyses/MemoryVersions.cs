@@ -17,7 +17,7 @@ internal readonly record struct MemoryVersion(int Headers, int Elements)
         var written = value.Id + 1;
         return value.Op switch
         {
-            Op.StoreElement => this with { Elements = written },
+            Op.StoreElement or Op.VectorStore => this with { Elements = written },
             Op.StoreCount => this with { Headers = written },
             Op.RuntimeCall or Op.Call => new(written, written),
             _ => this,

@@ -8,8 +8,11 @@ namespace Pyc.X64;
 /// <param name="code">Where they go.</param>
 /// <param name="moves">Writes moves.</param>
 /// <param name="entries">Where the functions of the unit begin.</param>
-internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IReadOnlyDictionary<Function, CodeTarget> entries)
+/// <param name="lanes">The lanes of vectors.</param>
+internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IReadOnlyDictionary<Function, CodeTarget> entries, int lanes)
 {
+    private readonly VectorEmitter _vectors = new(code, moves, lanes);
+
     /// <param name="instruction">Neither a terminator nor an exit.</param>
     /// <param name="flagsAreFree">Whether nobody reads the flags that are set before it behind it.</param>
     internal void Emit(MachineInstruction instruction, bool flagsAreFree)
@@ -159,6 +162,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 code.Add(Instruction.Create(ConditionCodes.Of(instruction.Condition).Set, target.ToIced8()));
                 code.Add(Instruction.Create(Code.Movzx_r32_rm8, target.ToIced32(), target.ToIced8()));
                 break;
+            case >= MachineOp.VectorLoad and <= MachineOp.VectorEnd:
+                _vectors.Emit(instruction);
+                break;
             default:
                 EmitTwoAddress(instruction);
                 break;
@@ -194,7 +200,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
 
     /// <summary>The place in memory that an instruction reads or writes.</summary>
-    private static MemoryOperand PlaceOf(MachineInstruction instruction)
+    internal static MemoryOperand PlaceOf(MachineInstruction instruction)
     {
         var (kind, hasIndex, displacement) = instruction.Memory;
         return hasIndex

@@ -27,6 +27,7 @@ internal sealed class InstructionSelector
     private readonly SelectRules _selects;
     private readonly CallRules _calls;
     private readonly MemoryRules _memory;
+    private readonly VectorRules _vectors;
 
     private InstructionSelector(Function function, NativeCompilerOptions options, ExitTable exits)
     {
@@ -43,6 +44,7 @@ internal sealed class InstructionSelector
         _selects = new SelectRules(this, _builder, _floats);
         _calls = new CallRules(this, _builder);
         _memory = new MemoryRules(this, _builder, options.RuntimeFunctions);
+        _vectors = new VectorRules(this, _builder, _memory, function.VectorLanes);
     }
 
     /// <summary>Lowers a function.</summary>
@@ -87,7 +89,10 @@ internal sealed class InstructionSelector
     internal InternalCompilerException Broken(string problem) => new(problem, _function.ToString(), "instruction selection");
 
     /// <summary>The kind of registers that values of a type are in.</summary>
-    internal static RegisterClass ClassOf(IrType type) => type == IrType.Float64 ? RegisterClass.Xmm : RegisterClass.General;
+    internal static RegisterClass ClassOf(IrType type) =>
+        type == IrType.Float64 || VectorSupport.IsVector(type) ? RegisterClass.Xmm : RegisterClass.General;
+
+    private int BytesOf(IrType type) => VectorSupport.IsVector(type) ? VirtualRegister.WordBytes * _function.VectorLanes : VirtualRegister.WordBytes;
 
     private void Run()
     {
@@ -97,7 +102,7 @@ internal sealed class InstructionSelector
 
         // A phi may use what is defined later: registers of phis first, their operands last.
         foreach (var phi in _function.ReversePostOrder.SelectMany(block => block.Phis).Where(phi => phi.Type != IrType.None))
-            Define(phi, _machine.NewRegister($"v{phi.Id}", ClassOf(phi.Type)));
+            Define(phi, _machine.NewRegister($"v{phi.Id}", ClassOf(phi.Type), BytesOf(phi.Type)));
 
         LowerParameters();
         foreach (var block in _function.ReversePostOrder)
@@ -184,7 +189,7 @@ internal sealed class InstructionSelector
                     Define(value, _floats.Compare(value));
                 break;
             case Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual:
-            case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual:
+            case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative:
                 if (!IsFused(value))
                     Define(value, _builder.SetCondition(LowerComparison(value)));
                 break;
@@ -194,6 +199,9 @@ internal sealed class InstructionSelector
                 break;
             case Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall:
                 _memory.Lower(value);
+                break;
+            case >= Op.Lanewise and <= Op.VectorEnd:
+                _vectors.Lower(value);
                 break;
             case Op.CheckTrue:
                 _builder.ExitIf(LowerCondition(value.Operands[0], value).Negate());
@@ -235,7 +243,7 @@ internal sealed class InstructionSelector
     }
 
     private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual
-        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
+        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
 
     /// <summary>Whether a comparison is computed by the branches, checks and selects behind it in its block, which are all that use it.</summary>
     private static bool IsFused(Value comparison)
@@ -277,6 +285,8 @@ internal sealed class InstructionSelector
     {
         if (value.Op is >= Op.FloatEqual and <= Op.FloatLessOrEqual)
             return _floats.LowerComparison(value);
+        if (value.Op == Op.AnyNegative)
+            return _vectors.LowerAnyNegative(value);
 
         var (left, right) = (value.Operands[0], value.Operands[1]);
         var condition = value.Op switch
