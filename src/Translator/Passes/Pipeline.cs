@@ -47,6 +47,7 @@ public sealed class Pipeline
             new CommonSubexpressionElimination(),    // what comes from two loops meets in one block
             new DeadCodeElimination(),
             new ControlFlowSimplification(),
+            new Vectorisation(),                     // of what is left in the loops
         ]));
 
     /// <summary>The stages, run one after the other.</summary>
