@@ -107,6 +107,10 @@ public sealed class CommonSubexpressionElimination : IPass
             return new(op, first, second, third, value.Immediate, value.Table, value.Has(Effects.Reads) ? memory.Of(value) : 0);
         }
 
-        private static Value? Input(Value value, int index) => index < value.Info.Arity ? value.Operands[index] : null;
+        private static Value? Input(Value value, int index)
+        {
+            var count = value.Op == Op.Lanewise ? value.Operands.Count : value.Info.Arity;
+            return index < count ? value.Operands[index] : null;
+        }
     }
 }

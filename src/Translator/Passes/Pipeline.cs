@@ -61,7 +61,10 @@ public sealed class Pipeline
     public bool Run(Function function, PipelineOptions? options = null, Action<IPass, Function>? afterPass = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        var verify = (options ?? new PipelineOptions()).VerifyEachPass;
+        options ??= new PipelineOptions();
+        var verify = options.VerifyEachPass;
+        if (options.VectorLanes > 0)
+            function.VectorLanes = options.VectorLanes;
         if (verify)
             IrVerifier.Verify(function, "what the pipeline was given");
 
