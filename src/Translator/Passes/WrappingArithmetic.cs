@@ -25,7 +25,7 @@ internal static class WrappingArithmetic
         value.ReplaceBy(replacement);
     }
 
-    /// <summary>The operation of ints modulo 2⁶⁴ that stands for one that exits on overflow; <see langword="null"/> for all else.</summary>
+    /// <summary>The operation modulo 2⁶⁴ of the same operands, but for unsigned integers of signed ones; <see langword="null"/> where there is none.</summary>
     public static Op? WrapOf(Op op) => op switch
     {
         Op.IntAdd or Op.UIntAdd => Op.IntAddWrap,
