@@ -24,7 +24,23 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
                     VectorCodes.LoadOf(instruction.Memory.Kind, IsWide), ResultOf(instruction), InstructionEmitter.PlaceOf(instruction)));
                 break;
             case MachineOp.VectorStore:
-                code.Add(MoveEmitter.StoreVector(instruction.SourceLocations[^1].Register, InstructionEmitter.PlaceOf(instruction), Bytes));
+                var (store, stored) = VectorCodes.StoreOf(instruction.Memory.Kind, IsWide);
+                code.Add(Instruction.Create(
+                    store, InstructionEmitter.PlaceOf(instruction), instruction.SourceLocations[^1].Register.ToIcedVector(stored)));
+                break;
+            case MachineOp.VectorJoinWords:
+                code.Add(Instruction.Create(
+                    Code.VEX_Vshufps_xmm_xmm_xmmm128_imm8, XmmOf(instruction.ResultLocation), XmmOf(instruction.SourceLocations[0]),
+                    XmmOf(instruction.SourceLocations[1]), ImmediateOf(instruction)));
+                break;
+            case MachineOp.VectorShuffleBytes:
+                code.Add(Instruction.Create(
+                    Code.VEX_Vpshufb_xmm_xmm_xmmm128, XmmOf(instruction.ResultLocation), XmmOf(instruction.SourceLocations[0]),
+                    code.Constant(instruction.Immediate!.Value, isWide: true)));    // it has a choice of bytes
+                break;
+            case MachineOp.VectorFloatNarrow:
+                var half = instruction.ResultLocation.Register.ToIcedVector(Bytes / 2);
+                EmitOperation(IsWide ? Code.EVEX_Vcvtpd2ps_ymm_k1z_zmmm512b64_er : Code.VEX_Vcvtpd2ps_xmm_ymmm256, half, instruction);
                 break;
             case MachineOp.VectorTable:
                 code.Add(MoveEmitter.LoadVector(instruction.ResultLocation.Register, code.Table(instruction.Table!), Bytes)); // it has a table

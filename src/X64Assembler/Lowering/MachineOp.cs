@@ -297,6 +297,12 @@ internal enum MachineOp
     /// <summary>d = the low 32 bits of b and the high ones of a, in each of 4 lanes.</summary>
     VectorLowHalves,
 
+    /// <summary>d = 4 words of 32 bits of a and b, in the low 128 bits, as the immediate chooses them.</summary>
+    VectorJoinWords,
+
+    /// <summary>d = the bytes of a, in the low 64 bits, whose numbers the bytes of the immediate are.</summary>
+    VectorShuffleBytes,
+
     /// <summary>d = a shifted left by b in each lane.</summary>
     VectorShiftLeft,
 
@@ -341,6 +347,9 @@ internal enum MachineOp
 
     /// <summary>d = the float that the integer a is in each of 8 lanes, rounded.</summary>
     VectorFloatFromInt,
+
+    /// <summary>d = the float a of each lane in 32 bits, side by side, rounded.</summary>
+    VectorFloatNarrow,
 
     /// <summary>d = all bits set in each lane where a and b, of floats, are as the immediate says, else none.</summary>
     VectorFloatCompare,

@@ -14,6 +14,9 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
     private const long SignBit = long.MinValue;
     private const long NotPredicate = 4;    // what says the opposite of a predicate, of NaN too, differs by this bit
     private const long ChoiceTable = 0xca;  // of bits, a ? b : c
+    private const long EvenWords = 0x88;    // of 4 words of 32 bits each, 0 and 2 of the first, then of the second
+    private const long LowHalvesOfWords = 0x0d0c_0908_0504_0100;    // by byte of the result, from the lowest: the number of the byte that it is
+    private const long LowBytesOfWords = 0x0c08_0400;
     private const long LowWords = 0x55;     // of 8 words of 32 bits, each lane one
 
     private readonly VectorFusion _fusion = new(lanes);
@@ -33,8 +36,7 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
                     selector.Define(value, Load(value));
                 break;
             case Op.VectorStore:
-                var (place, sources) = memory.PlaceOf(value);
-                Add(MachineOp.VectorStore, result: null, [.. sources, selector.Use(value.Operands[2])], place: place);
+                Store(value);
                 break;
             case Op.Broadcast:
                 selector.Define(value, Broadcast(value.Operands[0]));
@@ -315,6 +317,27 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
         return place.Kind == ElementKind.Bool ? Make(MachineOp.VectorIntSub, Constant(0), loaded) : loaded;     // 1 becomes a mask
     }
 
+    private void Store(Value store)
+    {
+        var (place, sources) = memory.PlaceOf(store);
+        var stored = selector.Use(store.Operands[2]);
+        var bytes = ElementKinds.SizeOf(place.Kind);
+        if (place.Kind == ElementKind.Bool)
+            stored = Make(MachineOp.VectorShiftRightUnsignedBy, 63, stored);
+        if (place.Kind == ElementKind.Float32)
+            stored = Make(MachineOp.VectorFloatNarrow, stored);
+        else if (bytes < sizeof(long) && !IsWide)                       // 8 lanes are narrowed by what stores them
+            stored = Narrow(stored, bytes);
+        Add(MachineOp.VectorStore, result: null, [.. sources, stored], place: place);
+    }
+
+    /// <summary>The low bytes of 4 lanes side by side: halves of lanes first, then of these the bytes.</summary>
+    private VirtualRegister Narrow(VirtualRegister vector, int bytes)
+    {
+        var words = Make(MachineOp.VectorJoinWords, EvenWords, vector, Make(MachineOp.VectorPart, 1, vector));
+        return bytes == sizeof(int) ? words : Make(MachineOp.VectorShuffleBytes, bytes == sizeof(short) ? LowHalvesOfWords : LowBytesOfWords, words);
+    }
+
     private VirtualRegister Unary(MachineOp op, Value operand, long? immediate = null)
     {
         if (!IsFolded(operand))
@@ -374,7 +397,7 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
     private bool NeedsRegisters(MachineOp op) => op switch
     {
         MachineOp.VectorStore or MachineOp.VectorPart or MachineOp.VectorLane or MachineOp.VectorLaneFloat or MachineOp.VectorSigns
-            or MachineOp.VectorTestSigns or MachineOp.VectorNot => true,
+            or MachineOp.VectorTestSigns or MachineOp.VectorNot or MachineOp.VectorJoinWords or MachineOp.VectorShuffleBytes => true,
         MachineOp.VectorShiftLeftBy or MachineOp.VectorShiftRightUnsignedBy => !IsWide,
         _ => false,
     };

@@ -208,6 +208,50 @@ public sealed class VectorTests
         }
     }
 
+    [Test]
+    public void Lanes_are_stored_as_narrow_elements(
+        [ValueSource(typeof(VectorMemory), nameof(VectorMemory.Lanes))] int lanes, [ValueSource(nameof(Kinds))] ElementKind kind, [Values(3, 8)] int registers)
+    {
+        var type = ElementKinds.TypeOf(kind);
+        using var native = NativeFunction.Compile($"""
+            function f(v0: sequence, v1: sequence, v2: i64) -> i64 lanes {lanes}
+            b0:
+                v3: address = field.fixed data v0
+                v4: address = field.fixed data v1
+                v5 = int 1
+                v6 = int.add.wrap v2, v5
+                v9 = int 0
+                v10 = float 0
+                v7: {(type == IrType.Float64 ? "floats = vector.load f64" : "ints = vector.load i64")} v3, v9
+                v20: {VectorText(type == IrType.Float64 ? type : IrType.Int64)} = broadcast {(type == IrType.Float64 ? "v10" : "v9")}
+                v8: mask = lanes {(type == IrType.Float64 ? "float" : "int")}.ne v7, v20
+                vector.store {IrPrinter.NameOf(kind)} v4, v6, v{(type == IrType.Bool ? 8 : 7)}
+                vector.end
+                return v9
+            """, TestOptions.WithRegisters(registers));
+        using var memory = new VectorMemory(2, 20);
+        var (random, (min, max)) = (new Random(5), ElementKinds.RangeOf(kind));
+        for (var index = 0; index < 10; index++)
+        {
+            memory[1].Fill(0x5555_5555_5555_5555);
+            var expected = memory[1].ToArray();
+            for (var lane = 0; lane < lanes; lane++)
+            {
+                var word = type == IrType.Float64 ? BitConverter.DoubleToInt64Bits(random.NextDouble() * 1e10) : random.NextInt64(min, max) + (lane & 1);
+                memory[0][lane] = word;
+                Write(expected, index + 1 + lane, word);
+            }
+            native.Call([.. memory.Headers, index]);
+            Assert.That(memory[1].ToArray(), Is.EqualTo(expected), $"{index}");
+        }
+
+        unsafe void Write(long[] words, int index, long word)
+        {
+            fixed (long* pointer = words)
+                TestMemory.Store(kind, (long)pointer, index, word);
+        }
+    }
+
     [TestCase("v9 = bool.not v8; branch v9, b2, b1")]
     [TestCase("branch v8, b1, b2")]
     [TestCase("v9 = int.from_bool v8; v10 = int 1; v11 = int.eq v9, v10; branch v11, b1, b2")]
