@@ -331,6 +331,9 @@ public enum Op
     /// <summary>a = b of sequences, as a bool: they are one object.</summary>
     SequenceEqual,
 
+    /// <summary>a − b of addresses, in bytes; wraps.</summary>
+    AddressDifference,
+
     /// <summary>
     /// Calls the <see cref="RuntimeFunction"/> whose number is <see cref="Value.Immediate"/>. The type is its result's.
     /// </summary>

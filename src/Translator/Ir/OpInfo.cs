@@ -128,6 +128,7 @@ public readonly record struct OpInfo(
         new(Op.VectorEnd,          "vector.end",     0, IrType.Void, IrType.Void, Effects.Ordered | Effects.Writes),
 
         new(Op.SequenceEqual,      "sequence.eq",    2, IrType.Sequence, IrType.Bool, Effects.Commutative),
+        new(Op.AddressDifference,  "address.sub",    2, IrType.Address, IrType.Int64),
         new(Op.RuntimeCall,        "runtime",       -1, IrType.Void, IrType.Void, Effects.Reads | Effects.Writes | Effects.Ordered),
 
         new(Op.CheckTrue,          "check",          1, IrType.Bool, IrType.Void, Effects.Check),

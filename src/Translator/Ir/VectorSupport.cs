@@ -15,7 +15,7 @@ public static class VectorSupport
         Op.IntFromBool, Op.BoolNot, Op.BoolAnd, Op.BoolOr, Op.BoolXor, Op.Select,
         Op.FloatAdd, Op.FloatSub, Op.FloatMul, Op.FloatDiv, Op.FloatNeg, Op.FloatAbs, Op.FloatSqrt, Op.FloatMin, Op.FloatMax,
         Op.FloatFloor, Op.FloatCeil, Op.FloatTruncate, Op.FloatRound,
-        Op.FloatEqual, Op.FloatNotEqual, Op.FloatLess, Op.FloatLessOrEqual, Op.FloatFromInt);
+        Op.FloatEqual, Op.FloatNotEqual, Op.FloatLess, Op.FloatLessOrEqual, Op.FloatFromInt, Op.Select);
 
     /// <summary>The operations that some vectors have.</summary>
     public static IEnumerable<Op> Operations => s_lanewise.Order();

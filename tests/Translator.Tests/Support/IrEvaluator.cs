@@ -225,6 +225,7 @@ internal sealed partial class IrEvaluator
         Op.IntNeg => -x[0],
         Op.IntAddWrap => Wrap(x[0] + x[1]),
         Op.IntSubWrap => Wrap(x[0] - x[1]),
+        Op.AddressDifference => Wrap((x[0] - x[1]) << 20),   // no two sequences overlap
         Op.IntMulWrap => Wrap(x[0] * x[1]),
         Op.IntNegWrap => Wrap(-x[0]),
         Op.IntNot => -x[0] - 1,
