@@ -55,6 +55,17 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
         }
     }
 
+    /// <summary>Whether vectors end behind a value in its block: a later look at its operands would keep them alive.</summary>
+    internal static bool IsEndedBehind(Value value)
+    {
+        for (var next = value.Next; next is not null; next = next.Next)
+        {
+            if (next.Op is Op.VectorEnd)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Sets the flags; returns the condition under which a lane is negative.</summary>
     internal Condition LowerAnyNegative(Value value)
     {
@@ -217,10 +228,21 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
     {
         var (vector, lane) = (selector.Use(value.Operands[0]), value.Immediate);
         if (lane >= 2)
-            vector = Make(MachineOp.VectorPart, lane / 2, vector);
+            vector = PartOf(vector, lane / 2);
         var result = builder.NewResult(InstructionSelector.ClassOf(value.Type));
         Add(value.Type == IrType.Float64 ? MachineOp.VectorLaneFloat : MachineOp.VectorLane, result, [vector], lane % 2);
         return result;
+    }
+
+    private VirtualRegister PartOf(VirtualRegister vector, long number)
+    {
+        // Lanes are taken out one behind the other.
+        if (builder.Block.Instructions.FindLast(instruction => instruction.Op == MachineOp.VectorPart) is { Result: { } known } last
+            && last.Immediate == number && last.Sources[0].Register == vector)
+        {
+            return known;
+        }
+        return Make(MachineOp.VectorPart, number, vector);
     }
 
     private VirtualRegister Constant(long number) => Make(MachineOp.VectorConstant, number);

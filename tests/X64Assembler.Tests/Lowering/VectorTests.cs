@@ -290,6 +290,32 @@ public sealed class VectorTests
         }
     }
 
+    [TestCase("v8 = any_negative v7; vector.end; branch v8, b1, b2")]
+    [TestCase("v8 = any_negative v7; v9 = bool.not v8; vector.end; branch v9, b2, b1")]
+    public void No_vector_is_kept_for_a_branch_behind_the_end_of_vectors(string end)
+    {
+        foreach (var lanes in VectorMemory.Lanes)
+        {
+            using var native = NativeFunction.Compile($"""
+                function f(v0: i64) -> i64 lanes {lanes}
+                b0:
+                    v1 = lane.indexes
+                    v2: ints = broadcast v0
+                    v7: ints = lanes int.sub.wrap v2, v1
+                    {end}
+                b1:
+                    v20 = int 1
+                    return v20
+                b2:
+                    v21 = int 0
+                    return v21
+                """);
+            Assert.That(native.Code.SpillSlots, Is.Zero);
+            Assert.That((long)native.Call(lanes - 2).Value, Is.EqualTo(1));
+            Assert.That((long)native.Call(lanes - 1).Value, Is.EqualTo(0));
+        }
+    }
+
     [TestCase("v10: ints = lanes int.add.wrap v5, v6", "vpaddq zmm0, zmm0, zmm2")]
     [TestCase("v7: ints = lanes int.xor v4, v5; v8: ints = lanes int.xor v4, v6; v10: ints = lanes int.and v7, v8", "vpternlogq zmm0, zmm1, zmm2")]
     [TestCase("v7: ints = lanes int.not v4; v8: ints = lanes int.or v7, v5; v10: ints = lanes int.and v8, v7", "vpternlogq")]
