@@ -69,8 +69,16 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
                     Code.VEX_Vmovmskpd_r32_ymm, instruction.ResultLocation.Register.ToIced32(), VectorOf(instruction.SourceLocations[0])));
                 break;
             case MachineOp.VectorTestSigns:
-                code.Add(Instruction.Create(Code.EVEX_Vpmovq2m_kr_zmm, Mask, VectorOf(instruction.SourceLocations[0])));
-                code.Add(Instruction.Create(Code.VEX_Kortestb_kr_kr, Mask, Mask));
+                EmitTest(Code.EVEX_Vpmovq2m_kr_zmm, instruction);
+                break;
+            case MachineOp.VectorIntCompareTest:
+                EmitTest(Code.EVEX_Vpcmpq_kr_k1_zmm_zmmm512b64_imm8, instruction);
+                break;
+            case MachineOp.VectorUIntCompareTest:
+                EmitTest(Code.EVEX_Vpcmpuq_kr_k1_zmm_zmmm512b64_imm8, instruction);
+                break;
+            case MachineOp.VectorFloatCompareTest:
+                EmitTest(Code.EVEX_Vcmppd_kr_k1_zmm_zmmm512b64_imm8_sae, instruction);
                 break;
             case MachineOp.VectorIntCompare:
                 EmitCompare(Code.EVEX_Vpcmpq_kr_k1_zmm_zmmm512b64_imm8, instruction);
@@ -145,6 +153,13 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
     {
         EmitOperation(opcode, Mask, instruction);
         code.Add(Instruction.Create(Code.EVEX_Vpmovm2q_zmm_kr, ResultOf(instruction), Mask));
+    }
+
+    /// <summary>Makes a mask register, and flags of it.</summary>
+    private void EmitTest(Code opcode, MachineInstruction instruction)
+    {
+        EmitOperation(opcode, Mask, instruction);
+        code.Add(Instruction.Create(Code.VEX_Kortestb_kr_kr, Mask, Mask));
     }
 
     private void EmitConstant(Register result, Register xmm, long number) => code.Add(number switch

@@ -252,6 +252,15 @@ internal enum MachineOp
     /// <summary>Flags of the sign bits of 8 lanes of a: equal says that there is none.</summary>
     VectorTestSigns,
 
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of integers, are as the immediate says.</summary>
+    VectorIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of unsigned integers, are as the immediate says.</summary>
+    VectorUIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of floats, are as the immediate says.</summary>
+    VectorFloatCompareTest,
+
     /// <summary>d = a + b in each lane, of integers.</summary>
     VectorIntAdd,
 
@@ -403,7 +412,7 @@ internal static class MachineOps
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount
-            or MachineOp.VectorTestSigns
+            or >= MachineOp.VectorTestSigns and <= MachineOp.VectorFloatCompareTest
             or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,

@@ -8,15 +8,11 @@ namespace Pyc.X64;
 /// Instructions have three operands, of which the last may be in memory: a load that is used once, with nothing written before its use, is a part
 /// of the instruction that uses it. No place need be aligned: Intel SDM vol. 1, "Memory Alignment" of AVX.
 /// </remarks>
-internal sealed class VectorRules(InstructionSelector selector, MachineBuilder builder, MemoryRules memory, int lanes)
+internal sealed partial class VectorRules(InstructionSelector selector, MachineBuilder builder, MemoryRules memory, int lanes)
 {
-    private const int MostBetween = 64;     // values between a load and its use that are looked at
     private const long SignBit = long.MinValue;
     private const long NotPredicate = 4;    // what says the opposite of a predicate, of NaN too, differs by this bit
     private const long ChoiceTable = 0xca;  // of bits, a ? b : c
-    private const long EvenWords = 0x88;    // of 4 words of 32 bits each, 0 and 2 of the first, then of the second
-    private const long LowHalvesOfWords = 0x0d0c_0908_0504_0100;    // by byte of the result, from the lowest: the number of the byte that it is
-    private const long LowBytesOfWords = 0x0c08_0400;
     private const long LowWords = 0x55;     // of 8 words of 32 bits, each lane one
 
     private readonly VectorFusion _fusion = new(lanes);
@@ -53,34 +49,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
             default:
                 throw new UnreachableException($"No rule lowers {value.Op}.");
         }
-    }
-
-    /// <summary>Whether vectors end behind a value in its block: a later look at its operands would keep them alive.</summary>
-    internal static bool IsEndedBehind(Value value)
-    {
-        for (var next = value.Next; next is not null; next = next.Next)
-        {
-            if (next.Op is Op.VectorEnd)
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>Sets the flags; returns the condition under which a lane is negative.</summary>
-    internal Condition LowerAnyNegative(Value value)
-    {
-        var tested = selector.Use(value.Operands[0]);
-        if (IsWide)
-        {
-            Add(MachineOp.VectorTestSigns, result: null, [tested]);
-        }
-        else
-        {
-            var signs = builder.NewResult();
-            Add(MachineOp.VectorSigns, signs, [tested]);
-            builder.Compare(signs, 0);
-        }
-        return Condition.NotEqual;
     }
 
     private VirtualRegister LowerLanewise(Value value)
@@ -177,74 +145,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
             ? number
             : null;
 
-    private bool IsFolded(Value load) => load.Users is [{ Op: Op.Lanewise } user] && FoldedOperandOf(user) == load;
-
-    /// <summary>The operand of a lanewise operation that is read from memory by its instruction, if any.</summary>
-    private Value? FoldedOperandOf(Value user)
-    {
-        if (DirectOf(user) is null)
-            return null;
-        var (first, last) = (user.Operands[0], user.Operands[^1]);
-        if (CanFold(last, user))
-            return last;
-        return (OpInfo.Of(user.ScalarOp).Effects & Effects.Commutative) != 0 && CanFold(first, user) ? first : null;
-    }
-
-    private static bool CanFold(Value load, Value user)
-    {
-        if (load is not { Op: Op.VectorLoad, Users.Count: 1 } || load.Block != user.Block || ElementKinds.SizeOf((ElementKind)load.Immediate) < sizeof(long))
-            return false;
-        var between = load.Next;
-        for (var count = 0; count < MostBetween && between is not null; count++, between = between.Next)
-        {
-            if (between == user)
-                return true;
-            if (between.Has(Effects.Writes) || between.Op == Op.Call)
-                return false;
-        }
-        return false;
-    }
-
-    private VirtualRegister Broadcast(Value scalar)
-    {
-        if (InstructionSelector.IsConstant(scalar, out var number))
-            return Constant(number);
-        return Make(scalar.Type == IrType.Float64 ? MachineOp.VectorBroadcast : MachineOp.VectorBroadcastInt, selector.Use(scalar));
-    }
-
-    private VirtualRegister LaneIndexes()
-    {
-        var result = NewVector();
-        builder.Add(new MachineInstruction(MachineOp.VectorTable)
-        {
-            Result = result,
-            Table = new ConstantTable(IrType.Int64, [.. Enumerable.Range(0, lanes).Select(lane => (long)lane)]),
-            Origin = builder.Origin,
-        });
-        return result;
-    }
-
-    private VirtualRegister Lane(Value value)
-    {
-        var (vector, lane) = (selector.Use(value.Operands[0]), value.Immediate);
-        if (lane >= 2)
-            vector = PartOf(vector, lane / 2);
-        var result = builder.NewResult(InstructionSelector.ClassOf(value.Type));
-        Add(value.Type == IrType.Float64 ? MachineOp.VectorLaneFloat : MachineOp.VectorLane, result, [vector], lane % 2);
-        return result;
-    }
-
-    private VirtualRegister PartOf(VirtualRegister vector, long number)
-    {
-        // Lanes are taken out one behind the other.
-        if (builder.Block.Instructions.FindLast(instruction => instruction.Op == MachineOp.VectorPart) is { Result: { } known } last
-            && last.Immediate == number && last.Sources[0].Register == vector)
-        {
-            return known;
-        }
-        return Make(MachineOp.VectorPart, number, vector);
-    }
-
     private VirtualRegister Constant(long number) => Make(MachineOp.VectorConstant, number);
 
     private VirtualRegister AddBool(Value sum)
@@ -330,51 +230,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
         high = Make(MachineOp.VectorXor, high, Constant(BitConverter.DoubleToInt64Bits(Math.ScaleB(1, 84) + Math.ScaleB(1, 63))));
         var added = Constant(BitConverter.DoubleToInt64Bits(Math.ScaleB(1, 84) + Math.ScaleB(1, 63) + Math.ScaleB(1, 52)));
         return Make(MachineOp.VectorFloatAdd, Make(MachineOp.VectorFloatSub, high, added), low);
-    }
-
-    private VirtualRegister Load(Value load)
-    {
-        var (place, sources) = memory.PlaceOf(load);
-        var loaded = Make(MachineOp.VectorLoad, immediate: null, place, sources);
-        return place.Kind == ElementKind.Bool ? Make(MachineOp.VectorIntSub, Constant(0), loaded) : loaded;     // 1 becomes a mask
-    }
-
-    private void Store(Value store)
-    {
-        var (place, sources) = memory.PlaceOf(store);
-        var stored = selector.Use(store.Operands[2]);
-        var bytes = ElementKinds.SizeOf(place.Kind);
-        if (place.Kind == ElementKind.Bool)
-            stored = Make(MachineOp.VectorShiftRightUnsignedBy, 63, stored);
-        if (place.Kind == ElementKind.Float32)
-            stored = Make(MachineOp.VectorFloatNarrow, stored);
-        else if (bytes < sizeof(long) && !IsWide)                       // 8 lanes are narrowed by what stores them
-            stored = Narrow(stored, bytes);
-        Add(MachineOp.VectorStore, result: null, [.. sources, stored], place: place);
-    }
-
-    /// <summary>The low bytes of 4 lanes side by side: halves of lanes first, then of these the bytes.</summary>
-    private VirtualRegister Narrow(VirtualRegister vector, int bytes)
-    {
-        var words = Make(MachineOp.VectorJoinWords, EvenWords, vector, Make(MachineOp.VectorPart, 1, vector));
-        return bytes == sizeof(int) ? words : Make(MachineOp.VectorShuffleBytes, bytes == sizeof(short) ? LowHalvesOfWords : LowBytesOfWords, words);
-    }
-
-    private VirtualRegister Unary(MachineOp op, Value operand, long? immediate = null)
-    {
-        if (!IsFolded(operand))
-            return Make(op, immediate, selector.Use(operand));
-        var (place, sources) = memory.PlaceOf(operand);
-        return Make(op, immediate, place, sources);
-    }
-
-    private VirtualRegister Binary(MachineOp op, Value left, Value right, long? immediate)
-    {
-        var register = selector.Use(left);
-        if (!IsFolded(right))
-            return Make(op, immediate, register, selector.Use(right));
-        var (place, sources) = memory.PlaceOf(right);
-        return Make(op, immediate, place, [.. sources, register]);
     }
 
     private VirtualRegister Make(MachineOp op, params VirtualRegister[] operands) => Make(op, immediate: null, operands);
