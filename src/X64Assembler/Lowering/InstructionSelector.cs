@@ -343,6 +343,7 @@ internal sealed class InstructionSelector
         var block = value.Block!; // a terminator is in a block
         var condition = LowerCondition(value.Operands[0], value);
         var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
+        whenTrue.IsCold |= VectorRules.IsRare(value.Operands[0]) && whenTrue != whenFalse && block.Successors[0].Predecessors.Count == 1;
         _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
     }
 

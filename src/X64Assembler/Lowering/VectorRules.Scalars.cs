@@ -16,6 +16,10 @@ internal sealed partial class VectorRules
         return false;
     }
 
+    /// <summary>Whether a bool says that something is wrong in a lane, which loops over arrays ask to leave for it.</summary>
+    internal static bool IsRare(Value condition) =>
+        condition.Op == Op.AnyNegative || (condition.Op == Op.BoolOr && condition.Operands.Any(operand => operand.Op == Op.AnyNegative));
+
     /// <summary>Sets the flags; returns the condition under which a lane is negative.</summary>
     internal Condition LowerAnyNegative(Value value)
     {
