@@ -28,7 +28,7 @@ internal sealed class AllocationChecker
 
     private void Run()
     {
-        _atStart[0] = new PlaceStates(_function.Registers.Where(register => register.Constant is not null));
+        _atStart[0] = new PlaceStates(_function.Registers);
         var pending = new Queue<MachineBlock>([_function.Blocks[0]]);
         while (pending.TryDequeue(out var block))
         {
@@ -126,6 +126,8 @@ internal sealed class AllocationChecker
     {
         foreach (var register in instruction.FixedResults)
             state.DefineFixed(register);
+        if (instruction.Op.LosesVectors())
+            state.ForgetVectors();
         if (instruction.Result is { } result)
             state.Define(instruction.ResultLocation, result);
     }

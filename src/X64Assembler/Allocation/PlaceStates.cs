@@ -15,16 +15,19 @@ internal sealed class PlaceStates
     /// <summary>Values that have been held anywhere: only these need to be looked for when they are defined again.</summary>
     private readonly HashSet<int> _seen = [];
 
-    /// <param name="constants">The constants of edges: each is where its number is.</param>
-    internal PlaceStates(IEnumerable<VirtualRegister> constants)
+    private readonly IReadOnlyList<VirtualRegister> _registers;
+
+    /// <param name="registers">All registers, by number; those that are constants of edges are where their number is.</param>
+    internal PlaceStates(IReadOnlyList<VirtualRegister> registers)
     {
-        foreach (var constant in constants)
-            _held[new Location(LocationKind.Constant, constant.Constant!.Value)] = [constant.Id]; // what makes it one
+        _registers = registers;
+        foreach (var constant in registers.Where(register => register.Constant is not null))
+            _held[new Location(LocationKind.Constant, constant.Constant!.Value)] = [constant.Id]; // not null, just seen
     }
 
     internal PlaceStates Clone()
     {
-        var clone = new PlaceStates([]);
+        var clone = new PlaceStates(_registers);
         foreach (var (location, values) in _held)
             clone._held[location] = [.. values];
         clone._written.UnionWith(_written);
@@ -61,13 +64,23 @@ internal sealed class PlaceStates
             values.Remove(FixedResult);
     }
 
+    /// <summary>Registers keep no vectors over what follows.</summary>
+    internal void ForgetVectors()
+    {
+        foreach (var (location, values) in _held)
+        {
+            if (location.IsRegister)
+                values.RemoveWhere(value => BytesOf(value) > VirtualRegister.WordBytes);
+        }
+    }
+
     internal void Define(Location location, VirtualRegister value)
     {
         Forget(value);
-        Set(location, [value.Id]);
+        Set(location, [value.Id], value.Bytes);
     }
 
-    internal void DefineFixed(X64Register register) => Set(Location.Of(register), [FixedResult]);
+    internal void DefineFixed(X64Register register) => Set(Location.Of(register), [FixedResult], VirtualRegister.WordBytes);
 
     /// <summary>Wherever a source was before, another value is now too.</summary>
     internal void Alias(PlaceStates before, VirtualRegister source, VirtualRegister alias)
@@ -85,18 +98,18 @@ internal sealed class PlaceStates
         switch (step.Kind)
         {
             case MoveKind.Move:
-                Set(step.To, Values(step.From));
+                Set(step.To, Values(step.From, step.Bytes), step.Bytes);
                 break;
             case MoveKind.Exchange:
-                var (from, to) = (Values(step.From), Values(step.To));
-                Set(step.From, to);
-                Set(step.To, from);
+                var (from, to) = (Values(step.From, step.Bytes), Values(step.To, step.Bytes));
+                Set(step.From, to, step.Bytes);
+                Set(step.To, from, step.Bytes);
                 break;
             case MoveKind.Push:
-                _pushed.Push(Values(step.From));
+                _pushed.Push(Values(step.From, step.Bytes));
                 break;
             case MoveKind.Pop:
-                Set(step.To, _pushed.Pop());
+                Set(step.To, _pushed.Pop(), step.Bytes);
                 break;
         }
     }
@@ -111,7 +124,7 @@ internal sealed class PlaceStates
         foreach (var (location, values) in _held)
         {
             var count = values.Count;
-            values.IntersectWith(other.Values(location));
+            values.IntersectWith(other.Values(location, int.MaxValue));
             changed |= values.Count != count;
         }
         return changed;
@@ -119,13 +132,28 @@ internal sealed class PlaceStates
 
     private bool Holds(Location location, int value) => _held.TryGetValue(location, out var values) && values.Contains(value);
 
-    // A fixed result that a move copies is not one any more: instructions name the register.
-    private HashSet<int> Values(Location location) =>
-        _held.TryGetValue(location, out var values) ? [.. values.Where(value => value != FixedResult)] : [];
+    private int BytesOf(int value) => value == FixedResult ? VirtualRegister.WordBytes : _registers[value].Bytes;
 
-    private void Set(Location location, HashSet<int> values)
+    // A fixed result that a move copies is not one any more: instructions name the register. Of what is longer than the move a part is lost.
+    private HashSet<int> Values(Location location, int bytes) => _held.TryGetValue(location, out var values)
+        ? [.. values.Where(value => value != FixedResult && BytesOf(value) <= bytes)]
+        : [];
+
+    private void Set(Location location, HashSet<int> values, int bytes)
     {
+        if (location.Kind == LocationKind.SpillSlot)
+            ForgetOverlapping(location.Number, bytes / VirtualRegister.WordBytes);
         _held[location] = values;
         _written.Add(location);
+    }
+
+    /// <summary>What lies in other slots that share words with one that is written is gone.</summary>
+    private void ForgetOverlapping(long number, int words)
+    {
+        foreach (var (other, values) in _held)
+        {
+            if (other.Kind == LocationKind.SpillSlot && other.Number < number + words)
+                values.RemoveWhere(value => other.Number + BytesOf(value) / VirtualRegister.WordBytes > number);
+        }
     }
 }

@@ -114,10 +114,21 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
             return builder.SetCondition(LowerComparison(value));
 
         // Equality takes two flags: a mask of all bits takes one instruction.
-        var condition = value.Op == Op.FloatEqual ? Condition.FloatEqual : Condition.FloatNotEqual;
-        var left = selector.Use(value.Operands[0]);
-        var mask = builder.Binary(MachineOp.FloatMask, left, selector.Use(value.Operands[1]), condition);
-        return builder.Unary(MachineOp.And, builder.Unary(MachineOp.BitsOfFloat, mask), 1);
+        return builder.Unary(MachineOp.And, builder.Unary(MachineOp.BitsOfFloat, Mask(value)), 1);
+    }
+
+    /// <summary>A register of all bits where a comparison of floats is true, else none.</summary>
+    internal VirtualRegister Mask(Value comparison)
+    {
+        var condition = comparison.Op switch
+        {
+            Op.FloatEqual => Condition.FloatEqual,
+            Op.FloatLess => Condition.Below,
+            Op.FloatLessOrEqual => Condition.BelowOrEqual,
+            _ => Condition.FloatNotEqual,
+        };
+        var left = selector.Use(comparison.Operands[0]);
+        return builder.Binary(MachineOp.FloatMask, left, selector.Use(comparison.Operands[1]), condition);
     }
 
     private VirtualRegister Commutative(MachineOp op, Value left, Value right) => InstructionSelector.IsConstant(left, out _)

@@ -34,6 +34,9 @@ internal sealed class MachineInstruction(MachineOp op)
     /// <summary>The place that a <see cref="MachineOp.Load"/> or <see cref="MachineOp.Store"/> is of.</summary>
     internal MemoryReference Memory { get; init; }
 
+    /// <summary>Whether the last operand of a vector operation lies in memory: its address is the first sources then.</summary>
+    internal bool ReadsMemory { get; init; }
+
     /// <summary>Number of the exit that it may take, from 1; 0 for none.</summary>
     internal int Exit { get; init; }
 

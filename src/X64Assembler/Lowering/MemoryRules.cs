@@ -17,7 +17,7 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
             return false;
         foreach (var user in value.Users)
         {
-            if (user.Op is not (Op.LoadElement or Op.StoreElement) || user.Operands[1] != value)
+            if (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore) || user.Operands[1] != value)
                 return false;
             if (user.Operands.Count > 2 && user.Operands[2] == value)
                 return false;
@@ -75,7 +75,8 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
     private static int? ToDisplacement(long number, ElementKind kind) =>
         (Int128)number * ElementKinds.SizeOf(kind) is var bytes && bytes >= int.MinValue && bytes <= int.MaxValue ? (int)bytes : null;
 
-    private (MemoryReference Place, VirtualRegister[] Sources) PlaceOf(Value access)
+    /// <summary>The place that is read or written, the first element of it, and the sources of its address.</summary>
+    internal (MemoryReference Place, VirtualRegister[] Sources) PlaceOf(Value access)
     {
         var (index, displacement) = FoldIndex(access.Operands[1], KindOf(access));
         var address = selector.Use(access.Operands[0]);
