@@ -16,18 +16,21 @@ internal sealed class PlaceStates
     private readonly HashSet<int> _seen = [];
 
     private readonly IReadOnlyList<VirtualRegister> _registers;
+    private readonly bool _hasVectors;
 
     /// <param name="registers">All registers, by number; those that are constants of edges are where their number is.</param>
     internal PlaceStates(IReadOnlyList<VirtualRegister> registers)
+        : this(registers, registers.Any(register => register.IsVector))
     {
-        _registers = registers;
         foreach (var constant in registers.Where(register => register.Constant is not null))
             _held[new Location(LocationKind.Constant, constant.Constant!.Value)] = [constant.Id]; // not null, just seen
     }
 
+    private PlaceStates(IReadOnlyList<VirtualRegister> registers, bool hasVectors) => (_registers, _hasVectors) = (registers, hasVectors);
+
     internal PlaceStates Clone()
     {
-        var clone = new PlaceStates(_registers);
+        var clone = new PlaceStates(_registers, _hasVectors);
         foreach (var (location, values) in _held)
             clone._held[location] = [.. values];
         clone._written.UnionWith(_written);
@@ -141,7 +144,7 @@ internal sealed class PlaceStates
 
     private void Set(Location location, HashSet<int> values, int bytes)
     {
-        if (location.Kind == LocationKind.SpillSlot)
+        if (_hasVectors && location.Kind == LocationKind.SpillSlot)
             ForgetOverlapping(location.Number, bytes / VirtualRegister.WordBytes);
         _held[location] = values;
         _written.Add(location);

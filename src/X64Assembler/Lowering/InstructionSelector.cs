@@ -156,8 +156,8 @@ internal sealed class InstructionSelector
         if (value.Users.Count == 0 && !isNeeded)
             return;
 
-        // What was called has returned: there is no frame of it that a caller's could lie below.
-        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call))
+        // What was called has returned: there is no frame of it that a caller's could lie below. Nor is there one where Python has not come to.
+        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call) && value.State?.Frame is not { IsGuarded: true })
             _builder.ExitIfForced();
         switch (value.Op)
         {
@@ -243,12 +243,13 @@ internal sealed class InstructionSelector
     }
 
     private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual
-        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
+        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual
+        || (value.Op == Op.AnyNegative && !VectorRules.IsEndedBehind(value));
 
     /// <summary>Whether a comparison is computed by the branches, checks and selects behind it in its block, which are all that use it.</summary>
     private static bool IsFused(Value comparison)
     {
-        if (comparison.Users.Count > MostFused)
+        if (comparison.Users.Count > MostFused || !IsComparison(comparison))
             return false;
         foreach (var user in comparison.Users)
         {
@@ -342,6 +343,7 @@ internal sealed class InstructionSelector
         var block = value.Block!; // a terminator is in a block
         var condition = LowerCondition(value.Operands[0], value);
         var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
+        whenTrue.IsCold |= VectorRules.IsRare(value.Operands[0]) && whenTrue != whenFalse && block.Successors[0].Predecessors.Count == 1;
         _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
     }
 

@@ -252,6 +252,15 @@ internal enum MachineOp
     /// <summary>Flags of the sign bits of 8 lanes of a: equal says that there is none.</summary>
     VectorTestSigns,
 
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of integers, are as the immediate says.</summary>
+    VectorIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of unsigned integers, are as the immediate says.</summary>
+    VectorUIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of floats, are as the immediate says.</summary>
+    VectorFloatCompareTest,
+
     /// <summary>d = a + b in each lane, of integers.</summary>
     VectorIntAdd,
 
@@ -297,6 +306,12 @@ internal enum MachineOp
     /// <summary>d = the low 32 bits of b and the high ones of a, in each of 4 lanes.</summary>
     VectorLowHalves,
 
+    /// <summary>d = 4 words of 32 bits of a and b, in the low 128 bits, as the immediate chooses them.</summary>
+    VectorJoinWords,
+
+    /// <summary>d = the bytes of a, in the low 64 bits, whose numbers the bytes of the immediate are.</summary>
+    VectorShuffleBytes,
+
     /// <summary>d = a shifted left by b in each lane.</summary>
     VectorShiftLeft,
 
@@ -341,6 +356,9 @@ internal enum MachineOp
 
     /// <summary>d = the float that the integer a is in each of 8 lanes, rounded.</summary>
     VectorFloatFromInt,
+
+    /// <summary>d = the float a of each lane in 32 bits, side by side, rounded.</summary>
+    VectorFloatNarrow,
 
     /// <summary>d = all bits set in each lane where a and b, of floats, are as the immediate says, else none.</summary>
     VectorFloatCompare,
@@ -394,7 +412,7 @@ internal static class MachineOps
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount
-            or MachineOp.VectorTestSigns
+            or >= MachineOp.VectorTestSigns and <= MachineOp.VectorFloatCompareTest
             or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,
