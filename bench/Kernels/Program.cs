@@ -53,7 +53,7 @@ internal static class Program
         WriteLine(report.Means("all", report.Groups.SelectMany(group => group.Rows)));
         if (writesDocs)
             DocsPage.Write(sides, report);
-        foreach (var side in sides)
+        foreach (var side in sides.OfType<IDisposable>())
             side.Dispose();
 
         bool IsWanted(Kernel kernel) => names.Count == 0 || names.Contains(kernel.Name);

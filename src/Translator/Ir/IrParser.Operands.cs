@@ -153,6 +153,9 @@ public sealed partial class IrParser
         var awaits = Current is { Kind: IrTokenKind.Word, Text: "awaits" };
         if (awaits)
             _position++;
+        var isGuarded = Current is { Kind: IrTokenKind.Word, Text: "guarded" };
+        if (isGuarded)
+            _position++;
         if (Current is not { Kind: IrTokenKind.Word, Text: "depth" })
             throw Error(Current, "'depth' is expected");
         _position++;
@@ -185,7 +188,7 @@ public sealed partial class IrParser
             for (var i = 0; i < FrameSlots.OperandsOf(kind); i++)
                 statement.Operands.Add(Word("a value"));
         }
-        statement.Frame = new FrameShape(index, depth, slots.ToImmutable()) { AwaitsResult = awaits };
+        statement.Frame = new FrameShape(index, depth, slots.ToImmutable()) { AwaitsResult = awaits, IsGuarded = isGuarded };
     }
 
     private int Natural(string expected)

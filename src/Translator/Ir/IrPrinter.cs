@@ -257,7 +257,7 @@ public static class IrPrinter
     // state 12 depth 2, 0: v1, 2: v3, 5: range_iterator v1 v2 v4, 6: const 3, 7: raised 9 v1 v2
     private static IEnumerable<string> Describe(FrameShape frame, string[] operands)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index}{(frame.AwaitsResult ? " awaits" : "")} depth {frame.Depth}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index}{(frame.AwaitsResult ? " awaits" : "")}{(frame.IsGuarded ? " guarded" : "")} depth {frame.Depth}");
         var next = 0;
         foreach (var slot in frame.Slots)
         {

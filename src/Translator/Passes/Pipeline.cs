@@ -41,6 +41,8 @@ public sealed class Pipeline
         new(MaxRounds: 3, s_withRanges),
         new(MaxRounds: 1, [new PowerExpansion()]),   // only what no rule has turned into a few multiplications
         new(MaxRounds: 2, s_withRanges),             // the loops of powers bring constants, ranges and blocks to join
+        new(MaxRounds: 1, [new IfConversion()]),     // behind ranges, which know more of what stands behind a branch
+        new(MaxRounds: 1, s_cleanUp),                // what is selected is often an operation
         new(MaxRounds: 1,
         [
             new LoopInvariantCodeMotion(),           // last: what was moved shows nothing to the passes above

@@ -156,8 +156,8 @@ internal sealed class InstructionSelector
         if (value.Users.Count == 0 && !isNeeded)
             return;
 
-        // What was called has returned: there is no frame of it that a caller's could lie below.
-        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call))
+        // What was called has returned: there is no frame of it that a caller's could lie below. Nor is there one where Python has not come to.
+        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call) && value.State?.Frame is not { IsGuarded: true })
             _builder.ExitIfForced();
         switch (value.Op)
         {
