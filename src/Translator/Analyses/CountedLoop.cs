@@ -188,7 +188,7 @@ internal sealed class CountedLoop
 
     // What has no operands is a constant.
     private static bool IsInvariant(Value value, HashSet<Block> isInside) =>
-        value.Info is { Arity: 0, Effects: Effects.None } || !isInside.Contains(value.Block!);   // an operand is in a block
+        value.Info is { Arity: 0, Effects: Effects.None } || (value.Block is { } block && !isInside.Contains(block));
 
     private static int IndexOf(IReadOnlyList<Block> blocks, Block block)
     {

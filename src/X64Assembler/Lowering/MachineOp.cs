@@ -225,6 +225,9 @@ internal enum MachineOp
     /// <summary>Puts the lanes of the last source into the place in memory whose sources come first.</summary>
     VectorStore,
 
+    /// <summary>Writes the lanes of a vector that are set in a mask.</summary>
+    VectorStoreMasked,
+
     /// <summary>d = the immediate in each lane.</summary>
     VectorConstant,
 
