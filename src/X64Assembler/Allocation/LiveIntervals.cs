@@ -168,7 +168,7 @@ internal sealed class LiveIntervals
     /// </summary>
     private void ChooseFirstSource(MachineInstruction instruction, LiveSet liveAfter)
     {
-        if (!instruction.Has(MachineTraits.Commutative) || instruction.Sources is not [var first, var second])
+        if (!instruction.Has(MachineTraits.Commutative) || instruction.ReadsPlace || instruction.Sources is not [var first, var second])
             return;
 
         var hints = instruction.Result is { } result ? _intervals[result.Id].Hints : [];
