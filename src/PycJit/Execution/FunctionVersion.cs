@@ -28,8 +28,6 @@ internal sealed unsafe partial class FunctionVersion
     // CPython's. A unit has far fewer functions.
     private const int UsualRecursionLimit = 1000;
 
-    private static readonly PipelineOptions s_verified = new() { VerifyEachPass = true };
-
     [ThreadStatic]
     private static int s_forcedExit;
 
@@ -347,7 +345,8 @@ internal sealed unsafe partial class FunctionVersion
     private Function Optimise()
     {
         var function = Build(_scope);
-        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
+        var options = new PipelineOptions { VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes) };
+        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options);
         return function;
     }
 

@@ -75,6 +75,11 @@ public sealed class DemandedBits
             case Op.UIntAdd or Op.UIntSub or Op.UIntMul or Op.UIntFromInt or Op.IntFromUInt or Op.IntFromBits:
                 DemandInputs(value, bits);
                 break;
+            case Op.Select:
+                Demand(value.Operands[0], Exactly);
+                Demand(value.Operands[1], bits);
+                Demand(value.Operands[2], bits);
+                break;
             case Op.UIntFromBits:
                 DemandInputs(value, value.Operands[0] is { Op: Op.IntAnd } and && and.Operands.Any(IsNegativeConstant) ? Math.Min(bits, 64) : bits);
                 break;

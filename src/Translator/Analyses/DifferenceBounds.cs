@@ -179,6 +179,8 @@ internal sealed class DifferenceBounds(RangeGraph graph, Interval[] ranges)
                 return VisitQuotient(x, ranges[y] == Interval.Constant(1), limit);
             case Op.IntMin or Op.IntMax:
                 return isUpper == (op == Op.IntMin) ? Either(x, limit, y, limit) : Both(x, y, limit);
+            case Op.Select:
+                return Both(inputs[1], inputs[2], limit);
             case Op.IntAnd when isUpper:
                 return Either(x, ranges[x].IsNotNegative ? limit : null, y, ranges[y].IsNotNegative ? limit : null);
             case Op.IntFromBits or Op.UIntFromBits when ranges[x].IsWithin(Interval.Int64) && ranges[x].IsNotNegative:

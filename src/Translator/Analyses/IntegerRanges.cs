@@ -210,6 +210,8 @@ public sealed class IntegerRanges
                         joined = joined.Join(_ranges[input]);
                 }
                 return joined;
+            case Op.Select:
+                return Choose(value, inputs);
             case Op.IntConstant or Op.BoolConstant:
                 return Interval.Constant(value.Immediate);
             case Op.UIntConstant:
@@ -236,6 +238,31 @@ public sealed class IntegerRanges
                 return Interval.Empty;
         }
         return IntervalArithmetic.Apply(value.Op, operands[0], operands[1], operands[2]);
+    }
+
+    /// <summary>What a select may be: of each operand what the condition leaves of it.</summary>
+    private Interval Choose(Value select, ReadOnlySpan<int> inputs)
+    {
+        var condition = _ranges[inputs[0]];
+        var result = Interval.Empty;
+        if (condition.Contains(1))
+            result = result.Join(Chosen(1, isTrue: true));
+        return condition.Contains(0) ? result.Join(Chosen(2, isTrue: false)) : result;
+
+        Interval Chosen(int operand, bool isTrue)
+        {
+            var range = _ranges[_graph.NodeOf(select, operand)];
+            var (comparison, chosen) = (select.Operands[0], select.Operands[operand]);
+            if (RangeGraph.Signed(comparison.Op) is not { } op)
+                return range;
+            if (!isTrue)
+                op = RangeGraph.Inverse(op);
+            if (comparison.Operands[0] == chosen)
+                range = new RangeFact(op, Interval.All).Refine(range, _ranges[_graph.NodeOf(comparison, 1)]);
+            if (comparison.Operands[1] == chosen)
+                range = new RangeFact(RangeGraph.Mirrored(op), Interval.All).Refine(range, _ranges[_graph.NodeOf(comparison, 0)]);
+            return range;
+        }
     }
 
     private static Int128[] Thresholds(Function function)

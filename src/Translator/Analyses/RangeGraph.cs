@@ -324,7 +324,7 @@ internal sealed class RangeGraph
         }
     }
 
-    private static Op? Signed(Op op) => op switch
+    internal static Op? Signed(Op op) => op switch
     {
         Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual => op,
         Op.UIntLess => Op.IntLess,   // ranges are of integers, whatever their type
@@ -332,7 +332,7 @@ internal sealed class RangeGraph
         _ => null,
     };
 
-    private static Op Inverse(Op comparison) => comparison switch
+    internal static Op Inverse(Op comparison) => comparison switch
     {
         Op.IntEqual => Op.IntNotEqual,
         Op.IntNotEqual => Op.IntEqual,
@@ -342,7 +342,7 @@ internal sealed class RangeGraph
         _ => Op.IntLess,
     };
 
-    private static Op Mirrored(Op comparison) => comparison switch
+    internal static Op Mirrored(Op comparison) => comparison switch
     {
         Op.IntLess => Op.IntGreater,
         Op.IntLessOrEqual => Op.IntGreaterOrEqual,

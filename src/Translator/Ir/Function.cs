@@ -35,6 +35,12 @@ public sealed class Function
     /// </summary>
     public bool MayRestart { get; internal set; }
 
+    /// <summary>
+    /// The number of lanes of its vectors, of 64 bits each: 4, 8, or 0 where passes may make no vectors, because the processor has none or nobody
+    /// said what it has.
+    /// </summary>
+    public int VectorLanes { get; set; }
+
     /// <summary>The kinds of results that it returns, in the order of their numbers.</summary>
     public ImmutableArray<ResultShape> Results { get; private set; } = [];
 
@@ -72,6 +78,8 @@ public sealed class Function
         IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None, FrameShape? frame = null)
     {
         var result = OpInfo.Of(op).ResultType;
+        if (op == Op.Select)
+            type = operands[1].Type;
         return new Value(ValueCount++, op, result == IrType.Void ? type : result, operands, origin)
         {
             Immediate = immediate,

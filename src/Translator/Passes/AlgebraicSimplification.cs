@@ -20,7 +20,7 @@ public sealed class AlgebraicSimplification : IPass
 
     private static readonly RuleTable s_rules = new(
         OrderRules.AddTo, AdditiveRules.AddTo, MultiplicativeRules.AddTo, ShiftRules.AddTo, DivisionRules.AddTo, PowerRules.AddTo,
-        BitwiseRules.AddTo, ComparisonRules.AddTo, BooleanRules.AddTo, UnsignedRules.AddTo, FloatRules.AddTo);
+        BitwiseRules.AddTo, ComparisonRules.AddTo, BooleanRules.AddTo, SelectRules.AddTo, UnsignedRules.AddTo, FloatRules.AddTo);
 
     /// <inheritdoc/>
     public string Name => "algebraic-simplification";

@@ -47,6 +47,7 @@ internal static class ConstantArithmetic
         Op.IntGreaterOrEqual => Bool(a >= b),
         Op.IntFromBool => a,
         Op.BoolNot => a ^ 1,
+        Op.Select => a != 0 ? b : c,
         Op.UIntFromBits or Op.IntFromBits => a,
         Op.UIntFromInt or Op.IntFromUInt => a < 0 ? null : a,
         Op.IntFromFloat => Truncate(BitConverter.Int64BitsToDouble(a)),

@@ -28,7 +28,7 @@ internal sealed class AllocationChecker
 
     private void Run()
     {
-        _atStart[0] = new PlaceStates(_function.Registers.Where(register => register.Constant is not null));
+        _atStart[0] = new PlaceStates(_function.Registers);
         // In their order, so that most of a block's ways in are known when it is run.
         var pending = new SortedSet<int> { 0 };
         while (pending.Count > 0)
@@ -135,6 +135,8 @@ internal sealed class AllocationChecker
     {
         foreach (var register in instruction.FixedResults)
             state.DefineFixed(register);
+        if (instruction.Op.LosesVectors())
+            state.ForgetVectors();
         if (instruction.Result is { } result)
             state.Define(instruction.ResultLocation, result);
     }

@@ -16,7 +16,7 @@ internal sealed class LinearScan
     private readonly PriorityQueue<LiveInterval, (int Start, int Id)> _unhandled = new();
     private readonly List<LiveInterval> _active = [];
     private readonly List<LiveInterval> _inactive = [];
-    private readonly List<int> _slotEnds = [];
+    private readonly List<(int Number, int Words, int End)> _slots = [];   // one is never used as a part of another
     private readonly Dictionary<LiveInterval, int> _valueEnds = [];
     private readonly int[] _freeUntil = new int[X64Registers.Count];
     private readonly int[] _nextUses = new int[X64Registers.Count];
@@ -28,7 +28,7 @@ internal sealed class LinearScan
     }
 
     /// <summary>Number of spill slots used.</summary>
-    internal int SlotCount => _slotEnds.Count;
+    internal int SlotCount { get; private set; }
 
     /// <exception cref="InternalCompilerException">An instruction needs more registers than there are.</exception>
     /// <exception cref="FunctionTooLargeException">More values are in memory at once than a frame can hold.</exception>
@@ -113,7 +113,7 @@ internal sealed class LinearScan
     {
         var order = OrderFor(current);
         foreach (var register in order)
-            _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
+            _freeUntil[(int)register] = _intervals.FirstConflict(current, register);
         foreach (var interval in _active)
             _freeUntil[(int)interval.Location.Register] = 0;
         foreach (var interval in _inactive)
@@ -197,7 +197,7 @@ internal sealed class LinearScan
     {
         var position = current.Start;
         foreach (var register in OrderFor(current))
-            _nextUses[(int)register] = _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
+            _nextUses[(int)register] = _freeUntil[(int)register] = _intervals.FirstConflict(current, register);
         foreach (var interval in _active)
         {
             var register = (int)interval.Location.Register;
@@ -294,17 +294,18 @@ internal sealed class LinearScan
         if (root.Home.IsMemory)
             return root.Home;
 
-        var (start, end) = (root.Start, _valueEnds[root]);
-        var slot = _slotEnds.FindIndex(until => until <= start);
-        if (slot < 0)
+        var (start, end, words) = (root.Start, _valueEnds[root], root.Register.Bytes / VirtualRegister.WordBytes);
+        var index = _slots.FindIndex(slot => slot.Words == words && slot.End <= start);
+        if (index < 0)
         {
             // The search above looks at every slot: it must not go on for longer than a frame can grow.
-            slot = _slotEnds.Count;
-            if (slot == FrameLayout.MaxSlots)
+            if (SlotCount + words > FrameLayout.MaxSlots)
                 throw FrameLayout.TooLarge(_intervals.FunctionName);
-            _slotEnds.Add(0);
+            index = _slots.Count;
+            _slots.Add((SlotCount, words, 0));
+            SlotCount += words;
         }
-        _slotEnds[slot] = end;
-        return root.Home = new Location(LocationKind.SpillSlot, slot);
+        _slots[index] = _slots[index] with { End = end };
+        return root.Home = new Location(LocationKind.SpillSlot, _slots[index].Number);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class LiveIntervals
     private readonly MachineFunction _function;
     private readonly LiveInterval[] _intervals;
     private readonly List<LiveRange>[] _fixed;
+    private readonly List<LiveRange> _vectorsLost = [];     // where no register keeps a vector
     private readonly int[] _blockStarts;
     private readonly int[] _fixedEnds;
     private readonly LiveSet _settled;
@@ -47,6 +48,7 @@ internal sealed class LiveIntervals
             interval.Complete();
         foreach (var ranges in _fixed)
             ranges.Reverse();
+        _vectorsLost.Reverse();
     }
 
     /// <summary>Qualified name of the function.</summary>
@@ -57,8 +59,12 @@ internal sealed class LiveIntervals
 
     internal IReadOnlyList<LiveInterval> All => _intervals;
 
-    /// <summary>Where a fixed register holds something that instructions name it for.</summary>
-    internal IReadOnlyList<LiveRange> Fixed(X64Register register) => _fixed[(int)register];
+    /// <summary>The first position where a register cannot hold a value: it holds something that instructions name it for, or loses a part.</summary>
+    internal int FirstConflict(LiveInterval interval, X64Register register)
+    {
+        var named = interval.FirstIntersection(_fixed[(int)register]);
+        return interval.Register.IsVector ? Math.Min(named, interval.FirstIntersection(_vectorsLost)) : named;
+    }
 
     /// <summary>The registers that each loop takes.</summary>
     internal RegisterPressure Pressure => _pressure;
@@ -116,6 +122,8 @@ internal sealed class LiveIntervals
             _fixed[(int)register].Add(new LiveRange(position + 1, end));
             _fixedEnds[(int)register] = -1;
         }
+        if (instruction.Op.LosesVectors())
+            _vectorsLost.Add(new LiveRange(position + 1, position + 2));
         if (instruction.Result is { } result)
         {
             var interval = _intervals[result.Id];

@@ -39,7 +39,7 @@ internal sealed class CodeEmitter
         _function = allocation.Function;
         _frame = new FrameLayout(allocation);
         _moves = new MoveEmitter(_code, _frame);
-        _instructions = new InstructionEmitter(_code, _moves, entries);
+        _instructions = new InstructionEmitter(_code, _moves, entries, _function.Source.VectorLanes);
         _blockTargets = [.. _function.Blocks.Select(block => new CodeTarget($"L{block.Id}"))];
         _destinations = FindDestinations();
     }

@@ -8,8 +8,11 @@ namespace Pyc.X64;
 /// <param name="code">Where they go.</param>
 /// <param name="moves">Writes moves.</param>
 /// <param name="entries">Where the functions of the unit begin.</param>
-internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IReadOnlyDictionary<Function, CodeTarget> entries)
+/// <param name="lanes">The lanes of vectors.</param>
+internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IReadOnlyDictionary<Function, CodeTarget> entries, int lanes)
 {
+    private readonly VectorEmitter _vectors = new(code, moves, lanes);
+
     /// <param name="instruction">Neither a terminator nor an exit.</param>
     /// <param name="flagsAreFree">Whether nobody reads the flags that are set before it behind it.</param>
     internal void Emit(MachineInstruction instruction, bool flagsAreFree)
@@ -100,7 +103,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.PopulationCount:
                 EmitWithPlace(Code.Popcnt_r64_rm64, ResultOf(instruction), instruction.SourceLocations[0]);
                 break;
-            case MachineOp.BitsOfFloat:
+            case MachineOp.BitsOfFloat or MachineOp.FloatOfBits:
                 moves.Move(instruction.SourceLocations[0], instruction.ResultLocation);
                 break;
             case MachineOp.FloatCompare:
@@ -159,6 +162,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 code.Add(Instruction.Create(ConditionCodes.Of(instruction.Condition).Set, target.ToIced8()));
                 code.Add(Instruction.Create(Code.Movzx_r32_rm8, target.ToIced32(), target.ToIced8()));
                 break;
+            case >= MachineOp.VectorLoad and <= MachineOp.VectorEnd:
+                _vectors.Emit(instruction);
+                break;
             default:
                 EmitTwoAddress(instruction);
                 break;
@@ -194,7 +200,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
 
     /// <summary>The place in memory that an instruction reads or writes.</summary>
-    private static MemoryOperand PlaceOf(MachineInstruction instruction)
+    internal static MemoryOperand PlaceOf(MachineInstruction instruction)
     {
         var (kind, hasIndex, displacement) = instruction.Memory;
         var first = instruction.ReadsPlace ? instruction.Sources.Length - instruction.Memory.SourceCount : 0;
@@ -280,6 +286,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 MachineOp.FloatDiv => Code.Divsd_xmm_xmmm64,
                 MachineOp.FloatMin => Code.Minsd_xmm_xmmm64,
                 MachineOp.FloatMax => Code.Maxsd_xmm_xmmm64,
+                MachineOp.FloatAnd => Code.Andps_xmm_xmmm128,
+                MachineOp.FloatAndNot => Code.Andnps_xmm_xmmm128,
                 MachineOp.FloatOr => Code.Orps_xmm_xmmm128,
                 MachineOp.FloatMask => Code.Cmpsd_xmm_xmmm64_imm8,
                 MachineOp.MoveIf => ConditionCodes.Of(instruction.Condition).Move,
@@ -358,7 +366,8 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
 
     private void EmitFloatMask(Code opcode, Register result, Location right, MachineInstruction instruction)
     {
-        var predicate = instruction.Condition == Condition.FloatEqual ? 0 : 4;      // Intel SDM vol. 2A, "CMPSD": EQ, NEQ
+        // Intel SDM vol. 2A, "CMPSD": EQ, LT, LE, NEQ; the comparisons are false for NaN.
+        var predicate = instruction.Condition switch { Condition.FloatEqual => 0, Condition.Below => 1, Condition.BelowOrEqual => 2, _ => 4 };
         code.Add(right.IsRegister && !instruction.ReadsPlace
             ? Instruction.Create(opcode, result, right.Register.ToIced(), predicate)
             : Instruction.Create(opcode, result, instruction.ReadsPlace ? PlaceOf(instruction) : moves.Memory(right), predicate));

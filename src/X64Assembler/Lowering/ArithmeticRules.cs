@@ -31,7 +31,7 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
             Op.IntMul => Multiply(left, right!),
             Op.IntNeg or Op.IntNegWrap => builder.Unary(MachineOp.Neg, selector.Use(left)),
             Op.IntAddWrap => Binary(MachineOp.AddWrap, left, right!),
-            Op.IntSubWrap => SubtractWrapping(left, right!),
+            Op.IntSubWrap or Op.AddressDifference => SubtractWrapping(left, right!),
             Op.IntMulWrap => MultiplyWrapping(left, right!),
             Op.IntNot => builder.Unary(MachineOp.Not, selector.Use(left)),
             Op.IntMin => Choose(left, right!, Condition.Greater),

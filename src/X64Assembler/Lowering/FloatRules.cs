@@ -118,12 +118,23 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
             return builder.SetCondition(LowerComparison(value));
 
         // Equality takes two flags: a mask of all bits takes one instruction.
-        var condition = value.Op == Op.FloatEqual ? Condition.FloatEqual : Condition.FloatNotEqual;
-        var left = selector.Use(value.Operands[0]);
-        var mask = PlaceOperands.OperandOf(value) is { } place
+        return builder.Unary(MachineOp.And, builder.Unary(MachineOp.BitsOfFloat, Mask(value)), 1);
+    }
+
+    /// <summary>A register of all bits where a comparison of floats is true, else none.</summary>
+    internal VirtualRegister Mask(Value comparison)
+    {
+        var condition = comparison.Op switch
+        {
+            Op.FloatEqual => Condition.FloatEqual,
+            Op.FloatLess => Condition.Below,
+            Op.FloatLessOrEqual => Condition.BelowOrEqual,
+            _ => Condition.FloatNotEqual,
+        };
+        var left = selector.Use(comparison.Operands[0]);
+        return PlaceOperands.OperandOf(comparison) is { } place
             ? selector.Places.Binary(MachineOp.FloatMask, left, place, condition)
-            : builder.Binary(MachineOp.FloatMask, left, selector.Use(value.Operands[1]), condition);
-        return builder.Unary(MachineOp.And, builder.Unary(MachineOp.BitsOfFloat, mask), 1);
+            : builder.Binary(MachineOp.FloatMask, left, selector.Use(comparison.Operands[1]), condition);
     }
 
     private VirtualRegister Commutative(Value value, MachineOp op)

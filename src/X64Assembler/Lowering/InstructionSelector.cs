@@ -12,6 +12,8 @@ namespace Pyc.X64;
 /// </remarks>
 internal sealed class InstructionSelector
 {
+    private const int MostFused = 4;   // users that each compare anew
+
     private readonly Function _function;
     private readonly MachineFunction _machine;
     private readonly MachineBuilder _builder;
@@ -22,8 +24,10 @@ internal sealed class InstructionSelector
     private readonly DivisionRules _division;
     private readonly UnsignedRules _unsigned;
     private readonly FloatRules _floats;
+    private readonly SelectRules _selects;
     private readonly CallRules _calls;
     private readonly MemoryRules _memory;
+    private readonly VectorRules _vectors;
 
     private InstructionSelector(Function function, NativeCompilerOptions options, ExitTable exits)
     {
@@ -37,9 +41,11 @@ internal sealed class InstructionSelector
         _division = new DivisionRules(this, _builder);
         _unsigned = new UnsignedRules(this, _builder);
         _floats = new FloatRules(this, _builder);
+        _selects = new SelectRules(this, _builder, _floats);
         _calls = new CallRules(this, _builder);
         _memory = new MemoryRules(this, _builder, options.RuntimeFunctions);
         Places = new PlaceOperands(_builder, _memory);
+        _vectors = new VectorRules(this, _builder, _memory, function.VectorLanes);
     }
 
     /// <summary>Operands in memory.</summary>
@@ -87,7 +93,10 @@ internal sealed class InstructionSelector
     internal InternalCompilerException Broken(string problem) => new(problem, _function.ToString(), "instruction selection");
 
     /// <summary>The kind of registers that values of a type are in.</summary>
-    internal static RegisterClass ClassOf(IrType type) => type == IrType.Float64 ? RegisterClass.Xmm : RegisterClass.General;
+    internal static RegisterClass ClassOf(IrType type) =>
+        type == IrType.Float64 || VectorSupport.IsVector(type) ? RegisterClass.Xmm : RegisterClass.General;
+
+    private int BytesOf(IrType type) => VectorSupport.IsVector(type) ? VirtualRegister.WordBytes * _function.VectorLanes : VirtualRegister.WordBytes;
 
     private void Run()
     {
@@ -97,7 +106,7 @@ internal sealed class InstructionSelector
 
         // A phi may use what is defined later: registers of phis first, their operands last.
         foreach (var phi in _function.ReversePostOrder.SelectMany(block => block.Phis).Where(phi => phi.Type != IrType.None))
-            Define(phi, _machine.NewRegister($"v{phi.Id}", ClassOf(phi.Type)));
+            Define(phi, _machine.NewRegister($"v{phi.Id}", ClassOf(phi.Type), BytesOf(phi.Type)));
 
         LowerParameters();
         foreach (var block in _function.ReversePostOrder)
@@ -176,12 +185,15 @@ internal sealed class InstructionSelector
             case Op.LoadTable:
                 Define(value, _builder.LoadTable(value.Table!, Use(value.Operands[0]))); // a load has a table
                 break;
+            case Op.Select:
+                _selects.Lower(value);
+                break;
             case Op.FloatEqual or Op.FloatNotEqual or Op.FloatLess or Op.FloatLessOrEqual:
                 if (!IsFused(value))
                     Define(value, _floats.Compare(value));
                 break;
             case Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual:
-            case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual:
+            case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative:
                 if (!IsFused(value))
                     Define(value, _builder.SetCondition(LowerComparison(value)));
                 break;
@@ -193,8 +205,11 @@ internal sealed class InstructionSelector
             case Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall:
                 _memory.Lower(value);
                 break;
+            case >= Op.Lanewise and <= Op.VectorEnd:
+                _vectors.Lower(value);
+                break;
             case Op.CheckTrue:
-                _builder.ExitIf(LowerCondition(value.Operands[0], value.Block!).Negate()); // a check is in a block
+                _builder.ExitIf(LowerCondition(value.Operands[0], value).Negate());
                 break;
             case Op.CheckFloatExact:
                 LowerCheckFloatExact(value);
@@ -233,16 +248,36 @@ internal sealed class InstructionSelector
     }
 
     private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual
-        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
+        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
 
-    /// <summary>Whether a comparison is computed by the branch or check behind it in its block, which is all that uses it.</summary>
-    internal static bool IsFused(Value comparison) => IsComparison(comparison) && comparison.Users is [var user] && user.Block == comparison.Block
-        && (user.Op is Op.Branch or Op.CheckTrue || IsFusedNot(user));
+    /// <summary>Whether a comparison is computed by the branches, checks and selects behind it in its block, which are all that use it.</summary>
+    internal static bool IsFused(Value comparison)
+    {
+        if (!IsComparison(comparison) || comparison.Users.Count > MostFused)
+            return false;
+        foreach (var user in comparison.Users)
+        {
+            if (user.Block != comparison.Block || !(AsksFor(user, comparison) || (comparison.Users.Count == 1 && IsFusedNot(user))))
+                return false;
+        }
+        return true;
+    }
 
-    /// <summary>Whether a negation of a comparison is computed by the branch or check behind it likewise.</summary>
+    /// <summary>Whether a negation of a comparison is computed by the branch, check or select behind it likewise.</summary>
     internal static bool IsFusedNot(Value value) =>
-        value.Op == Op.BoolNot && value.Users is [{ Op: Op.Branch or Op.CheckTrue } user] && user.Block == value.Block
+        value.Op == Op.BoolNot && value.Users is [var user] && AsksFor(user, value) && user.Block == value.Block
         && IsComparison(value.Operands[0]) && value.Operands[0].Block == value.Block && value.Operands[0].Users.Count == 1;
+
+    /// <summary>Whether a value goes by a bool as by flags.</summary>
+    private static bool AsksFor(Value user, Value condition) => user.Op is Op.Branch or Op.CheckTrue
+        || (user.Op == Op.Select && user.Operands[0] == condition && user.Operands[1] != condition && user.Operands[2] != condition);
+
+    /// <summary>Whether the condition of a select is a negation that the select computes.</summary>
+    internal static bool IsFusedNot(Value condition, Value select) => IsFusedNot(condition) && condition.Block == select.Block;
+
+    /// <summary>The register of a bool, which is computed here if it is a comparison that what goes by it computes.</summary>
+    internal VirtualRegister UseCondition(Value value) =>
+        IsComparison(value) && !IsDefined(value) ? _builder.SetCondition(LowerComparison(value)) : Use(value);
 
     /// <summary>Whether a value is the and of something and a mask, made for nothing but a comparison of it with zero.</summary>
     private static bool IsPartOfTest(Value value) =>
@@ -255,6 +290,8 @@ internal sealed class InstructionSelector
     {
         if (value.Op is >= Op.FloatEqual and <= Op.FloatLessOrEqual)
             return _floats.LowerComparison(value);
+        if (value.Op == Op.AnyNegative)
+            return _vectors.LowerAnyNegative(value);
 
         var (left, right) = (value.Operands[0], value.Operands[1]);
         var condition = value.Op switch
@@ -296,12 +333,12 @@ internal sealed class InstructionSelector
         return condition;
     }
 
-    /// <summary>Sets the flags; returns the condition under which a bool is true that a branch or check of a block asks for.</summary>
-    private Condition LowerCondition(Value value, Block block)
+    /// <summary>Sets the flags; returns the condition under which a bool is true that a branch, check or select asks for.</summary>
+    internal Condition LowerCondition(Value value, Value user)
     {
-        if (IsFusedNot(value) && value.Block == block)
+        if (IsFusedNot(value) && value.Block == user.Block)
             return LowerComparison(value.Operands[0]).Negate();
-        if (IsComparison(value) && value.Block == block && IsFused(value))
+        if (IsComparison(value) && value.Block == user.Block && IsFused(value))
             return LowerComparison(value);
         _builder.Compare(Use(value), 0);
         return Condition.NotEqual;
@@ -319,7 +356,7 @@ internal sealed class InstructionSelector
     private void LowerBranch(Value value)
     {
         var block = value.Block!; // a terminator is in a block
-        var condition = LowerCondition(value.Operands[0], block);
+        var condition = LowerCondition(value.Operands[0], value);
         var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
         _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
     }

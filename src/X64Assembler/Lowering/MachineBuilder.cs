@@ -51,7 +51,7 @@ internal sealed class MachineBuilder(MachineFunction function)
         var result = NewResult(op.ResultClass());
         // The second source of a two-address operation is read after the first was moved to the place of the result. Where both
         // are the same, they move together. Operations on all bits of an xmm register would read 16 bytes of memory.
-        var rightKind = op is MachineOp.FloatAnd or MachineOp.FloatOr ? UseKind.Register : UseKind.RegisterOrMemory;
+        var rightKind = op is MachineOp.FloatAnd or MachineOp.FloatAndNot or MachineOp.FloatOr ? UseKind.Register : UseKind.RegisterOrMemory;
         SourceOperand[] sources = op.Has(MachineTraits.TwoAddress)
             ? [new(left, UseKind.Any, Late: false), new(right, rightKind, Late: left != right)]
             : op is MachineOp.ShiftLeftX or MachineOp.ShiftRightX or MachineOp.ShiftRightUnsignedX

@@ -48,9 +48,9 @@ internal sealed class MachineFunction
     /// <summary>The pointer to the call context.</summary>
     internal VirtualRegister Context { get; }
 
-    internal VirtualRegister NewRegister(string name, RegisterClass @class = RegisterClass.General)
+    internal VirtualRegister NewRegister(string name, RegisterClass @class = RegisterClass.General, int bytes = VirtualRegister.WordBytes)
     {
-        var register = new VirtualRegister(_registers.Count, name, @class);
+        var register = new VirtualRegister(_registers.Count, name, @class, bytes);
         _registers.Add(register);
         return register;
     }

@@ -17,7 +17,7 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
             return false;
         foreach (var user in value.Users)
         {
-            if (user.Op is not (Op.LoadElement or Op.StoreElement) || user.Operands[1] != value)
+            if (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore) || user.Operands[1] != value)
                 return false;
             if (user.Operands.Count > 2 && user.Operands[2] == value)
                 return false;
@@ -32,7 +32,7 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
     /// there and hand on its register. A sum that only the next round reads is better made late: <see cref="LateIncrements"/>.
     /// </summary>
     private static bool IsComputedBefore(Value sum) => sum.Users.Any(user =>
-        user.Op is not (Op.Phi or Op.FrameState) && (user.Op is not (Op.LoadElement or Op.StoreElement) || user.Operands[1] != sum));
+        user.Op is not (Op.Phi or Op.FrameState) && (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore) || user.Operands[1] != sum));
 
     internal void Lower(Value value)
     {
@@ -78,7 +78,7 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
     private static int? ToDisplacement(long number, ElementKind kind) =>
         (Int128)number * ElementKinds.SizeOf(kind) is var bytes && bytes >= int.MinValue && bytes <= int.MaxValue ? (int)bytes : null;
 
-    /// <summary>The place that a load or store of an element, or a field of a header, is of.</summary>
+    /// <summary>The place that is read or written, the first element of it or a field of a header, and the sources of its address.</summary>
     internal (MemoryReference Place, VirtualRegister[] Sources) PlaceOf(Value access)
     {
         if (access.Op is Op.FixedField or Op.LoadField)

@@ -111,10 +111,14 @@ internal sealed class PlaceOperands(MachineBuilder builder, MemoryRules memory)
         if (!isWord || load.Users is not [var user] || user.Block != load.Block)
             return false;
 
-        // A comparison is computed where the branch or check stands that asks for it.
+        // A comparison is computed where the branch or check stands that asks for it; with a select for each of several, in its own way.
         var end = user;
         while (InstructionSelector.IsFused(end) || InstructionSelector.IsFusedNot(end))
-            end = end.Users[0];
+        {
+            if (end.Users is not [var asking] || asking.Op == Op.Select)
+                return false;
+            end = asking;
+        }
         var distance = 0;
         for (var value = load.Next; value != end; value = value.Next)
         {

@@ -56,6 +56,21 @@ public sealed class AlgebraicSimplificationTests
     [TestCase("v4 = int 62; v5 = int.shl v0, v4; return v5", "v6 = int 4611686018427387904; v7 = int.mul v0, v6; return v7")]
     [TestCase("v4 = int 0; v5 = int.shr v0, v4; return v5", "return v0")]
     [TestCase("v4 = int 3; v5 = int.shr v0, v4; v6 = int 62; v7 = int.shr v5, v6; return v7", "v8 = int 65; v9 = int.shr v0, v8; return v9")]
+    // Choosing.
+    [TestCase("v4 = bool true; v5: i64 = select v4, v0, v1; return v5", "return v0")]
+    [TestCase("v4 = bool false; v5: i64 = select v4, v0, v1; return v5", "return v1")]
+    [TestCase("v4: i64 = select v2, v0, v0; return v4", "return v0")]
+    [TestCase("v4 = bool.not v2; v5: i64 = select v4, v0, v1; return v5", "v6: i64 = select v2, v1, v0; return v6")]
+    [TestCase("v4 = int 1; v5 = int 0; v6: i64 = select v2, v4, v5; return v6", "v7 = int.from_bool v2; return v7")]
+    [TestCase("v4 = int 0; v5 = int 1; v6: i64 = select v2, v4, v5; return v6", "v7 = bool.not v2; v8 = int.from_bool v7; return v8")]
+    [TestCase("v4 = int 7; v5 = int 6; v6: i64 = select v2, v4, v5; return v6", "v7 = int.from_bool v2; v8 = int 6; v9 = int.add.wrap v7, v8; return v9")]
+    [TestCase("v4 = int 1; v5 = int.add.wrap v0, v4; v6: i64 = select v2, v5, v0; return v6", "v7 = int.from_bool v2; v8 = int.add.wrap v0, v7; return v8")]
+    [TestCase("v4 = int.lt v0, v1; v5: i64 = select v4, v0, v1; return v5", "v6 = int.min v0, v1; return v6")]
+    [TestCase("v4 = int.le v0, v1; v5: i64 = select v4, v1, v0; return v5", "v6 = int.max v1, v0; return v6")]
+    [TestCase("v4 = int.gt v0, v1; v5: i64 = select v4, v0, v1; return v5", "v6 = int.max v0, v1; return v6")]
+    [TestCase("v4 = int.ge v0, v1; v5: i64 = select v4, v1, v0; return v5", "v6 = int.min v1, v0; return v6")]
+    [TestCase("v4 = int.eq v0, v1; v5: i64 = select v4, v0, v1; return v5", "return v1")]
+    [TestCase("v4 = int.ne v0, v1; v5: i64 = select v4, v0, v1; return v5", "return v0")]
     // Dividing.
     [TestCase("v4 = int 1; v5 = int.div v0, v4; return v5", "return v0")]
     [TestCase("v4 = int -1; v5 = int.div v0, v4; return v5", "v6 = int.neg v0; return v6")]
@@ -161,6 +176,30 @@ public sealed class AlgebraicSimplificationTests
     public void A_comparison_keeps_alive_the_overflow_of_what_it_compares(string comparison, long end) => IrAssert.Keeps(
         Pipeline.Standard.Stages[0].Passes[1],
         $"{Head} bool b0: v4 = int.mul v0, v1; v5 = int {end}; v6 = {comparison} v4, v5; return v6");
+
+    [TestCase("bool", "bool true", "v0", "v5 = bool.or v2, v0; return v5")]
+    [TestCase("bool", "bool false", "v0", "v5 = bool.not v2; v6 = bool.and v5, v0; return v6")]
+    [TestCase("bool", "v0", "bool true", "v5 = bool.not v2; v6 = bool.or v5, v0; return v6")]
+    [TestCase("bool", "v0", "bool false", "v5 = bool.and v2, v0; return v5")]
+    public void Choosing_a_known_bool_is_an_operation_of_bools(string type, string whenTrue, string whenFalse, string after)
+    {
+        var constant = whenTrue == "v0" ? whenFalse : whenTrue;
+        var operands = whenTrue == "v0" ? "v0, v4" : "v4, v0";
+        IrAssert.Rewrites(new AndDeadCode(),
+            before: $"function f(v0: bool, v1: i64, v2: bool) -> {type} b0: v4 = {constant}; v5: {type} = select v2, {operands}; return v5",
+            after: $"function f(v0: bool, v1: i64, v2: bool) -> {type} b0: {after}");
+    }
+
+    [TestCase("v0, v1", "float.min v0, v1")]
+    [TestCase("v1, v0", "float.max v1, v0")]
+    public void Choosing_the_less_of_floats_is_an_operation(string chosen, string after) => IrAssert.Rewrites(new AndDeadCode(),
+        before: $"function f(v0: f64, v1: f64) -> f64 b0: v2 = float.lt v0, v1; v3: f64 = select v2, {chosen}; return v3",
+        after: $"function f(v0: f64, v1: f64) -> f64 b0: v4 = {after}; return v4");
+
+    // For NaN the first of them is chosen where the operation would choose the other one, and for two zeros too.
+    [Test]
+    public void Choosing_by_less_or_equal_is_none() => IrAssert.Keeps(new AndDeadCode(),
+        "function f(v0: f64, v1: f64) -> f64 b0: v2 = float.le v0, v1; v3: f64 = select v2, v0, v1; return v3");
 
     [Test]
     public void What_is_rounded_already_is_not_rounded_again() => IrAssert.Rewrites(new AlgebraicSimplification(),

@@ -267,6 +267,7 @@ public sealed class BoundsTests
             [new RangeSimplification()],
             [new CommonSubexpressionElimination(), new RangeSimplification(), new DeadCodeElimination()],
             [new CommonSubexpressionElimination(), new LoopInvariantCodeMotion(), new DeadCodeElimination()],
+            [new TrivialPhiElimination(), new CommonSubexpressionElimination(), new LoopInvariantCodeMotion(), new LoopSplitting()],
             [],
         }
         select new TestCaseData(withLists, passes).SetArgDisplayNames(

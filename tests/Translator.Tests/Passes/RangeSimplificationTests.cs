@@ -34,6 +34,18 @@ public sealed class RangeSimplificationTests
         b3: return v7
         """);
 
+    // An index from the end: what is chosen is known to be what the condition says.
+    [Test]
+    public void What_is_chosen_is_as_the_condition_says() => IrAssert.Rewrites(s_pass,
+        before: """
+            function f(v0: i64) -> i64
+            b0: v1 = int 10; v2 = int.mod v0, v1; v3 = int 5; v4 = int.lt v2, v3; v5: i64 = select v4, v3, v2; v6 = int.ge v5, v3; v7 = int.from_bool v6; return v7
+            """,
+        after: """
+            function f(v0: i64) -> i64
+            b0: v1 = int 10; v2 = int.mod v0, v1; v3 = int 5; v4 = int.lt v2, v3; v5: i64 = select v4, v3, v2; v6 = bool true; v7 = int 1; return v7
+            """);
+
     // v1 + 1 fits wherever the branch lets it, but not where it is computed.
     [Test]
     public void What_overflow_excludes_is_not_concluded() => IrAssert.Keeps(s_pass,

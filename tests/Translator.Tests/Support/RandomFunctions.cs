@@ -209,8 +209,19 @@ internal sealed class RandomFunctions
     private void MakeIdiom()
     {
         var (mul, add) = _wraps ? (Op.IntMulWrap, Op.IntAddWrap) : (Op.IntMul, Op.IntAdd);
-        switch (_random.Next(6))
+        switch (_random.Next(8))
         {
+            case 6:   // a if c else b
+                var type = s_parameters[_random.Next(s_parameters.Length)];
+                Know(Append(Op.Select, Condition(), Any(type), Any(type)));
+                break;
+            case 7:   // a if a < b else b
+                var (a, b) = (Any(IrType.Int64), Any(IrType.Int64));
+                var (x, y) = (Any(IrType.Float64), Any(IrType.Float64));
+                var comparison = Append(_random.Next(2) == 0 ? Op.IntLess : Op.IntGreaterOrEqual, a, b);
+                Know(_random.Next(2) == 0 ? Append(Op.Select, comparison, a, b) : Append(Op.Select, comparison, b, a));
+                Know(_random.Next(2) == 0 ? Append(Op.Select, Append(Op.FloatLess, x, y), x, y) : Append(Op.Select, Append(Op.FloatLess, x, y), y, x));
+                break;
             case 5:   // T[a & 7]
                 Know(Load(Append(Op.IntAnd, Any(IrType.Int64), Constant(IrType.Int64, _random.Next(8)))));
                 break;

@@ -282,6 +282,21 @@ public sealed class GoldenListingTests
                 v4 = float.max v1, v3
                 return v4
             """),
+        ("select", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function select(v0: i64, v1: i64, v2: f64, v3: f64) -> f64
+            b0:
+                v4 = int.lt v0, v1
+                v5: i64 = select v4, v1, v0
+                v6 = int 7
+                v7: i64 = select v4, v6, v5
+                v8 = float.from_int v7
+                v9 = float.le v2, v3
+                v10: f64 = select v9, v8, v2
+                v11 = float 0
+                v12 = float.eq v2, v3
+                v13: f64 = select v12, v10, v11
+                return v13
+            """),
         ("bits", CallingConvention.SystemV, CpuFeatures.Baseline, """
             function bits(v0: u64) -> i64
             b0:
@@ -311,6 +326,11 @@ public sealed class GoldenListingTests
             b3:
                 return v5
             """),
+        ("scale_and_add_4_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.ScaleAndAdd(4)),
+        ("scale_and_add_8_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.ScaleAndAdd(8)),
+        ("sum_of_negatives_4_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.SumOfNegatives(4)),
+        ("sum_of_negatives_8_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.SumOfNegatives(8)),
+        ("many_vectors_win64", CallingConvention.Win64, CpuFeatures.Baseline, SampleVectors.ManyVectors(8)),
     ];
 
     /// <summary>Functions with frame states, which need more than the text of the others.</summary>

@@ -313,10 +313,16 @@ internal sealed class TypedPrograms
     {
         if (_rows is not null && _random.Next(2) == 0)
             return MemoryOperation(values);
-        switch (_random.Next(23))
+        switch (_random.Next(25))
         {
             case 0 or 1:
                 return Comparison(values);
+            case 20 or 21:
+                var chosen = s_types[_random.Next(s_types.Length)];
+                var condition = _random.Next(3) == 0 ? Pick(values, IrType.Bool) : Comparison(values);
+                if (_random.Next(3) == 0)
+                    values.Add(Append(Op.Select, condition, Pick(values, IrType.Int64), Pick(values, IrType.Int64)));
+                return Append(Op.Select, condition, Pick(values, chosen), Pick(values, chosen));
             case 2:
                 return Checked(_random.Next(2) == 0 ? Op.IntAdd : Op.IntSub, values, Small(values, 8), Small(values, 8));
             case 3:
