@@ -44,8 +44,12 @@ internal sealed class InstructionSelector
         _selects = new SelectRules(this, _builder, _floats);
         _calls = new CallRules(this, _builder);
         _memory = new MemoryRules(this, _builder, options.RuntimeFunctions);
+        Places = new PlaceOperands(_builder, _memory);
         _vectors = new VectorRules(this, _builder, _memory, function.VectorLanes);
     }
+
+    /// <summary>Operands in memory.</summary>
+    internal PlaceOperands Places { get; }
 
     /// <summary>Lowers a function.</summary>
     /// <param name="function">The function.</param>
@@ -196,6 +200,7 @@ internal sealed class InstructionSelector
             case Op.BoolNot when IsFusedNot(value):
             case Op.IntAnd when IsPartOfTest(value):
             case Op.IntAddWrap when MemoryRules.IsPartOfAddresses(value):
+            case Op.FixedField or Op.LoadField or Op.LoadElement when PlaceOperands.IsOperand(value):
                 break;
             case Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall:
                 _memory.Lower(value);
@@ -247,7 +252,7 @@ internal sealed class InstructionSelector
         || (value.Op == Op.AnyNegative && !VectorRules.IsEndedBehind(value));
 
     /// <summary>Whether a comparison is computed by the branches, checks and selects behind it in its block, which are all that use it.</summary>
-    private static bool IsFused(Value comparison)
+    internal static bool IsFused(Value comparison)
     {
         if (comparison.Users.Count > MostFused || !IsComparison(comparison))
             return false;
@@ -260,7 +265,7 @@ internal sealed class InstructionSelector
     }
 
     /// <summary>Whether a negation of a comparison is computed by the branch, check or select behind it likewise.</summary>
-    private static bool IsFusedNot(Value value) =>
+    internal static bool IsFusedNot(Value value) =>
         value.Op == Op.BoolNot && value.Users is [var user] && AsksFor(user, value) && user.Block == value.Block
         && IsComparison(value.Operands[0]) && value.Operands[0].Block == value.Block && value.Operands[0].Users.Count == 1;
 
@@ -307,8 +312,19 @@ internal sealed class InstructionSelector
             _builder.TestBits(Use(left.Operands[0]), left.Operands[1].Immediate);
             return condition;
         }
-        if (IsImmediate(left, out _) && !IsImmediate(right, out _))
+        var place = PlaceOperands.OperandOf(value);
+        if (place == left || (place is null && IsImmediate(left, out _) && !IsImmediate(right, out _)))
             (left, right, condition) = (right, left, condition.Mirror());
+        if (place is not null)
+        {
+            if (IsImmediate(left, out var bound))
+            {
+                Places.Compare(place, bound);
+                return condition.Mirror();
+            }
+            Places.Compare(MachineOp.Compare, Use(left), place);
+            return condition;
+        }
 
         var leftRegister = Use(left);
         if (IsImmediate(right, out var number))
