@@ -1,65 +1,50 @@
 namespace Pyc.X64;
 
 /// <summary>Which values each place is known to hold: the state of <see cref="AllocationChecker"/>.</summary>
+/// <remarks>Sets of values are small and never changed, so that states can share them: a clone costs a copy of one array.</remarks>
 internal sealed class PlaceStates
 {
     /// <summary>Stands for what an instruction has put into a fixed register.</summary>
     private const int FixedResult = -1;
 
-    private readonly Dictionary<Location, HashSet<int>> _held = [];
-    private readonly Stack<HashSet<int>> _pushed = new();
+    private static readonly int[] s_fixedResult = [FixedResult];
+
+    private readonly Dictionary<Location, int> _numbers;    // of places; all states of a function share it
+    private readonly Stack<int[]> _pushed = new();
+    private int[][] _held;                                  // by number of the place
 
     /// <summary>The arguments in registers that have not been overwritten are whatever is not written yet.</summary>
-    private readonly HashSet<Location> _written = [];
-
-    /// <summary>Values that have been held anywhere: only these need to be looked for when they are defined again.</summary>
-    private readonly HashSet<int> _seen = [];
+    private RegisterSet _written;
 
     /// <param name="constants">The constants of edges: each is where its number is.</param>
     internal PlaceStates(IEnumerable<VirtualRegister> constants)
     {
+        (_numbers, _held) = ([], []);
         foreach (var constant in constants)
-            _held[new Location(LocationKind.Constant, constant.Constant!.Value)] = [constant.Id]; // what makes it one
+            Set(new Location(LocationKind.Constant, constant.Constant!.Value), [constant.Id]); // what makes it one
     }
 
-    internal PlaceStates Clone()
+    private PlaceStates(PlaceStates other)
     {
-        var clone = new PlaceStates([]);
-        foreach (var (location, values) in _held)
-            clone._held[location] = [.. values];
-        clone._written.UnionWith(_written);
-        clone._seen.UnionWith(_seen);
-        return clone;
+        (_numbers, _held, _written) = (other._numbers, (int[][])other._held.Clone(), other._written);
     }
 
-    internal bool Holds(Location location, VirtualRegister value) => Holds(location, value.Id);
+    internal PlaceStates Clone() => new(this);
+
+    internal bool Holds(Location location, VirtualRegister value) => Array.IndexOf(At(location), value.Id) >= 0;
 
     /// <summary>Whether a register holds the last fixed result, or an argument of the function.</summary>
-    internal bool HoldsFixed(X64Register register, bool isArgument)
-    {
-        var location = Location.Of(register);
-        return isArgument ? !_written.Contains(location) : Holds(location, FixedResult);
-    }
+    internal bool HoldsFixed(X64Register register, bool isArgument) =>
+        isArgument ? !_written.Contains(register) : Array.IndexOf(At(Location.Of(register)), FixedResult) >= 0;
 
-    internal string Describe(Location location) => _held.TryGetValue(location, out var values) && values.Count > 0
-        ? $"holds register number {string.Join(", ", values)}"
-        : "holds nothing known";
+    internal string Describe(Location location) =>
+        At(location) is { Length: > 0 } values ? $"holds register number {string.Join(", ", values)}" : "holds nothing known";
 
     /// <summary>Forgets a value wherever it is: it is about to be defined anew.</summary>
-    internal void Forget(VirtualRegister value)
-    {
-        if (_seen.Add(value.Id))
-            return;
-        foreach (var values in _held.Values)
-            values.Remove(value.Id);
-    }
+    internal void Forget(VirtualRegister value) => Forget(value.Id);
 
     /// <summary>Fixed registers mean something within a block only.</summary>
-    internal void ForgetFixedResults()
-    {
-        foreach (var values in _held.Values)
-            values.Remove(FixedResult);
-    }
+    internal void ForgetFixedResults() => Forget(FixedResult);
 
     internal void Define(Location location, VirtualRegister value)
     {
@@ -67,16 +52,15 @@ internal sealed class PlaceStates
         Set(location, [value.Id]);
     }
 
-    internal void DefineFixed(X64Register register) => Set(Location.Of(register), [FixedResult]);
+    internal void DefineFixed(X64Register register) => Set(Location.Of(register), s_fixedResult);
 
     /// <summary>Wherever a source was before, another value is now too.</summary>
     internal void Alias(PlaceStates before, VirtualRegister source, VirtualRegister alias)
     {
-        _seen.Add(alias.Id);
-        foreach (var (location, values) in before._held)
+        for (var place = 0; place < before._held.Length; place++)
         {
-            if (values.Contains(source.Id))
-                _held[location].Add(alias.Id);
+            if (Array.IndexOf(before._held[place], source.Id) >= 0)
+                _held[place] = [.. _held[place], alias.Id];
         }
     }
 
@@ -85,15 +69,15 @@ internal sealed class PlaceStates
         switch (step.Kind)
         {
             case MoveKind.Move:
-                Set(step.To, Values(step.From));
+                Set(step.To, Moved(step.From));
                 break;
             case MoveKind.Exchange:
-                var (from, to) = (Values(step.From), Values(step.To));
+                var (from, to) = (Moved(step.From), Moved(step.To));
                 Set(step.From, to);
                 Set(step.To, from);
                 break;
             case MoveKind.Push:
-                _pushed.Push(Values(step.From));
+                _pushed.Push(Moved(step.From));
                 break;
             case MoveKind.Pop:
                 Set(step.To, _pushed.Pop());
@@ -105,27 +89,51 @@ internal sealed class PlaceStates
     /// <returns>Whether anything was lost.</returns>
     internal bool Intersect(PlaceStates other)
     {
-        var changed = _written.Count != (_written.Count + other._written.Except(_written).Count());
-        _written.UnionWith(other._written);
-        _seen.UnionWith(other._seen);
-        foreach (var (location, values) in _held)
+        var changed = false;
+        foreach (var register in other._written)
         {
-            var count = values.Count;
-            values.IntersectWith(other.Values(location));
-            changed |= values.Count != count;
+            changed |= !_written.Contains(register);
+            _written = _written.With(register);
+        }
+        for (var place = 0; place < _held.Length; place++)
+        {
+            var (mine, others) = (_held[place], place < other._held.Length ? other._held[place] : []);
+            if (mine == others || Array.TrueForAll(mine, value => Array.IndexOf(others, value) >= 0))
+                continue;
+            _held[place] = Array.FindAll(mine, value => Array.IndexOf(others, value) >= 0);
+            changed = true;
         }
         return changed;
     }
 
-    private bool Holds(Location location, int value) => _held.TryGetValue(location, out var values) && values.Contains(value);
+    private int[] At(Location location) => _numbers.TryGetValue(location, out var place) && place < _held.Length ? _held[place] : [];
 
     // A fixed result that a move copies is not one any more: instructions name the register.
-    private HashSet<int> Values(Location location) =>
-        _held.TryGetValue(location, out var values) ? [.. values.Where(value => value != FixedResult)] : [];
+    private int[] Moved(Location location) => At(location) is var values && Array.IndexOf(values, FixedResult) < 0
+        ? values
+        : Array.FindAll(values, value => value != FixedResult);
 
-    private void Set(Location location, HashSet<int> values)
+    private void Forget(int value)
     {
-        _held[location] = values;
-        _written.Add(location);
+        for (var place = 0; place < _held.Length; place++)
+        {
+            if (Array.IndexOf(_held[place], value) >= 0)
+                _held[place] = Array.FindAll(_held[place], other => other != value);
+        }
+    }
+
+    private void Set(Location location, int[] values)
+    {
+        if (!_numbers.TryGetValue(location, out var place))
+            _numbers[location] = place = _numbers.Count;
+        var known = _held.Length;
+        if (place >= known)
+        {
+            Array.Resize(ref _held, Math.Max(place + 1, _numbers.Count));
+            Array.Fill(_held, [], known, _held.Length - known);
+        }
+        _held[place] = values;
+        if (location.IsRegister)
+            _written = _written.With(location.Register);
     }
 }

@@ -39,7 +39,11 @@ internal sealed class InstructionSelector
         _floats = new FloatRules(this, _builder);
         _calls = new CallRules(this, _builder);
         _memory = new MemoryRules(this, _builder, options.RuntimeFunctions);
+        Places = new PlaceOperands(_builder, _memory);
     }
+
+    /// <summary>Operands in memory.</summary>
+    internal PlaceOperands Places { get; }
 
     /// <summary>Lowers a function.</summary>
     /// <param name="function">The function.</param>
@@ -184,6 +188,7 @@ internal sealed class InstructionSelector
             case Op.BoolNot when IsFusedNot(value):
             case Op.IntAnd when IsPartOfTest(value):
             case Op.IntAddWrap when MemoryRules.IsPartOfAddresses(value):
+            case Op.FixedField or Op.LoadField or Op.LoadElement when PlaceOperands.IsOperand(value):
                 break;
             case Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall:
                 _memory.Lower(value);
@@ -231,11 +236,11 @@ internal sealed class InstructionSelector
         or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
 
     /// <summary>Whether a comparison is computed by the branch or check behind it in its block, which is all that uses it.</summary>
-    private static bool IsFused(Value comparison) => comparison.Users is [var user] && user.Block == comparison.Block
+    internal static bool IsFused(Value comparison) => IsComparison(comparison) && comparison.Users is [var user] && user.Block == comparison.Block
         && (user.Op is Op.Branch or Op.CheckTrue || IsFusedNot(user));
 
     /// <summary>Whether a negation of a comparison is computed by the branch or check behind it likewise.</summary>
-    private static bool IsFusedNot(Value value) =>
+    internal static bool IsFusedNot(Value value) =>
         value.Op == Op.BoolNot && value.Users is [{ Op: Op.Branch or Op.CheckTrue } user] && user.Block == value.Block
         && IsComparison(value.Operands[0]) && value.Operands[0].Block == value.Block && value.Operands[0].Users.Count == 1;
 
@@ -269,8 +274,19 @@ internal sealed class InstructionSelector
             _builder.TestBits(Use(left.Operands[0]), left.Operands[1].Immediate);
             return condition;
         }
-        if (IsImmediate(left, out _) && !IsImmediate(right, out _))
+        var place = PlaceOperands.OperandOf(value);
+        if (place == left || (place is null && IsImmediate(left, out _) && !IsImmediate(right, out _)))
             (left, right, condition) = (right, left, condition.Mirror());
+        if (place is not null)
+        {
+            if (IsImmediate(left, out var bound))
+            {
+                Places.Compare(place, bound);
+                return condition.Mirror();
+            }
+            Places.Compare(MachineOp.Compare, Use(left), place);
+            return condition;
+        }
 
         var leftRegister = Use(left);
         if (IsImmediate(right, out var number))
