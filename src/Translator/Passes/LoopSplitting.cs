@@ -27,15 +27,15 @@ public sealed class LoopSplitting : IPass
         var changed = function.RemoveUnreachableBlocks();
         var results = 0;
         var mostVisits = function.ValueCount * MostExitsVisited;
-        foreach (var loop in CountedLoop.In(function, LoopForest.Of(function)))
+        foreach (var loop in CountedLoop.In(function, LoopForest.Of(function), byRounds: true))
         {
             var size = SizeOf(loop);
-            if (!loop.IsInnermost || size > MostOfAll || results > mostVisits || SplitConditions.Of(loop) is not { } conditions)
-                continue;
-            var checks = conditions.NeedlessChecks;
-            if (checks == 0 || size > MostOperations + checks * MostForACheck || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
+            var conditions = loop.IsInnermost && size <= MostOfAll && results <= mostVisits ? SplitConditions.Of(loop) : null;
+            var checks = conditions?.NeedlessChecks ?? 0;
+            if (conditions is null || checks == 0 || size > MostOperations + checks * MostForACheck || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
             {
-                conditions.Discard();
+                conditions?.Discard();
+                loop.RemoveRounds();
                 continue;
             }
             results += Split(loop, conditions);
