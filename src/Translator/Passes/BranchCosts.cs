@@ -35,7 +35,7 @@ internal sealed class BranchCosts
         var cost = first + second + merged.Sum(merge => merge.WhenTrue == merge.WhenFalse ? 0 : merge.Phi.Type == IrType.Float64 ? 3 : 1);
         if (loop is null)
             return cost <= MostOperations;
-        if (merged.Any(merge => IsExtremeOfFloats(merge, condition, loop)))
+        if (WaitsFor(condition, merged, loop))
             return false;
         return cost <= (IsPredictable(condition, loop, 0) ? FewOperations : MostOperations);
     }
@@ -74,16 +74,26 @@ internal sealed class BranchCosts
     private static bool IsStep(Value next, Value counter) =>
         next.Op is Op.IntAdd or Op.IntAddWrap or Op.IntSub or Op.IntSubWrap && next.Operands[0] == counter && next.Operands[1].IsAnyConstant();
 
-    /// <summary>Whether a float that a loop carries round is compared with another to be replaced by it: soon it hardly ever is.</summary>
-    private static bool IsExtremeOfFloats(in IfConversion.Merge merge, Value condition, Loop loop)
+    /// <summary>
+    /// Whether each round would wait for a condition that takes long to compute from what the round before has merged. A right guess waits for nothing,
+    /// and what is so computed settles mostly: the place of the least, a phase that wraps round.
+    /// </summary>
+    private bool WaitsFor(Value value, IReadOnlyList<IfConversion.Merge> merged, Loop loop, bool isSlow = false, int depth = 0)
     {
-        if (merge.Phi.Type != IrType.Float64 || !condition.Operands.Any(operand => operand.Type == IrType.Float64))
+        if (depth > MaxDepth || value.IsAnyConstant() || !IsIn(value.Block!, loop))   // an operand is in a block
             return false;
-        return IsCarried(merge.WhenTrue, merge.WhenFalse) || IsCarried(merge.WhenFalse, merge.WhenTrue);
-
-        bool IsCarried(Value carried, Value other) =>
-            carried.Op == Op.Phi && carried.Block == loop.Header && condition.Operands.Contains(carried) && condition.Operands.Contains(other);
+        if (value.Op == Op.Phi)
+        {
+            return isSlow && value.Block == loop.Header
+                && merged.Any(merge => merge.Phi == value || value.Operands.Any(next => ComesFrom(next, merge.Phi, loop, 0)));
+        }
+        isSlow |= value.Has(Effects.Reads) || value.Op is Op.IntMul or Op.IntMulWrap or Op.LoadTable || value.Operands.Any(operand => operand.Type == IrType.Float64);
+        return value.Operands.Any(operand => operand.Type != IrType.State && WaitsFor(operand, merged, loop, isSlow, depth + 1));
     }
+
+    private bool ComesFrom(Value value, Value merged, Loop loop, int depth) => value == merged
+        || (depth < MaxDepth && !value.IsAnyConstant() && value.Op != Op.Phi && IsIn(value.Block!, loop)
+            && value.Operands.Any(operand => operand.Type != IrType.State && ComesFrom(operand, merged, loop, depth + 1)));
 
     private bool IsIn(Block block, Loop loop)
     {

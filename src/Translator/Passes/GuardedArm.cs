@@ -10,6 +10,7 @@ namespace Pyc.Translation.Passes;
 /// </remarks>
 internal sealed class GuardedArm(Value branch, Block? arm, bool isTrue)
 {
+    private readonly LinearChecks _lines = new(branch, isTrue);
     private readonly Dictionary<Value, Value> _guarded = [];      // by what is in the arm: what takes its place
     private readonly Dictionary<Value, Value> _otherwise = [];    // what a guarded value is where the way is not taken
     private readonly Dictionary<Value, Value> _preferred = [];    // what a value of the arm should then be
@@ -48,11 +49,12 @@ internal sealed class GuardedArm(Value branch, Block? arm, bool isTrue)
                 value.ReplaceBy(Guarded(value));
                 continue;
             }
-            if (Guard(value) is not { } guarded)
+            if ((_lines.Follow(value) ?? Guard(value)) is not { } guarded)
                 continue;
             _guarded[value] = guarded;
             value.ReplaceBy(guarded);
         }
+        _lines.Check(branch);
     }
 
     private Value Guarded(Value state)
@@ -68,6 +70,8 @@ internal sealed class GuardedArm(Value branch, Block? arm, bool isTrue)
         var neutral = NeutralOf(value.Op);
         if (neutral is var (number, constant) && _preferred.TryGetValue(value, out var otherwise))
         {
+            if (value.Has(Effects.MayOverflow))
+                _lines.Check(value);
             if (otherwise == value.Operands[0])
                 return Make(value, 1, constant, number);
             if (otherwise == value.Operands[1] && value.Has(Effects.Commutative))
@@ -75,6 +79,7 @@ internal sealed class GuardedArm(Value branch, Block? arm, bool isTrue)
         }
         if (IsKnown(value) || !value.Has(Effects.MayOverflow))
             return null;
+        _lines.Check(value);
         // A product with a constant stays one, and so does a sum.
         return value.Op switch
         {
