@@ -54,9 +54,13 @@ public static class NativeCompiler
         var order = options.AllocationOrder.IsDefault ? convention.AllocationOrder : options.AllocationOrder;
         if (!order.Any(register => register.Class() == RegisterClass.Xmm))
             order = [.. order, .. convention.AllocationOrder.Where(register => register.Class() == RegisterClass.Xmm)];
+        if (!options.VerifyAllocation || machine.Blocks.Count > NativeCompilerOptions.MostBlocksVerified)
+            return RegisterAllocator.Allocate(machine, order);
+
+        var rewrites = new RewriteChecker(machine);
         var allocation = RegisterAllocator.Allocate(machine, order);
-        if (options.VerifyAllocation && machine.Blocks.Count <= NativeCompilerOptions.MostBlocksVerified)
-            AllocationChecker.Check(allocation);
+        rewrites.Check();
+        AllocationChecker.Check(allocation);
         return allocation;
     }
 }

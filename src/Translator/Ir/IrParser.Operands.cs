@@ -59,7 +59,7 @@ public sealed partial class IrParser
                     statement.Immediate = (long)Name(s_functions, "a function of floats");
                 else if (info.Op is Op.FixedField or Op.LoadField)
                     statement.Immediate = (long)Name(s_fields, "a field");
-                else if (info.Op is Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore)
+                else if (info.Op is Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked)
                     statement.Immediate = (long)Name(s_elements, "a kind of elements");
                 for (var i = 0; i < info.Arity + info.Successors; i++)
                 {

@@ -58,7 +58,7 @@ public static class IrPrinter
     }
 
     private static bool HasVectors(Function function) =>
-        function.Blocks.Any(block => block.Any(value => VectorSupport.IsVector(value.Type) || value.Op is Op.VectorStore or Op.VectorEnd));
+        function.Blocks.Any(block => block.Any(value => VectorSupport.IsVector(value.Type) || value.Op is Op.VectorStore or Op.VectorStoreMasked or Op.VectorEnd));
 
     /// <summary>One value.</summary>
     /// <param name="value">The value.</param>
@@ -101,7 +101,7 @@ public static class IrPrinter
             case Op.FixedField or Op.LoadField:
                 text.Append(' ').Append(NameOfOne<SequenceField>(value.Immediate, NameOf));
                 break;
-            case Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore:
+            case Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked:
                 text.Append(' ').Append(NameOfOne<ElementKind>(value.Immediate, NameOf));
                 break;
             case Op.RuntimeCall:

@@ -63,7 +63,13 @@ public sealed class Pipeline
             new DeadCodeElimination(),
             new ControlFlowSimplification(),
         ],
-        Needs: new LoopSplitting()));                // when all that is the same in all rounds is outside
+        Needs: new LoopSplitting()),                 // when all that is the same in all rounds is outside
+        new(MaxRounds: 1,
+        [
+            new DeadCodeElimination(),
+            new ControlFlowSimplification(),
+        ],
+        Needs: new CarriedLoads()));                 // behind main loops, for which an element is an index and no phi
 
     /// <summary>The stages, run one after the other.</summary>
     public IReadOnlyList<PipelineStage> Stages { get; }

@@ -55,7 +55,7 @@ internal sealed class VectorisationEmission
         for (var copy = 0; copy < _copies; copy++)
         {
             foreach (var store in _plan.Stores)
-                _code.Add(Op.VectorStore, IrType.Void, store.Immediate, store.Operands[0], IndexOf(store, copy), VectorOf(store.Operands[2], copy));
+                EmitStore(store, copy);
         }
         _code.Block = AtEnd(_main.Close(_code.Block));
         var joined = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => LanesOf(reduction, Results(reduction)));
@@ -63,6 +63,15 @@ internal sealed class VectorisationEmission
         _code.Scalar(Op.VectorEnd);
         var results = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => JoinLanes(reduction, joined[reduction.Phi]));
         _main.Resume(PhisAt(_main.Next!, results, last));
+    }
+
+    private void EmitStore(Value store, int copy)
+    {
+        var (address, index, stored) = (store.Operands[0], IndexOf(store, copy), VectorOf(store.Operands[2], copy));
+        if (_plan.Predicates.MaskOf(store.Block!) is { } mask)   // a store is in a block
+            _code.Add(Op.VectorStoreMasked, IrType.Void, store.Immediate, address, index, stored, VectorOf(mask, copy));
+        else
+            _code.Add(Op.VectorStore, IrType.Void, store.Immediate, address, index, stored);
     }
 
     private static Block AtEnd(Value terminator) => terminator.Block!;   // a terminator is in a block
@@ -102,7 +111,7 @@ internal sealed class VectorisationEmission
         for (var copy = 0; copy < _copies; copy++)
         {
             var (phi, number) = (reduction.Phi, copy);
-            var collected = _main.AddPhi(start, () => VectorOf(_loop.NextOf(phi)!, number));   // a reduction has one
+            var collected = _main.AddPhi(start, () => VectorOf(_plan.Predicates.NextOf(phi)!, number));   // a reduction has one
             _vectors[(phi, copy)] = collected;
             _collected[phi].Add(collected);
         }
@@ -127,6 +136,7 @@ internal sealed class VectorisationEmission
     /// <summary>What is the same in all rounds, or so many times the counter and more, or computed in this round.</summary>
     private Value VectorOf(Value value, int copy)
     {
+        value = _plan.Predicates.Resolve(value);
         if (_loop.IsInvariant(value))
             return _code.Broadcast(value);
         if (_vectors.TryGetValue((value, copy), out var known))
@@ -202,7 +212,7 @@ internal sealed class VectorisationEmission
 
     private void KeepLastValue(Value phi)
     {
-        var (start, next) = (_main.StartOf(phi), _loop.NextOf(phi)!);   // the plan has seen it
+        var (start, next) = (_main.StartOf(phi), _plan.Predicates.NextOf(phi)!);   // the plan has seen it
         var inLanes = !_loop.IsInvariant(next) && !_plan.IsLinear(next, out _);
         _lastOfRound[phi] = _main.AddPhi(
             inLanes ? _code.Broadcast(start) : start,
@@ -212,7 +222,7 @@ internal sealed class VectorisationEmission
     /// <summary>What the round leaves behind in a phi of which only the last value counts.</summary>
     private Value LastOf(Value phi)
     {
-        var next = _loop.NextOf(phi)!;   // the plan has seen it
+        var next = _plan.Predicates.NextOf(phi)!;   // the plan has seen it
         if (_loop.IsInvariant(next))
             return Known(next, _code.BeforeLoop);
         return _plan.IsLinear(next, out var form)
@@ -235,7 +245,7 @@ internal sealed class VectorisationEmission
         : LinearAt(_plan.Forms.Of(phi)!, counter);   // the plan has seen it
 
     private List<Value> Results(VectorisationReduction reduction) =>
-        [.. Enumerable.Range(0, _copies).Select(copy => VectorOf(_loop.NextOf(reduction.Phi)!, copy))];   // a reduction has one
+        [.. Enumerable.Range(0, _copies).Select(copy => VectorOf(_plan.Predicates.NextOf(reduction.Phi)!, copy))];   // a reduction has one
 
     private Value JoinCopies(VectorisationReduction reduction, List<Value> copies) =>
         VectorisationCode.JoinAll(copies, (first, second) => _code.Lanewise(reduction.Join, first, second))!;   // there is one

@@ -11,6 +11,7 @@ namespace Pyc.X64;
 internal sealed class LinearScan
 {
     private readonly LiveIntervals _intervals;
+    private readonly Liveness _liveness;
     private readonly X64Register[][] _orders;      // by register class
     private readonly PriorityQueue<LiveInterval, (int Start, int Id)> _unhandled = new();
     private readonly List<LiveInterval> _active = [];
@@ -20,9 +21,9 @@ internal sealed class LinearScan
     private readonly int[] _freeUntil = new int[X64Registers.Count];
     private readonly int[] _nextUses = new int[X64Registers.Count];
 
-    internal LinearScan(LiveIntervals intervals, IReadOnlyList<X64Register> order)
+    internal LinearScan(LiveIntervals intervals, Liveness liveness, IReadOnlyList<X64Register> order)
     {
-        _intervals = intervals;
+        (_intervals, _liveness) = (intervals, liveness);
         _orders = [.. Enum.GetValues<RegisterClass>().Select(@class => order.Where(register => register.Class() == @class).ToArray())];
     }
 
@@ -35,18 +36,22 @@ internal sealed class LinearScan
     {
         var earlyEnd = _intervals.EarlyEnd;
         foreach (var interval in _intervals.All.Where(interval => !interval.IsEmpty))
-        {
             _valueEnds[interval] = interval.End;
-            Enqueue(interval);
+        LoopSpills.Split(_intervals, _liveness, @class => _orders[(int)@class].Length);
+        foreach (var interval in _intervals.All.Where(interval => !interval.IsEmpty))
+        {
             // Where there is no frame yet, nothing has to be in a register that calls keep.
-            if (interval.Start < earlyEnd && interval.End > earlyEnd)
-                Enqueue(interval.Split(earlyEnd));
+            var last = interval.PartAt(earlyEnd);
+            if (last.Start < earlyEnd && last.End > earlyEnd)
+                last.Split(earlyEnd);
+            foreach (var part in interval.Parts)
+                Enqueue(part);
         }
         while (_unhandled.TryDequeue(out var current, out _))
         {
             Advance(current.Start);
-            if (current == current.Root && current.Home.IsMemory)
-                KeepInMemory(current);                                  // an argument on the stack begins there
+            if (current.BeginsInMemory || (current == current.Root && current.Home.IsMemory))
+                KeepInMemory(current);                                  // an argument on the stack begins there too
             else if (!TryTakeFreeRegister(current))
                 TakeRegisterFromOthers(current);
             if (current.Location.IsRegister)

@@ -91,8 +91,14 @@ internal sealed class CodeEmitter
 
         if (!_allocation.IsFrameLate)
             _frame.EmitPrologue(_code);
+        var start = _code.Count;
+        var hot = layout.FindIndex(block => block.IsCold) is >= 0 and var cold ? cold : layout.Count;
         for (var index = 0; index < layout.Count; index++)
+        {
             EmitBlock(layout[index], index + 1 < layout.Count ? layout[index + 1] : null);
+            if (index + 1 == hot)
+                _code.AddHot(start);
+        }
         foreach (var stub in _stubsInOrder.Where(stub => !stub.IsEmitted))
             stub.Emit(_code, _moves, _frame, _ends);
     }

@@ -42,6 +42,9 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
                 var half = instruction.ResultLocation.Register.ToIcedVector(Bytes / 2);
                 EmitOperation(IsWide ? Code.EVEX_Vcvtpd2ps_ymm_k1z_zmmm512b64_er : Code.VEX_Vcvtpd2ps_xmm_ymmm256, half, instruction);
                 break;
+            case MachineOp.VectorStoreMasked:
+                EmitMaskedStore(instruction);
+                break;
             case MachineOp.VectorTable:
                 code.Add(MoveEmitter.LoadVector(instruction.ResultLocation.Register, code.Table(instruction.Table!), Bytes)); // it has a table
                 break;
@@ -146,6 +149,20 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
             (_, null) => Instruction.Create(opcode, result, left, place),
             (_, { } number) => Instruction.Create(opcode, result, left, place, (int)number),
         });
+    }
+
+    private void EmitMaskedStore(MachineInstruction instruction)
+    {
+        var (stored, mask, place) = (VectorOf(instruction.SourceLocations[^2]), VectorOf(instruction.SourceLocations[^1]), InstructionEmitter.PlaceOf(instruction));
+        if (!IsWide)
+        {
+            code.Add(Instruction.Create(Code.VEX_Vmaskmovpd_m256_ymm_ymm, place, mask, stored));
+            return;
+        }
+        code.Add(Instruction.Create(Code.EVEX_Vpmovq2m_kr_zmm, Mask, mask));
+        var store = Instruction.Create(Code.EVEX_Vmovupd_zmmm512_k1z_zmm, place, stored);
+        store.OpMask = Mask;
+        code.Add(store);
     }
 
     /// <summary>Compares into a mask register, which becomes a vector.</summary>

@@ -14,6 +14,7 @@ internal sealed class InstructionSelector
 {
     private const int MostFused = 4;   // users that each compare anew
 
+    private readonly FlagsInUse _flags;
     private readonly Function _function;
     private readonly MachineFunction _machine;
     private readonly MachineBuilder _builder;
@@ -22,6 +23,7 @@ internal sealed class InstructionSelector
     private readonly ArithmeticRules _arithmetic;
     private readonly ShiftRules _shifts;
     private readonly DivisionRules _division;
+    private readonly DivisibilityRules _divisibility;
     private readonly UnsignedRules _unsigned;
     private readonly FloatRules _floats;
     private readonly SelectRules _selects;
@@ -36,16 +38,22 @@ internal sealed class InstructionSelector
         _registers = new VirtualRegister?[function.ValueCount];
         _blocks = new MachineBlock?[function.BlockCount];
         _builder = new MachineBuilder(_machine) { RegisterOf = Use };
+        _flags = new FlagsInUse(_builder);
         _arithmetic = new ArithmeticRules(this, _builder);
         _shifts = new ShiftRules(this, _builder, options.Features);
         _division = new DivisionRules(this, _builder);
+        _divisibility = new DivisibilityRules(this, _builder);
         _unsigned = new UnsignedRules(this, _builder);
         _floats = new FloatRules(this, _builder);
         _selects = new SelectRules(this, _builder, _floats);
         _calls = new CallRules(this, _builder);
         _memory = new MemoryRules(this, _builder, options.RuntimeFunctions);
+        Places = new PlaceOperands(_builder, _memory);
         _vectors = new VectorRules(this, _builder, _memory, function.VectorLanes);
     }
+
+    /// <summary>Operands in memory.</summary>
+    internal PlaceOperands Places { get; }
 
     /// <summary>Lowers a function.</summary>
     /// <param name="function">The function.</param>
@@ -167,6 +175,8 @@ internal sealed class InstructionSelector
             case Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight or Op.UIntShiftLeft or Op.UIntShiftRight:
                 _shifts.Lower(value);
                 break;
+            case Op.IntFloorMod or Op.UIntFloorMod or Op.IntFromBits when DivisibilityRules.IsPartOfTest(value):
+                break;
             case Op.IntFloorDiv or Op.IntFloorDivWrap or Op.IntFloorMod:
                 _division.Lower(value);
                 break;
@@ -191,11 +201,12 @@ internal sealed class InstructionSelector
             case Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual:
             case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative:
                 if (!IsFused(value))
-                    Define(value, _builder.SetCondition(LowerComparison(value)));
+                    Define(value, _builder.SetCondition(_flags.Set(value, LowerComparison(value))));
                 break;
             case Op.BoolNot when IsFusedNot(value):
             case Op.IntAnd when IsPartOfTest(value):
             case Op.IntAddWrap when MemoryRules.IsPartOfAddresses(value):
+            case Op.FixedField or Op.LoadField or Op.LoadElement when PlaceOperands.IsOperand(value):
                 break;
             case Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall:
                 _memory.Lower(value);
@@ -247,7 +258,7 @@ internal sealed class InstructionSelector
         || (value.Op == Op.AnyNegative && !VectorRules.IsEndedBehind(value));
 
     /// <summary>Whether a comparison is computed by the branches, checks and selects behind it in its block, which are all that use it.</summary>
-    private static bool IsFused(Value comparison)
+    internal static bool IsFused(Value comparison)
     {
         if (comparison.Users.Count > MostFused || !IsComparison(comparison))
             return false;
@@ -260,7 +271,7 @@ internal sealed class InstructionSelector
     }
 
     /// <summary>Whether a negation of a comparison is computed by the branch, check or select behind it likewise.</summary>
-    private static bool IsFusedNot(Value value) =>
+    internal static bool IsFusedNot(Value value) =>
         value.Op == Op.BoolNot && value.Users is [var user] && AsksFor(user, value) && user.Block == value.Block
         && IsComparison(value.Operands[0]) && value.Operands[0].Block == value.Block && value.Operands[0].Users.Count == 1;
 
@@ -302,13 +313,26 @@ internal sealed class InstructionSelector
             Op.IntGreaterOrEqual => Condition.GreaterOrEqual,
             _ => throw new UnreachableException(),
         };
+        if (DivisibilityRules.Find(value) is { } division)
+            return _divisibility.Compare(division, condition);
         if (IsPartOfTest(left))
         {
             _builder.TestBits(Use(left.Operands[0]), left.Operands[1].Immediate);
             return condition;
         }
-        if (IsImmediate(left, out _) && !IsImmediate(right, out _))
+        var place = PlaceOperands.OperandOf(value);
+        if (place == left || (place is null && IsImmediate(left, out _) && !IsImmediate(right, out _)))
             (left, right, condition) = (right, left, condition.Mirror());
+        if (place is not null)
+        {
+            if (IsImmediate(left, out var bound))
+            {
+                Places.Compare(place, bound);
+                return condition.Mirror();
+            }
+            Places.Compare(MachineOp.Compare, Use(left), place);
+            return condition;
+        }
 
         var leftRegister = Use(left);
         if (IsImmediate(right, out var number))
@@ -325,6 +349,8 @@ internal sealed class InstructionSelector
             return LowerComparison(value.Operands[0]).Negate();
         if (IsComparison(value) && value.Block == user.Block && IsFused(value))
             return LowerComparison(value);
+        if (_flags.Of(value) is { } known)
+            return known;
         _builder.Compare(Use(value), 0);
         return Condition.NotEqual;
     }

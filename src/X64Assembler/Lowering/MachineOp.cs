@@ -72,6 +72,9 @@ internal enum MachineOp
     /// <summary>d = a shifted right by the immediate or by cl, zeros from above.</summary>
     ShiftRightUnsigned,
 
+    /// <summary>d = a rotated right by the immediate.</summary>
+    RotateRight,
+
     /// <summary>d = a shifted left by b; needs BMI2.</summary>
     ShiftLeftX,
 
@@ -224,6 +227,9 @@ internal enum MachineOp
 
     /// <summary>Puts the lanes of the last source into the place in memory whose sources come first.</summary>
     VectorStore,
+
+    /// <summary>Writes the lanes of a vector that are set in a mask.</summary>
+    VectorStoreMasked,
 
     /// <summary>d = the immediate in each lane.</summary>
     VectorConstant,
@@ -405,7 +411,7 @@ internal static class MachineOps
         MachineOp.Add or MachineOp.Mul or MachineOp.And or MachineOp.Or or MachineOp.Xor
             => Arithmetic | MachineTraits.Commutative,
         MachineOp.Sub or MachineOp.Neg or MachineOp.ShiftLeft or MachineOp.ShiftRight or MachineOp.ShiftRightUnsigned
-            => Arithmetic,
+            or MachineOp.RotateRight => Arithmetic,
         MachineOp.FloatAdd or MachineOp.FloatMul => MachineTraits.TwoAddress | MachineTraits.Commutative,
         MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatAndNot or MachineOp.FloatOr or MachineOp.FloatXor
             or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax => MachineTraits.TwoAddress,

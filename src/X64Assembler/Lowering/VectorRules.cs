@@ -34,6 +34,10 @@ internal sealed partial class VectorRules(InstructionSelector selector, MachineB
             case Op.VectorStore:
                 Store(value);
                 break;
+            case Op.VectorStoreMasked:
+                var (place, sources) = memory.PlaceOf(value);
+                Add(MachineOp.VectorStoreMasked, result: null, [.. sources, selector.Use(value.Operands[2]), selector.Use(value.Operands[3])], place: place);
+                break;
             case Op.Broadcast:
                 selector.Define(value, Broadcast(value.Operands[0]));
                 break;
@@ -273,14 +277,14 @@ internal sealed partial class VectorRules(InstructionSelector selector, MachineB
             Sources = [.. operands.Select(SourceOf)],
             Immediate = immediate,
             Memory = place ?? default,
-            ReadsMemory = place is not null && op != MachineOp.VectorStore,
+            ReadsMemory = place is not null && op is not (MachineOp.VectorStore or MachineOp.VectorStoreMasked),
             Origin = builder.Origin,
         });
     }
 
     private bool NeedsRegisters(MachineOp op) => op switch
     {
-        MachineOp.VectorStore or MachineOp.VectorPart or MachineOp.VectorLane or MachineOp.VectorLaneFloat or MachineOp.VectorSigns
+        MachineOp.VectorStore or MachineOp.VectorStoreMasked or MachineOp.VectorPart or MachineOp.VectorLane or MachineOp.VectorLaneFloat or MachineOp.VectorSigns
             or MachineOp.VectorTestSigns or MachineOp.VectorNot or MachineOp.VectorJoinWords or MachineOp.VectorShuffleBytes => true,
         MachineOp.VectorShiftLeftBy or MachineOp.VectorShiftRightUnsignedBy => !IsWide,
         _ => false,

@@ -89,7 +89,7 @@ public sealed class IrParserTests
             var function = info.Op switch
             {
                 Op.FixedField or Op.LoadField => "columns ",
-                Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore => "mixed ",
+                Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked => "mixed ",
                 _ => info.IsFloatCall ? FloatFunctionInfo.Of(FloatCalls.Of(info.Arity)[0]).Name + " " : "",
             };
             var lanes = info.Op == Op.VectorStore ? " lanes 4" : "";

@@ -8,6 +8,10 @@
     vbroadcastsd ymm0, xmm0     ; v11: floats = broadcast v3
     vbroadcastsd ymm1, xmm1     ; v12: floats = broadcast v4
     xor   eax, eax              ; move v20
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    xchg  ax, ax
 L1:
     vmulpd ymm2, ymm0, [rdi + rax*8] ; v22: floats = lanes float.mul v21, v11
     vaddpd ymm2, ymm2, [rdx + rax*8] ; v24: floats = lanes float.add v22, v23

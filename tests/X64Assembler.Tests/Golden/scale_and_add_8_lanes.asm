@@ -8,6 +8,9 @@
     vbroadcastsd zmm0, xmm0     ; v11: floats = broadcast v3
     vbroadcastsd zmm1, xmm1     ; v12: floats = broadcast v4
     xor   eax, eax              ; move v20
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
 L1:
     vmulpd zmm2, zmm0, [rdi + rax*8] ; v22: floats = lanes float.mul v21, v11
     vaddpd zmm2, zmm2, [rdx + rax*8] ; v24: floats = lanes float.add v22, v23
