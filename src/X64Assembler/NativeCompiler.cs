@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pyc.Translation;
 using Pyc.Translation.Ir;
 
@@ -36,8 +37,15 @@ public static class NativeCompiler
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(options);
 
+        var start = Stopwatch.GetTimestamp();
         var machine = MachineUnit.Select(unit, options);
-        return CodeEmitter.Emit(machine, [.. machine.Functions.Select(function => Allocate(function, options))]);
+        var selected = Stopwatch.GetTimestamp();
+        Allocation[] allocations = [.. machine.Functions.Select(function => Allocate(function, options))];
+        var allocated = Stopwatch.GetTimestamp();
+        var code = CodeEmitter.Emit(machine, allocations);
+        code.Times = new BackEndTimes(
+            Stopwatch.GetElapsedTime(start, selected), Stopwatch.GetElapsedTime(selected, allocated), Stopwatch.GetElapsedTime(allocated));
+        return code;
     }
 
     private static Allocation Allocate(MachineFunction machine, NativeCompilerOptions options)

@@ -9,7 +9,7 @@ namespace Pyc.Translation.Analyses;
 /// Holds until the function changes; where another way in is added, by a <see cref="Passes.MainLoop"/>, what is said of phis
 /// is what was true before.
 /// </remarks>
-internal sealed class CountedLoop
+internal sealed partial class CountedLoop
 {
     private const int MaxHeight = 4;        // of the loops inside: a block is entered in the lists of so many loops around it
     private const int MaxAhead = 1 << 20;   // of what the test compares, before the counter
@@ -80,7 +80,13 @@ internal sealed class CountedLoop
     public bool IsInnermost { get; private init; }
 
     /// <summary>The counted loops of a function as it is now, an outer one before those inside. Cost: linear.</summary>
-    public static List<CountedLoop> In(Function function, LoopForest forest)
+    /// <param name="function">The function.</param>
+    /// <param name="forest">Its loops.</param>
+    /// <param name="byRounds">
+    /// Whether innermost loops that test first but count otherwise are given a counter of their rounds, of which <see cref="Limit"/> says nothing. What is not used is to be taken back by
+    /// <see cref="RemoveRounds"/>.
+    /// </param>
+    public static List<CountedLoop> In(Function function, LoopForest forest, bool byRounds = false)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(forest);
@@ -99,7 +105,7 @@ internal sealed class CountedLoop
         }
         foreach (var loop in forest.Loops.Where(loop => heights[loop] <= MaxHeight && !loop.IsIrreducible))
         {
-            if (Recognise(loop, blocks[loop], heights[loop] == 0) is { } counted)
+            if ((Recognise(loop, blocks[loop], heights[loop] == 0) ?? (byRounds && heights[loop] == 0 ? ByRounds(loop, blocks[loop]) : null)) is { } counted)
                 found.Add(counted);
         }
         return found;
@@ -188,7 +194,7 @@ internal sealed class CountedLoop
 
     // What has no operands is a constant.
     private static bool IsInvariant(Value value, HashSet<Block> isInside) =>
-        value.Info is { Arity: 0, Effects: Effects.None } || !isInside.Contains(value.Block!);   // an operand is in a block
+        value.Info is { Arity: 0, Effects: Effects.None } || (value.Block is { } block && !isInside.Contains(block));
 
     private static int IndexOf(IReadOnlyList<Block> blocks, Block block)
     {

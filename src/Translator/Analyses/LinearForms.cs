@@ -13,6 +13,9 @@ internal sealed class LinearForms(CountedLoop loop)
     /// <summary>What an int is in a round; <see langword="null"/> where it is no such form.</summary>
     public LinearForm? Of(Value value) => Of(value, 0);
 
+    /// <summary>Says what an int is; nothing has asked about it, or about what is computed from it.</summary>
+    public void Assume(Value value, LinearForm form) => _known[value] = form;
+
     private LinearForm? Of(Value value, int depth)
     {
         if (value.Type != IrType.Int64 || depth > MaxDepth)

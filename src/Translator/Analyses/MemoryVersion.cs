@@ -41,7 +41,7 @@ internal readonly record struct MemoryVersion(int Headers, int Rows, int Arrays,
     public static MemoryParts WrittenBy(Value value) => value.Op switch
     {
         Op.StoreCount => MemoryParts.Headers,
-        Op.StoreElement or Op.VectorStore => PartOf(value) switch
+        Op.StoreElement or Op.VectorStore or Op.VectorStoreMasked => PartOf(value) switch
         {
             MemoryParts.Numbers => MemoryParts.Numbers | MemoryParts.Arrays | MemoryParts.OwnLists,
             MemoryParts.Rows => MemoryParts.Rows,

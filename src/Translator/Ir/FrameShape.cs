@@ -43,6 +43,11 @@ public sealed record FrameShape(int Index, int Depth, ImmutableArray<FrameSlot> 
     /// </summary>
     public bool AwaitsResult { get; init; }
 
+    /// <summary>
+    /// Whether what has the frame is also computed where Python does not come to it, but does not exit there: only if it exits is this the frame.
+    /// </summary>
+    public bool IsGuarded { get; init; }
+
     /// <summary>Number of operands.</summary>
     public int OperandCount => Slots.Sum(slot => FrameSlots.OperandsOf(slot.Kind));
 

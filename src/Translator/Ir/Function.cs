@@ -78,7 +78,7 @@ public sealed class Function
         IrType type = IrType.Void, long immediate = 0, ExitReason reason = ExitReason.None, FrameShape? frame = null)
     {
         var result = OpInfo.Of(op).ResultType;
-        if (op == Op.Select)
+        if (op == Op.Select && type == IrType.Void)
             type = operands[1].Type;
         return new Value(ValueCount++, op, result == IrType.Void ? type : result, operands, origin)
         {

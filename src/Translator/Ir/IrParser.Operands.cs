@@ -59,7 +59,7 @@ public sealed partial class IrParser
                     statement.Immediate = (long)Name(s_functions, "a function of floats");
                 else if (info.Op is Op.FixedField or Op.LoadField)
                     statement.Immediate = (long)Name(s_fields, "a field");
-                else if (info.Op is Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore)
+                else if (info.Op is Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked)
                     statement.Immediate = (long)Name(s_elements, "a kind of elements");
                 for (var i = 0; i < info.Arity + info.Successors; i++)
                 {
@@ -153,6 +153,9 @@ public sealed partial class IrParser
         var awaits = Current is { Kind: IrTokenKind.Word, Text: "awaits" };
         if (awaits)
             _position++;
+        var isGuarded = Current is { Kind: IrTokenKind.Word, Text: "guarded" };
+        if (isGuarded)
+            _position++;
         if (Current is not { Kind: IrTokenKind.Word, Text: "depth" })
             throw Error(Current, "'depth' is expected");
         _position++;
@@ -185,7 +188,7 @@ public sealed partial class IrParser
             for (var i = 0; i < FrameSlots.OperandsOf(kind); i++)
                 statement.Operands.Add(Word("a value"));
         }
-        statement.Frame = new FrameShape(index, depth, slots.ToImmutable()) { AwaitsResult = awaits };
+        statement.Frame = new FrameShape(index, depth, slots.ToImmutable()) { AwaitsResult = awaits, IsGuarded = isGuarded };
     }
 
     private int Natural(string expected)

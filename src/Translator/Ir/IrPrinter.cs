@@ -58,7 +58,7 @@ public static class IrPrinter
     }
 
     private static bool HasVectors(Function function) =>
-        function.Blocks.Any(block => block.Any(value => VectorSupport.IsVector(value.Type) || value.Op is Op.VectorStore or Op.VectorEnd));
+        function.Blocks.Any(block => block.Any(value => VectorSupport.IsVector(value.Type) || value.Op is Op.VectorStore or Op.VectorStoreMasked or Op.VectorEnd));
 
     /// <summary>One value.</summary>
     /// <param name="value">The value.</param>
@@ -101,7 +101,7 @@ public static class IrPrinter
             case Op.FixedField or Op.LoadField:
                 text.Append(' ').Append(NameOfOne<SequenceField>(value.Immediate, NameOf));
                 break;
-            case Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore:
+            case Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked:
                 text.Append(' ').Append(NameOfOne<ElementKind>(value.Immediate, NameOf));
                 break;
             case Op.RuntimeCall:
@@ -257,7 +257,7 @@ public static class IrPrinter
     // state 12 depth 2, 0: v1, 2: v3, 5: range_iterator v1 v2 v4, 6: const 3, 7: raised 9 v1 v2
     private static IEnumerable<string> Describe(FrameShape frame, string[] operands)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index}{(frame.AwaitsResult ? " awaits" : "")} depth {frame.Depth}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{frame.Index}{(frame.AwaitsResult ? " awaits" : "")}{(frame.IsGuarded ? " guarded" : "")} depth {frame.Depth}");
         var next = 0;
         foreach (var slot in frame.Slots)
         {

@@ -22,6 +22,9 @@ public sealed partial class IrVerifier
             case Op.VectorStore when VectorSupport.CanStore(kind):
                 VerifyTypes(value, [IrType.Address, IrType.Int64, VectorSupport.VectorOf(ElementKinds.TypeOf(kind))], IrType.Void);
                 return;
+            case Op.VectorStoreMasked when kind is ElementKind.Int64 or ElementKind.Float64:
+                VerifyTypes(value, [IrType.Address, IrType.Int64, VectorSupport.VectorOf(ElementKinds.TypeOf(kind)), IrType.VectorMask], IrType.Void);
+                return;
             case Op.Broadcast when first is IrType.Int64 or IrType.Float64 && value.Immediate == 0:
                 VerifyTypes(value, [first], VectorSupport.VectorOf(first));
                 return;

@@ -313,6 +313,9 @@ public enum Op
     /// <summary>Puts the lanes of c into the elements with the indexes b and up from the address a on; as for <see cref="VectorLoad"/>.</summary>
     VectorStore,
 
+    /// <summary>The same of the lanes alone that are set in d, a mask; the other elements are not touched. Not of narrow elements.</summary>
+    VectorStoreMasked,
+
     /// <summary>a, an int or a float, in each lane.</summary>
     Broadcast,
 

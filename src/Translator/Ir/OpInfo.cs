@@ -121,6 +121,7 @@ public readonly record struct OpInfo(
         new(Op.Lanewise,           "lanes",         -1, IrType.Void, IrType.Void),
         new(Op.VectorLoad,         "vector.load",    2, IrType.Void, IrType.Void, Effects.Reads),
         new(Op.VectorStore,        "vector.store",   3, IrType.Void, IrType.Void, Effects.Writes),
+        new(Op.VectorStoreMasked,  "vector.store.masked", 4, IrType.Void, IrType.Void, Effects.Writes),
         new(Op.Broadcast,          "broadcast",      1, IrType.Void, IrType.Void),
         new(Op.LaneIndexes,        "lane.indexes",   0, IrType.Void, IrType.VectorInt),
         new(Op.Lane,               "lane",           1, IrType.Void, IrType.Void),

@@ -29,8 +29,8 @@ public static class VectorSupport
     /// <summary>Whether elements of a kind are loaded into lanes: what lanes have a type for. Those of fewer bits are extended.</summary>
     public static bool CanLoad(ElementKind kind) => VectorOf(ElementKinds.TypeOf(kind)) != IrType.Void;
 
-    /// <summary>Whether lanes are stored into elements of a kind.</summary>
-    public static bool CanStore(ElementKind kind) => kind is ElementKind.Int64 or ElementKind.Float64;
+    /// <summary>Whether lanes are stored into elements of a kind: likewise. What is stored into fewer bits fits them; a float is rounded.</summary>
+    public static bool CanStore(ElementKind kind) => CanLoad(kind);
 
     /// <summary>Whether a type is one of vectors.</summary>
     public static bool IsVector(IrType type) => type is IrType.VectorInt or IrType.VectorFloat or IrType.VectorMask;

@@ -4,14 +4,23 @@ namespace Pyc.Translation.Passes;
 
 /// <summary>Copies the blocks of a function into one that calls it.</summary>
 /// <param name="function">The caller.</param>
-/// <param name="call">The call.</param>
-internal sealed class BodyCopy(Function function, Value call)
+/// <param name="call">The call; <see langword="null"/> where the function is to be the same as the one that is copied.</param>
+internal sealed class BodyCopy(Function function, Value? call)
 {
     private readonly Dictionary<Block, Block> _blocks = [];
     private readonly Dictionary<Value, Value> _values = [];
 
     /// <summary>The copy of the block that a call starts in; it has no predecessor yet.</summary>
     public Block Entry { get; private set; } = null!;               // Copy sets it
+
+    /// <summary>The same function once more, which calls whatever the first one calls.</summary>
+    public static Function Clone(Function source)
+    {
+        var clone = new Function(source.Name, source.ResultType);
+        clone.SetResults(source.Results);
+        _ = new BodyCopy(clone, null).Copy(source);
+        return clone;
+    }
 
     /// <summary>Copies a function.</summary>
     /// <returns>Its returns, which still stand at the ends of their blocks.</returns>
@@ -31,7 +40,7 @@ internal sealed class BodyCopy(Function function, Value call)
         {
             foreach (var value in block)
             {
-                if (!_values.TryGetValue(value, out var copy) || value.Op == Op.Parameter)
+                if (!_values.TryGetValue(value, out var copy) || (value.Op == Op.Parameter && call is not null))
                     continue;
                 foreach (var operand in value.Operands)
                 {
@@ -51,16 +60,16 @@ internal sealed class BodyCopy(Function function, Value call)
     }
 
     // Without a state of the call, that of the caller's caller counts, or nobody has one: frames in between would be of no use.
-    private bool IsCopied(Value value) => value.Type != IrType.State || call.State is not null;
+    private bool IsCopied(Value value) => call is null || value.Type != IrType.State || call.State is not null;
 
     private void Copy(Value value, Block block)
     {
-        if (value.Op == Op.Parameter)
+        if (value.Op == Op.Parameter && call is not null)
         {
             _values[value] = call.Operands[(int)value.Immediate];
             return;
         }
-        if (value.Op == Op.CheckStack || !IsCopied(value))
+        if ((value.Op == Op.CheckStack && call is not null) || !IsCopied(value))
             return;
         var copy = function.NewValue(value.Op, [], value.Origin, value.Type, value.Immediate, value.Reason, value.Frame);
         (copy.Callee, copy.Table) = (value.Callee, value.Table);
@@ -70,7 +79,7 @@ internal sealed class BodyCopy(Function function, Value call)
     /// <summary>Behind the frame of the function stands that of the caller; what has none begins the call again.</summary>
     private void LinkState(Value copy)
     {
-        if (call.State is { } state && copy.Reason != ExitReason.Identity && (copy.Op == Op.FrameState || copy.Info.MayExit) && copy.State is null)
+        if (call?.State is { } state && copy.Reason != ExitReason.Identity && (copy.Op == Op.FrameState || copy.Info.MayExit) && copy.State is null)
             copy.AddOperand(state);
     }
 }

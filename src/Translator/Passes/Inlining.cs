@@ -16,6 +16,11 @@ internal sealed class Inlining(CallGraph graph)
     private const int SizeInLoop = 160;
     private const int LargestCaller = 4_000;
 
+    // Of a function that calls itself, as many bodies as a binary tree of four levels has.
+    private const int SizeOfRecursive = 60;
+    private const int SizeOfRepeated = 260;
+    private const int RepeatedLevels = 3;
+
     // Frame states are no code, and may be long: with them the copies of a whole unit come to no more than a large function has.
     private const long MostCopied = 200_000;
 
@@ -56,6 +61,38 @@ internal sealed class Inlining(CallGraph graph)
         if (!function.Blocks.SelectMany(block => block).Any(value => value.Op == Op.Call))
             RemoveStackChecks(function);
         return true;
+    }
+
+    /// <summary>
+    /// Puts the body of a function that calls itself in the place of these calls, and of those in it, as far as that stays small: so a call does what several
+    /// did. Each body still is a frame of its own to whatever leaves it; the stack is looked at by the calls that are left, for all of their bodies.
+    /// </summary>
+    /// <param name="function">The function, in its last form.</param>
+    /// <returns>Whether there were such calls, and their bodies small.</returns>
+    public bool Repeat(Function function)
+    {
+        var bodySize = SizeOf(function);
+        if (!graph.IsRecursive(function) || !graph.CalleesOf(function).Contains(function) || bodySize > SizeOfRecursive || function.Results.IsEmpty)
+            return false;
+        Function? body = null;
+        var size = bodySize;
+        for (var level = 0; level < RepeatedLevels; level++)
+        {
+            var calls = function.Blocks.SelectMany(block => block)
+                .Where(value => value.Op == Op.Call && value.Callee == function && !value.Users.Any(word => IsMissingSequence(word, function))).ToList();
+            size += calls.Count * bodySize;
+            if (calls.Count == 0 || size > SizeOfRepeated)
+                break;
+            body ??= BodyCopy.Clone(function);
+            var cost = calls.Sum(call => CostOf(call, body));
+            if (_copied + cost > MostCopied)
+                break;
+            _copied += cost;
+            for (var i = calls.Count - 1; i >= 0; i--)
+                Replace(calls[i], body);
+        }
+        _sizes.Remove(function);
+        return body is not null;
     }
 
     private int SizeOf(Function function)

@@ -35,7 +35,7 @@ public sealed class LoopInvariantCodeMotion : IPass
                 continue;
             foreach (var value in block)
             {
-                if (IsMovable(value) && TargetOf(value, loops, dominators, memory) is { } target)
+                if (Speculation.IsHarmless(value) && TargetOf(value, loops, dominators, memory) is { } target)
                 {
                     Move(value, target, dominators);
                     changed = true;
@@ -44,36 +44,6 @@ public sealed class LoopInvariantCodeMotion : IPass
         }
         return changed;
     }
-
-    private static bool IsMovable(Value value)
-    {
-        if (value.Info.Effects is not (Effects.None or Effects.Commutative or Effects.Reads) || value.Op == Op.FrameState || value.IsAnyConstant())
-            return false;
-        return value.Op switch
-        {
-            // A check before keeps away what the processor fails at, or what has no answer.
-            Op.IntFloorDivWrap or Op.IntFloorMod => value.Operands[1].IsConstant(out var divisor) && divisor != 0,
-            Op.UIntFloorDiv or Op.UIntFloorMod => value.Operands[1].IsUnsigned(out var divisor) && divisor != 0,
-            Op.UIntMulMod => value.Operands[2].IsUnsigned(out var divisor) && divisor != 0,
-            Op.IntShiftLeftWrap or Op.IntShiftRight or Op.IntPowWrap => value.Operands[1].IsConstant(out var count) && count >= 0,
-            Op.UIntShiftRight => value.Operands[1].IsUnsigned(out _),
-            Op.VectorLoad => false,                                                   // a vector loop reads what is there in its rounds alone
-            Op.LoadTable => IsWithin(value.Operands[0], value.Table!.Words.Length),   // a load has a table
-            _ => true,
-        };
-    }
-
-    private static bool IsWithin(Value index, int length) => index.Op switch
-    {
-        Op.IntAnd => index.Operands[1].IsConstant(out var mask) && mask >= 0 && mask < length,
-        Op.IntFloorMod => index.Operands[1].IsConstant(out var divisor) && divisor > 0 && divisor <= length,
-        Op.IntFromBool => length > 1,
-        _ => false,
-    };
-
-    private static bool IsExpensive(Op op) => op is Op.IntFloorDivWrap or Op.IntFloorMod or Op.IntPowWrap
-        or Op.UIntFloorDiv or Op.UIntFloorMod or Op.UIntMulMod or Op.FloatDiv or Op.FloatSqrt or Op.FloatRemainder or Op.FloatPow
-        or Op.FloatFloorDiv or Op.FloatFloorMod or Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3;
 
     private static Block? TargetOf(Value value, LoopForest loops, DominatorTree dominators, Memory memory)
     {
@@ -85,7 +55,7 @@ public sealed class LoopInvariantCodeMotion : IPass
                 break;
             if (value.Op is Op.FixedField or Op.LoadField or Op.LoadElement && !memory.CanRead(value, outside))
                 break;
-            if (!IsExpensive(value.Op) || outside.Successors.Count == 1)
+            if (!Speculation.IsExpensive(value.Op) || outside.Successors.Count == 1)
                 target = outside;
         }
         return target;

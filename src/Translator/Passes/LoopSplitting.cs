@@ -7,12 +7,14 @@ namespace Pyc.Translation.Passes;
 /// <remarks>
 /// The copy is a <see cref="MainLoop"/>: the loop itself stays behind it as it is, does the rounds that are left, and all of them where nothing can be said before. So what
 /// raises does so where it did. R. Gupta, "Optimizing array bound checks using flow analysis" (1993), moves checks out of loops likewise; P. Würthinger, C. Wimmer, H. Mössenböck,
-/// "Array bounds check elimination for the Java HotSpot client compiler" (2007), leave compiled code where that fails. Only innermost loops that are small and save a check.
+/// "Array bounds check elimination for the Java HotSpot client compiler" (2007), leave compiled code where that fails. Only innermost loops that save a check, and are not too large for what they save.
 /// Keeps loops otherwise. Needs <see cref="LoopForest"/>. Cost: linear; a loop at most doubles.
 /// </remarks>
 public sealed class LoopSplitting : IPass
 {
-    private const int MostOperations = 60;       // of a loop that is copied
+    private const int MostOperations = 50;       // of a loop that is copied
+    private const int MostForACheck = 10;        // more of them for each check that it needs not make
+    private const int MostOfAll = 200;
     private const int MostExitsVisited = 16;     // blocks behind loops that are looked at, for each value of the function
 
     /// <inheritdoc/>
@@ -25,12 +27,17 @@ public sealed class LoopSplitting : IPass
         var changed = function.RemoveUnreachableBlocks();
         var results = 0;
         var mostVisits = function.ValueCount * MostExitsVisited;
-        foreach (var loop in CountedLoop.In(function, LoopForest.Of(function)))
+        foreach (var loop in CountedLoop.In(function, LoopForest.Of(function), byRounds: true))
         {
-            if (!loop.IsInnermost || SizeOf(loop) > MostOperations || results > mostVisits)
+            var size = SizeOf(loop);
+            var conditions = loop.IsInnermost && size <= MostOfAll && results <= mostVisits ? SplitConditions.Of(loop) : null;
+            var checks = conditions?.NeedlessChecks ?? 0;
+            if (conditions is null || checks == 0 || size > MostOperations + checks * MostForACheck || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
+            {
+                conditions?.Discard();
+                loop.RemoveRounds();
                 continue;
-            if (SplitConditions.Of(loop) is not { NeedlessChecks: > 0 } conditions || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
-                continue;
+            }
             results += Split(loop, conditions);
             changed = true;
         }

@@ -41,6 +41,8 @@ public sealed class Pipeline
         new(MaxRounds: 3, s_withRanges),
         new(MaxRounds: 1, [new PowerExpansion()]),   // only what no rule has turned into a few multiplications
         new(MaxRounds: 2, s_withRanges),             // the loops of powers bring constants, ranges and blocks to join
+        new(MaxRounds: 1, [new IfConversion()]),     // behind ranges, which know more of what stands behind a branch
+        new(MaxRounds: 1, s_cleanUp),                // what is selected is often an operation
         new(MaxRounds: 1,
         [
             new LoopInvariantCodeMotion(),           // last: what was moved shows nothing to the passes above
@@ -61,7 +63,13 @@ public sealed class Pipeline
             new DeadCodeElimination(),
             new ControlFlowSimplification(),
         ],
-        Needs: new LoopSplitting()));                // when all that is the same in all rounds is outside
+        Needs: new LoopSplitting()),                 // when all that is the same in all rounds is outside
+        new(MaxRounds: 1,
+        [
+            new DeadCodeElimination(),
+            new ControlFlowSimplification(),
+        ],
+        Needs: new CarriedLoads()));                 // behind main loops, for which an element is an index and no phi
 
     /// <summary>The stages, run one after the other.</summary>
     public IReadOnlyList<PipelineStage> Stages { get; }

@@ -5,7 +5,7 @@ namespace Pyc.Translation.Passes;
 
 /// <summary>What holds in all rounds of a main loop, so that checks need not be made there, and how that is found out before it.</summary>
 /// <remarks>
-/// <see cref="LoopLimits"/> for linear forms. Of a <see cref="StridedForm"/> the first and the last round are looked at. What is the same in all rounds is tested once.
+/// <see cref="LoopLimits"/> for linear forms; a product of what is the same in all rounds is computed before the loop and is a term of them. Of a <see cref="StridedForm"/> the first and the last round are looked at. What is the same in all rounds is tested once.
 /// </remarks>
 internal sealed class SplitConditions
 {
@@ -21,10 +21,14 @@ internal sealed class SplitConditions
     private readonly List<(Value Value, bool IsInt)> _tested = [];        // true, or not 0
     private readonly List<StridedForm> _notNegative = [];
     private readonly List<StridedForm> _products = [];                    // exact ones
+    private readonly List<Value> _factors = [];                           // of products that are terms
+    private readonly List<Value> _computed = [];                          // before the loop
 
     private SplitConditions(CountedLoop loop, LinearForms forms, LoopLimits limits)
     {
         (_loop, _forms, _limits, _strided) = (loop, forms, limits, new StridedForms(loop, forms));
+        foreach (var value in loop.Blocks.SelectMany(block => block))
+            ComputeProduct(value);
         foreach (var value in loop.Blocks.SelectMany(block => block))
             Consider(value);
     }
@@ -55,6 +59,13 @@ internal sealed class SplitConditions
     public StridedForm? StridedFormOf(Value value) =>
         _strided.KnownOf(value) is { } form && _products.Exists(product => product.Count == form.Count && product.Stride == form.Stride) ? form : null;
 
+    /// <summary>Takes back what has been computed before the loop: it is not split.</summary>
+    public void Discard()
+    {
+        for (var i = _computed.Count - 1; i >= 0; i--)
+            _computed[i].Remove();
+    }
+
     /// <summary>Lets the main loop run only if all holds that <see cref="LoopLimits"/> does not say already.</summary>
     public void Demand(MainLoop main)
     {
@@ -62,11 +73,11 @@ internal sealed class SplitConditions
         var end = main.Guard.Terminator!;   // it has one
         foreach (var (value, isInt) in _tested)
             main.Demand(isInt ? end.Make(Op.IntNotEqual, value, end.MakeInt(0)) : value);
-        if (_products.Count == 0)
+        if (_products.Count == 0 && _factors.Count == 0)
             return;
         // The sign of all of them together: one is negative where any is.
         var last = end.Make(Op.IntSubWrap, main.Limit, end.MakeInt(1));
-        var factors = new HashSet<Value>();
+        var factors = new HashSet<Value>(_factors);
         var numbers = new List<Value>();
         foreach (var product in _products)
         {
@@ -108,6 +119,25 @@ internal sealed class SplitConditions
         var scaled = form.Scale == 1 ? counter : end.Make(Op.IntMulWrap, counter, end.MakeInt(form.Scale));
         var rest = form with { Scale = 0 };
         return rest is { Terms.Length: 0, Constant: 0 } ? scaled : end.Make(Op.IntAddWrap, scaled, LoopLimits.EmitForm(rest, end));
+    }
+
+    private void ComputeProduct(Value value)
+    {
+        if (value.Op is not (Op.IntMul or Op.IntMulWrap) || _factors.Count >= 2 * MostConditions)
+            return;
+        if (_forms.Of(value.Operands[0]) is not { IsInvariant: true } first || _forms.Of(value.Operands[1]) is not { IsInvariant: true } second)
+            return;
+        if (first.Terms.Length == 0 || second.Terms.Length == 0 || !_limits.RequireForm(first) || !_limits.RequireForm(second))
+            return;   // a multiple is a linear form
+        var end = _loop.Preheader.Terminator!;   // it has one
+        var before = end.Previous;
+        var (left, right) = (LoopLimits.EmitForm(first, end), LoopLimits.EmitForm(second, end));
+        var product = end.Make(Op.IntMulWrap, left, right);
+        for (var made = before is null ? end.Block!.First! : before.Next!; made != end; made = made.Next!)
+            _computed.Add(made);
+        _factors.Add(left);
+        _factors.Add(right);
+        _forms.Assume(value, LinearForm.Of(product));
     }
 
     private void Consider(Value value)

@@ -20,6 +20,11 @@ public static class UnitPipeline
             if (graph.CalleesOf(function).Count > 0 && inlining.Run(function) && options is { VerifyEachPass: true })
                 IrVerifier.Verify(function, "inlining");
             Pipeline.Standard.Run(function, options);
+            if (!inlining.Repeat(function))
+                continue;
+            if (options is { VerifyEachPass: true })
+                IrVerifier.Verify(function, "repeated inlining");
+            Pipeline.Standard.Run(function, options);
         }
     }
 }

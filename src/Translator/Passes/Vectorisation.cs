@@ -29,10 +29,12 @@ public sealed class Vectorisation : IPass
             if (VectorisationPlan.Of(loop, lanes) is not { } plan)
                 continue;
             var copies = CopiesOf(plan);
-            if (!plan.Memory.Allows(lanes * copies) && (copies == 1 || !plan.Memory.Allows(lanes * (copies = 1))))
-                continue;
-            VectorisationEmission.Emit(plan, lanes, copies);
-            changed = true;
+            if (plan.Memory.Allows(lanes * copies) || (copies > 1 && plan.Memory.Allows(lanes * (copies = 1))))
+            {
+                VectorisationEmission.Emit(plan, lanes, copies);
+                changed = true;
+            }
+            plan.Predicates.Discard();
         }
         return changed;
     }

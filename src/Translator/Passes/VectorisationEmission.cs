@@ -11,6 +11,9 @@ namespace Pyc.Translation.Passes;
 /// </remarks>
 internal sealed class VectorisationEmission
 {
+    // With a sum of lanes, see VectorisationPlan.MostBitsOfSum, such a start does not overflow.
+    private static readonly Interval s_small = new(-(1L << 61), 1L << 61);
+
     private readonly VectorisationPlan _plan;
     private readonly CountedLoop _loop;
     private readonly int _copies;
@@ -19,7 +22,7 @@ internal sealed class VectorisationEmission
     private readonly Dictionary<(Value, int Copy), Value> _vectors = [];
     private readonly Dictionary<Value, List<Value>> _collected = [];   // by phi of a reduction: those of the copies
     private readonly Dictionary<Value, Value> _lastOfRound = [];       // by phi: what it was behind the round before
-    private readonly List<(LinearForm Form, int Copy, Value Index)> _indexes = [];
+    private readonly List<(LinearForm Form, Value Index)> _indexes = [];
     private Value? _biasOfAddends;
 
     private VectorisationEmission(VectorisationPlan plan, int lanes, int copies)
@@ -39,7 +42,7 @@ internal sealed class VectorisationEmission
         DemandBeforeLoop();
         foreach (var reduction in _plan.Reductions)
             StartReduction(reduction);
-        var tests = new VectorisationTests(_code, _main, isOnce: !HasStores);
+        var tests = new VectorisationGuards(_code, _main, isOnce: !HasStores);
         for (var copy = 0; copy < _copies; copy++)
             EmitCopy(copy, tests);
         if (!HasStores)
@@ -52,7 +55,7 @@ internal sealed class VectorisationEmission
         for (var copy = 0; copy < _copies; copy++)
         {
             foreach (var store in _plan.Stores)
-                _code.Add(Op.VectorStore, IrType.Void, store.Immediate, store.Operands[0], IndexOf(store, copy), VectorOf(store.Operands[2], copy));
+                EmitStore(store, copy);
         }
         _code.Block = AtEnd(_main.Close(_code.Block));
         var joined = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => LanesOf(reduction, Results(reduction)));
@@ -60,6 +63,15 @@ internal sealed class VectorisationEmission
         _code.Scalar(Op.VectorEnd);
         var results = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => JoinLanes(reduction, joined[reduction.Phi]));
         _main.Resume(PhisAt(_main.Next!, results, last));
+    }
+
+    private void EmitStore(Value store, int copy)
+    {
+        var (address, index, stored) = (store.Operands[0], IndexOf(store, copy), VectorOf(store.Operands[2], copy));
+        if (_plan.Predicates.MaskOf(store.Block!) is { } mask)   // a store is in a block
+            _code.Add(Op.VectorStoreMasked, IrType.Void, store.Immediate, address, index, stored, VectorOf(mask, copy));
+        else
+            _code.Add(Op.VectorStore, IrType.Void, store.Immediate, address, index, stored);
     }
 
     private static Block AtEnd(Value terminator) => terminator.Block!;   // a terminator is in a block
@@ -99,13 +111,13 @@ internal sealed class VectorisationEmission
         for (var copy = 0; copy < _copies; copy++)
         {
             var (phi, number) = (reduction.Phi, copy);
-            var collected = _main.AddPhi(start, () => VectorOf(_loop.NextOf(phi)!, number));   // a reduction has one
+            var collected = _main.AddPhi(start, () => VectorOf(_plan.Predicates.NextOf(phi)!, number));   // a reduction has one
             _vectors[(phi, copy)] = collected;
             _collected[phi].Add(collected);
         }
     }
 
-    private void EmitCopy(int copy, VectorisationTests tests)
+    private void EmitCopy(int copy, VectorisationGuards tests)
     {
         foreach (var value in _plan.Values)
             VectorOf(value, copy);
@@ -124,6 +136,7 @@ internal sealed class VectorisationEmission
     /// <summary>What is the same in all rounds, or so many times the counter and more, or computed in this round.</summary>
     private Value VectorOf(Value value, int copy)
     {
+        value = _plan.Predicates.Resolve(value);
         if (_loop.IsInvariant(value))
             return _code.Broadcast(value);
         if (_vectors.TryGetValue((value, copy), out var known))
@@ -150,17 +163,22 @@ internal sealed class VectorisationEmission
     private Value IndexOf(Value access, int copy)
     {
         var form = _plan.Memory.IndexOf(access)!;   // the plan has seen it
-        var known = _indexes.Find(index => index.Form.IsSameNumberAs(form) && index.Copy == copy).Index;
+        return IndexOf(form with { Constant = form.Constant + copy * _code.Lanes });
+    }
+
+    private Value IndexOf(LinearForm form)
+    {
+        var known = _indexes.Find(index => index.Form.IsSameNumberAs(form)).Index;
         if (known is not null)
             return known;
-        var fixedPart = form with { Scale = 0, Constant = 0 };
-        var index = fixedPart.Terms.All(term => term.Factor == 0)
-            ? _main.Counter
-            : _code.Scalar(Op.IntAddWrap, _main.Counter, LoopLimits.EmitForm(fixedPart, _code.BeforeLoop));
-        var ahead = form.Constant + copy * _code.Lanes;
-        if (ahead != 0)
-            index = _code.Scalar(Op.IntAddWrap, index, _code.Int(ahead));
-        _indexes.Add((form, copy, index));
+        Value index;
+        if (form.Constant != 0)
+            index = _code.Scalar(Op.IntAddWrap, IndexOf(form with { Constant = 0 }), _code.Int(form.Constant));
+        else if (form.Terms.All(term => term.Factor == 0))
+            return _main.Counter;
+        else
+            index = _code.Scalar(Op.IntAddWrap, _main.Counter, LoopLimits.EmitForm(form with { Scale = 0 }, _code.BeforeLoop));
+        _indexes.Add((form, index));
         return index;
     }
 
@@ -182,10 +200,7 @@ internal sealed class VectorisationEmission
     {
         foreach (var phi in _plan.LastValues)
             KeepLastValue(phi);
-        var (round, given, goesOn) = (_code.Block, _loop.Header.Function.NewBlock(), _loop.Header.Function.NewBlock());
-        _code.Scalar(Op.Branch, isWrong());
-        round.AddSuccessor(given);
-        round.AddSuccessor(goesOn);
+        var (goesOn, given) = ForkIf(isWrong());
         _code.Block = given;
         var joined = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => LanesOf(reduction, _collected[reduction.Phi]));
         var last = _plan.LastValues.ToDictionary(phi => phi, phi => VectorSupport.IsVector(_lastOfRound[phi].Type) ? _code.Lane(_lastOfRound[phi], _code.Lanes - 1) : _lastOfRound[phi]);
@@ -197,17 +212,17 @@ internal sealed class VectorisationEmission
 
     private void KeepLastValue(Value phi)
     {
-        var (start, next) = (_main.StartOf(phi), _loop.NextOf(phi)!);   // the plan has seen it
+        var (start, next) = (_main.StartOf(phi), _plan.Predicates.NextOf(phi)!);   // the plan has seen it
         var inLanes = !_loop.IsInvariant(next) && !_plan.IsLinear(next, out _);
         _lastOfRound[phi] = _main.AddPhi(
-            inLanes ? _code.Broadcast(start) : Known(start, _code.BeforeLoop),
+            inLanes ? _code.Broadcast(start) : start,
             () => inLanes ? VectorOf(next, _copies - 1) : LastOf(phi));
     }
 
     /// <summary>What the round leaves behind in a phi of which only the last value counts.</summary>
     private Value LastOf(Value phi)
     {
-        var next = _loop.NextOf(phi)!;   // the plan has seen it
+        var next = _plan.Predicates.NextOf(phi)!;   // the plan has seen it
         if (_loop.IsInvariant(next))
             return Known(next, _code.BeforeLoop);
         return _plan.IsLinear(next, out var form)
@@ -230,53 +245,76 @@ internal sealed class VectorisationEmission
         : LinearAt(_plan.Forms.Of(phi)!, counter);   // the plan has seen it
 
     private List<Value> Results(VectorisationReduction reduction) =>
-        [.. Enumerable.Range(0, _copies).Select(copy => VectorOf(_loop.NextOf(reduction.Phi)!, copy))];   // a reduction has one
+        [.. Enumerable.Range(0, _copies).Select(copy => VectorOf(_plan.Predicates.NextOf(reduction.Phi)!, copy))];   // a reduction has one
+
+    private Value JoinCopies(VectorisationReduction reduction, List<Value> copies) =>
+        VectorisationCode.JoinAll(copies, (first, second) => _code.Lanewise(reduction.Join, first, second))!;   // there is one
 
     private List<Value> LanesOf(VectorisationReduction reduction, List<Value> copies)
     {
-        var all = VectorisationCode.JoinAll(copies, (first, second) => _code.Lanewise(reduction.Join, first, second))!;   // there is one
+        var all = JoinCopies(reduction, copies);
         return [.. Enumerable.Range(0, _code.Lanes).Select(lane => _code.Lane(all, lane))];
     }
 
     private Value JoinLanes(VectorisationReduction reduction, List<Value> lanes)
     {
         var all = VectorisationCode.JoinAll(lanes, (first, second) => _code.Scalar(reduction.Join, first, second))!;   // there is one
-        return reduction.StartsWithPhi ? all : _code.Scalar(reduction.Join, Known(_main.StartOf(reduction.Phi), _code.BeforeLoop), all);
+        var start = _main.StartOf(reduction.Phi);
+        return reduction.StartsWithPhi || start.IsConstant(reduction.Identity) ? all : _code.Scalar(reduction.Join, start, all);
     }
 
-    private void FinishWithoutStores(VectorisationTests tests)
+    private void FinishWithoutStores(VectorisationGuards tests)
     {
         var isWrong = tests.IsEmpty ? null : tests.Collect();
         _code.Block = AtEnd(_main.Close(_code.Block));
-        var wrong = new List<Value>();
         if (isWrong is not null)
-            wrong.Add(isWrong());
-        var ambiguous = _plan.Reductions.Where(reduction => reduction.IsOfFloats).ToDictionary(reduction => reduction.Phi, reduction => HasBothZeros(Results(reduction)));
+            StartAgainIf(isWrong(), hasVectors: true);
+        StartAgainIfZerosDiffer();
         var joined = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => LanesOf(reduction, Results(reduction)));
         var last = _plan.LastValues.ToDictionary(phi => phi, LastOf);
         _code.Scalar(Op.VectorEnd);
-        var results = new Dictionary<Value, Value>();
-        foreach (var reduction in _plan.Reductions)
-        {
-            var result = results[reduction.Phi] = JoinLanes(reduction, joined[reduction.Phi]);
-            if (reduction.IsOfFloats)
-                wrong.Add(_code.Scalar(Op.BoolAnd, ambiguous[reduction.Phi], _code.Scalar(Op.FloatEqual, result, _code.Add(Op.FloatConstant))));
-            if (reduction.IsChecked && !LoopLimits.RangeOf(_main.StartOf(reduction.Phi)).IsWithin(new Interval(-(1L << 61), 1L << 61)))
-                wrong.Add(Overflows(_main.StartOf(reduction.Phi), result));
-        }
-        if (VectorisationCode.JoinAll(wrong, (first, second) => _code.Scalar(Op.BoolOr, first, second)) is not { } anything)
-        {
-            _main.Resume(PhisAt(_main.Next!, results, last));
-            return;
-        }
-        var function = _loop.Header.Function;
-        var (again, done) = (function.NewBlock(), function.NewBlock());
-        _main.Exit.ReplaceTerminator(Op.Branch, anything);
-        _main.Exit.AddSuccessor(again);
-        _main.Exit.AddSuccessor(done);
-        _code.Block = done;
-        _main.GiveUp(done, PhisAt(_main.Next!, results, last));
+        var results = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => JoinLanes(reduction, joined[reduction.Phi]));
+        foreach (var reduction in _plan.Reductions.Where(reduction => reduction.IsChecked && !LoopLimits.RangeOf(_main.StartOf(reduction.Phi)).IsWithin(s_small)))
+            StartAgainIf(Overflows(_main.StartOf(reduction.Phi), results[reduction.Phi]), hasVectors: false);
+        _code.Block.Terminator?.Remove();
+        _main.GiveUp(_code.Block, PhisAt(_main.Next!, results, last));
+    }
+
+    /// <summary>Lets the original loop do all its rounds where something was wrong with those of the main loop; what follows goes to a block of its own.</summary>
+    private void StartAgainIf(Value isWrong, bool hasVectors, Block? goesOn = null)
+    {
+        var (next, again) = ForkIf(isWrong, goesOn);
+        _code.Block = again;
+        if (hasVectors)
+            _code.Scalar(Op.VectorEnd);
         _main.GiveUp(again, _main.StartOf);
+        _code.Block = next;
+    }
+
+    /// <summary>Ends a block: goes on to one block, or where a condition is true to the other.</summary>
+    private (Block GoesOn, Block Other) ForkIf(Value condition, Block? goesOn = null)
+    {
+        var (block, other) = (_code.Block, _loop.Header.Function.NewBlock());
+        goesOn ??= _loop.Header.Function.NewBlock();
+        block.Terminator?.Remove();
+        _code.Scalar(Op.Branch, _code.Scalar(Op.BoolNot, condition));
+        block.AddSuccessor(goesOn);
+        block.AddSuccessor(other);
+        return (goesOn, other);
+    }
+
+    /// <summary>Of a zero that is the least it must be known which came first: the lanes do not tell where there are zeros of both signs.</summary>
+    private void StartAgainIfZerosDiffer()
+    {
+        var (zero, zeros) = (_code.Constant(Op.FloatConstant, 0), new List<Value>());
+        foreach (var reduction in _plan.Reductions.Where(reduction => reduction.IsOfFloats))
+            zeros.Add(_code.Lanewise(Op.FloatEqual, JoinCopies(reduction, Results(reduction)), zero));
+        if (VectorisationCode.JoinAll(zeros, (first, second) => _code.Lanewise(Op.BoolOr, first, second)) is not { } any)
+            return;
+        var (goesOn, looksCloser) = ForkIf(_code.Scalar(Op.AnyNegative, any));
+        _code.Block = looksCloser;
+        var differ = _plan.Reductions.Where(reduction => reduction.IsOfFloats).Select(reduction => HasBothZeros(Results(reduction)));
+        StartAgainIf(VectorisationCode.JoinAll(differ, (first, second) => _code.Scalar(Op.BoolOr, first, second))!, hasVectors: true, goesOn);   // there is one
     }
 
     /// <summary>Whether there are zeros of both signs: which came first, the lanes do not tell.</summary>

@@ -11,12 +11,10 @@ namespace Pyc.Translation.Passes;
 /// <param name="forms">The linear forms of the loop.</param>
 internal sealed class VectorisationMemory(LinearForms forms)
 {
-    private const int Size = sizeof(long);   // of an element
     private const int MostTests = 8;
 
     private readonly List<(Value Access, LinearForm Index)> _accesses = [];    // in the order of the round
-    private readonly List<(Value From, Value To, LinearForm Elements, long Least)> _tests = [];
-    private long _mostBytes;
+    private readonly List<Test> _tests = [];
 
     /// <summary>The index of an element that is read or written, the next one in each round; <see langword="null"/> for all others.</summary>
     public LinearForm? IndexOf(Value access) => forms.Of(access.Operands[1]) is { Scale: 1 } index ? index : null;
@@ -52,22 +50,24 @@ internal sealed class VectorisationMemory(LinearForms forms)
     public List<Value> EmitTests(Value end)
     {
         var conditions = new List<Value>();
-        foreach (var (from, to, elements, least) in _tests)
+        foreach (var test in _tests)
         {
             Value? distance = null;
-            if (elements.Constant != 0 || elements.Terms.Any(term => term.Factor != 0))
-                distance = end.Make(Op.IntMulWrap, LoopLimits.EmitForm(elements, end), end.MakeInt(Size));
-            if (from != to)
+            if (test.Elements.Constant != 0 || test.Elements.Terms.Any(term => term.Factor != 0))
+                distance = end.Make(Op.IntMulWrap, LoopLimits.EmitForm(test.Elements, end), end.MakeInt(test.Size));
+            if (test.From != test.To)
             {
-                var ofAddresses = end.Make(Op.AddressDifference, to, from);
+                var ofAddresses = end.Make(Op.AddressDifference, test.To, test.From);
                 distance = distance is null ? ofAddresses : end.Make(Op.IntAddWrap, ofAddresses, distance);
             }
-            // Not between the two ends, as an unsigned number.
-            var raised = distance is null ? end.MakeInt(least) : end.Make(Op.IntAddWrap, distance, end.MakeInt(-least));
-            conditions.Add(end.Make(Op.UIntLessOrEqual, end.MakeUnsigned((ulong)(_mostBytes - least)), end.Make(Op.UIntFromBits, raised)));
+            // Not from the one to below the other, as an unsigned number.
+            var raised = distance is null ? end.MakeInt(-test.Least) : end.Make(Op.IntAddWrap, distance, end.MakeInt(-test.Least));
+            conditions.Add(end.Make(Op.UIntLessOrEqual, end.MakeUnsigned((ulong)(test.Most - test.Least)), end.Make(Op.UIntFromBits, raised)));
         }
         return conditions;
     }
+
+    private static int SizeOf(Value access) => ElementKinds.SizeOf((ElementKind)access.Immediate);
 
     /// <summary>
     /// Whether the element of the one is at no distance before that of the other, in the same round, that is more than <paramref name="least"/> elements and less than
@@ -78,13 +78,21 @@ internal sealed class VectorisationMemory(LinearForms forms)
         var (first, second) = (_accesses[from], _accesses[to]);
         if (second.Index.Plus(first.Index, -1) is not { } elements)
             return false;
-        var (fromAddress, toAddress) = (first.Access.Operands[0], second.Access.Operands[0]);
+        var (fromAddress, toAddress, size) = (first.Access.Operands[0], second.Access.Operands[0], SizeOf(first.Access));
+        if (SizeOf(second.Access) != size)
+            return false;
         if (fromAddress == toAddress && elements.Terms.All(term => term.Factor == 0))
             return elements.Constant <= least || elements.Constant >= most;
-        _mostBytes = (long)most * Size;
-        var test = (fromAddress, toAddress, elements, (long)least * Size + 1);
-        if (!_tests.Exists(known => known.From == fromAddress && known.To == toAddress && known.Elements.IsSameNumberAs(elements) && known.Least <= test.Item4))
+        var test = new Test(fromAddress, toAddress, elements, size, least * size + 1L, (long)most * size);
+        if (!_tests.Exists(known => known.IsLike(test)))
             _tests.Add(test);
         return _tests.Count <= MostTests;
+    }
+
+    /// <summary>That the distance of two elements, in bytes, is not from one number to below another.</summary>
+    private sealed record Test(Value From, Value To, LinearForm Elements, int Size, long Least, long Most)
+    {
+        public bool IsLike(Test other) =>
+            From == other.From && To == other.To && Elements.IsSameNumberAs(other.Elements) && (Size, Least, Most) == (other.Size, other.Least, other.Most);
     }
 }

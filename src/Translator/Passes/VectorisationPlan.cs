@@ -15,6 +15,8 @@ internal sealed class VectorisationPlan
 {
     private const int MostValues = 200;
     private const int MostStores = 8;
+    private const int MostBlocks = 16;
+    private const int MostUsers = 64;    // of a sequence, that are looked at for its count
 
     /// <summary>The sum of a lane is no greater than 2 to the power of this: with those of the other lanes it fits 64 bits.</summary>
     public const int MostBitsOfSum = 59;
@@ -25,7 +27,8 @@ internal sealed class VectorisationPlan
     private VectorisationPlan(CountedLoop loop, LoopLimits limits, LinearForms forms, int lanes)
     {
         (Loop, Limits, Forms, _lanes) = (loop, limits, forms, lanes);
-        Ranges = new VectorisationRanges(loop, forms);
+        Predicates = new VectorisationPredicates(loop);
+        Ranges = new VectorisationRanges(loop, forms, Predicates);
         Memory = new VectorisationMemory(forms);
     }
 
@@ -34,6 +37,8 @@ internal sealed class VectorisationPlan
     public LoopLimits Limits { get; }
 
     public LinearForms Forms { get; }
+
+    public VectorisationPredicates Predicates { get; }
 
     public VectorisationRanges Ranges { get; }
 
@@ -64,14 +69,16 @@ internal sealed class VectorisationPlan
     public static VectorisationPlan? Of(CountedLoop loop, int lanes)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        var isChain = loop.IsInnermost && loop.Blocks.Count(block => block.Successors.Contains(loop.Header)) == 1;
-        if (!isChain || loop.Blocks.Sum(block => block.Count()) > MostValues)
+        if (!loop.IsInnermost || loop.Blocks.Count > MostBlocks || loop.Blocks.Sum(block => block.Count()) > MostValues || !HasOnlyLanes(loop))
             return null;
         var forms = new LinearForms(loop);
         if (LoopLimits.Of(loop, forms) is not { } limits)
             return null;
         var plan = new VectorisationPlan(loop, limits, forms, lanes);
-        return !plan.Ranges.Counter.IsEmpty && plan.TryCarry() && plan.TryRound() && plan.TryFinish() ? plan : null;
+        if (!plan.Ranges.Counter.IsEmpty && plan.TryCarry() && plan.TryRound() && plan.TryFinish())
+            return plan;
+        plan.Predicates.Discard();
+        return null;
     }
 
     /// <summary>Whether an int in the loop is a linear form that is not the same in all rounds.</summary>
@@ -87,12 +94,12 @@ internal sealed class VectorisationPlan
                 if (!Limits.RequireForm(form))
                     return false;
             }
-            else if (VectorisationReduction.Of(phi, Loop) is { } reduction)
+            else if (Predicates.NextOf(phi) is { } next && VectorisationReduction.Of(phi, next, Loop, Predicates) is { } reduction)
             {
                 Reductions.Add(reduction);
                 _inLanes.Add(phi);
             }
-            else if (phi.Type is IrType.Int64 or IrType.Float64 && phi.Users.All(user => user.Type == IrType.State || !Loop.Contains(user.Block!)))   // a user is in a block
+            else if (phi.Type is IrType.Int64 or IrType.Float64)
             {
                 LastValues.Add(phi);
             }
@@ -122,8 +129,13 @@ internal sealed class VectorisationPlan
         if (terminator.Op == Op.Jump || terminator == Loop.Test)
             return true;
         var successors = terminator.Block!.Successors;   // a terminator is in a block
-        return terminator.Op == Op.Branch && Loop.Contains(successors[0]) != Loop.Contains(successors[1])
-            && Limits.Require(terminator.Operands[0], Loop.Contains(successors[0]));
+        if (terminator.Op != Op.Branch)
+            return false;
+        return (Loop.Contains(successors[0]), Loop.Contains(successors[1])) switch
+        {
+            (true, true) => true,   // a condition for what follows: see VectorisationPredicates
+            (var goesOnIf, _) => Limits.Require(terminator.Operands[0], goesOnIf),
+        };
     }
 
     private bool TryCheck(Value check)
@@ -137,7 +149,7 @@ internal sealed class VectorisationPlan
         switch (check.Op)
         {
             case Op.CheckTrue:
-                return Limits.Require(operand) || TryDemand(operand);
+                return Limits.Require(operand) || TryDemand(Predicates.Within(check.Block!, operand));   // a check is in a block
             case Op.CheckNotNegative:
                 if (Limits.RequireNotNegative(operand))
                     return true;
@@ -169,14 +181,16 @@ internal sealed class VectorisationPlan
                     return false;
                 Stores.Add(value);
                 Memory.Add(value, index);
-                return Limits.RequireForm(index) && TryLanes(value.Operands[2]);
+                var mask = Predicates.MaskOf(value.Block!);   // a store is in a block
+                return Limits.RequireForm(index) && TryLanes(value.Operands[2])
+                    && (mask is null || ((ElementKind)value.Immediate is ElementKind.Int64 or ElementKind.Float64 && TryLanes(mask)));
             case Op.LoadElement:
                 if (Memory.IndexOf(value) is not { } read || !Loop.IsInvariant(value.Operands[0]) || !VectorSupport.CanLoad((ElementKind)value.Immediate))
                     return false;
                 Memory.Add(value, read);
-                return Limits.RequireForm(read);
+                return Limits.RequireForm(read) && (Predicates.MaskOf(value.Block!) is null || TryReadAlways(value, read));   // a load is in a block
             default:
-                return !value.Has(Effects.MayRaise) && !value.Has(Effects.Ordered) && !value.Has(Effects.Writes) && !value.Has(Effects.Reads);
+                return true;   // HasOnlyLanes has looked at it
         }
     }
 
@@ -187,18 +201,49 @@ internal sealed class VectorisationPlan
             // What has been stored cannot be done again.
             if (Stores.Count > 0 && (reduction.IsChecked || reduction.IsOfFloats))
                 return false;
-            if (!TryLanes(Loop.NextOf(reduction.Phi)!))   // it is one
+            if (!TryLanes(Predicates.NextOf(reduction.Phi)!))   // it is one
                 return false;
             if (reduction.IsChecked)
                 Addends.AddRange(reduction.Terms.Where(term => VectorisationRanges.BitsOf(Ranges.Of(term)) > BitsOfAddends(reduction, Ranges.Counter, _lanes)).Except(Addends));
         }
         foreach (var phi in LastValues)
         {
-            if (Loop.NextOf(phi) is not { } next || (!Loop.IsInvariant(next) && !IsLinear(next, out _) && !TryLanes(next)))
+            if (Predicates.NextOf(phi) is not { } next || (!Loop.IsInvariant(next) && !IsLinear(next, out _) && !TryLanes(next)))
                 return false;
         }
-        return Stores.Count + Reductions.Count > 0 && IsWorthwhile();
+        return Stores.Count + Reductions.Count > 0 && CollectsPrivately() && IsWorthwhile();
     }
+
+    private bool CollectsPrivately()
+    {
+        var uses = new Dictionary<Value, int>();
+        var inputs = Values.Where(value => !Loop.IsInvariant(value) && !IsLinear(value, out _)).SelectMany(value => value.Operands);
+        var ends = Stores.Select(store => store.Operands[2]).Concat(Demanded).Concat(LastValues.Select(phi => Predicates.NextOf(phi)!));   // TryFinish has seen them
+        foreach (var used in inputs.Concat(ends).Select(Predicates.Resolve))
+            uses[used] = uses.GetValueOrDefault(used) + 1;
+        return Reductions.TrueForAll(reduction => reduction.IsPrivate(uses));
+    }
+
+    // In lanes it is read in rounds too in which its block does not run: it must be there all the same.
+    private bool TryReadAlways(Value load, LinearForm index)
+    {
+        if (load.Operands[0] is not { Op: Op.FixedField } address || address.Operands[0].Users is { Count: > MostUsers })
+            return false;
+        var fields = address.Operands[0].Users.Where(user => user.Op == Op.FixedField).ToList();
+        if (fields.Exists(field => field.Immediate == (long)SequenceField.Columns))
+            return false;
+        var count = fields.Find(field => field.Immediate == (long)SequenceField.Count && IsKnownBefore(field, address));
+        return count is not null && Limits.RequireNotNegative(index)
+            && LinearForm.Of(count).Plus(index, -1)?.Plus(LinearForm.Of(-1)!) is { } left && Limits.RequireNotNegative(left);   // −1 is small
+    }
+
+    private bool IsKnownBefore(Value field, Value address) => Loop.IsInvariant(field)
+        && (field.Block == address.Block || field.Block == Loop.Preheader || field.Users.Any(user => user.Block is { } block && Loop.Contains(block)));
+
+    // Most loops are none for lanes, and show it.
+    private static bool HasOnlyLanes(CountedLoop loop) => loop.Blocks.All(block => block.All(value =>
+        value.Op is Op.StoreElement or Op.LoadElement || value.Has(Effects.Terminator)
+        || !(value.Has(Effects.MayRaise) || value.Has(Effects.Ordered) || value.Has(Effects.Writes) || value.Has(Effects.Reads))));
 
     /// <summary>How many bits what is added to a sum may have, for no lane of it to overflow in so many rounds, nor the sum of the lanes.</summary>
     private static int BitsOfAddends(VectorisationReduction reduction, Interval counter, int lanes) =>
@@ -207,6 +252,7 @@ internal sealed class VectorisationPlan
     /// <summary>Whether a value can be computed in lanes, and what it takes, in order.</summary>
     private bool TryLanes(Value value)
     {
+        value = Predicates.Resolve(value);
         if (_inLanes.Contains(value))
             return true;
         if (VectorSupport.VectorOf(value.Type) == IrType.Void)

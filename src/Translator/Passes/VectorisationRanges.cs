@@ -10,7 +10,8 @@ namespace Pyc.Translation.Passes;
 /// </remarks>
 /// <param name="loop">The loop.</param>
 /// <param name="forms">The linear forms in it.</param>
-internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms)
+/// <param name="predicates">What its phis stand for.</param>
+internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms, VectorisationPredicates predicates)
 {
     private const int MaxDepth = 24;
 
@@ -61,6 +62,7 @@ internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms)
     public bool Demand(Value value, int bits)
     {
         ArgumentNullException.ThrowIfNull(value);
+        value = predicates.Resolve(value);
         if (Of(value).IsWithin(OfBits(bits)))
             return true;
         if (value.Op == Op.IntConstant || Of(value).Meet(OfBits(bits)).IsEmpty)
@@ -74,6 +76,7 @@ internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms)
     public void DemandNotNegative(Value value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        value = predicates.Resolve(value);
         if (!Of(value).IsNotNegative)
             NotNegative.Add(value);
         _known[value] = Of(value).Meet(Interval.NotNegative);
@@ -107,6 +110,7 @@ internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms)
 
     private Interval Of(Value value, int depth)
     {
+        value = predicates.Resolve(value);
         if (_known.TryGetValue(value, out var known))
             return known;
         if (loop.IsInvariant(value))

@@ -23,7 +23,7 @@ internal sealed record VectorisationReduction(Value Phi, IReadOnlyList<Value> Li
     public bool IsOfFloats => Phi.Type == IrType.Float64;
 
     /// <summary>Whether a NaN among the terms becomes what was collected, for the next term to replace.</summary>
-    public bool TakesNan => IsOfFloats && Links.Any(link => link.Operands[0] == Phi || Links.Contains(link.Operands[0]));
+    public bool TakesNan => IsOfFloats && Links.Any(link => !Terms.Contains(link.Operands[0]));
 
     /// <summary>Whether all lanes start with what the phi starts with; or with <see cref="Identity"/>, and the start comes in at the end.</summary>
     public bool StartsWithPhi => Join is Op.IntMin or Op.IntMax or Op.FloatMin or Op.FloatMax;
@@ -32,11 +32,16 @@ internal sealed record VectorisationReduction(Value Phi, IReadOnlyList<Value> Li
     public long Identity => Join switch { Op.IntAnd => -1, Op.IntMulWrap => 1, _ => 0 };
 
     /// <summary>Recognises a reduction; <see langword="null"/> for all else.</summary>
-    public static VectorisationReduction? Of(Value phi, CountedLoop loop)
+    /// <param name="phi">The phi.</param>
+    /// <param name="next">What it is in the next round.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="predicates">What stands for the phis within it.</param>
+    public static VectorisationReduction? Of(Value phi, Value next, CountedLoop loop, VectorisationPredicates predicates)
     {
         ArgumentNullException.ThrowIfNull(phi);
+        ArgumentNullException.ThrowIfNull(next);
         ArgumentNullException.ThrowIfNull(loop);
-        if (loop.NextOf(phi) is not { } next || JoinOf(next.Op) is not { } join)
+        if (JoinOf(next.Op) is not { } join)
             return null;
         var (links, terms) = (new List<Value>(), new List<Value>());
         for (var link = next; link != phi;)
@@ -44,21 +49,23 @@ internal sealed record VectorisationReduction(Value Phi, IReadOnlyList<Value> Li
             if (links.Count == MostLinks || JoinOf(link.Op) != join || loop.IsInvariant(link))
                 return null;
             links.Add(link);
-            var inner = Enumerable.Range(0, 2).FirstOrDefault(index => LeadsTo(link.Operands[index], phi, join, MostLinks), -1);
+            Value[] inputs = [predicates.Resolve(link.Operands[0]), predicates.Resolve(link.Operands[1])];
+            var inner = Array.FindIndex(inputs, input => LeadsTo(input, phi, join, predicates, MostLinks));
             if (inner < 0 || (inner == 1 && link.Op is Op.IntSub or Op.IntSubWrap))
                 return null;
-            terms.Add(link.Operands[1 - inner]);
-            link = link.Operands[inner];
+            terms.Add(inputs[1 - inner]);
+            link = inputs[inner];
         }
-        // What is collected so far is nobody's business in a round: it is not what Python would have.
-        bool IsPrivate(Value value, int uses) => value.Users.Count(user => user.Type != IrType.State && loop.Contains(user.Block!) && (user != phi || value != next)) == uses;   // users are in blocks
-        return IsPrivate(phi, 1) && links.TrueForAll(link => IsPrivate(link, link == next ? 0 : 1)) && !terms.Exists(term => term == phi || links.Contains(term))
-            ? new VectorisationReduction(phi, links, join, terms)
-            : null;
+        return terms.Exists(term => term == phi || links.Contains(term)) ? null : new VectorisationReduction(phi, links, join, terms);
     }
 
-    private static bool LeadsTo(Value value, Value phi, Op join, int linksLeft) => value == phi
-        || (linksLeft > 0 && JoinOf(value.Op) == join && value.Operands.Take(2).Any(operand => LeadsTo(operand, phi, join, linksLeft - 1)));
+    /// <summary>Whether what is collected goes nowhere else in a round: it is not what Python would have then.</summary>
+    /// <param name="uses">How often each value is used in the lanes.</param>
+    public bool IsPrivate(IReadOnlyDictionary<Value, int> uses) =>
+        uses.GetValueOrDefault(Phi) == 1 && Links.All(link => uses.GetValueOrDefault(link) == (link == Links[0] ? 0 : 1));
+
+    private static bool LeadsTo(Value value, Value phi, Op join, VectorisationPredicates predicates, int linksLeft) => value == phi
+        || (linksLeft > 0 && JoinOf(value.Op) == join && value.Operands.Take(2).Any(operand => LeadsTo(predicates.Resolve(operand), phi, join, predicates, linksLeft - 1)));
 
     private static Op? JoinOf(Op op) => op switch
     {

@@ -10,6 +10,7 @@ internal sealed class PlaceStates
     private static readonly int[] s_fixedResult = [FixedResult];
 
     private readonly IReadOnlyList<VirtualRegister> _registers;
+    private readonly bool _hasVectors;
     private readonly Dictionary<Location, int> _numbers;    // of places; all states of a function share it
     private readonly List<Location> _places;                // by number
     private readonly Stack<int[]> _pushed = new();
@@ -22,6 +23,7 @@ internal sealed class PlaceStates
     internal PlaceStates(IReadOnlyList<VirtualRegister> registers)
     {
         (_registers, _numbers, _places, _held) = (registers, [], [], []);
+        _hasVectors = registers.Any(register => register.IsVector);
         foreach (var constant in registers)
         {
             if (constant.Constant is { } number)
@@ -31,7 +33,7 @@ internal sealed class PlaceStates
 
     private PlaceStates(PlaceStates other)
     {
-        (_registers, _numbers, _places) = (other._registers, other._numbers, other._places);
+        (_registers, _hasVectors, _numbers, _places) = (other._registers, other._hasVectors, other._numbers, other._places);
         (_held, _written) = ((int[][])other._held.Clone(), other._written);
     }
 
@@ -158,7 +160,7 @@ internal sealed class PlaceStates
             Array.Resize(ref _held, _numbers.Count);
             Array.Fill(_held, [], known, _held.Length - known);
         }
-        if (location.Kind == LocationKind.SpillSlot)
+        if (_hasVectors && location.Kind == LocationKind.SpillSlot)
             ForgetOverlapping(location.Number, bytes / VirtualRegister.WordBytes);
         _held[place] = values;
         if (location.IsRegister)

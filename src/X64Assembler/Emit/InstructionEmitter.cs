@@ -309,7 +309,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             EmitWithConstant(instruction, result);
             return;
         }
-        if (instruction.Op is MachineOp.ShiftLeft or MachineOp.ShiftRight or MachineOp.ShiftRightUnsigned)
+        if (instruction.Op is MachineOp.ShiftLeft or MachineOp.ShiftRight or MachineOp.ShiftRightUnsigned or MachineOp.RotateRight)
         {
             EmitShift(instruction, result);
             return;
@@ -388,6 +388,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         {
             MachineOp.ShiftLeft => (Code.Shl_rm64_imm8, Code.Shl_rm64_CL),
             MachineOp.ShiftRight => (Code.Sar_rm64_imm8, Code.Sar_rm64_CL),
+            MachineOp.RotateRight => (Code.Ror_rm64_imm8, Code.Ror_rm64_CL),
             _ => (Code.Shr_rm64_imm8, Code.Shr_rm64_CL),
         };
         code.Add(instruction.Immediate is { } count

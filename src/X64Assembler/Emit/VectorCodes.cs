@@ -33,6 +33,20 @@ internal static class VectorCodes
         (_, true) => Code.EVEX_Vmovupd_zmm_k1z_zmmm512,
     };
 
+    /// <summary>The encoding that stores lanes as elements of a kind, and how many bytes the register has whose name it takes.</summary>
+    internal static (Code Store, int Bytes) StoreOf(ElementKind kind, bool isWide) => (kind, ElementKinds.SizeOf(kind), isWide) switch
+    {
+        (ElementKind.Float32, _, true) => (Code.VEX_Vmovups_ymmm256_ymm, 32),
+        (_, 1, true) => (Code.EVEX_Vpmovqb_xmmm64_k1z_zmm, 64),
+        (_, 2, true) => (Code.EVEX_Vpmovqw_xmmm128_k1z_zmm, 64),
+        (_, 4, true) => (Code.EVEX_Vpmovqd_ymmm256_k1z_zmm, 64),
+        (_, _, true) => (Code.EVEX_Vmovupd_zmmm512_k1z_zmm, 64),
+        (_, 1, false) => (Code.VEX_Vmovd_rm32_xmm, 16),
+        (_, 2, false) => (Code.VEX_Vmovq_xmmm64_xmm, 16),
+        (_, 4, false) => (Code.VEX_Vmovups_xmmm128_xmm, 16),
+        (_, _, false) => (Code.VEX_Vmovupd_ymmm256_ymm, 32),
+    };
+
     private static Code Narrow(MachineOp op) => op switch
     {
         MachineOp.VectorIntAdd => Code.VEX_Vpaddq_ymm_ymm_ymmm256,

@@ -24,7 +24,26 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
                     VectorCodes.LoadOf(instruction.Memory.Kind, IsWide), ResultOf(instruction), InstructionEmitter.PlaceOf(instruction)));
                 break;
             case MachineOp.VectorStore:
-                code.Add(MoveEmitter.StoreVector(instruction.SourceLocations[^1].Register, InstructionEmitter.PlaceOf(instruction), Bytes));
+                var (store, stored) = VectorCodes.StoreOf(instruction.Memory.Kind, IsWide);
+                code.Add(Instruction.Create(
+                    store, InstructionEmitter.PlaceOf(instruction), instruction.SourceLocations[^1].Register.ToIcedVector(stored)));
+                break;
+            case MachineOp.VectorJoinWords:
+                code.Add(Instruction.Create(
+                    Code.VEX_Vshufps_xmm_xmm_xmmm128_imm8, XmmOf(instruction.ResultLocation), XmmOf(instruction.SourceLocations[0]),
+                    XmmOf(instruction.SourceLocations[1]), ImmediateOf(instruction)));
+                break;
+            case MachineOp.VectorShuffleBytes:
+                code.Add(Instruction.Create(
+                    Code.VEX_Vpshufb_xmm_xmm_xmmm128, XmmOf(instruction.ResultLocation), XmmOf(instruction.SourceLocations[0]),
+                    code.Constant(instruction.Immediate!.Value, isWide: true)));    // it has a choice of bytes
+                break;
+            case MachineOp.VectorFloatNarrow:
+                var half = instruction.ResultLocation.Register.ToIcedVector(Bytes / 2);
+                EmitOperation(IsWide ? Code.EVEX_Vcvtpd2ps_ymm_k1z_zmmm512b64_er : Code.VEX_Vcvtpd2ps_xmm_ymmm256, half, instruction);
+                break;
+            case MachineOp.VectorStoreMasked:
+                EmitMaskedStore(instruction);
                 break;
             case MachineOp.VectorTable:
                 code.Add(MoveEmitter.LoadVector(instruction.ResultLocation.Register, code.Table(instruction.Table!), Bytes)); // it has a table
@@ -53,8 +72,16 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
                     Code.VEX_Vmovmskpd_r32_ymm, instruction.ResultLocation.Register.ToIced32(), VectorOf(instruction.SourceLocations[0])));
                 break;
             case MachineOp.VectorTestSigns:
-                code.Add(Instruction.Create(Code.EVEX_Vpmovq2m_kr_zmm, Mask, VectorOf(instruction.SourceLocations[0])));
-                code.Add(Instruction.Create(Code.VEX_Kortestb_kr_kr, Mask, Mask));
+                EmitTest(Code.EVEX_Vpmovq2m_kr_zmm, instruction);
+                break;
+            case MachineOp.VectorIntCompareTest:
+                EmitTest(Code.EVEX_Vpcmpq_kr_k1_zmm_zmmm512b64_imm8, instruction);
+                break;
+            case MachineOp.VectorUIntCompareTest:
+                EmitTest(Code.EVEX_Vpcmpuq_kr_k1_zmm_zmmm512b64_imm8, instruction);
+                break;
+            case MachineOp.VectorFloatCompareTest:
+                EmitTest(Code.EVEX_Vcmppd_kr_k1_zmm_zmmm512b64_imm8_sae, instruction);
                 break;
             case MachineOp.VectorIntCompare:
                 EmitCompare(Code.EVEX_Vpcmpq_kr_k1_zmm_zmmm512b64_imm8, instruction);
@@ -124,11 +151,32 @@ internal sealed class VectorEmitter(CodeBuffer code, MoveEmitter moves, int lane
         });
     }
 
+    private void EmitMaskedStore(MachineInstruction instruction)
+    {
+        var (stored, mask, place) = (VectorOf(instruction.SourceLocations[^2]), VectorOf(instruction.SourceLocations[^1]), InstructionEmitter.PlaceOf(instruction));
+        if (!IsWide)
+        {
+            code.Add(Instruction.Create(Code.VEX_Vmaskmovpd_m256_ymm_ymm, place, mask, stored));
+            return;
+        }
+        code.Add(Instruction.Create(Code.EVEX_Vpmovq2m_kr_zmm, Mask, mask));
+        var store = Instruction.Create(Code.EVEX_Vmovupd_zmmm512_k1z_zmm, place, stored);
+        store.OpMask = Mask;
+        code.Add(store);
+    }
+
     /// <summary>Compares into a mask register, which becomes a vector.</summary>
     private void EmitCompare(Code opcode, MachineInstruction instruction)
     {
         EmitOperation(opcode, Mask, instruction);
         code.Add(Instruction.Create(Code.EVEX_Vpmovm2q_zmm_kr, ResultOf(instruction), Mask));
+    }
+
+    /// <summary>Makes a mask register, and flags of it.</summary>
+    private void EmitTest(Code opcode, MachineInstruction instruction)
+    {
+        EmitOperation(opcode, Mask, instruction);
+        code.Add(Instruction.Create(Code.VEX_Kortestb_kr_kr, Mask, Mask));
     }
 
     private void EmitConstant(Register result, Register xmm, long number) => code.Add(number switch

@@ -7,8 +7,8 @@ namespace Pyc.X64;
 /// <remarks>
 /// idiv raises an exception of the processor by zero and for −2⁶³ / −1 (Intel SDM vol. 2A, "IDIV - Signed Divide"), which must
 /// never happen. A check in the IR excludes zero; a divisor of −1 takes a path of its own here, unless it is known not to be −1
-/// or the dividend not to be −2⁶³. A quotient and a remainder of the same operands share one idiv when the quotient comes first:
-/// its overflow then still exits before anything between the two does.
+/// or the dividend not to be −2⁶³. A quotient and a remainder of the same operands share one idiv, or one multiplication, when the quotient comes
+/// first or cannot overflow: its overflow would exit before what stands between the two.
 /// </remarks>
 internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder builder)
 {
@@ -20,27 +20,26 @@ internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder
         if (selector.IsDefined(value))
             return;                                                     // made with the division before it
 
-        var quotient = value.Op == Op.IntFloorMod ? null : value;
-        var remainder = value.Op == Op.IntFloorMod ? value : RemainderAfter(value, Op.IntFloorMod);
+        var quotient = value.Op == Op.IntFloorMod ? Behind(value, Op.IntFloorDivWrap) : value;
+        var remainder = value.Op == Op.IntFloorMod ? value : Behind(value, Op.IntFloorMod);
         if (InstructionSelector.IsConstant(value.Operands[1], out var divisor))
             LowerByConstant(quotient, remainder, value.Operands[0], divisor);
         else
             LowerByVariable(quotient, remainder, value.Operands[0], value.Operands[1]);
     }
 
-    /// <summary>The remainder of the same operands, where it follows soon.</summary>
-    internal static Value? RemainderAfter(Value quotient, Op remainder)
+    /// <summary>The other one of quotient and remainder of the same operands, where it follows soon.</summary>
+    internal static Value? Behind(Value first, Op op)
     {
-        var value = quotient.Next;
+        var value = first.Next;
         for (var distance = 0; value is not null && distance < FarthestRemainder; value = value.Next, distance++)
         {
-            if (value.Op == remainder && value.Users.Count > 0
-                && value.Operands[0] == quotient.Operands[0] && value.Operands[1] == quotient.Operands[1])
-            {
+            if (value.Op == op && value.Users.Count > 0 && IsSame(value.Operands[0], first.Operands[0]) && IsSame(value.Operands[1], first.Operands[1]))
                 return value;
-            }
         }
         return null;
+
+        static bool IsSame(Value a, Value b) => a == b || (InstructionSelector.IsConstant(a, out var x) && InstructionSelector.IsConstant(b, out var y) && x == y);
     }
 
     private void Define(Value? value, Func<VirtualRegister> make)

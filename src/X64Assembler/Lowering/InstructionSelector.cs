@@ -14,6 +14,7 @@ internal sealed class InstructionSelector
 {
     private const int MostFused = 4;   // users that each compare anew
 
+    private readonly FlagsInUse _flags;
     private readonly Function _function;
     private readonly MachineFunction _machine;
     private readonly MachineBuilder _builder;
@@ -22,6 +23,7 @@ internal sealed class InstructionSelector
     private readonly ArithmeticRules _arithmetic;
     private readonly ShiftRules _shifts;
     private readonly DivisionRules _division;
+    private readonly DivisibilityRules _divisibility;
     private readonly UnsignedRules _unsigned;
     private readonly FloatRules _floats;
     private readonly SelectRules _selects;
@@ -36,9 +38,11 @@ internal sealed class InstructionSelector
         _registers = new VirtualRegister?[function.ValueCount];
         _blocks = new MachineBlock?[function.BlockCount];
         _builder = new MachineBuilder(_machine) { RegisterOf = Use };
+        _flags = new FlagsInUse(_builder);
         _arithmetic = new ArithmeticRules(this, _builder);
         _shifts = new ShiftRules(this, _builder, options.Features);
         _division = new DivisionRules(this, _builder);
+        _divisibility = new DivisibilityRules(this, _builder);
         _unsigned = new UnsignedRules(this, _builder);
         _floats = new FloatRules(this, _builder);
         _selects = new SelectRules(this, _builder, _floats);
@@ -160,8 +164,8 @@ internal sealed class InstructionSelector
         if (value.Users.Count == 0 && !isNeeded)
             return;
 
-        // What was called has returned: there is no frame of it that a caller's could lie below.
-        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call))
+        // What was called has returned: there is no frame of it that a caller's could lie below. Nor is there one where Python has not come to.
+        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call) && value.State?.Frame is not { IsGuarded: true })
             _builder.ExitIfForced();
         switch (value.Op)
         {
@@ -170,6 +174,8 @@ internal sealed class InstructionSelector
                 break;
             case Op.IntShiftLeft or Op.IntShiftLeftWrap or Op.IntShiftRight or Op.UIntShiftLeft or Op.UIntShiftRight:
                 _shifts.Lower(value);
+                break;
+            case Op.IntFloorMod or Op.UIntFloorMod or Op.IntFromBits when DivisibilityRules.IsPartOfTest(value):
                 break;
             case Op.IntFloorDiv or Op.IntFloorDivWrap or Op.IntFloorMod:
                 _division.Lower(value);
@@ -195,7 +201,7 @@ internal sealed class InstructionSelector
             case Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual:
             case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative:
                 if (!IsFused(value))
-                    Define(value, _builder.SetCondition(LowerComparison(value)));
+                    Define(value, _builder.SetCondition(_flags.Set(value, LowerComparison(value))));
                 break;
             case Op.BoolNot when IsFusedNot(value):
             case Op.IntAnd when IsPartOfTest(value):
@@ -248,12 +254,13 @@ internal sealed class InstructionSelector
     }
 
     private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual
-        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
+        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual
+        || (value.Op == Op.AnyNegative && !VectorRules.IsEndedBehind(value));
 
     /// <summary>Whether a comparison is computed by the branches, checks and selects behind it in its block, which are all that use it.</summary>
     internal static bool IsFused(Value comparison)
     {
-        if (!IsComparison(comparison) || comparison.Users.Count > MostFused)
+        if (comparison.Users.Count > MostFused || !IsComparison(comparison))
             return false;
         foreach (var user in comparison.Users)
         {
@@ -306,6 +313,8 @@ internal sealed class InstructionSelector
             Op.IntGreaterOrEqual => Condition.GreaterOrEqual,
             _ => throw new UnreachableException(),
         };
+        if (DivisibilityRules.Find(value) is { } division)
+            return _divisibility.Compare(division, condition);
         if (IsPartOfTest(left))
         {
             _builder.TestBits(Use(left.Operands[0]), left.Operands[1].Immediate);
@@ -340,6 +349,8 @@ internal sealed class InstructionSelector
             return LowerComparison(value.Operands[0]).Negate();
         if (IsComparison(value) && value.Block == user.Block && IsFused(value))
             return LowerComparison(value);
+        if (_flags.Of(value) is { } known)
+            return known;
         _builder.Compare(Use(value), 0);
         return Condition.NotEqual;
     }
@@ -358,6 +369,7 @@ internal sealed class InstructionSelector
         var block = value.Block!; // a terminator is in a block
         var condition = LowerCondition(value.Operands[0], value);
         var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
+        whenTrue.IsCold |= VectorRules.IsRare(value.Operands[0]) && whenTrue != whenFalse && block.Successors[0].Predecessors.Count == 1;
         _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
     }
 

@@ -72,6 +72,9 @@ internal enum MachineOp
     /// <summary>d = a shifted right by the immediate or by cl, zeros from above.</summary>
     ShiftRightUnsigned,
 
+    /// <summary>d = a rotated right by the immediate.</summary>
+    RotateRight,
+
     /// <summary>d = a shifted left by b; needs BMI2.</summary>
     ShiftLeftX,
 
@@ -225,6 +228,9 @@ internal enum MachineOp
     /// <summary>Puts the lanes of the last source into the place in memory whose sources come first.</summary>
     VectorStore,
 
+    /// <summary>Writes the lanes of a vector that are set in a mask.</summary>
+    VectorStoreMasked,
+
     /// <summary>d = the immediate in each lane.</summary>
     VectorConstant,
 
@@ -251,6 +257,15 @@ internal enum MachineOp
 
     /// <summary>Flags of the sign bits of 8 lanes of a: equal says that there is none.</summary>
     VectorTestSigns,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of integers, are as the immediate says.</summary>
+    VectorIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of unsigned integers, are as the immediate says.</summary>
+    VectorUIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of floats, are as the immediate says.</summary>
+    VectorFloatCompareTest,
 
     /// <summary>d = a + b in each lane, of integers.</summary>
     VectorIntAdd,
@@ -297,6 +312,12 @@ internal enum MachineOp
     /// <summary>d = the low 32 bits of b and the high ones of a, in each of 4 lanes.</summary>
     VectorLowHalves,
 
+    /// <summary>d = 4 words of 32 bits of a and b, in the low 128 bits, as the immediate chooses them.</summary>
+    VectorJoinWords,
+
+    /// <summary>d = the bytes of a, in the low 64 bits, whose numbers the bytes of the immediate are.</summary>
+    VectorShuffleBytes,
+
     /// <summary>d = a shifted left by b in each lane.</summary>
     VectorShiftLeft,
 
@@ -341,6 +362,9 @@ internal enum MachineOp
 
     /// <summary>d = the float that the integer a is in each of 8 lanes, rounded.</summary>
     VectorFloatFromInt,
+
+    /// <summary>d = the float a of each lane in 32 bits, side by side, rounded.</summary>
+    VectorFloatNarrow,
 
     /// <summary>d = all bits set in each lane where a and b, of floats, are as the immediate says, else none.</summary>
     VectorFloatCompare,
@@ -387,14 +411,14 @@ internal static class MachineOps
         MachineOp.Add or MachineOp.Mul or MachineOp.And or MachineOp.Or or MachineOp.Xor
             => Arithmetic | MachineTraits.Commutative,
         MachineOp.Sub or MachineOp.Neg or MachineOp.ShiftLeft or MachineOp.ShiftRight or MachineOp.ShiftRightUnsigned
-            => Arithmetic,
+            or MachineOp.RotateRight => Arithmetic,
         MachineOp.FloatAdd or MachineOp.FloatMul => MachineTraits.TwoAddress | MachineTraits.Commutative,
         MachineOp.Not or MachineOp.FloatSub or MachineOp.FloatDiv or MachineOp.FloatAnd or MachineOp.FloatAndNot or MachineOp.FloatOr or MachineOp.FloatXor
             or MachineOp.FloatMask or MachineOp.FloatMin or MachineOp.FloatMax => MachineTraits.TwoAddress,
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount
-            or MachineOp.VectorTestSigns
+            or >= MachineOp.VectorTestSigns and <= MachineOp.VectorFloatCompareTest
             or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,

@@ -17,7 +17,7 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
             return false;
         foreach (var user in value.Users)
         {
-            if (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore) || user.Operands[1] != value)
+            if (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked) || user.Operands[1] != value)
                 return false;
             if (user.Operands.Count > 2 && user.Operands[2] == value)
                 return false;

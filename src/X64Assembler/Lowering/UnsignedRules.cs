@@ -46,8 +46,8 @@ internal sealed class UnsignedRules(InstructionSelector selector, MachineBuilder
 
     private void Divide(Value value, Value dividend, Value divisor)
     {
-        var quotient = value.Op == Op.UIntFloorDiv ? value : null;
-        var remainder = quotient is null ? value : DivisionRules.RemainderAfter(quotient, Op.UIntFloorMod);
+        var quotient = value.Op == Op.UIntFloorDiv ? value : DivisionRules.Behind(value, Op.UIntFloorDiv);
+        var remainder = value.Op == Op.UIntFloorMod ? value : DivisionRules.Behind(value, Op.UIntFloorMod);
         if (InstructionSelector.IsConstant(divisor, out var number))
         {
             DivideByConstant(quotient, remainder, dividend, (ulong)number);

@@ -4,8 +4,8 @@ namespace Pyc.X64;
 
 /// <summary>Finds the lanewise operations that are no instructions of their own, but a part of that of their only user, in the same block.</summary>
 /// <remarks>
-/// A bool that is added is a mask that is subtracted. With 8 lanes a comparison chooses by a mask register, and what combines the bits of up to three
-/// vectors is one instruction, however it does. Cost: a walk backwards through each block, users before what they use.
+/// A bool that is added is a mask that is subtracted. With 8 lanes a comparison chooses by a mask register and is tested there, and what combines the bits of up
+/// to three vectors is one instruction, however it does. Cost: a walk backwards through each block, users before what they use.
 /// </remarks>
 internal sealed class VectorFusion(int lanes)
 {
@@ -35,6 +35,8 @@ internal sealed class VectorFusion(int lanes)
             return;
         for (var value = block.Last; value is not null; value = value.Previous)
         {
+            if (value.Op == Op.AnyNegative && lanes == 8)
+                Test(value);
             if (value.Op != Op.Lanewise || _absorbed.Contains(value))
                 continue;
             if (value.ScalarOp == Op.IntAddWrap && value.Operands.FirstOrDefault(operand => IsOnlyPartOf(operand, value) && operand.ScalarOp == Op.IntFromBool) is { } added)
@@ -44,6 +46,33 @@ internal sealed class VectorFusion(int lanes)
             else if (lanes == 8 && IsBitwise(value.ScalarOp))
                 Combine(value);
         }
+    }
+
+    private void Test(Value test)
+    {
+        var tested = test.Operands[0];
+        if (IsOnlyPartOf(tested, test) && IsComparison(tested.ScalarOp))
+            _absorbed.Add(tested);
+        else if (IsOnlyPartOf(tested, test) && LimitOf(tested) is { } limit)
+            _absorbed.UnionWith([tested, limit]);
+    }
+
+    /// <summary>
+    /// Of x | (c − x) for a constant c that is not negative, the difference: the sign says whether x, unsigned, is greater than c.
+    /// </summary>
+    internal static Value? LimitOf(Value tested)
+    {
+        if (tested is not { Op: Op.Lanewise, ScalarOp: Op.IntOr })
+            return null;
+        foreach (var (x, difference) in new[] { (tested.Operands[0], tested.Operands[1]), (tested.Operands[1], tested.Operands[0]) })
+        {
+            if (IsOnlyPartOf(difference, tested) && difference.ScalarOp == Op.IntSubWrap && difference.Operands[1] == x
+                && difference.Operands[0] is { Op: Op.Broadcast } limit && InstructionSelector.IsConstant(limit.Operands[0], out var number) && number >= 0)
+            {
+                return difference;
+            }
+        }
+        return null;
     }
 
     private void Combine(Value root)

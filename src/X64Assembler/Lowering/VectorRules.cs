@@ -8,9 +8,8 @@ namespace Pyc.X64;
 /// Instructions have three operands, of which the last may be in memory: a load that is used once, with nothing written before its use, is a part
 /// of the instruction that uses it. No place need be aligned: Intel SDM vol. 1, "Memory Alignment" of AVX.
 /// </remarks>
-internal sealed class VectorRules(InstructionSelector selector, MachineBuilder builder, MemoryRules memory, int lanes)
+internal sealed partial class VectorRules(InstructionSelector selector, MachineBuilder builder, MemoryRules memory, int lanes)
 {
-    private const int MostBetween = 64;     // values between a load and its use that are looked at
     private const long SignBit = long.MinValue;
     private const long NotPredicate = 4;    // what says the opposite of a predicate, of NaN too, differs by this bit
     private const long ChoiceTable = 0xca;  // of bits, a ? b : c
@@ -33,8 +32,11 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
                     selector.Define(value, Load(value));
                 break;
             case Op.VectorStore:
+                Store(value);
+                break;
+            case Op.VectorStoreMasked:
                 var (place, sources) = memory.PlaceOf(value);
-                Add(MachineOp.VectorStore, result: null, [.. sources, selector.Use(value.Operands[2])], place: place);
+                Add(MachineOp.VectorStoreMasked, result: null, [.. sources, selector.Use(value.Operands[2]), selector.Use(value.Operands[3])], place: place);
                 break;
             case Op.Broadcast:
                 selector.Define(value, Broadcast(value.Operands[0]));
@@ -51,23 +53,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
             default:
                 throw new UnreachableException($"No rule lowers {value.Op}.");
         }
-    }
-
-    /// <summary>Sets the flags; returns the condition under which a lane is negative.</summary>
-    internal Condition LowerAnyNegative(Value value)
-    {
-        var tested = selector.Use(value.Operands[0]);
-        if (IsWide)
-        {
-            Add(MachineOp.VectorTestSigns, result: null, [tested]);
-        }
-        else
-        {
-            var signs = builder.NewResult();
-            Add(MachineOp.VectorSigns, signs, [tested]);
-            builder.Compare(signs, 0);
-        }
-        return Condition.NotEqual;
     }
 
     private VirtualRegister LowerLanewise(Value value)
@@ -164,63 +149,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
             ? number
             : null;
 
-    private bool IsFolded(Value load) => load.Users is [{ Op: Op.Lanewise } user] && FoldedOperandOf(user) == load;
-
-    /// <summary>The operand of a lanewise operation that is read from memory by its instruction, if any.</summary>
-    private Value? FoldedOperandOf(Value user)
-    {
-        if (DirectOf(user) is null)
-            return null;
-        var (first, last) = (user.Operands[0], user.Operands[^1]);
-        if (CanFold(last, user))
-            return last;
-        return (OpInfo.Of(user.ScalarOp).Effects & Effects.Commutative) != 0 && CanFold(first, user) ? first : null;
-    }
-
-    private static bool CanFold(Value load, Value user)
-    {
-        if (load is not { Op: Op.VectorLoad, Users.Count: 1 } || load.Block != user.Block || ElementKinds.SizeOf((ElementKind)load.Immediate) < sizeof(long))
-            return false;
-        var between = load.Next;
-        for (var count = 0; count < MostBetween && between is not null; count++, between = between.Next)
-        {
-            if (between == user)
-                return true;
-            if (between.Has(Effects.Writes) || between.Op == Op.Call)
-                return false;
-        }
-        return false;
-    }
-
-    private VirtualRegister Broadcast(Value scalar)
-    {
-        if (InstructionSelector.IsConstant(scalar, out var number))
-            return Constant(number);
-        return Make(scalar.Type == IrType.Float64 ? MachineOp.VectorBroadcast : MachineOp.VectorBroadcastInt, selector.Use(scalar));
-    }
-
-    private VirtualRegister LaneIndexes()
-    {
-        var result = NewVector();
-        builder.Add(new MachineInstruction(MachineOp.VectorTable)
-        {
-            Result = result,
-            Table = new ConstantTable(IrType.Int64, [.. Enumerable.Range(0, lanes).Select(lane => (long)lane)]),
-            Origin = builder.Origin,
-        });
-        return result;
-    }
-
-    private VirtualRegister Lane(Value value)
-    {
-        var (vector, lane) = (selector.Use(value.Operands[0]), value.Immediate);
-        if (lane >= 2)
-            vector = Make(MachineOp.VectorPart, lane / 2, vector);
-        var result = builder.NewResult(InstructionSelector.ClassOf(value.Type));
-        Add(value.Type == IrType.Float64 ? MachineOp.VectorLaneFloat : MachineOp.VectorLane, result, [vector], lane % 2);
-        return result;
-    }
-
     private VirtualRegister Constant(long number) => Make(MachineOp.VectorConstant, number);
 
     private VirtualRegister AddBool(Value sum)
@@ -308,30 +236,6 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
         return Make(MachineOp.VectorFloatAdd, Make(MachineOp.VectorFloatSub, high, added), low);
     }
 
-    private VirtualRegister Load(Value load)
-    {
-        var (place, sources) = memory.PlaceOf(load);
-        var loaded = Make(MachineOp.VectorLoad, immediate: null, place, sources);
-        return place.Kind == ElementKind.Bool ? Make(MachineOp.VectorIntSub, Constant(0), loaded) : loaded;     // 1 becomes a mask
-    }
-
-    private VirtualRegister Unary(MachineOp op, Value operand, long? immediate = null)
-    {
-        if (!IsFolded(operand))
-            return Make(op, immediate, selector.Use(operand));
-        var (place, sources) = memory.PlaceOf(operand);
-        return Make(op, immediate, place, sources);
-    }
-
-    private VirtualRegister Binary(MachineOp op, Value left, Value right, long? immediate)
-    {
-        var register = selector.Use(left);
-        if (!IsFolded(right))
-            return Make(op, immediate, register, selector.Use(right));
-        var (place, sources) = memory.PlaceOf(right);
-        return Make(op, immediate, place, [.. sources, register]);
-    }
-
     private VirtualRegister Make(MachineOp op, params VirtualRegister[] operands) => Make(op, immediate: null, operands);
 
     private VirtualRegister Make(MachineOp op, long? immediate, params VirtualRegister[] operands) => Make(op, immediate, place: null, operands);
@@ -366,15 +270,15 @@ internal sealed class VectorRules(InstructionSelector selector, MachineBuilder b
             Sources = [.. operands.Select(SourceOf)],
             Immediate = immediate,
             Memory = place ?? default,
-            ReadsMemory = place is not null && op != MachineOp.VectorStore,
+            ReadsMemory = place is not null && op is not (MachineOp.VectorStore or MachineOp.VectorStoreMasked),
             Origin = builder.Origin,
         });
     }
 
     private bool NeedsRegisters(MachineOp op) => op switch
     {
-        MachineOp.VectorStore or MachineOp.VectorPart or MachineOp.VectorLane or MachineOp.VectorLaneFloat or MachineOp.VectorSigns
-            or MachineOp.VectorTestSigns or MachineOp.VectorNot => true,
+        MachineOp.VectorStore or MachineOp.VectorStoreMasked or MachineOp.VectorPart or MachineOp.VectorLane or MachineOp.VectorLaneFloat or MachineOp.VectorSigns
+            or MachineOp.VectorTestSigns or MachineOp.VectorNot or MachineOp.VectorJoinWords or MachineOp.VectorShuffleBytes => true,
         MachineOp.VectorShiftLeftBy or MachineOp.VectorShiftRightUnsignedBy => !IsWide,
         _ => false,
     };

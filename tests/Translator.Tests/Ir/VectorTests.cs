@@ -45,7 +45,7 @@ public sealed class VectorTests
     [TestCase("v4: floats = vector.load i64 v3, v1", "v4 (vector.load) has the type floats, not ints")]
     [TestCase("v4: ints = vector.load u64 v3, v1", "v4 (vector.load) is nothing that vectors have: of address, 7")]
     [TestCase("v4: ints = vector.load mixed v3, v1", "v4 (vector.load) is nothing that vectors have: of address, 12")]
-    [TestCase("v4 = lane.indexes; vector.store i32 v3, v1, v4", "is nothing that vectors have: of address, 4")]
+    [TestCase("v4 = lane.indexes; vector.store u64 v3, v1, v4", "is nothing that vectors have: of address, 7")]
     [TestCase("v4: ints = vector.load i64 v3, v2", "v4 (vector.load) takes (address, i64), not (address, f64)")]
     [TestCase("v4: ints = vector.load i64 v3, v1; vector.store f64 v3, v1, v4", "takes (address, i64, floats), not (address, i64, ints)")]
     [TestCase("v4: ints = broadcast v2", "v4 (broadcast) has the type ints, not floats")]

@@ -65,6 +65,7 @@ public sealed class AlgebraicSimplificationTests
     [TestCase("v4 = int 0; v5 = int 1; v6: i64 = select v2, v4, v5; return v6", "v7 = bool.not v2; v8 = int.from_bool v7; return v8")]
     [TestCase("v4 = int 7; v5 = int 6; v6: i64 = select v2, v4, v5; return v6", "v7 = int.from_bool v2; v8 = int 6; v9 = int.add.wrap v7, v8; return v9")]
     [TestCase("v4 = int 1; v5 = int.add.wrap v0, v4; v6: i64 = select v2, v5, v0; return v6", "v7 = int.from_bool v2; v8 = int.add.wrap v0, v7; return v8")]
+    [TestCase("v4 = int.from_bool v3; v5 = int 0; v6: i64 = select v2, v4, v5; return v6", "v7 = bool.and v2, v3; v8 = int.from_bool v7; return v8")]
     [TestCase("v4 = int.lt v0, v1; v5: i64 = select v4, v0, v1; return v5", "v6 = int.min v0, v1; return v6")]
     [TestCase("v4 = int.le v0, v1; v5: i64 = select v4, v1, v0; return v5", "v6 = int.max v1, v0; return v6")]
     [TestCase("v4 = int.gt v0, v1; v5: i64 = select v4, v0, v1; return v5", "v6 = int.max v0, v1; return v6")]

@@ -35,6 +35,27 @@ public sealed class LoopSplittingTests
             v17: i64 = load u8 v4, v14; v16 = int.xor v10, v17; jump b1
             b3: return v10
             """),
+        Case("a row of a matrix, and what is not split", 3, 1, $"""
+            function f(v0: sequence, v2: i64) -> i64
+            b0: v3: i64 = field.fixed count v0; v4: address = field.fixed data v0; v5 = int 0; v6 = int 1; v7 = int 20; v8 = int.min v2, v7; jump b7
+            b7: v30: i64 = phi b0 v5, b11 v31; v32: i64 = phi b0 v5, b11 v33; v34 = int.lt v30, v8; branch v34, b1, b3
+            b1: v9: i64 = phi b7 v5, b2 v11; v10: i64 = phi b7 v32, b2 v16; v12 = int.lt v9, v8; branch v12, b2, b8
+            b2: v11 = int.add.wrap v9, v6; v90 = {State}; v35 = int.add v30, v6, v90; v13 = int.mul v35, v2, v90; v14 = int.add v13, v9, v90; v15 = int.lt v14, v3; check v15, v90 else raise; check.nonneg v14, v90 else raise
+            v17: i64 = load u8 v4, v14; v16 = int.xor v10, v17; jump b1
+            b8: v31 = int.add.wrap v30, v6; v91 = state 8 depth 1, 0: v2; jump b9
+            b9: v40: i64 = phi b8 v5, b10 v41; v33: i64 = phi b8 v10, b10 v44; v42 = int.lt v40, v8; branch v42, b10, b11
+            b10: v41 = int.add.wrap v40, v6; v43 = int.mul v2, v30, v91; v44 = int.xor v33, v43; jump b9
+            b11: jump b7
+            b3: return v32
+            """),
+        Case("a loop that counts down", 1, 1, $"""
+            function f(v0: sequence, v2: i64) -> i64
+            b0: v3: i64 = field.fixed count v0; v4: address = field.fixed data v0; v5 = int 0; v6 = int -1; v7 = int 20; v8 = int.min v2, v7; v23 = int.neg.wrap v3; v22 = int 63; jump b1
+            b1: v9: i64 = phi b0 v8, b2 v11; v10: i64 = phi b0 v5, b2 v16; v12 = int.ge v9, v6; branch v12, b2, b3
+            b2: v11 = int.add.wrap v9, v6; v90 = {State}; v15 = int.lt v9, v3; check v15, v90 else raise; v24 = int.le v23, v9; check v24, v90 else raise
+            v18 = int.shr v9, v22; v19 = int.and v18, v3; v14 = int.add.wrap v9, v19; v17: i64 = load u8 v4, v14; v16 = int.xor v10, v17; jump b1
+            b3: v25 = int.xor v10, v9; return v25
+            """),
         Case("a loop that is left early with what it has come to", 1, 1, $"""
             function f(v0: sequence, v2: i64) -> i64
             b0: v3: i64 = field.fixed count v0; v4: address = field.fixed data v0; v5 = int 0; v6 = int 1; v7 = int 20; v8 = int.min v2, v7; jump b1
@@ -84,6 +105,7 @@ public sealed class LoopSplittingTests
     [TestCase("v13 = int.lt v9, v10; check v13, v90 else raise", TestName = "a check of what is computed anew")]
     [TestCase("check.nonzero v10, v90 else raise", TestName = "a check that is no limit")]
     [TestCase("", TestName = "no check")]
+    [TestCase("v14 = int.mul v2, v2, v90; check.nonzero v16, v90 else raise", TestName = "a product that is the same in all rounds")]
     public void A_loop_that_no_limit_helps_stays_one(string check) => IrAssert.Keeps(s_pass, $"""
         function f(v0: sequence, v2: i64) -> i64
         b0: v5 = int 0; v6 = int 1; jump b1
@@ -91,6 +113,15 @@ public sealed class LoopSplittingTests
         b2: v11 = int.add.wrap v9, v6; v90 = {State}; v16 = int.xor v9, v10; {check}
         jump b1
         b3: return v10
+        """);
+
+    [Test]
+    public void A_loop_that_counts_down_and_gains_nothing_stays_as_it_is() => IrAssert.Keeps(s_pass, $"""
+        function f(v0: sequence, v2: i64) -> i64
+        b0: v5 = int 0; v6 = int -1; jump b1
+        b1: v9: i64 = phi b0 v2, b2 v11; v12 = int.lt v5, v9; branch v12, b2, b3
+        b2: v11 = int.add.wrap v9, v6; jump b1
+        b3: return v9
         """);
 
     private static TestCaseData Case(string name, int loops, int checks, string text) => new TestCaseData(text, loops, checks).SetArgDisplayNames(name);

@@ -8,8 +8,9 @@ public sealed class VectorisationTests
 {
     private static IEnumerable<TestCaseData> Loops() =>
         from lanes in new[] { 4, 8 }
-        from loop in new (string Name, string Text)[]
-        {
+        from loop in ((string Name, string Text)[])
+        [
+            .. Branching(),
             ("sum", Loop("s", "i64", """
                 v10: i64 = load i64 v5, v9; v11 = state 1 depth 0, 0: v8, 1: v9; v12 = int.add v8, v10, v11
                 """, result: "v12", start: "v3")),
@@ -48,9 +49,54 @@ public sealed class VectorisationTests
                 v11 = int 1; v13 = int.add.wrap v9, v11; v14 = int.lt v13, v6; check v14 else raise; v10: i64 = load i64 v5, v13; store i64 v5, v9, v10; v12 = int 1
                 """, result: "v8", start: "v3")),
             ("to float", Loop("si", "f64", "v10: i64 = load i64 v5, v9; check.exact v10 else raise; v11 = float.from_int v10; v13 = float.neg v11; v12 = float.min v11, v8", result: "v12", start: "v22")),
-        }
+        ]
         where lanes > 4 || loop.Name != "product"   // which takes four lanes as long as one
         select new TestCaseData(loop.Text, lanes, true).SetArgDisplayNames(loop.Name, $"{lanes} lanes");
+
+    private static IEnumerable<(string Name, string Text)> Branching() =>
+    [
+        // One store each: the evaluator compares the order of what is written, which is another one where several are.
+        ("clamp in place", """
+            function f(v0: sequence, v1: f64, v2: f64) -> i64
+            b0: v3: i64 = field.fixed count v0; v4 = int 0; v5 = int 1; v37: address = field.fixed data v0; jump b1
+            b1: v9: i64 = phi b0 v4, b8 v15, b9 v15, b12 v15; v13 = int.lt v9, v3; branch v13, b2, b5
+            b2: v15 = int.add.wrap v9, v5; v38: f64 = load f64 v37, v9; v39 = float.lt v38, v1; branch v39, b8, b9
+            b5: return v9
+            b8: jump b1
+            b9: v86 = float.lt v2, v38; branch v86, b12, b1
+            b12: store f64 v37, v9, v2; jump b1
+            """),
+        ("minimum by a branch", """
+            function f(v0: sequence, v1: f64) -> f64
+            b0: v2: i64 = field.fixed count v0; v3 = int 0; v14: address = field.fixed data v0; jump b1
+            b1: v17: f64 = phi b0 v1, b6 v27, b2 v17; v18: i64 = phi b0 v3, b6 v25, b2 v25; v22 = int.lt v18, v2; branch v22, b2, b5
+            b2: v24 = int 1; v25 = int.add.wrap v18, v24; v27: f64 = load f64 v14, v18; v35 = float.lt v27, v17; branch v35, b6, b1
+            b5: return v17
+            b6: jump b1
+            """),
+        ("sums by branches", """
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2: i64 = field.fixed count v0; v3 = int 0; v14: address = field.fixed data v0; jump b1
+            b1: v17: i64 = phi b0 v3, b6 v30, b7 v31, b3 v17; v18: i64 = phi b0 v3, b6 v25, b7 v25, b3 v25; v22 = int.lt v18, v2; branch v22, b2, b5
+            b2: v24 = int 1; v25 = int.add.wrap v18, v24; v27: i64 = load i64 v14, v18; v35 = int.gt v27, v1; branch v35, b6, b3
+            b3: v36 = int.lt v27, v3; branch v36, b7, b1
+            b5: return v17
+            b6: v30 = int.add v17, v27; jump b1
+            b7: v31 = int.add v17, v24; jump b1
+            """),
+        ("the one or the other", """
+            function f(v0: sequence, v1: sequence, v2: i64) -> i64
+            b0: v3: i64 = field.fixed count v0; v4 = int 0; v5 = int 1; v6: address = field.fixed data v0; v7: address = field.fixed data v1; v8: i64 = field.fixed count v1; jump b1
+            b1: v9: i64 = phi b0 v4, b8 v15; v10: i64 = phi b0 v2, b8 v40; v13 = int.lt v9, v3; branch v13, b2, b5
+            b2: v15 = int.add.wrap v9, v5; v14 = int.lt v9, v8; check v14 else raise; v16: i64 = load i64 v6, v9; v17 = int.lt v16, v2; branch v17, b3, b4
+            b3: v20 = int.add v16, v2; jump b6
+            b4: v30 = int.sub v16, v2; v21: i64 = load i64 v7, v9; v31 = int.xor v30, v21; jump b6
+            b5: return v10
+            b6: v40: i64 = phi b3 v20, b4 v31; v41 = int.gt v40, v4; branch v41, b7, b8
+            b7: v42: i64 = phi b6 v40; store i64 v6, v9, v42; jump b8
+            b8: jump b1
+            """),
+    ];
 
     private static IEnumerable<TestCaseData> Scalars() =>
         from loop in new (string Name, string Text)[]

@@ -31,9 +31,13 @@ internal sealed partial class IrEvaluator
             case Op.VectorLoad:
                 _lanes[value] = All(lane => _memory.Load(Scalar(0), Scalar(1) + lane, (ElementKind)value.Immediate));
                 break;
-            case Op.VectorStore:
+            case Op.VectorStore or Op.VectorStoreMasked:
                 for (var lane = 0; lane < lanes; lane++)
+                {
+                    if (value.Op == Op.VectorStoreMasked && _lanes[value.Operands[3]][lane].IsZero)
+                        continue;
                     _memory.Store(Scalar(0), Scalar(1) + lane, (ElementKind)value.Immediate, _lanes[value.Operands[2]][lane]);
+                }
                 break;
             case Op.Broadcast:
                 _lanes[value] = All(_ => Scalar(0));

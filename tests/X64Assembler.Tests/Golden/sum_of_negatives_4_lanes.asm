@@ -15,17 +15,13 @@ L1:
     vpand ymm0, ymm0, ymm3      ; v17: ints = lanes int.and v15, v16
     vmovmskpd r8d, ymm0         ; branch v18, b3, b2
     test  r8, r8
-    je    L3
-    vzeroupper                  ; vector.end
-    xor   eax, eax              ; return v3
-    ret
-L3:
+    jne   L5
     add   rdx, 4                ; v20 = int.add.wrap v10, v4
     cmp   rdx, rsi              ; branch v22, b1, b4
-    jge   L5
+    jge   L4
     vmovapd ymm0, ymm1          ; move v11
     jmp   L1
-L5:
+L4:
     vmovq rax, xmm1             ; v30: i64 = lane v14 0
     vpextrq rcx, xmm1, 1        ; v31: i64 = lane v14 1
     vextracti128 xmm1, ymm1, 1  ; v32: i64 = lane v14 3
@@ -36,6 +32,10 @@ L5:
     add   rax, rdx              ; v34 = int.add v33, v32
     jo    exit1
     ret                         ; return v34
+L5:
+    vzeroupper                  ; vector.end
+    xor   eax, eax              ; return v3
+    ret
 exit1:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

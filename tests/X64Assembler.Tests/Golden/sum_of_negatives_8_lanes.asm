@@ -12,17 +12,13 @@ L1:
     vpternlogq zmm0, zmm2, zmm1, 36 ; v17: ints = lanes int.and v15, v16
     vpmovq2m k1, zmm0           ; branch v18, b3, b2
     kortestb k1, k1
-    je    L3
-    vzeroupper                  ; vector.end
-    xor   eax, eax              ; return v3
-    ret
-L3:
+    jne   L5
     add   rdx, 8                ; v20 = int.add.wrap v10, v4
     cmp   rdx, rsi              ; branch v22, b1, b4
-    jge   L5
+    jge   L4
     vmovapd zmm0, zmm2          ; move v11
     jmp   L1
-L5:
+L4:
     vmovq rax, xmm2             ; v30: i64 = lane v14 0
     vpextrq rcx, xmm2, 1        ; v31: i64 = lane v14 1
     vextracti64x2 xmm2, zmm2, 3 ; v32: i64 = lane v14 7
@@ -33,6 +29,10 @@ L5:
     add   rax, rdx              ; v34 = int.add v33, v32
     jo    exit1
     ret                         ; return v34
+L5:
+    vzeroupper                  ; vector.end
+    xor   eax, eax              ; return v3
+    ret
 exit1:
     mov   dword ptr [rdi], 1    ; exit overflow
     ret

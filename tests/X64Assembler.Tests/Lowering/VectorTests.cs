@@ -208,6 +208,50 @@ public sealed class VectorTests
         }
     }
 
+    [Test]
+    public void Lanes_are_stored_as_narrow_elements(
+        [ValueSource(typeof(VectorMemory), nameof(VectorMemory.Lanes))] int lanes, [ValueSource(nameof(Kinds))] ElementKind kind, [Values(3, 8)] int registers)
+    {
+        var type = ElementKinds.TypeOf(kind);
+        using var native = NativeFunction.Compile($"""
+            function f(v0: sequence, v1: sequence, v2: i64) -> i64 lanes {lanes}
+            b0:
+                v3: address = field.fixed data v0
+                v4: address = field.fixed data v1
+                v5 = int 1
+                v6 = int.add.wrap v2, v5
+                v9 = int 0
+                v10 = float 0
+                v7: {(type == IrType.Float64 ? "floats = vector.load f64" : "ints = vector.load i64")} v3, v9
+                v20: {VectorText(type == IrType.Float64 ? type : IrType.Int64)} = broadcast {(type == IrType.Float64 ? "v10" : "v9")}
+                v8: mask = lanes {(type == IrType.Float64 ? "float" : "int")}.ne v7, v20
+                vector.store {IrPrinter.NameOf(kind)} v4, v6, v{(type == IrType.Bool ? 8 : 7)}
+                vector.end
+                return v9
+            """, TestOptions.WithRegisters(registers));
+        using var memory = new VectorMemory(2, 20);
+        var (random, (min, max)) = (new Random(5), ElementKinds.RangeOf(kind));
+        for (var index = 0; index < 10; index++)
+        {
+            memory[1].Fill(0x5555_5555_5555_5555);
+            var expected = memory[1].ToArray();
+            for (var lane = 0; lane < lanes; lane++)
+            {
+                var word = type == IrType.Float64 ? BitConverter.DoubleToInt64Bits(random.NextDouble() * 1e10) : random.NextInt64(min, max) + (lane & 1);
+                memory[0][lane] = word;
+                Write(expected, index + 1 + lane, word);
+            }
+            native.Call([.. memory.Headers, index]);
+            Assert.That(memory[1].ToArray(), Is.EqualTo(expected), $"{index}");
+        }
+
+        unsafe void Write(long[] words, int index, long word)
+        {
+            fixed (long* pointer = words)
+                TestMemory.Store(kind, (long)pointer, index, word);
+        }
+    }
+
     [TestCase("v9 = bool.not v8; branch v9, b2, b1")]
     [TestCase("branch v8, b1, b2")]
     [TestCase("v9 = int.from_bool v8; v10 = int 1; v11 = int.eq v9, v10; branch v11, b1, b2")]
@@ -244,79 +288,5 @@ public sealed class VectorTests
                 Assert.That((long)native.Call(memory.Headers[0], 3).Value, Is.EqualTo(bits != 0 ? 1 : 0), $"{lanes} {test} {bits}");
             }
         }
-    }
-
-    [TestCase("v10: ints = lanes int.add.wrap v5, v6", "vpaddq zmm0, zmm0, zmm2")]
-    [TestCase("v7: ints = lanes int.xor v4, v5; v8: ints = lanes int.xor v4, v6; v10: ints = lanes int.and v7, v8", "vpternlogq zmm0, zmm1, zmm2")]
-    [TestCase("v7: ints = lanes int.not v4; v8: ints = lanes int.or v7, v5; v10: ints = lanes int.and v8, v7", "vpternlogq")]
-    [TestCase("v7: ints = lanes int.not v4; v8: ints = lanes int.not v7; v10: ints = lanes int.not v8", "vpternlogq")]
-    [TestCase("v7: ints = lanes int.xor v4, v5; v8: ints = lanes int.and v7, v4; v9: ints = lanes int.or v8, v6; v10: ints = lanes int.xor v9, v2", "vpternlogq zmm1, zmm3, zmm3")]
-    [TestCase("v7: mask = lanes int.lt v4, v5; v8: ints = lanes int.from_bool v7; v10: ints = lanes int.add.wrap v8, v6", "vpsubq")]
-    [TestCase("v7: mask = lanes int.lt v4, v5; v8: ints = lanes int.from_bool v7; v9: ints = lanes int.from_bool v7; v10: ints = lanes int.add.wrap v8, v9", "vpsubq")]
-    [TestCase("v7: mask = lanes int.le v4, v5; v10: ints = lanes select v7, v5, v6", "vblendmpd zmm0{k1}, zmm2, zmm1")]
-    [TestCase("v7: mask = lanes int.le v4, v5; v10: ints = lanes select v7, v6, v30", "vmovapd zmm0{k1}{z}, zmm")]
-    [TestCase("v7: mask = lanes int.gt v4, v5; v10: ints = lanes select v7, v30, v6", "vmovapd zmm0{k1}{z}, zmm")]
-    [TestCase("v7: mask = lanes int.ne v4, v5; v8: mask = lanes int.lt v4, v6; v9: mask = lanes bool.and v7, v8; v10: ints = lanes select v9, v30, v6", "vpandnq")]
-    [TestCase("v7: mask = lanes int.ne v4, v5; v8: mask = lanes int.lt v4, v6; v9: mask = lanes bool.and v7, v8; v10: ints = lanes select v9, v6, v30", "vpandq")]
-    [TestCase("v7: floats = lanes float.from_int v4; v8: floats = lanes float.from_int v5; v9: mask = lanes float.lt v7, v8; v10: ints = lanes select v9, v5, v6", "vblendmpd")]
-    [TestCase("v7: floats = lanes float.from_int v4; v8: floats = lanes float.sqrt v7; v9: mask = lanes float.le v8, v7; v10: ints = lanes select v9, v30, v6", "vcmpnle_uqpd")]
-    public void Some_operations_of_eight_lanes_are_one_instruction_together(string operations, string expected)
-    {
-        string TextFor(int lanes) => $"""
-            function f(v0: i64, v1: i64) -> i64 lanes {lanes}
-            b0:
-                v2 = lane.indexes
-                v3: ints = broadcast v0
-                v6: ints = broadcast v1
-                v20 = int 0
-                v30: ints = broadcast v20
-                v4: ints = lanes int.sub.wrap v2, v3
-                v5: ints = lanes int.mul.wrap v4, v6
-                {operations}
-                v40: i64 = lane v10 0
-                v41: i64 = lane v10 3
-                v42 = int.sub.wrap v40, v41
-                vector.end
-                return v42
-            """;
-        var code = NativeCompiler.Compile(IrParser.Parse(TextFor(8)), TestOptions.Baseline with { Convention = CallingConvention.SystemV });
-        Assert.That(MachineCodeListing.Write(code), Does.Contain(expected));
-        foreach (var (lanes, registers) in from lanes in VectorMemory.Lanes from registers in new[] { 3, 4, 8 } select (lanes, registers))
-        {
-            var function = IrParser.Parse(TextFor(lanes));
-            using var native = NativeFunction.Compile(function, TestOptions.WithRegisters(registers));
-            foreach (var (a, b) in from a in new[] { 0L, 2, -3, long.MinValue } from b in new[] { 0L, 1, -1, 7, long.MaxValue } select (a, b))
-                Assert.That(native.Call(a, b), Is.EqualTo(IrEvaluator.Run(function, a, b)), $"{lanes}, {a}, {b}");
-        }
-    }
-
-    [TestCase("v9: floats = lanes float.sub v7, v8", "vsubpd ymm0, ymm0, [rdx]")]
-    [TestCase("v9: floats = lanes float.sub v8, v7", "vsubpd ymm0, ymm0, [rsi]")]
-    [TestCase("v9: floats = lanes float.add v8, v7", "vaddpd ymm0, ymm0, [rsi]")]
-    [TestCase("v20: floats = lanes float.sqrt v7; v9: floats = lanes float.add v8, v20", "vaddpd ymm0, ymm0, [rdx]")]
-    [TestCase("v9: floats = lanes float.sqrt v8", "vsqrtpd ymm0, [rdx]")]
-    [TestCase("v9: floats = lanes float.floor v8", "vroundpd ymm0, [rdx], 9")]
-    [TestCase("v20: mask = lanes float.lt v7, v8; v9: floats = lanes select v20, v7, v7", "vcmplt_oqpd ymm1, ymm0, [rdx]")]
-    [TestCase("vector.store f64 v4, v6, v7; v9: floats = lanes float.sub v7, v8", "vsubpd ymm0, ymm0, ymm1")]
-    [TestCase("v20: floats = lanes float.mul v8, v7; v9: floats = lanes float.sub v20, v8", "vmulpd ymm1, ymm0, [rsi]")]
-    public void A_load_is_a_part_of_the_one_instruction_that_uses_it(string operation, string expected)
-    {
-        var function = IrParser.Parse($"""
-            function f(v0: sequence, v1: sequence, v2: sequence) -> i64 lanes 4
-            b0:
-                v3: address = field.fixed data v0
-                v4: address = field.fixed data v1
-                v6 = int 0
-                v5: address = field.fixed data v2
-                v7: floats = vector.load f64 v3, v6
-                v8: floats = vector.load f64 v4, v6
-                {operation}
-                vector.store f64 v5, v6, v9
-                vector.end
-                return v6
-            """);
-        IrVerifier.Verify(function);
-        var code = NativeCompiler.Compile(function, TestOptions.Baseline with { Convention = CallingConvention.SystemV });
-        Assert.That(MachineCodeListing.Write(code), Does.Contain(expected));
     }
 }

@@ -6,7 +6,7 @@ namespace Pyc.Translation.Passes.Rules;
 internal static class SelectRules
 {
     public static void AddTo(RuleTable table) =>
-        table.Add(Op.Select, Known, Same, Inverted, OfBools, OfConstants, Extreme, FloatExtreme, Counted);
+        table.Add(Op.Select, Known, Same, Inverted, OfBools, OfIntsOfBools, OfConstants, Extreme, FloatExtreme, Counted);
 
     // true ? a : b = a
     private static Value? Known(Value value) => value.Operands[0].IsConstant(out var number) ? value.Operands[number != 0 ? 1 : 2] : null;
@@ -35,6 +35,11 @@ internal static class SelectRules
             return value.Make(Op.BoolAnd, value.Make(Op.BoolNot, condition), whenFalse);
         return whenFalse.IsConstant(1) ? value.Make(Op.BoolOr, value.Make(Op.BoolNot, condition), whenTrue) : null;
     }
+
+    // c ? int(b) : 0 = int(c and b)
+    private static Value? OfIntsOfBools(Value value) => value.Operands[1].Op == Op.IntFromBool && value.Operands[2].IsConstant(0)
+        ? value.Make(Op.IntFromBool, value.Make(Op.BoolAnd, value.Operands[0], value.Operands[1].Operands[0]))
+        : null;
 
     // c ? 5 : 4 = 4 + c
     private static Value? OfConstants(Value value)

@@ -10,7 +10,7 @@ namespace Pyc.Translation.Passes;
 /// <param name="code">Makes vectors.</param>
 /// <param name="main">The main loop.</param>
 /// <param name="isOnce">Whether tests are collected over all rounds.</param>
-internal sealed class VectorisationTests(VectorisationCode code, MainLoop main, bool isOnce)
+internal sealed class VectorisationGuards(VectorisationCode code, MainLoop main, bool isOnce)
 {
     private const int SignAlone = 62;   // with 2⁶² added, what is too large has the sign bit
 
@@ -42,9 +42,9 @@ internal sealed class VectorisationTests(VectorisationCode code, MainLoop main, 
         var violation = _violations.Count == 0 ? null : Gather(_violations, Op.BoolOr, () => code.LanewiseBefore(Op.IntLess, code.Constant(0), code.Constant(0)));
         return () =>
         {
-            var wrong = collected.Select(group => code.Scalar(Op.AnyNegative, Beyond(group.Bias, group.Bits, group.Raised))).ToList();
-            if (violation is not null)
-                wrong.Add(code.Scalar(Op.AnyNegative, violation));
+            var beyond = VectorisationCode.JoinAll(
+                collected.Select(group => Beyond(group.Bias, group.Bits, group.Raised)), (first, second) => code.Lanewise(Op.IntOr, first, second));
+            var wrong = new[] { beyond, violation }.OfType<Value>().Select(vector => code.Scalar(Op.AnyNegative, vector));
             return VectorisationCode.JoinAll(wrong, (first, second) => code.Scalar(Op.BoolOr, first, second))!;   // there is one
         };
     }
