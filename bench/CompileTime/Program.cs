@@ -12,6 +12,16 @@ internal static class Program
 
     private static readonly string[] s_modules = ["calls", "tuples", "builtin", "mathfns", "loops", "floats", "branches", "errors"];
 
+    private static readonly (string Name, Func<CompileTimes, TimeSpan> TimeOf)[] s_stages =
+    [
+        ("building the IR", times => times.Build),
+        ("passes", times => times.Optimise),
+        ("choosing instructions", times => times.Select),
+        ("giving registers", times => times.Allocate),
+        ("encoding", times => times.Emit),
+        ("installing", times => times.Install),
+    ];
+
     private static void Main()
     {
         var first = Stopwatch.GetTimestamp();
@@ -23,7 +33,7 @@ internal static class Program
             Console.WriteLine($"cold: loading a module {loaded.TotalMilliseconds:F0} ms, the first function {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
         }
         Console.WriteLine($"warm, with all that they call:{"functions",12}{"median",12}{"90 %",12}{"longest",12}");
-        var times = s_modules.ToDictionary(name => name, _ => new List<double>());
+        var times = s_modules.ToDictionary(name => name, _ => new List<CompileTimes>());
         // The times of the last round count: until then .NET compiles the compiler.
         for (var round = 0; round < Rounds; round++)
         {
@@ -32,28 +42,36 @@ internal static class Program
         }
         foreach (var name in s_modules)
             WriteLine(name, times[name]);
-        WriteLine("all", [.. times.Values.SelectMany(some => some)]);
+        List<CompileTimes> all = [.. times.Values.SelectMany(some => some)];
+        WriteLine("all", all);
+        Console.WriteLine($"{"by stage:",-30}{"share",12}{"median",12}{"90 %",12}{"longest",12}");
+        var total = all.Sum(one => one.Total.TotalMilliseconds);
+        foreach (var (stage, timeOf) in s_stages)
+        {
+            var share = all.Sum(one => timeOf(one).TotalMilliseconds) / total;
+            Console.WriteLine($"{stage,-30}{share,12:P0}{Quantiles(all, timeOf)}");
+        }
     }
 
-    private static void Compile(string name, List<double> times)
+    private static void Compile(string name, List<CompileTimes> times)
     {
         times.Clear();
         using var module = PycJit.Load(Repository.Pyc(name, "3.13"));
         foreach (var function in module.Functions)
         {
-            var start = Clock.Seconds();
-            if (!function.IsCompilable(out _))
-                continue;
-            function.Compile();
-            times.Add(Clock.Seconds() - start);
+            if (function.IsCompilable(out _))
+                times.Add(function.Compile().Times);
         }
     }
 
-    private static void WriteLine(string name, List<double> times)
+    private static void WriteLine(string name, List<CompileTimes> times) =>
+        Console.WriteLine($"{name,-30}{times.Count,12}{Quantiles(times, one => one.Total)}");
+
+    private static string Quantiles(List<CompileTimes> times, Func<CompileTimes, TimeSpan> timeOf)
     {
-        times.Sort();
-        Console.WriteLine($"{name,-30}{times.Count,12}{Text(times[times.Count / 2])}{Text(times[times.Count * 9 / 10])}{Text(times[^1])}");
+        var sorted = times.ConvertAll(one => timeOf(one).TotalMilliseconds).Order().ToList();
+        return Text(sorted[sorted.Count / 2]) + Text(sorted[sorted.Count * 9 / 10]) + Text(sorted[^1]);
     }
 
-    private static string Text(double seconds) => $"{seconds * 1e3,9:F2} ms";
+    private static string Text(double milliseconds) => $"{milliseconds,9:F3} ms";
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Pyc.Benchmarks;
 
 /// <summary>The kernels in C, by one compiler.</summary>
-internal sealed class CSide : Side
+internal sealed class CSide : Side, IDisposable
 {
     private readonly nint _library;
     private readonly CSharpSide _signatures;
@@ -50,7 +50,7 @@ internal sealed class CSide : Side
         return new InProcessRun(call, result == typeof(int) ? typeof(long) : result, data);
     }
 
-    public override void Dispose() => NativeLibrary.Free(_library);
+    public void Dispose() => NativeLibrary.Free(_library);
 
     private static string VersionOf(string compiler)
     {

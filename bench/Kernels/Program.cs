@@ -15,13 +15,19 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         var names = arguments.Except(s_options).ToHashSet();
+        var (isQuick, writesDocs) = (arguments.Contains("--quick"), arguments.Contains("--write-docs"));
         var unknown = names.Except(KernelList.Groups.SelectMany(group => group.Kernels).Select(kernel => kernel.Name)).ToList();
         if (unknown.Count > 0)
         {
             Console.Error.WriteLine($"There is no kernel {string.Join(", ", unknown)}. Options: {string.Join(", ", s_options)}.");
             return 2;
         }
-        Run(names, isQuick: arguments.Contains("--quick"), writesDocs: arguments.Contains("--write-docs"));
+        if (writesDocs && (isQuick || names.Count > 0))
+        {
+            Console.Error.WriteLine("--write-docs is for a run of all kernels on all sides.");
+            return 2;
+        }
+        Run(names, isQuick, writesDocs);
         return 0;
     }
 
@@ -53,7 +59,7 @@ internal static class Program
         WriteLine(report.Means("all", report.Groups.SelectMany(group => group.Rows)));
         if (writesDocs)
             DocsPage.Write(sides, report);
-        foreach (var side in sides)
+        foreach (var side in sides.OfType<IDisposable>())
             side.Dispose();
 
         bool IsWanted(Kernel kernel) => names.Count == 0 || names.Contains(kernel.Name);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Pyc.Benchmarks;
 
 /// <summary>The module in a process of a Python, which bench/Kernels/time_kernels.py serves.</summary>
-internal sealed class PythonSide : Side
+internal sealed class PythonSide : Side, IDisposable
 {
     private readonly Process _process;
     private readonly string _folder;
@@ -59,7 +59,7 @@ internal sealed class PythonSide : Side
 
     public override IRun Prepare(Data data) => new Run(this, data);
 
-    public override void Dispose()
+    public void Dispose()
     {
         _process.StandardInput.Close();
         _process.WaitForExit();

@@ -36,7 +36,7 @@ internal sealed class Report(IReadOnlyList<Side> sides)
     private static string Text(Time time) => time.Seconds switch
     {
         null => time.WhyNot?.Word ?? "",
-        < 1e-3 => $"{time.Seconds * 1e6:F1} us",
+        < 1e-3 => $"{time.Seconds * 1e6:F1} µs",
         _ => $"{time.Seconds * 1e3:F2} ms",
     };
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Pyc.Benchmarks;
 
 /// <summary>One way to run kernels: a column of the table.</summary>
-internal abstract class Side(string name, string version) : IDisposable
+internal abstract class Side(string name, string version)
 {
     /// <summary>The head of its column.</summary>
     public string Name { get; } = name;
@@ -14,10 +14,6 @@ internal abstract class Side(string name, string version) : IDisposable
     /// <summary>Makes a kernel ready to be called.</summary>
     /// <exception cref="SideException">It cannot be run here.</exception>
     public abstract IRun Prepare(Data data);
-
-    public virtual void Dispose()
-    {
-    }
 }
 
 /// <summary>A kernel that a side can call.</summary>
@@ -101,7 +97,7 @@ internal sealed class CSharpSide(string name, string assembly) : Side(name, Envi
 /// <param name="name">The head of its column.</param>
 /// <param name="integers">What becomes of ints beyond 64 bits.</param>
 /// <param name="signatures">Tells what the kernels return.</param>
-internal sealed class PycJitSide(string name, IntegerMode integers, CSharpSide signatures) : Side(name, integers.ToString())
+internal sealed class PycJitSide(string name, IntegerMode integers, CSharpSide signatures) : Side(name, integers.ToString()), IDisposable
 {
     private readonly PycModule _module = PycJit.Load(Repository.Pyc("kernels", "3.13"), new PycOptions { Integers = integers });
 
@@ -117,5 +113,5 @@ internal sealed class PycJitSide(string name, IntegerMode integers, CSharpSide s
         return new InProcessRun(EmittedCall.Of(target, data.Arguments), result, data);
     }
 
-    public override void Dispose() => _module.Dispose();
+    public void Dispose() => _module.Dispose();
 }

@@ -8,4 +8,5 @@ namespace Pyc;
 /// Native stack that a call takes, of it or of one of those functions, in bytes: the most of any, without the return address and what it calls.
 /// </param>
 /// <param name="SpillSlots">Values of all of them that live on the native stack for want of a register.</param>
-public sealed record NativeCode(string Signature, nint Address, int Size, int FrameSize, int SpillSlots);
+/// <param name="Times">How long it took to compile it.</param>
+public sealed record NativeCode(string Signature, nint Address, int Size, int FrameSize, int SpillSlots, CompileTimes Times);

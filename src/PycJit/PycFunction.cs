@@ -91,7 +91,7 @@ public sealed partial class PycFunction
     {
         var version = VersionFor(TypesOf(parameterTypes));
         var code = version.MachineCode;
-        return new NativeCode(version.Signature, version.Address, code.Bytes.Length, code.FrameSize, code.SpillSlots);
+        return new NativeCode(version.Signature, version.Address, code.Bytes.Length, code.FrameSize, code.SpillSlots, version.Times);
     }
 
     /// <summary>Its machine code as text, with the Python line beside the instructions.</summary>

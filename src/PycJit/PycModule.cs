@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pyc.Binding;
 using Pyc.Binding.Values;
+using Pyc.Execution;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
@@ -177,7 +178,9 @@ public sealed partial class PycModule : IDisposable
 
     internal static PycModule Create(PycFile file, PycOptions? options)
     {
-        var module = new PycModule(file, options ?? PycOptions.Default);
+        options ??= PycOptions.Default;
+        WarmUp.Start(options);
+        var module = new PycModule(file, options);
         PycJitLog.ModuleLoaded(module.Options.Logger, module.Name, module.Version.ToString(), module.Functions.Count);
         return module;
     }

@@ -51,6 +51,12 @@ public sealed record PycOptions
     /// <summary>Whether native code can be made to take any of its exits: see <see cref="Execution.FunctionVersion.ForcedExit"/>.</summary>
     internal bool ForcibleExits { get; init; }
 
+    /// <summary>
+    /// The most lanes that vectors may have, for tests and for listings that are to be the same on all processors: 8, 4, or 0 for no vectors. Of a
+    /// processor that has fewer, those are used.
+    /// </summary>
+    internal int MaximumVectorLanes { get; init; } = 8;
+
     /// <summary>What makes machine code of optimised IR, for tests; null: the back end.</summary>
     internal Func<Function, MachineCode>? CodeOf { get; init; }
 }

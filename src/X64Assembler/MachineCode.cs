@@ -51,12 +51,21 @@ public sealed class MachineCode
     /// <summary>The functions, in the order of their code: the one that is called from outside, and those that are called natively.</summary>
     public required ImmutableArray<CodeFunction> Functions { get; init; }
 
+    /// <summary>How long it took to make it of optimised IR.</summary>
+    public BackEndTimes Times { get; internal set; }
+
     /// <summary>Bytes of native stack that a call of any of the functions takes at most, without the return address and what it calls.</summary>
     public int FrameSize => Functions.Max(function => function.FrameSize);
 
     /// <summary>Values that live in native stack for want of a register.</summary>
     public int SpillSlots => Functions.Sum(function => function.SpillSlots);
 }
+
+/// <summary>How long the stages of the back end took.</summary>
+/// <param name="Selection">Choosing instructions.</param>
+/// <param name="Allocation">Giving values registers.</param>
+/// <param name="Emission">Encoding the instructions.</param>
+public readonly record struct BackEndTimes(TimeSpan Selection, TimeSpan Allocation, TimeSpan Emission);
 
 /// <summary>One function of a piece of machine code.</summary>
 /// <param name="Name">Its name; versions of one function are numbered from the second on: <c>f#2</c>.</param>

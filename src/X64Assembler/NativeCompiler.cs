@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pyc.Translation;
 using Pyc.Translation.Ir;
 
@@ -36,8 +37,15 @@ public static class NativeCompiler
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(options);
 
+        var start = Stopwatch.GetTimestamp();
         var machine = MachineUnit.Select(unit, options);
-        return CodeEmitter.Emit(machine, [.. machine.Functions.Select(function => Allocate(function, options))]);
+        var selected = Stopwatch.GetTimestamp();
+        Allocation[] allocations = [.. machine.Functions.Select(function => Allocate(function, options))];
+        var allocated = Stopwatch.GetTimestamp();
+        var code = CodeEmitter.Emit(machine, allocations);
+        code.Times = new BackEndTimes(
+            Stopwatch.GetElapsedTime(start, selected), Stopwatch.GetElapsedTime(selected, allocated), Stopwatch.GetElapsedTime(allocated));
+        return code;
     }
 
     private static Allocation Allocate(MachineFunction machine, NativeCompilerOptions options)
@@ -46,9 +54,13 @@ public static class NativeCompiler
         var order = options.AllocationOrder.IsDefault ? convention.AllocationOrder : options.AllocationOrder;
         if (!order.Any(register => register.Class() == RegisterClass.Xmm))
             order = [.. order, .. convention.AllocationOrder.Where(register => register.Class() == RegisterClass.Xmm)];
+        if (!options.VerifyAllocation || machine.Blocks.Count > NativeCompilerOptions.MostBlocksVerified)
+            return RegisterAllocator.Allocate(machine, order);
+
+        var rewrites = new RewriteChecker(machine);
         var allocation = RegisterAllocator.Allocate(machine, order);
-        if (options.VerifyAllocation && machine.Blocks.Count <= NativeCompilerOptions.MostBlocksVerified)
-            AllocationChecker.Check(allocation);
+        rewrites.Check();
+        AllocationChecker.Check(allocation);
         return allocation;
     }
 }

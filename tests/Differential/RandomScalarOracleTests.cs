@@ -17,7 +17,7 @@ public sealed class RandomScalarOracleTests
 
     private static readonly string[] s_kind = Environment.GetEnvironmentVariable("RANDOM_KIND") is { Length: > 0 } kind ? [kind] : [];
 
-    private static readonly ScalarMode[] s_modes = [ScalarMode.Native, ScalarMode.EveryExit, ScalarMode.Interpreter];
+    private static readonly ScalarMode[] s_modes = [ScalarMode.Native, ScalarMode.ShortVectors, ScalarMode.EveryExit, ScalarMode.Interpreter];
 
     [Test]
     public void Fresh_functions_give_what_CPython_gave_natively_with_each_exit_forced_and_interpreted() => Run("scalar_programs.py", Compare);
@@ -32,6 +32,9 @@ public sealed class RandomScalarOracleTests
     [Test]
     public void Fresh_programs_over_sequences_give_what_CPython_gave_natively_with_each_exit_forced_and_interpreted() =>
         Run("sequence_programs.py", Compare, mostRefused: 25);
+
+    [Test]
+    public void Fresh_loops_over_arrays_give_what_CPython_gave_natively_with_each_exit_forced_and_interpreted() => Run("loop_programs.py", Compare, mostRefused: 10);
 
     /// <summary>The functions of <c>RANDOM_FOLDER</c>, such as a failing batch has left, as record_scalars.py recorded them.</summary>
     [Test]

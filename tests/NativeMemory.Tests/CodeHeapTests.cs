@@ -36,8 +36,8 @@ public sealed class CodeHeapTests(string source)
         {
             foreach (var block in blocks)
             {
-                Assert.That((long)block.Address % 16, Is.Zero);
-                var padding = (16 - block.Length % 16) % 16;
+                Assert.That((long)block.Address % 64, Is.Zero);
+                var padding = -block.Length & 63;
                 Assert.That(MachineCode.Read(block.Address + block.Length, padding), Is.All.EqualTo(0xCC));
                 Assert.That(MachineCode.Read(block.Address, block.Length), Is.All.EqualTo(0x90));
             }

@@ -74,8 +74,8 @@ public sealed class WriteXorExecuteTests(string source)
         Assert.That(ProcessMaps.Read(), Has.Count.LessThan(before + 100), "neighbouring pages are one mapping");
         if (source == Sources.MemoryFile)
         {
-            Assert.That(heap.Usage.BytesUsed, Is.EqualTo(5000 * 16));
-            Assert.That(heap.Usage.BytesReserved, Is.EqualTo((64 + 128) * 1024), "two stretches");
+            Assert.That(heap.Usage.BytesUsed, Is.EqualTo(5000 * 64));
+            Assert.That(heap.Usage.BytesReserved, Is.EqualTo((64 + 128 + 256) * 1024), "three stretches");
         }
 
         blocks.ForEach(block => block.Dispose());

@@ -99,7 +99,7 @@ public sealed class LoopCodeTests
         {
             MachineCode? code = null;
             var target = new NativeCompilerOptions { Convention = CallingConvention.SystemV, Features = CpuFeatures.Baseline };
-            var options = new PycOptions { CodeOf = function => code = NativeCompiler.Compile(function, target) };
+            var options = new PycOptions { MaximumVectorLanes = 0, CodeOf = function => code = NativeCompiler.Compile(function, target) };
             using var module = PycJit.Load(Repository.Pyc(row.Module, version), options);
             var function = module[row.Function];
             var header = $"; {function.Declaration} CPython {version}, {target.Convention}: fixtures/src/{row.Module}.py\n";

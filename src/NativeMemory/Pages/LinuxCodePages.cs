@@ -9,7 +9,7 @@ internal sealed class LinuxCodePages(int descriptor, nint address, int length) :
 {
     public nint Address => address;
     public int Length => length;
-    public int Granularity => 16;   // the alignment compilers give functions; a whole number of them fits a cache line
+    public int Granularity => 64;   // a cache line: generated code lays its loops out by them
 
     public nint OpenWindow(int offset, int length)
     {

@@ -11,7 +11,7 @@ internal sealed class WindowsCodePages(nint section, nint address, int length) :
 
     public nint Address => address;
     public int Length => length;
-    public int Granularity => 16;   // as on Linux
+    public int Granularity => 64;   // as on Linux
 
     public nint OpenWindow(int offset, int length)
     {

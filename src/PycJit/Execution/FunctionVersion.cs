@@ -28,8 +28,6 @@ internal sealed unsafe partial class FunctionVersion
     // CPython's. A unit has far fewer functions.
     private const int UsualRecursionLimit = 1000;
 
-    private static readonly PipelineOptions s_verified = new() { VerifyEachPass = true };
-
     [ThreadStatic]
     private static int s_forcedExit;
 
@@ -37,7 +35,8 @@ internal sealed unsafe partial class FunctionVersion
     private readonly PycModule _module;
     private readonly PycFunction _function;
     private readonly Bytecode _bytecode;
-    private readonly Function _built;                       // never changed: what is optimised is built anew
+    private readonly TimeSpan _buildTime;
+    private Function? _built;                               // until it is optimised, in place
     private MachineCode? _machineCode;
     private bool _hasCallers;                               // whether the code calls native code
     private bool _makesLists;                               // whether it calls what makes and changes lists
@@ -56,9 +55,11 @@ internal sealed unsafe partial class FunctionVersion
         ParameterTypes = parameterTypes;
         _scope = module.Scope;
         var globals = new HashSet<string>(StringComparer.Ordinal);
+        var start = Stopwatch.GetTimestamp();
         _built = Build(_scope.Noting(globals));
+        _buildTime = Stopwatch.GetElapsedTime(start);
         _globals = globals;
-        ResultType = _built.ResultType;
+        (ResultType, Results) = (_built.ResultType, _built.Results);
     }
 
     /// <summary>The exit that native code takes where it comes to it in calls of this thread, for tests; 0 for none.</summary>
@@ -74,10 +75,10 @@ internal sealed unsafe partial class FunctionVersion
     public IrType ResultType { get; }
 
     /// <summary>The kinds of results that it returns.</summary>
-    public ImmutableArray<ResultShape> Results => _built.Results;
+    public ImmutableArray<ResultShape> Results { get; }
 
     /// <summary>The C# type that fits its results best: <see cref="ResultTypes"/>.</summary>
-    public Type NaturalResult => ResultTypes.Of(Results, new ResultSequences(_built, ParameterTypes));
+    public Type NaturalResult => ResultTypes.Of(Results, new ResultSequences(Build(_scope), ParameterTypes));
 
     /// <summary>How its calls end that do not return.</summary>
     public ExitCounter Exits { get; } = new();
@@ -111,11 +112,14 @@ internal sealed unsafe partial class FunctionVersion
     /// <summary>Address of the code; 0 before the first call.</summary>
     public nint Address => _address;
 
+    /// <summary>How long its compilation took; zeros before.</summary>
+    public CompileTimes Times { get; private set; }
+
     /// <summary>The IR as the builder made it, and that of what it calls, as text.</summary>
-    public string DumpIr() => Dump(_built);
+    public string DumpIr() => Dump(Build(_scope));
 
     /// <summary>The IR as the code generator gets it, and that of what it still calls, as text.</summary>
-    public string DumpOptimisedIr() => Dump(Optimise());
+    public string DumpOptimisedIr() => Dump(Optimise(Build(_scope)));
 
     /// <summary>The address of the code, which is made by the first thread that asks.</summary>
     public nint EnsureCompiled()
@@ -344,10 +348,10 @@ internal sealed unsafe partial class FunctionVersion
     private Function Build(ModuleScope scope) =>
         IrBuilder.Build(_function.Callable as PyFunction, _bytecode, scope, ParameterTypes, _module.Options.Integers);
 
-    private Function Optimise()
+    private Function Optimise(Function function)
     {
-        var function = Build(_scope);
-        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? s_verified : null);
+        var options = new PipelineOptions { VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes) };
+        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options);
         return function;
     }
 
@@ -365,14 +369,19 @@ internal sealed unsafe partial class FunctionVersion
         _module.ThrowIfNativeCodeIsRuledOut();
         var start = Stopwatch.GetTimestamp();
         var options = NativeCompilerOptions.Native;
-        var function = Optimise();
+        var function = Optimise(_built ?? Build(_scope));
+        _built = null;                                      // it is not what was built any more
+        var optimised = Stopwatch.GetElapsedTime(start);
         var machineCode = _module.Options.CodeOf?.Invoke(function) ?? NativeCompiler.Compile(function, options with
         {
             VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass,
             ForcibleExits = _module.Options.ForcibleExits,
             RuntimeFunctions = ListHeap.AddressOf,
         });
+        var generated = Stopwatch.GetTimestamp();
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
+        Times = new CompileTimes(
+            _buildTime, optimised, machineCode.Times.Selection, machineCode.Times.Allocation, machineCode.Times.Emission, Stopwatch.GetElapsedTime(generated));
         (_machineCode, _block) = (machineCode, block);
         _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
         var unit = CallGraph.Of(function).Functions;
@@ -383,7 +392,7 @@ internal sealed unsafe partial class FunctionVersion
         _address = block.Address;
         PycJitLog.FunctionCompiled(
             _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Functions.Length,
-            machineCode.Bytes.Length, _address, machineCode.SpillSlots, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            machineCode.Bytes.Length, _address, machineCode.SpillSlots, Times.Total.TotalMilliseconds);
         return _address;
     }
 }

@@ -2,34 +2,10 @@ using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Analyses;
 
-/// <summary>Which version of memory is there at a place: where it is the same as at a place that dominates it, nothing has been written in between.</summary>
-/// <param name="Headers">That of the fields of headers.</param>
-/// <param name="Elements">That of elements.</param>
-internal readonly record struct MemoryVersion(int Headers, int Elements)
-{
-    /// <summary>The version that what reads depends on.</summary>
-    public int Of(Value reader) => reader.Op == Op.LoadField ? Headers : Elements;
-
-    /// <summary>The version behind a value.</summary>
-    public MemoryVersion After(Value value)
-    {
-        // Numbers of blocks are negative, 0 is the entry's.
-        var written = value.Id + 1;
-        return value.Op switch
-        {
-            Op.StoreElement => this with { Elements = written },
-            Op.StoreCount => this with { Headers = written },
-            Op.RuntimeCall or Op.Call => new(written, written),
-            _ => this,
-        };
-    }
-}
-
 /// <summary>The version of memory at the start of each block.</summary>
 /// <remarks>
-/// Memory as two variables of an SSA form, headers and elements, since no element lies in a header; elements of different kinds may lie in one place. What writes defines a
-/// version, and so does a block where several meet: any other block has that of its immediate dominator's end. Which blocks those are is found by trying, as long as an
-/// edge brings another one. Cost: linear, times the depth of loops.
+/// Each of <see cref="MemoryParts"/> as a variable of an SSA form. What writes defines a version, and so does a block where several meet: any other block has
+/// that of its immediate dominator's end. Which blocks those are is found by trying, as long as an edge brings another one. Cost: linear, times the depth of loops.
 /// </remarks>
 internal sealed class MemoryVersions
 {
@@ -40,16 +16,16 @@ internal sealed class MemoryVersions
     {
         _starts = new MemoryVersion[function.BlockCount];
         _ends = new MemoryVersion[function.BlockCount];
-        if (!function.Blocks.SelectMany(block => block).Any(value => default(MemoryVersion).After(value) != default))
+        if (!function.Blocks.SelectMany(block => block).Any(value => MemoryVersion.WrittenBy(value) != MemoryParts.None))
             return;
         var dominators = DominatorTree.Of(function);
-        var (headers, elements) = (new bool[function.BlockCount], new bool[function.BlockCount]);   // whether a block defines a version
+        var defined = new MemoryParts[function.BlockCount];   // of which a block defines a version
         for (var changed = true; changed;)
         {
             foreach (var block in function.ReversePostOrder)
             {
                 var before = dominators.ImmediateDominator(block) is { } parent ? _ends[parent.Id] : default;
-                var version = new MemoryVersion(headers[block.Id] ? OwnOf(block) : before.Headers, elements[block.Id] ? OwnOf(block) : before.Elements);
+                var version = before.With(defined[block.Id], OwnOf(block));
                 _starts[block.Id] = version;
                 foreach (var value in block)
                     version = version.After(value);
@@ -60,17 +36,11 @@ internal sealed class MemoryVersions
             {
                 foreach (var end in block.Predecessors.Where(dominators.IsReachable).Select(predecessor => _ends[predecessor.Id]))
                 {
-                    changed |= Define(headers, block, end.Headers != _starts[block.Id].Headers);
-                    changed |= Define(elements, block, end.Elements != _starts[block.Id].Elements);
+                    var others = end.DifferentFrom(_starts[block.Id]) & ~defined[block.Id];
+                    defined[block.Id] |= others;
+                    changed |= others != MemoryParts.None;
                 }
             }
-        }
-
-        static bool Define(bool[] defined, Block block, bool isOther)
-        {
-            if (defined[block.Id] || !isOther)
-                return false;
-            return defined[block.Id] = true;
         }
     }
 

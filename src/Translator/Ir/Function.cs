@@ -35,6 +35,12 @@ public sealed class Function
     /// </summary>
     public bool MayRestart { get; internal set; }
 
+    /// <summary>
+    /// The number of lanes of its vectors, of 64 bits each: 4, 8, or 0 where passes may make no vectors, because the processor has none or nobody
+    /// said what it has.
+    /// </summary>
+    public int VectorLanes { get; set; }
+
     /// <summary>The kinds of results that it returns, in the order of their numbers.</summary>
     public ImmutableArray<ResultShape> Results { get; private set; } = [];
 

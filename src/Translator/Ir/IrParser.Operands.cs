@@ -27,14 +27,16 @@ public sealed partial class IrParser
                     _position++;
                 }
                 break;
-            case Op.CallWord:
-                statement.Operands.Add(Word("a call"));
-                statement.Immediate = Natural("the number of a word");
+            case Op.CallWord or Op.Lane:
+                statement.Operands.Add(Word(info.Op == Op.Lane ? "a vector" : "a call"));
+                statement.Immediate = Natural(info.Op == Op.Lane ? "the number of a lane" : "the number of a word");
                 break;
             case Op.LoadTable:
                 ParseTable(statement);
                 break;
-            case Op.Call or Op.Return or Op.RuntimeCall:
+            case Op.Call or Op.Return or Op.RuntimeCall or Op.Lanewise:
+                if (info.Op == Op.Lanewise)
+                    statement.Immediate = (long)Name(s_ops, "an operation");
                 if (info.Op == Op.RuntimeCall)
                     statement.Immediate = (long)Name(s_runtime, "a function of the runtime");
                 if (info.Op == Op.Call)
@@ -57,7 +59,7 @@ public sealed partial class IrParser
                     statement.Immediate = (long)Name(s_functions, "a function of floats");
                 else if (info.Op is Op.FixedField or Op.LoadField)
                     statement.Immediate = (long)Name(s_fields, "a field");
-                else if (info.Op is Op.LoadElement or Op.StoreElement)
+                else if (info.Op is Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked)
                     statement.Immediate = (long)Name(s_elements, "a kind of elements");
                 for (var i = 0; i < info.Arity + info.Successors; i++)
                 {

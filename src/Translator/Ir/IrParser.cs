@@ -95,6 +95,11 @@ public sealed partial class IrParser
         Sign(")");
         Sign("->");
         var function = new Function(name, Name(s_resultTypes, "a type"));
+        if (Current is { Kind: IrTokenKind.Word, Text: "lanes" })
+        {
+            _position++;
+            function.VectorLanes = Natural("the number of lanes");
+        }
         SkipSeparators();
 
         while (Current.Kind != IrTokenKind.End && !AtFunction)

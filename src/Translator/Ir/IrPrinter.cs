@@ -20,7 +20,8 @@ namespace Pyc.Translation.Ir;
 /// <c>v8 = call gcd v1, v2, v7</c>, of which <c>v9: i64 = call.word v8 0</c> reads a word. Of a table all numbers follow the index:
 /// <c>v4: i64 = table v1, 2, 3, 5</c>. Of sequences there are <c>v3: address = field.fixed data v1</c>, <c>v4: i64 = field count v1</c>,
 /// <c>count.store v1, v4</c>, <c>v5: f64 = load f32 v3, v2</c>, <c>store u8 v3, v2, v4</c>, and calls of the runtime,
-/// <c>v6: sequence = runtime new_list v1, v2</c> or <c>runtime reverse v1</c>. Behind <c>#</c>
+/// <c>v6: sequence = runtime new_list v1, v2</c> or <c>runtime reverse v1</c>. Behind the type of what a function returns stands <c>lanes 4</c> where
+/// there are vectors, which have as many: <c>v6: floats = vector.load f64 v3, v2</c>, <c>v7: floats = lanes float.add v6, v6</c>, <c>v8: f64 = lane v7 3</c>. Behind <c>#</c>
 /// stands a comment. A name that is more than letters, digits and <c>_.&lt;></c> is put in quotes. <see cref="IrParser"/> reads all of this.
 /// </remarks>
 public static class IrPrinter
@@ -36,7 +37,8 @@ public static class IrPrinter
         var text = new StringBuilder();
         var parameters = function.Parameters.Select(value => $"v{value.Id}: {NameOf(value.Type)}");
         text.Append(CultureInfo.InvariantCulture, $"function {Quote(function.Name)}({string.Join(", ", parameters)})")
-            .Append(CultureInfo.InvariantCulture, $" -> {NameOf(function.ResultType)}\n");
+            .Append(CultureInfo.InvariantCulture, $" -> {NameOf(function.ResultType)}")
+            .Append(HasVectors(function) ? string.Create(CultureInfo.InvariantCulture, $" lanes {function.VectorLanes}\n") : "\n");
         foreach (var block in function.Blocks)
         {
             text.Append(CultureInfo.InvariantCulture, $"{block}:\n");
@@ -54,6 +56,9 @@ public static class IrPrinter
         }
         return text.ToString();
     }
+
+    private static bool HasVectors(Function function) =>
+        function.Blocks.Any(block => block.Any(value => VectorSupport.IsVector(value.Type) || value.Op is Op.VectorStore or Op.VectorStoreMasked or Op.VectorEnd));
 
     /// <summary>One value.</summary>
     /// <param name="value">The value.</param>
@@ -96,14 +101,17 @@ public static class IrPrinter
             case Op.FixedField or Op.LoadField:
                 text.Append(' ').Append(NameOfOne<SequenceField>(value.Immediate, NameOf));
                 break;
-            case Op.LoadElement or Op.StoreElement:
+            case Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked:
                 text.Append(' ').Append(NameOfOne<ElementKind>(value.Immediate, NameOf));
                 break;
             case Op.RuntimeCall:
                 text.Append(' ').Append(NameOfOne<RuntimeFunction>(value.Immediate, function => RuntimeFunctionInfo.Of(function).Name));
                 break;
-            case Op.CallWord:
-                operands = [.. operands.Take(1).Select(call => string.Create(CultureInfo.InvariantCulture, $"{call} {value.Immediate}"))];
+            case Op.Lanewise:
+                text.Append(' ').Append(NameOfOne<Op>(value.Immediate, op => OpInfo.Of(op).Name));
+                break;
+            case Op.CallWord or Op.Lane:
+                operands = [.. operands.Take(1).Select(operand => string.Create(CultureInfo.InvariantCulture, $"{operand} {value.Immediate}"))];
                 break;
             case Op.BoolConstant:
                 operands = [NameOfWord(value.Immediate, IrType.Bool)];
@@ -133,6 +141,9 @@ public static class IrPrinter
         IrType.Float64 => "f64",
         IrType.Sequence => "sequence",
         IrType.Address => "address",
+        IrType.VectorInt => "ints",
+        IrType.VectorFloat => "floats",
+        IrType.VectorMask => "mask",
         IrType.State => "state",
         IrType.Mixed => "mixed",
         IrType.Result => "result",
@@ -225,7 +236,8 @@ public static class IrPrinter
 
     /// <summary>Whether IR text says the type of the value behind its name: the operation alone does not give it.</summary>
     internal static bool SaysType(Op op) =>
-        op is Op.Phi or Op.Select or Op.CallWord or Op.LoadTable or Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall;
+        op is Op.Phi or Op.Select or Op.CallWord or Op.LoadTable or Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall
+            or Op.Lanewise or Op.VectorLoad or Op.Broadcast or Op.Lane;
 
     /// <summary>The bits of the NaN that Python makes, <c>nan</c> in IR text.</summary>
     internal const long UsualNan = 0x7ff8_0000_0000_0000;

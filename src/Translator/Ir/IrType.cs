@@ -27,6 +27,15 @@ public enum IrType
     /// <summary>The address of the first element of a <see cref="Sequence"/>; in no frame and no result.</summary>
     Address,
 
+    /// <summary>As many <see cref="Int64"/> as <see cref="Function.VectorLanes"/> says; in no frame and no result, as all vectors.</summary>
+    VectorInt,
+
+    /// <summary>As many <see cref="Float64"/>.</summary>
+    VectorFloat,
+
+    /// <summary>As many <see cref="Bool"/>; in a register each lane is 0 or −1.</summary>
+    VectorMask,
+
     /// <summary>A Python frame as the interpreter would take it over: <see cref="Op.FrameState"/>.</summary>
     State,
 

@@ -8,7 +8,7 @@ namespace Pyc.Translation.Ir;
 /// Blocks that the entry does not reach are allowed between passes; in them only the form is checked, since anything dominates them.
 /// Cost: linear, and one <see cref="DominatorTree"/>.
 /// </remarks>
-public sealed class IrVerifier
+public sealed partial class IrVerifier
 {
     private readonly Function _function;
     private readonly string? _stage;
@@ -133,10 +133,11 @@ public sealed class IrVerifier
             Fail($"{Describe(value)} has {inputs} operands; its frame takes {value.Frame?.OperandCount ?? 0}.");
         var hasType = value.Op switch
         {
-            Op.Phi => IsOfPython(value.Type) || value.Type == IrType.Address,
+            Op.Phi => IsOfPython(value.Type) || value.Type == IrType.Address || VectorSupport.IsVector(value.Type),
             Op.Select => value.Type is IrType.Int64 or IrType.Bool or IrType.UInt64 or IrType.Float64,
             Op.Parameter or Op.CallWord or Op.LoadTable => IsOfPython(value.Type),
             Op.FixedField or Op.LoadField or Op.LoadElement or Op.RuntimeCall => true,   // what they read or call gives it
+            Op.Lanewise or Op.VectorLoad or Op.Broadcast or Op.Lane => true,              // VerifyVector compares it
             _ => value.Type == info.ResultType,
         };
         if (!hasType)
@@ -149,12 +150,14 @@ public sealed class IrVerifier
             VerifyCall(value, inputs);
         if (value.Op is Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall)
             VerifyMemory(value);
+        else if (IsOfVectors(value.Op))
+            VerifyVector(value);
         else
             VerifyOperandTypes(value, inputs);
 
         if ((value.Has(Effects.Check) || value.Op is Op.Exit or Op.Call) != (value.Reason != ExitReason.None))
             Fail($"{Describe(value)} {(value.Reason == ExitReason.None ? "has no reason to exit" : "has a reason but does not exit")}.");
-        var mayHaveImmediate = value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter or Op.Return or Op.CallWord ||
+        var mayHaveImmediate = IsOfVectors(value.Op) || value.Op is Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.Parameter or Op.Return or Op.CallWord ||
             value.Op is Op.FixedField or Op.LoadField or Op.LoadElement or Op.StoreElement or Op.RuntimeCall || info.IsFloatCall || (value.Op == Op.BoolConstant && value.Immediate == 1);
         if (value.Immediate != 0 && !mayHaveImmediate)
             Fail($"{Describe(value)} has the immediate {value.Immediate}.");
@@ -209,11 +212,16 @@ public sealed class IrVerifier
             Op.StoreElement => ([IrType.Address, IrType.Int64, ElementKinds.TypeOf((ElementKind)number)], IrType.Void),
             _ => ([.. RuntimeFunctionInfo.Of((RuntimeFunction)number).Parameters], RuntimeFunctionInfo.Of((RuntimeFunction)number).Result),
         };
-        if (value.Type != shape.Result)
-            Fail($"{Describe(value)} has the type {IrPrinter.NameOf(value.Type)}, not {IrPrinter.NameOf(shape.Result)}.");
+        VerifyTypes(value, shape.Operands, shape.Result);
+    }
+
+    private void VerifyTypes(Value value, IrType[] operands, IrType result)
+    {
+        if (value.Type != result)
+            Fail($"{Describe(value)} has the type {IrPrinter.NameOf(value.Type)}, not {IrPrinter.NameOf(result)}.");
         var given = value.Operands.Select(operand => operand.Type).ToList();
-        if (!given.SequenceEqual(shape.Operands))
-            Fail($"{Describe(value)} takes {NamesOf(shape.Operands)}, not {NamesOf(given)}.");
+        if (!given.SequenceEqual(operands))
+            Fail($"{Describe(value)} takes {NamesOf(operands)}, not {NamesOf(given)}.");
 
         static string NamesOf(IEnumerable<IrType> types) => $"({string.Join(", ", types.Select(IrPrinter.NameOf))})";
     }

@@ -298,8 +298,44 @@ public enum Op
     /// </summary>
     StoreElement,
 
+    /// <summary>
+    /// In each lane what the <see cref="Op"/> whose number is <see cref="Value.Immediate"/> gives of the lanes of its operands, one that
+    /// <see cref="VectorSupport"/> has. The types are the vectors of the types of that operation.
+    /// </summary>
+    Lanewise,
+
+    /// <summary>
+    /// The elements with the indexes b and up from the address a on, one for each lane, the lowest first; as for <see cref="LoadElement"/>.
+    /// All of them must be there.
+    /// </summary>
+    VectorLoad,
+
+    /// <summary>Puts the lanes of c into the elements with the indexes b and up from the address a on; as for <see cref="VectorLoad"/>.</summary>
+    VectorStore,
+
+    /// <summary>The same of the lanes alone that are set in d, a mask; the other elements are not touched. Not of narrow elements.</summary>
+    VectorStoreMasked,
+
+    /// <summary>a, an int or a float, in each lane.</summary>
+    Broadcast,
+
+    /// <summary>0, 1, 2 and so on: the number of each lane.</summary>
+    LaneIndexes,
+
+    /// <summary>The lane number <see cref="Value.Immediate"/> of a, a vector of ints or floats.</summary>
+    Lane,
+
+    /// <summary>Whether a lane of a is negative, a vector of ints; of a mask, whether one is set.</summary>
+    AnyNegative,
+
+    /// <summary>Stands where scalar code begins behind vector code. A vector that is alive across it is right, but slow.</summary>
+    VectorEnd,
+
     /// <summary>a = b of sequences, as a bool: they are one object.</summary>
     SequenceEqual,
+
+    /// <summary>a − b of addresses, in bytes; wraps.</summary>
+    AddressDifference,
 
     /// <summary>
     /// Calls the <see cref="RuntimeFunction"/> whose number is <see cref="Value.Immediate"/>. The type is its result's.

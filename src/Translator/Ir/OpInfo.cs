@@ -5,7 +5,7 @@ namespace Pyc.Translation.Ir;
 /// <param name="Name">Its name in IR text.</param>
 /// <param name="Arity">
 /// Number of operands, not counting the frame state; −1 for phis, which have one for each predecessor, and for frame states,
-/// calls, of the runtime too, and returns, which have as many as it takes.
+/// calls, of the runtime too, returns, and what is done lane by lane, which have as many as it takes.
 /// </param>
 /// <param name="OperandType">Type of every operand; <see cref="IrType.Void"/> where any type will do, all alike but the condition of a select.</param>
 /// <param name="ResultType">Type of the result; <see cref="IrType.Void"/> for none, or where the operands or the value itself give it.</param>
@@ -117,7 +117,19 @@ public readonly record struct OpInfo(
         new(Op.StoreCount,         "count.store",    2, IrType.Void, IrType.Void, Effects.Writes),
         new(Op.LoadElement,        "load",           2, IrType.Void, IrType.Void, Effects.Reads),
         new(Op.StoreElement,       "store",          3, IrType.Void, IrType.Void, Effects.Writes),
+
+        new(Op.Lanewise,           "lanes",         -1, IrType.Void, IrType.Void),
+        new(Op.VectorLoad,         "vector.load",    2, IrType.Void, IrType.Void, Effects.Reads),
+        new(Op.VectorStore,        "vector.store",   3, IrType.Void, IrType.Void, Effects.Writes),
+        new(Op.VectorStoreMasked,  "vector.store.masked", 4, IrType.Void, IrType.Void, Effects.Writes),
+        new(Op.Broadcast,          "broadcast",      1, IrType.Void, IrType.Void),
+        new(Op.LaneIndexes,        "lane.indexes",   0, IrType.Void, IrType.VectorInt),
+        new(Op.Lane,               "lane",           1, IrType.Void, IrType.Void),
+        new(Op.AnyNegative,        "any_negative",   1, IrType.Void, IrType.Bool),
+        new(Op.VectorEnd,          "vector.end",     0, IrType.Void, IrType.Void, Effects.Ordered | Effects.Writes),
+
         new(Op.SequenceEqual,      "sequence.eq",    2, IrType.Sequence, IrType.Bool, Effects.Commutative),
+        new(Op.AddressDifference,  "address.sub",    2, IrType.Address, IrType.Int64),
         new(Op.RuntimeCall,        "runtime",       -1, IrType.Void, IrType.Void, Effects.Reads | Effects.Writes | Effects.Ordered),
 
         new(Op.CheckTrue,          "check",          1, IrType.Bool, IrType.Void, Effects.Check),

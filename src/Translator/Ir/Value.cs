@@ -39,7 +39,7 @@ public sealed class Value
     /// <summary>
     /// The number of a parameter or of a word of a call's result, of the result that a return gives, of the function that <see cref="Op.FloatCall1"/> and
     /// its kin call, of the runtime function that <see cref="Op.RuntimeCall"/> calls; the <see cref="SequenceField"/> or <see cref="ElementKind"/> of what
-    /// reads or writes memory; the value of a constant (0 or 1 for a bool); 0 for all else.
+    /// reads or writes memory; the <see cref="Ir.Op"/> that a <see cref="Op.Lanewise"/> does, the number of a lane; the value of a constant (0 or 1 for a bool); 0 for all else.
     /// </summary>
     public long Immediate { get; internal set; }
 
@@ -75,6 +75,9 @@ public sealed class Value
 
     /// <summary>The value behind it in its block.</summary>
     public Value? Next { get; internal set; }
+
+    /// <summary>The operation that a <see cref="Op.Lanewise"/> does in each lane.</summary>
+    public Op ScalarOp => (Op)Immediate;
 
     /// <summary>Its row in the table of operations.</summary>
     public ref readonly OpInfo Info => ref OpInfo.Of(Op);

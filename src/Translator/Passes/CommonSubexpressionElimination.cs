@@ -7,7 +7,7 @@ namespace Pyc.Translation.Passes;
 /// <remarks>
 /// What may overflow counts too: where the first has not exited, the second would not. A check repeats another whatever its reason,
 /// since it cannot fail any more. What reads memory repeats another of the same <see cref="MemoryVersions"/>, and what was written there: no other address is known
-/// to be another place, so any write ends that. Frame states are left alone: nothing is computed for them. Value numbering in the scope of dominators: P. Briggs, K. Cooper, L. Simpson, "Value Numbering"
+/// to be another place, so a write to that part of memory ends that. Frame states are left alone: nothing is computed for them. Value numbering in the scope of dominators: P. Briggs, K. Cooper, L. Simpson, "Value Numbering"
 /// (1997), section 4. Keeps the control-flow graph. Cost: a look-up per value, one <see cref="DominatorTree"/> and the versions.
 /// </remarks>
 public sealed class CommonSubexpressionElimination : IPass
@@ -82,7 +82,7 @@ public sealed class CommonSubexpressionElimination : IPass
     {
         Op.StoreCount => (new(Op.LoadField, value.Operands[0], null, null, (long)SequenceField.Count, null, memory.Headers), value.Operands[1]),
         Op.StoreElement when value.Immediate != (long)ElementKind.Float32 =>
-            (new(Op.LoadElement, value.Operands[0], value.Operands[1], null, value.Immediate, null, memory.Elements), value.Operands[2]),
+            (new(Op.LoadElement, value.Operands[0], value.Operands[1], null, value.Immediate, null, memory.Of(value)), value.Operands[2]),
         _ => null,
     };
 
@@ -107,6 +107,10 @@ public sealed class CommonSubexpressionElimination : IPass
             return new(op, first, second, third, value.Immediate, value.Table, value.Has(Effects.Reads) ? memory.Of(value) : 0);
         }
 
-        private static Value? Input(Value value, int index) => index < value.Info.Arity ? value.Operands[index] : null;
+        private static Value? Input(Value value, int index)
+        {
+            var count = value.Op == Op.Lanewise ? value.Operands.Count : value.Info.Arity;
+            return index < count ? value.Operands[index] : null;
+        }
     }
 }

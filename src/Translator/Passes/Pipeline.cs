@@ -49,7 +49,27 @@ public sealed class Pipeline
             new CommonSubexpressionElimination(),    // what comes from two loops meets in one block
             new DeadCodeElimination(),
             new ControlFlowSimplification(),
-        ]));
+            new Vectorisation(),                     // of what is left in the loops
+        ]),
+        new(MaxRounds: 1,
+        [
+            new TrivialPhiElimination(),
+            new DeadCodeElimination(),               // before sharing: the counter of the next round goes to the end of a round, if nothing before needs it
+            new RangeSimplification(),               // most of what limits depend on is known to be small
+            new ConstantFolding(),
+            new AlgebraicSimplification(),
+            new LoopInvariantCodeMotion(),           // what was tested before an inner loop may be the same for all rounds of an outer one
+            new CommonSubexpressionElimination(),
+            new DeadCodeElimination(),
+            new ControlFlowSimplification(),
+        ],
+        Needs: new LoopSplitting()),                 // when all that is the same in all rounds is outside
+        new(MaxRounds: 1,
+        [
+            new DeadCodeElimination(),
+            new ControlFlowSimplification(),
+        ],
+        Needs: new CarriedLoads()));                 // behind main loops, for which an element is an index and no phi
 
     /// <summary>The stages, run one after the other.</summary>
     public IReadOnlyList<PipelineStage> Stages { get; }
@@ -63,29 +83,36 @@ public sealed class Pipeline
     public bool Run(Function function, PipelineOptions? options = null, Action<IPass, Function>? afterPass = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        var verify = (options ?? new PipelineOptions()).VerifyEachPass;
+        options ??= new PipelineOptions();
+        var verify = options.VerifyEachPass;
+        if (options.VectorLanes > 0)
+            function.VectorLanes = options.VectorLanes;
         if (verify)
             IrVerifier.Verify(function, "what the pipeline was given");
 
         var everChanged = false;
         foreach (var stage in Stages)
         {
-            var changed = true;
+            var changed = stage.Needs is null || RunPass(stage.Needs);
+            everChanged |= changed && stage.Needs is not null;
             for (var round = 0; changed && round < stage.MaxRounds; round++)
             {
                 changed = false;
                 foreach (var pass in stage.Passes)
-                {
-                    if (!pass.Run(function))
-                        continue;
-                    changed = true;
-                    if (verify)
-                        IrVerifier.Verify(function, $"the pass {pass.Name}");
-                    afterPass?.Invoke(pass, function);
-                }
+                    changed |= RunPass(pass);
                 everChanged |= changed;
             }
         }
         return everChanged;
+
+        bool RunPass(IPass pass)
+        {
+            if (!pass.Run(function))
+                return false;
+            if (verify)
+                IrVerifier.Verify(function, $"the pass {pass.Name}");
+            afterPass?.Invoke(pass, function);
+            return true;
+        }
     }
 }

@@ -8,4 +8,7 @@ public sealed record PipelineOptions
 #if DEBUG
         = true;
 #endif
+
+    /// <summary>The <see cref="Ir.Function.VectorLanes"/> that functions get: what the processor that runs them has; none by default.</summary>
+    public int VectorLanes { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class Speculation
             Op.UIntMulMod => value.Operands[2].IsUnsigned(out var divisor) && divisor != 0,
             Op.IntShiftLeftWrap or Op.IntShiftRight or Op.IntPowWrap => value.Operands[1].IsConstant(out var count) && count >= 0,
             Op.UIntShiftRight => value.Operands[1].IsUnsigned(out _),
+            Op.VectorLoad => false,                                                   // a vector loop reads what is there in its rounds alone
             Op.LoadTable => IsWithin(value.Operands[0], value.Table!.Words.Length),   // a load has a table
             _ => true,
         };

@@ -16,6 +16,7 @@ public static class UnitPipeline
         var inlining = new Inlining(graph);
         foreach (var function in graph.CalleesFirst)
         {
+            function.VectorLanes = options?.VectorLanes ?? function.VectorLanes;   // callees that it takes in may have vectors by now
             if (graph.CalleesOf(function).Count > 0 && inlining.Run(function) && options is { VerifyEachPass: true })
                 IrVerifier.Verify(function, "inlining");
             if (graph.IsRecursive(function) && TailCalls.Run(function))

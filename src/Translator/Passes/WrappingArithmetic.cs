@@ -25,16 +25,8 @@ internal static class WrappingArithmetic
         value.ReplaceBy(replacement);
     }
 
-    // What wraps takes the remainder modulo 2⁶⁴ itself, so a cast may be left out; a count is a number as it is.
-    private static Value Signed(Value value, int index, bool wraps)
-    {
-        var operand = value.Operands[index];
-        if (operand.IsUnsigned(out var number))
-            return value.MakeInt((long)number);
-        return wraps && operand.Op == Op.UIntFromBits ? operand.Operands[0] : value.Make(Op.IntFromBits, operand);
-    }
-
-    private static Op? WrapOf(Op op) => op switch
+    /// <summary>The operation modulo 2⁶⁴ of the same operands, but for unsigned integers of signed ones; <see langword="null"/> where there is none.</summary>
+    public static Op? WrapOf(Op op) => op switch
     {
         Op.IntAdd or Op.UIntAdd => Op.IntAddWrap,
         Op.IntSub or Op.UIntSub => Op.IntSubWrap,
@@ -45,4 +37,13 @@ internal static class WrappingArithmetic
         Op.IntPow => Op.IntPowWrap,
         _ => null,
     };
+
+    // What wraps takes the remainder modulo 2⁶⁴ itself, so a cast may be left out; a count is a number as it is.
+    private static Value Signed(Value value, int index, bool wraps)
+    {
+        var operand = value.Operands[index];
+        if (operand.IsUnsigned(out var number))
+            return value.MakeInt((long)number);
+        return wraps && operand.Op == Op.UIntFromBits ? operand.Operands[0] : value.Make(Op.IntFromBits, operand);
+    }
 }

@@ -7,6 +7,8 @@ namespace Pyc.X64;
 [CollectionBuilder(typeof(RegisterSet), nameof(Of))]
 internal readonly record struct RegisterSet
 {
+    private const uint GeneralBits = (1u << (int)X64Register.Xmm0) - 1;
+
     private readonly uint _bits;
 
     private RegisterSet(uint bits) => _bits = bits;
@@ -28,6 +30,10 @@ internal readonly record struct RegisterSet
 
     /// <summary>What is in both sets.</summary>
     internal RegisterSet Intersect(RegisterSet other) => new(_bits & other._bits);
+
+    /// <summary>How many registers of a class are in it.</summary>
+    internal int CountOf(RegisterClass @class) =>
+        BitOperations.PopCount(@class == RegisterClass.General ? _bits & GeneralBits : _bits & ~GeneralBits);
 
     /// <summary>Enumerates by ascending number.</summary>
     public IEnumerator<X64Register> GetEnumerator()

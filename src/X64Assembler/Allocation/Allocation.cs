@@ -21,7 +21,8 @@ internal enum MoveKind
 /// <param name="From">Read.</param>
 /// <param name="To">Written.</param>
 /// <param name="Value">The value moved, for listings.</param>
-internal readonly record struct MoveStep(MoveKind Kind, Location From, Location To, VirtualRegister? Value);
+/// <param name="Bytes">How many bytes of the places.</param>
+internal readonly record struct MoveStep(MoveKind Kind, Location From, Location To, VirtualRegister? Value, int Bytes);
 
 /// <summary>The result of register allocation, beside the locations that are in the instructions.</summary>
 internal sealed class Allocation(MachineFunction function)

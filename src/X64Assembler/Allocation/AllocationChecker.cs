@@ -28,10 +28,13 @@ internal sealed class AllocationChecker
 
     private void Run()
     {
-        _atStart[0] = new PlaceStates(_function.Registers.Where(register => register.Constant is not null));
-        var pending = new Queue<MachineBlock>([_function.Blocks[0]]);
-        while (pending.TryDequeue(out var block))
+        _atStart[0] = new PlaceStates(_function.Registers);
+        // In their order, so that most of a block's ways in are known when it is run.
+        var pending = new SortedSet<int> { 0 };
+        while (pending.Count > 0)
         {
+            var block = _function.Blocks[pending.Min];
+            pending.Remove(block.Id);
             var state = _atStart[block.Id]!.Clone(); // a block is queued when its state is there
             RunBlock(block, state, mustHold: false);
             foreach (var successor in block.Successors)
@@ -42,7 +45,7 @@ internal sealed class AllocationChecker
                     _atStart[successor.Id] = edge;
                 else if (!known.Intersect(edge))
                     continue;
-                pending.Enqueue(successor);
+                pending.Add(successor.Id);
             }
         }
         foreach (var block in _function.Blocks)
@@ -101,6 +104,12 @@ internal sealed class AllocationChecker
             if (source.Late && overwritten)
                 Fail(block, instruction, $"{location} is written before {source.Register} is read");
         }
+        // The first source of such an operation is moved to the place of the result before the second one is read.
+        if (instruction.Has(MachineTraits.TwoAddress) && instruction.Sources is [var moved, var read] && moved.Register != read.Register
+            && instruction.SourceLocations[1] == instruction.ResultLocation && instruction.SourceLocations[0] != instruction.ResultLocation)
+        {
+            Fail(block, instruction, $"{instruction.ResultLocation} is written before {read.Register} is read");
+        }
         foreach (var register in instruction.FixedSources)
         {
             if (!state.HoldsFixed(register, IsArgument(instruction)))
@@ -126,6 +135,8 @@ internal sealed class AllocationChecker
     {
         foreach (var register in instruction.FixedResults)
             state.DefineFixed(register);
+        if (instruction.Op.LosesVectors())
+            state.ForgetVectors();
         if (instruction.Result is { } result)
             state.Define(instruction.ResultLocation, result);
     }

@@ -3,7 +3,8 @@ namespace Pyc.X64;
 /// <summary>Counts loops on where they go back, not where Python does, so that a counter and the next one can share a register.</summary>
 /// <remarks>
 /// An iterator steps on before the body runs, and the body reads the number it gave: both would be alive throughout. What exits tell of
-/// the next number they compute from this one. Cost: linear, and a look through its block for each counter.
+/// the next number they compute from this one. A loop that tests last compares the next number where it goes back or not: it is made before that. Cost: linear, and a look
+/// through its block for each counter.
 /// </remarks>
 internal sealed class LateIncrements
 {
@@ -73,7 +74,8 @@ internal sealed class LateIncrements
         var (block, instruction) = increment;
         var edges = Enumerable.Range(0, phi.Operands.Length).Where(edge => phi.Operands[edge] == next).ToList();
         var exits = _exits[next.Id] ?? [];
-        if (_uses[next.Id] != edges.Count || !edges.TrueForAll(edge => GoesBack(header.Predecessors[edge], header, block)))
+        var test = edges.Count == 1 && _uses[next.Id] > 1 ? TestBefore(header.Predecessors[edges[0]]) : null;
+        if (_uses[next.Id] != (test is null ? edges.Count : CountUses(next, test)) || !edges.TrueForAll(edge => GoesBack(header.Predecessors[edge], header, block)))
             return false;
         var index = block.Instructions.IndexOf(instruction);
         if (exits.Count == 0 && !_liveness.Out(block).Contains(phi.Result.Id) && !IsReadBehind(block, index, phi.Result))
@@ -85,8 +87,8 @@ internal sealed class LateIncrements
         foreach (var edge in edges)
         {
             phi.Operands[edge] = edge == edges[0] ? next : _function.NewRegister(next.Name);
-            var latch = header.Predecessors[edge].Instructions;
-            latch.Insert(latch.Count - 1, new MachineInstruction(MachineOp.AddWrap)
+            var latch = (test ?? header.Predecessors[edge]).Instructions;
+            latch.Insert(latch.Count - (test is null ? 1 : 2), new MachineInstruction(MachineOp.AddWrap)
             {
                 Result = phi.Operands[edge],
                 Sources = [.. instruction.Sources],
@@ -95,6 +97,23 @@ internal sealed class LateIncrements
             });
         }
         return true;
+    }
+
+    /// <summary>The block that compares and branches to one that does nothing but go back.</summary>
+    private static MachineBlock? TestBefore(MachineBlock latch) =>
+        latch is { Instructions.Count: 1, Predecessors: [var test] } && test is { Terminator.Op: MachineOp.Branch, Instructions: [.., { Op: MachineOp.Compare }, _] } ? test : null;
+
+    /// <summary>How often a number is read in the comparison at the end of a block, and handed on by the edges behind.</summary>
+    private static int CountUses(VirtualRegister number, MachineBlock test)
+    {
+        var count = test.Instructions[^2].Sources.Count(source => source.Register == number);
+        foreach (var successor in test.Successors)
+        {
+            var last = successor is { Instructions.Count: 1, Terminator.Op: MachineOp.Jump } ? successor : test;   // where the edge has a block of its own
+            foreach (var target in last.Successors.Where(target => last != test || target == successor))
+                count += Enumerable.Range(0, target.Predecessors.Count).Where(edge => target.Predecessors[edge] == last).Sum(edge => target.Phis.Count(phi => phi.Operands[edge] == number));
+        }
+        return count;
     }
 
     /// <summary>Whether a block does nothing but go back at its end, and no more often than another one runs.</summary>

@@ -11,23 +11,24 @@ namespace Pyc.X64;
 internal sealed class LinearScan
 {
     private readonly LiveIntervals _intervals;
+    private readonly Liveness _liveness;
     private readonly X64Register[][] _orders;      // by register class
     private readonly PriorityQueue<LiveInterval, (int Start, int Id)> _unhandled = new();
     private readonly List<LiveInterval> _active = [];
     private readonly List<LiveInterval> _inactive = [];
-    private readonly List<int> _slotEnds = [];
+    private readonly List<(int Number, int Words, int End)> _slots = [];   // one is never used as a part of another
     private readonly Dictionary<LiveInterval, int> _valueEnds = [];
     private readonly int[] _freeUntil = new int[X64Registers.Count];
     private readonly int[] _nextUses = new int[X64Registers.Count];
 
-    internal LinearScan(LiveIntervals intervals, IReadOnlyList<X64Register> order)
+    internal LinearScan(LiveIntervals intervals, Liveness liveness, IReadOnlyList<X64Register> order)
     {
-        _intervals = intervals;
+        (_intervals, _liveness) = (intervals, liveness);
         _orders = [.. Enum.GetValues<RegisterClass>().Select(@class => order.Where(register => register.Class() == @class).ToArray())];
     }
 
     /// <summary>Number of spill slots used.</summary>
-    internal int SlotCount => _slotEnds.Count;
+    internal int SlotCount { get; private set; }
 
     /// <exception cref="InternalCompilerException">An instruction needs more registers than there are.</exception>
     /// <exception cref="FunctionTooLargeException">More values are in memory at once than a frame can hold.</exception>
@@ -35,18 +36,22 @@ internal sealed class LinearScan
     {
         var earlyEnd = _intervals.EarlyEnd;
         foreach (var interval in _intervals.All.Where(interval => !interval.IsEmpty))
-        {
             _valueEnds[interval] = interval.End;
-            Enqueue(interval);
+        LoopSpills.Split(_intervals, _liveness, @class => _orders[(int)@class].Length);
+        foreach (var interval in _intervals.All.Where(interval => !interval.IsEmpty))
+        {
             // Where there is no frame yet, nothing has to be in a register that calls keep.
-            if (interval.Start < earlyEnd && interval.End > earlyEnd)
-                Enqueue(interval.Split(earlyEnd));
+            var last = interval.PartAt(earlyEnd);
+            if (last.Start < earlyEnd && last.End > earlyEnd)
+                last.Split(earlyEnd);
+            foreach (var part in interval.Parts)
+                Enqueue(part);
         }
         while (_unhandled.TryDequeue(out var current, out _))
         {
             Advance(current.Start);
-            if (current == current.Root && current.Home.IsMemory)
-                KeepInMemory(current);                                  // an argument on the stack begins there
+            if (current.BeginsInMemory || (current == current.Root && current.Home.IsMemory))
+                KeepInMemory(current);                                  // an argument on the stack begins there too
             else if (!TryTakeFreeRegister(current))
                 TakeRegisterFromOthers(current);
             if (current.Location.IsRegister)
@@ -108,7 +113,7 @@ internal sealed class LinearScan
     {
         var order = OrderFor(current);
         foreach (var register in order)
-            _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
+            _freeUntil[(int)register] = _intervals.FirstConflict(current, register);
         foreach (var interval in _active)
             _freeUntil[(int)interval.Location.Register] = 0;
         foreach (var interval in _inactive)
@@ -192,7 +197,7 @@ internal sealed class LinearScan
     {
         var position = current.Start;
         foreach (var register in OrderFor(current))
-            _nextUses[(int)register] = _freeUntil[(int)register] = current.FirstIntersection(_intervals.Fixed(register));
+            _nextUses[(int)register] = _freeUntil[(int)register] = _intervals.FirstConflict(current, register);
         foreach (var interval in _active)
         {
             var register = (int)interval.Location.Register;
@@ -289,17 +294,18 @@ internal sealed class LinearScan
         if (root.Home.IsMemory)
             return root.Home;
 
-        var (start, end) = (root.Start, _valueEnds[root]);
-        var slot = _slotEnds.FindIndex(until => until <= start);
-        if (slot < 0)
+        var (start, end, words) = (root.Start, _valueEnds[root], root.Register.Bytes / VirtualRegister.WordBytes);
+        var index = _slots.FindIndex(slot => slot.Words == words && slot.End <= start);
+        if (index < 0)
         {
             // The search above looks at every slot: it must not go on for longer than a frame can grow.
-            slot = _slotEnds.Count;
-            if (slot == FrameLayout.MaxSlots)
+            if (SlotCount + words > FrameLayout.MaxSlots)
                 throw FrameLayout.TooLarge(_intervals.FunctionName);
-            _slotEnds.Add(0);
+            index = _slots.Count;
+            _slots.Add((SlotCount, words, 0));
+            SlotCount += words;
         }
-        _slotEnds[slot] = end;
-        return root.Home = new Location(LocationKind.SpillSlot, slot);
+        _slots[index] = _slots[index] with { End = end };
+        return root.Home = new Location(LocationKind.SpillSlot, _slots[index].Number);
     }
 }

@@ -52,6 +52,9 @@ internal sealed class LiveInterval
     /// <summary>Of a root: whether it goes to its place in memory on the edges that lead out of early blocks, not behind its definition.</summary>
     internal bool IsStoredLate { get; set; }
 
+    /// <summary>Whether it is in memory where it starts: <see cref="LoopSpills"/>.</summary>
+    internal bool BeginsInMemory { get; set; }
+
     /// <summary>Of a root: registers that would save a move, the best first.</summary>
     internal List<X64Register> Hints { get; } = [];
 
@@ -156,7 +159,10 @@ internal sealed class LiveInterval
     }
 
     /// <summary>Of a root: where the value is at a position.</summary>
-    internal Location LocationAt(int position)
+    internal Location LocationAt(int position) => PartAt(position).Location;
+
+    /// <summary>Of a root: the part at a position.</summary>
+    internal LiveInterval PartAt(int position)
     {
         var (low, high) = (0, Parts.Count - 1);
         while (low < high)
@@ -167,7 +173,7 @@ internal sealed class LiveInterval
             else
                 high = middle - 1;
         }
-        return Parts[low].Location;
+        return Parts[low];
     }
 
     public override string ToString() =>

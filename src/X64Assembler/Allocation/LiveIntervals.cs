@@ -11,9 +11,11 @@ internal sealed class LiveIntervals
     private readonly MachineFunction _function;
     private readonly LiveInterval[] _intervals;
     private readonly List<LiveRange>[] _fixed;
+    private readonly List<LiveRange> _vectorsLost = [];     // where no register keeps a vector
     private readonly int[] _blockStarts;
     private readonly int[] _fixedEnds;
     private readonly LiveSet _settled;
+    private readonly RegisterPressure _pressure;
     private readonly Dictionary<VirtualRegister, RegisterSet> _madeIn = [];
 
     internal LiveIntervals(MachineFunction function, Liveness liveness)
@@ -23,6 +25,7 @@ internal sealed class LiveIntervals
         _fixed = [.. Enum.GetValues<X64Register>().Select(_ => new List<LiveRange>())];
         _fixedEnds = new int[_fixed.Length];
         _settled = new LiveSet(_intervals.Length);
+        _pressure = new RegisterPressure(function);
         _blockStarts = new int[function.Blocks.Count + 1];
         var number = 0;
         foreach (var block in function.Blocks)
@@ -40,10 +43,12 @@ internal sealed class LiveIntervals
         var live = new LiveSet(_intervals.Length);
         for (var index = function.Blocks.Count - 1; index >= 0; index--)
             BuildBlock(function.Blocks[index], liveness, live);
+        _pressure.End();
         foreach (var interval in _intervals)
             interval.Complete();
         foreach (var ranges in _fixed)
             ranges.Reverse();
+        _vectorsLost.Reverse();
     }
 
     /// <summary>Qualified name of the function.</summary>
@@ -54,8 +59,18 @@ internal sealed class LiveIntervals
 
     internal IReadOnlyList<LiveInterval> All => _intervals;
 
-    /// <summary>Where a fixed register holds something that instructions name it for.</summary>
-    internal IReadOnlyList<LiveRange> Fixed(X64Register register) => _fixed[(int)register];
+    /// <summary>The first position where a register cannot hold a value: it holds something that instructions name it for, or loses a part.</summary>
+    internal int FirstConflict(LiveInterval interval, X64Register register)
+    {
+        var named = interval.FirstIntersection(_fixed[(int)register]);
+        return interval.Register.IsVector ? Math.Min(named, interval.FirstIntersection(_vectorsLost)) : named;
+    }
+
+    /// <summary>The registers that each loop takes.</summary>
+    internal RegisterPressure Pressure => _pressure;
+
+    /// <summary>The blocks, in their order.</summary>
+    internal IReadOnlyList<MachineBlock> Blocks => _function.Blocks;
 
     /// <summary>Where the early blocks end; 0 for none.</summary>
     internal int EarlyEnd => _blockStarts[_function.Blocks.FindIndex(block => !block.IsEarly)];
@@ -78,9 +93,11 @@ internal sealed class LiveIntervals
     {
         var (start, end) = (StartOf(block), EndOf(block));
         live.Clear();
+        _pressure.Begin(block);
         foreach (var id in liveness.Out(block))
         {
             live.Add(id);
+            _pressure.Add(_intervals[id].Register);
             _intervals[id].Prepend(start, end);
         }
         Array.Fill(_fixedEnds, -1);
@@ -105,16 +122,24 @@ internal sealed class LiveIntervals
             _fixed[(int)register].Add(new LiveRange(position + 1, end));
             _fixedEnds[(int)register] = -1;
         }
+        if (instruction.Op.LosesVectors())
+            _vectorsLost.Add(new LiveRange(position + 1, position + 2));
         if (instruction.Result is { } result)
         {
             var interval = _intervals[result.Id];
             if (live.Contains(result.Id))
+            {
                 interval.BeginAt(position + 1);
+                _pressure.Remove(result);
+            }
             else
+            {
                 interval.Prepend(position + 1, position + 2);
+            }
             interval.PrependUse(new UsePosition(position + 1, instruction.ResultKind, Late: false));
             live.Remove(result.Id);
         }
+        _pressure.Note(instruction.FixedResults);
         if (instruction.Undo is { } undo && live.Contains(undo.Operand.Id))
             instruction.DropUndo(undo);
         ChooseFirstSource(instruction, live);
@@ -132,9 +157,11 @@ internal sealed class LiveIntervals
             {
                 interval.Prepend(blockStart, position + (source.Late ? 2 : 1));
                 live.Add(source.Register.Id);
+                _pressure.Add(source.Register);
             }
             interval.PrependUse(new UsePosition(position, source.Kind, source.Late));
         }
+        _pressure.Note(instruction.FixedSources);
     }
 
     /// <summary>
@@ -149,7 +176,7 @@ internal sealed class LiveIntervals
     /// </summary>
     private void ChooseFirstSource(MachineInstruction instruction, LiveSet liveAfter)
     {
-        if (!instruction.Has(MachineTraits.Commutative) || instruction.Sources is not [var first, var second])
+        if (!instruction.Has(MachineTraits.Commutative) || instruction.ReadsPlace || instruction.Sources is not [var first, var second])
             return;
 
         var hints = instruction.Result is { } result ? _intervals[result.Id].Hints : [];

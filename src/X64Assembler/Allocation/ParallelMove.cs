@@ -30,7 +30,7 @@ internal sealed class ParallelMove
         while (ready.TryPop(out var target))
         {
             byTarget.Remove(target, out var move);
-            steps.Add(new MoveStep(MoveKind.Move, move.From, move.To, move.Value));
+            steps.Add(new MoveStep(MoveKind.Move, move.From, move.To, move.Value, BytesOf(move.Value)));
             if (--readers[move.From] == 0 && byTarget.ContainsKey(move.From))
                 ready.Push(move.From);
         }
@@ -51,16 +51,19 @@ internal sealed class ParallelMove
     {
         if (circle.TrueForAll(move => move.To.IsRegister))
         {
-            // What a place held has moved on to the place before it: the last exchange brings two of them home.
+            // What a place held has moved on to the place before it: the last exchange brings two of them home. Each may move any of them.
+            var bytes = circle.Max(move => BytesOf(move.Value));
             foreach (var (from, to, value) in circle.SkipLast(1))
-                steps.Add(new MoveStep(MoveKind.Exchange, from, to, value));
+                steps.Add(new MoveStep(MoveKind.Exchange, from, to, value, bytes));
             return;
         }
         // Cut open through the stack.
         var last = circle[^1];
-        steps.Add(new MoveStep(MoveKind.Push, last.From, default, last.Value));
+        steps.Add(new MoveStep(MoveKind.Push, last.From, default, last.Value, BytesOf(last.Value)));
         foreach (var (from, to, value) in circle.SkipLast(1))
-            steps.Add(new MoveStep(MoveKind.Move, from, to, value));
-        steps.Add(new MoveStep(MoveKind.Pop, default, last.To, last.Value));
+            steps.Add(new MoveStep(MoveKind.Move, from, to, value, BytesOf(value)));
+        steps.Add(new MoveStep(MoveKind.Pop, default, last.To, last.Value, BytesOf(last.Value)));
     }
+
+    private static int BytesOf(VirtualRegister? value) => value?.Bytes ?? VirtualRegister.WordBytes;
 }

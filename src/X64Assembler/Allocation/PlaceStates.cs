@@ -1,82 +1,84 @@
 namespace Pyc.X64;
 
 /// <summary>Which values each place is known to hold: the state of <see cref="AllocationChecker"/>.</summary>
+/// <remarks>Sets of values are small and never changed, so that states can share them: a clone costs a copy of one array.</remarks>
 internal sealed class PlaceStates
 {
     /// <summary>Stands for what an instruction has put into a fixed register.</summary>
     private const int FixedResult = -1;
 
-    private readonly Dictionary<Location, HashSet<int>> _held = [];
-    private readonly Stack<HashSet<int>> _pushed = new();
+    private static readonly int[] s_fixedResult = [FixedResult];
+
+    private readonly IReadOnlyList<VirtualRegister> _registers;
+    private readonly bool _hasVectors;
+    private readonly Dictionary<Location, int> _numbers;    // of places; all states of a function share it
+    private readonly List<Location> _places;                // by number
+    private readonly Stack<int[]> _pushed = new();
+    private int[][] _held;                                  // by number of the place
 
     /// <summary>The arguments in registers that have not been overwritten are whatever is not written yet.</summary>
-    private readonly HashSet<Location> _written = [];
+    private RegisterSet _written;
 
-    /// <summary>Values that have been held anywhere: only these need to be looked for when they are defined again.</summary>
-    private readonly HashSet<int> _seen = [];
-
-    /// <param name="constants">The constants of edges: each is where its number is.</param>
-    internal PlaceStates(IEnumerable<VirtualRegister> constants)
+    /// <param name="registers">All registers, by number; those that are constants of edges are where their number is.</param>
+    internal PlaceStates(IReadOnlyList<VirtualRegister> registers)
     {
-        foreach (var constant in constants)
-            _held[new Location(LocationKind.Constant, constant.Constant!.Value)] = [constant.Id]; // what makes it one
+        (_registers, _numbers, _places, _held) = (registers, [], [], []);
+        _hasVectors = registers.Any(register => register.IsVector);
+        foreach (var constant in registers)
+        {
+            if (constant.Constant is { } number)
+                Set(new Location(LocationKind.Constant, number), [constant.Id], VirtualRegister.WordBytes);
+        }
     }
 
-    internal PlaceStates Clone()
+    private PlaceStates(PlaceStates other)
     {
-        var clone = new PlaceStates([]);
-        foreach (var (location, values) in _held)
-            clone._held[location] = [.. values];
-        clone._written.UnionWith(_written);
-        clone._seen.UnionWith(_seen);
-        return clone;
+        (_registers, _hasVectors, _numbers, _places) = (other._registers, other._hasVectors, other._numbers, other._places);
+        (_held, _written) = ((int[][])other._held.Clone(), other._written);
     }
 
-    internal bool Holds(Location location, VirtualRegister value) => Holds(location, value.Id);
+    internal PlaceStates Clone() => new(this);
+
+    internal bool Holds(Location location, VirtualRegister value) => Array.IndexOf(At(location), value.Id) >= 0;
 
     /// <summary>Whether a register holds the last fixed result, or an argument of the function.</summary>
-    internal bool HoldsFixed(X64Register register, bool isArgument)
-    {
-        var location = Location.Of(register);
-        return isArgument ? !_written.Contains(location) : Holds(location, FixedResult);
-    }
+    internal bool HoldsFixed(X64Register register, bool isArgument) =>
+        isArgument ? !_written.Contains(register) : Array.IndexOf(At(Location.Of(register)), FixedResult) >= 0;
 
-    internal string Describe(Location location) => _held.TryGetValue(location, out var values) && values.Count > 0
-        ? $"holds register number {string.Join(", ", values)}"
-        : "holds nothing known";
+    internal string Describe(Location location) =>
+        At(location) is { Length: > 0 } values ? $"holds register number {string.Join(", ", values)}" : "holds nothing known";
 
     /// <summary>Forgets a value wherever it is: it is about to be defined anew.</summary>
-    internal void Forget(VirtualRegister value)
-    {
-        if (_seen.Add(value.Id))
-            return;
-        foreach (var values in _held.Values)
-            values.Remove(value.Id);
-    }
+    internal void Forget(VirtualRegister value) => Forget(value.Id);
 
     /// <summary>Fixed registers mean something within a block only.</summary>
-    internal void ForgetFixedResults()
+    internal void ForgetFixedResults() => Forget(FixedResult);
+
+    /// <summary>Registers keep no vectors over what follows.</summary>
+    internal void ForgetVectors()
     {
-        foreach (var values in _held.Values)
-            values.Remove(FixedResult);
+        for (var place = 0; place < _held.Length; place++)
+        {
+            if (_places[place].IsRegister)
+                Keep(place, value => BytesOf(value) <= VirtualRegister.WordBytes);
+        }
     }
 
     internal void Define(Location location, VirtualRegister value)
     {
         Forget(value);
-        Set(location, [value.Id]);
+        Set(location, [value.Id], value.Bytes);
     }
 
-    internal void DefineFixed(X64Register register) => Set(Location.Of(register), [FixedResult]);
+    internal void DefineFixed(X64Register register) => Set(Location.Of(register), s_fixedResult, VirtualRegister.WordBytes);
 
     /// <summary>Wherever a source was before, another value is now too.</summary>
     internal void Alias(PlaceStates before, VirtualRegister source, VirtualRegister alias)
     {
-        _seen.Add(alias.Id);
-        foreach (var (location, values) in before._held)
+        for (var place = 0; place < before._held.Length; place++)
         {
-            if (values.Contains(source.Id))
-                _held[location].Add(alias.Id);
+            if (Array.IndexOf(before._held[place], source.Id) >= 0)
+                _held[place] = [.. _held[place], alias.Id];
         }
     }
 
@@ -85,18 +87,18 @@ internal sealed class PlaceStates
         switch (step.Kind)
         {
             case MoveKind.Move:
-                Set(step.To, Values(step.From));
+                Set(step.To, Moved(step.From, step.Bytes), step.Bytes);
                 break;
             case MoveKind.Exchange:
-                var (from, to) = (Values(step.From), Values(step.To));
-                Set(step.From, to);
-                Set(step.To, from);
+                var (from, to) = (Moved(step.From, step.Bytes), Moved(step.To, step.Bytes));
+                Set(step.From, to, step.Bytes);
+                Set(step.To, from, step.Bytes);
                 break;
             case MoveKind.Push:
-                _pushed.Push(Values(step.From));
+                _pushed.Push(Moved(step.From, step.Bytes));
                 break;
             case MoveKind.Pop:
-                Set(step.To, _pushed.Pop());
+                Set(step.To, _pushed.Pop(), step.Bytes);
                 break;
         }
     }
@@ -105,27 +107,74 @@ internal sealed class PlaceStates
     /// <returns>Whether anything was lost.</returns>
     internal bool Intersect(PlaceStates other)
     {
-        var changed = _written.Count != (_written.Count + other._written.Except(_written).Count());
-        _written.UnionWith(other._written);
-        _seen.UnionWith(other._seen);
-        foreach (var (location, values) in _held)
+        var changed = false;
+        foreach (var register in other._written)
         {
-            var count = values.Count;
-            values.IntersectWith(other.Values(location));
-            changed |= values.Count != count;
+            changed |= !_written.Contains(register);
+            _written = _written.With(register);
+        }
+        for (var place = 0; place < _held.Length; place++)
+        {
+            var others = place < other._held.Length ? other._held[place] : [];
+            changed |= _held[place] != others && Keep(place, value => Array.IndexOf(others, value) >= 0);
         }
         return changed;
     }
 
-    private bool Holds(Location location, int value) => _held.TryGetValue(location, out var values) && values.Contains(value);
+    private int BytesOf(int value) => value == FixedResult ? VirtualRegister.WordBytes : _registers[value].Bytes;
 
-    // A fixed result that a move copies is not one any more: instructions name the register.
-    private HashSet<int> Values(Location location) =>
-        _held.TryGetValue(location, out var values) ? [.. values.Where(value => value != FixedResult)] : [];
+    private int[] At(Location location) => _numbers.TryGetValue(location, out var place) && place < _held.Length ? _held[place] : [];
 
-    private void Set(Location location, HashSet<int> values)
+    // A fixed result that a move copies is not one any more: instructions name the register. Of what is longer than the move a part is lost.
+    private int[] Moved(Location location, int bytes) =>
+        Array.FindAll(At(location), value => value != FixedResult && BytesOf(value) <= bytes);
+
+    private void Forget(int value)
     {
-        _held[location] = values;
-        _written.Add(location);
+        for (var place = 0; place < _held.Length; place++)
+        {
+            if (Array.IndexOf(_held[place], value) >= 0)
+                Keep(place, other => other != value);
+        }
+    }
+
+    /// <summary>Forgets what lies at a place save certain values; whether there was any.</summary>
+    private bool Keep(int place, Predicate<int> isKept)
+    {
+        if (Array.TrueForAll(_held[place], isKept))
+            return false;
+        _held[place] = Array.FindAll(_held[place], isKept);
+        return true;
+    }
+
+    private void Set(Location location, int[] values, int bytes)
+    {
+        if (!_numbers.TryGetValue(location, out var place))
+        {
+            _numbers[location] = place = _numbers.Count;
+            _places.Add(location);
+        }
+        var known = _held.Length;
+        if (place >= known)
+        {
+            Array.Resize(ref _held, _numbers.Count);
+            Array.Fill(_held, [], known, _held.Length - known);
+        }
+        if (_hasVectors && location.Kind == LocationKind.SpillSlot)
+            ForgetOverlapping(location.Number, bytes / VirtualRegister.WordBytes);
+        _held[place] = values;
+        if (location.IsRegister)
+            _written = _written.With(location.Register);
+    }
+
+    /// <summary>What lies in other slots that share words with one that is written is gone.</summary>
+    private void ForgetOverlapping(long number, int words)
+    {
+        for (var place = 0; place < _held.Length; place++)
+        {
+            var other = _places[place];
+            if (other.Kind == LocationKind.SpillSlot && other.Number < number + words && _held[place].Length > 0)
+                Keep(place, value => other.Number + BytesOf(value) / VirtualRegister.WordBytes <= number);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RegisterAllocator
             allocator._intervals[argument.Result!].Home =                  // it defines the argument
                 new Location(LocationKind.StackArgument, argument.Immediate!.Value); // whose number it has
         }
-        var scan = new LinearScan(allocator._intervals, order);
+        var scan = new LinearScan(allocator._intervals, allocator._liveness, order);
         scan.Run();
 
         var allocation = new Allocation(function) { SlotCount = scan.SlotCount };

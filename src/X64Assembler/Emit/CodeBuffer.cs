@@ -24,6 +24,8 @@ internal sealed class CodeBuffer
     private readonly List<Instruction> _instructions = [];
     private readonly List<(SourceLocation Origin, string Comment)> _origins = [];
     private readonly List<(int Index, CodeTarget Target)> _placed = [];
+    private readonly List<(int Index, CodeTarget Target)> _jumps = [];
+    private readonly List<(int Start, int End)> _hot = [];      // what runs often, one stretch for each function
     private readonly ConstantPool _constants = new();
     private CodeTarget? _atNext;
     private ulong _lastId;
@@ -52,6 +54,8 @@ internal sealed class CodeBuffer
     internal void Jump(Code code, CodeTarget target)
     {
         target.IsUsed = true;
+        if (code != Code.Call_rel32_64)
+            _jumps.Add((_instructions.Count, target));
         Add(Instruction.CreateBranch(code, IdOf(target)));
     }
 
@@ -87,6 +91,12 @@ internal sealed class CodeBuffer
         return new MemoryOperand(Register.RIP, (long)IdOf(target));
     }
 
+    /// <summary>The number of instructions so far.</summary>
+    internal int Count => _instructions.Count;
+
+    /// <summary>Says that what has been added from an instruction on runs often.</summary>
+    internal void AddHot(int start) => _hot.Add((start, _instructions.Count));
+
     /// <summary>Encodes everything, with the shortest jumps.</summary>
     /// <param name="unit">What the code is of.</param>
     /// <param name="functions">Where each function begins, and what it takes of the stack.</param>
@@ -103,16 +113,21 @@ internal sealed class CodeBuffer
             }
             _instructions.Add(placed);
         }
-        var (bytes, offsets) = EncodeAll(unit);
-        var length = _constants.IsEmpty ? bytes.Count : (int)offsets[count];
+        var entries = functions.Select(function => _placed.Find(place => place.Target == function.Entry).Index).ToList();
+        var (bytes, offsets) = EncodeAll(unit, _instructions);
+        var paddings = CodeAlignment.Paddings(offsets, FindLoops(), entries);
+        var places = Enumerable.Range(0, _instructions.Count).ToArray();    // of each instruction among those that are encoded
+        if (paddings.Count > 0)
+            (bytes, offsets) = EncodeAll(unit, Padded(paddings, places));
+        var length = (int)(_constants.IsEmpty ? offsets[^1] : offsets[places[count]]);
         var padding = -length & (ConstantPool.Alignment - 1);
         if (!_constants.IsEmpty && padding > 0)
         {
             // Nothing before the constants changes its length by what stands between: the code refers to them by 32 bits always.
-            _instructions.Insert(count, Instruction.CreateDeclareByte(Enumerable.Repeat((byte)0xCC, padding).ToArray()));
-            (bytes, offsets) = EncodeAll(unit);
+            paddings.Add((count, padding));
+            (bytes, offsets) = EncodeAll(unit, Padded(paddings, places));
         }
-        int OffsetOf(int index) => (int)offsets[index < count || padding == 0 ? index : index + 1];
+        int OffsetOf(int index) => (int)offsets[places[index]];
 
         return new MachineCode
         {
@@ -125,21 +140,70 @@ internal sealed class CodeBuffer
             HasLoops = unit.HasLoops,
             HasCalls = unit.HasCalls,
             HasRuntimeCalls = unit.HasRuntimeCalls,
-            Origins = [.. _origins.Select((origin, index) => new CodeOrigin((int)offsets[index], origin.Origin, origin.Comment))],
+            Origins = [.. OriginsOf(offsets, places.AsSpan(0, count))],
             Labels = [.. _placed.Where(place => place.Target.IsUsed)
                 .Select(place => new CodeLabel(OffsetOf(place.Index), place.Target.Name))],
-            Functions = [.. functions.Select(function => new CodeFunction(
-                function.Entry.Name, OffsetOf(_placed.Find(place => place.Target == function.Entry).Index), function.FrameSize, function.SpillSlots))],
+            Functions = [.. functions.Select((function, index) => new CodeFunction(
+                function.Entry.Name, OffsetOf(entries[index]), function.FrameSize, function.SpillSlots))],
         };
     }
 
-    private (List<byte> Bytes, uint[] Offsets) EncodeAll(MachineUnit unit)
+    /// <summary>The first and the last instruction of each loop without loops in it: where code that runs often jumps back to, and from.</summary>
+    private List<(int First, int Last)> FindLoops()
+    {
+        var indexes = new Dictionary<CodeTarget, int>();
+        foreach (var (index, target) in _placed)
+            indexes[target] = index;
+        var lasts = new SortedDictionary<int, int>();               // by the first
+        foreach (var (index, target) in _jumps)
+        {
+            if (indexes[target] <= index && _hot.Exists(range => range.Start <= indexes[target] && index < range.End))
+                lasts[indexes[target]] = index;
+        }
+        var loops = new List<(int First, int Last)>();
+        foreach (var (first, last) in lasts)
+        {
+            while (loops.Count > 0 && loops[^1].Last >= first)
+                loops.RemoveAt(loops.Count - 1);                    // this one is in it
+            loops.Add((first, last));
+        }
+        return loops;
+    }
+
+    /// <summary>The instructions with something before some of them; tells where each of them is then.</summary>
+    private List<Instruction> Padded(List<(int Index, int Bytes)> paddings, int[] places)
+    {
+        var padded = new List<Instruction>(_instructions.Count + 8 * paddings.Count);
+        var next = 0;
+        for (var index = 0; index < _instructions.Count; index++)
+        {
+            for (; next < paddings.Count && paddings[next].Index == index; next++)
+                padded.AddRange(CodeAlignment.Nothing(paddings[next].Bytes));
+            places[index] = padded.Count;
+            padded.Add(_instructions[index]);
+        }
+        return padded;
+    }
+
+    /// <summary>What each instruction of the code is for, those between included.</summary>
+    private CodeOrigin[] OriginsOf(uint[] offsets, ReadOnlySpan<int> places)
+    {
+        var origins = new CodeOrigin[places[^1] + 1];
+        for (var index = 0; index < origins.Length; index++)
+            origins[index] = new CodeOrigin((int)offsets[index], SourceLocation.None, "align");
+        for (var index = 0; index < places.Length; index++)
+            origins[places[index]] = origins[places[index]] with { Origin = _origins[index].Origin, Comment = _origins[index].Comment };
+        return origins;
+    }
+
+    /// <summary>Encodes instructions; tells where each begins, and where they end.</summary>
+    private static (List<byte> Bytes, uint[] Offsets) EncodeAll(MachineUnit unit, List<Instruction> instructions)
     {
         var writer = new ByteWriter();
-        var block = new InstructionBlock(writer, _instructions, rip: 0);
+        var block = new InstructionBlock(writer, instructions, rip: 0);
         if (!BlockEncoder.TryEncode(64, block, out var error, out var result, BlockEncoderOptions.ReturnNewInstructionOffsets))
             throw new InternalCompilerException($"Encoding failed: {error}", string.Join('\n', unit.Functions.Select(function => function.Source)), "encoding");
-        return (writer.Bytes, result.NewInstructionOffsets);
+        return (writer.Bytes, [.. result.NewInstructionOffsets, (uint)writer.Bytes.Count]);
     }
 
     private ulong IdOf(CodeTarget target)

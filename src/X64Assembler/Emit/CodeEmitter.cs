@@ -39,7 +39,7 @@ internal sealed class CodeEmitter
         _function = allocation.Function;
         _frame = new FrameLayout(allocation);
         _moves = new MoveEmitter(_code, _frame);
-        _instructions = new InstructionEmitter(_code, _moves, entries);
+        _instructions = new InstructionEmitter(_code, _moves, entries, _function.Source.VectorLanes);
         _blockTargets = [.. _function.Blocks.Select(block => new CodeTarget($"L{block.Id}"))];
         _destinations = FindDestinations();
     }
@@ -91,8 +91,14 @@ internal sealed class CodeEmitter
 
         if (!_allocation.IsFrameLate)
             _frame.EmitPrologue(_code);
+        var start = _code.Count;
+        var hot = layout.FindIndex(block => block.IsCold) is >= 0 and var cold ? cold : layout.Count;
         for (var index = 0; index < layout.Count; index++)
+        {
             EmitBlock(layout[index], index + 1 < layout.Count ? layout[index + 1] : null);
+            if (index + 1 == hot)
+                _code.AddHot(start);
+        }
         foreach (var stub in _stubsInOrder.Where(stub => !stub.IsEmitted))
             stub.Emit(_code, _moves, _frame, _ends);
     }

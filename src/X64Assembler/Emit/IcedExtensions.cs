@@ -10,6 +10,10 @@ internal static class IcedExtensions
         ? Register.RAX + (int)register
         : Register.XMM0 + (register - X64Register.Xmm0);
 
+    /// <summary>The name of a vector register of so many bytes: 16 for its part that is an xmm register.</summary>
+    internal static Register ToIcedVector(this X64Register register, int bytes) => (register - X64Register.Xmm0)
+        + bytes switch { 64 => Register.ZMM0, 32 => Register.YMM0, _ => Register.XMM0 };
+
     /// <summary>The name of the low 32 bits.</summary>
     internal static Register ToIced32(this X64Register register) => Register.EAX + (int)register;
 

@@ -8,8 +8,11 @@ namespace Pyc.X64;
 /// <param name="code">Where they go.</param>
 /// <param name="moves">Writes moves.</param>
 /// <param name="entries">Where the functions of the unit begin.</param>
-internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IReadOnlyDictionary<Function, CodeTarget> entries)
+/// <param name="lanes">The lanes of vectors.</param>
+internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IReadOnlyDictionary<Function, CodeTarget> entries, int lanes)
 {
+    private readonly VectorEmitter _vectors = new(code, moves, lanes);
+
     /// <param name="instruction">Neither a terminator nor an exit.</param>
     /// <param name="flagsAreFree">Whether nobody reads the flags that are set before it behind it.</param>
     internal void Emit(MachineInstruction instruction, bool flagsAreFree)
@@ -89,7 +92,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 break;
             case MachineOp.FloatFromInt:
                 ClearBefore(instruction);
-                EmitWithPlace(Code.Cvtsi2sd_xmm_rm64, ResultOf(instruction), instruction.SourceLocations[0]);
+                EmitWithOperand(Code.Cvtsi2sd_xmm_rm64, ResultOf(instruction), instruction, instruction.SourceLocations[0]);
                 break;
             case MachineOp.IntFromFloat:
                 EmitWithPlace(Code.Cvttsd2si_r64_xmmm64, ResultOf(instruction), instruction.SourceLocations[0]);
@@ -159,6 +162,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
                 code.Add(Instruction.Create(ConditionCodes.Of(instruction.Condition).Set, target.ToIced8()));
                 code.Add(Instruction.Create(Code.Movzx_r32_rm8, target.ToIced32(), target.ToIced8()));
                 break;
+            case >= MachineOp.VectorLoad and <= MachineOp.VectorEnd:
+                _vectors.Emit(instruction);
+                break;
             default:
                 EmitTwoAddress(instruction);
                 break;
@@ -194,12 +200,14 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         new(RegisterOf(instruction, 0), RegisterOf(instruction, 1), scale: sizeof(long));
 
     /// <summary>The place in memory that an instruction reads or writes.</summary>
-    private static MemoryOperand PlaceOf(MachineInstruction instruction)
+    internal static MemoryOperand PlaceOf(MachineInstruction instruction)
     {
         var (kind, hasIndex, displacement) = instruction.Memory;
+        var first = instruction.ReadsPlace ? instruction.Sources.Length - instruction.Memory.SourceCount : 0;
+        var address = RegisterOf(instruction, first);
         return hasIndex
-            ? new MemoryOperand(RegisterOf(instruction, 0), RegisterOf(instruction, 1), ElementKinds.SizeOf(kind), displacement, displacement == 0 ? 0 : 1)
-            : FrameLayout.Memory(RegisterOf(instruction, 0), displacement);
+            ? new MemoryOperand(address, RegisterOf(instruction, first + 1), ElementKinds.SizeOf(kind), displacement, displacement == 0 ? 0 : 1)
+            : FrameLayout.Memory(address, displacement);
     }
 
     private void EmitLoad(MachineInstruction instruction)
@@ -262,7 +270,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
     {
         moves.Move(instruction.SourceLocations[0], instruction.ResultLocation);
         var result = ResultOf(instruction);
-        if (instruction.SourceLocations.Length == 2)
+        if (instruction.SourceLocations.Length == 2 || instruction.ReadsPlace)
         {
             var opcode = instruction.Op switch
             {
@@ -288,12 +296,12 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             // A value combined with itself, in memory before, is in the result's register now.
             var same = instruction.Sources[0].Register == instruction.Sources[1].Register;
             var right = instruction.SourceLocations[1];
-            if (same && right.IsMemory)
+            if (same && right.IsMemory && !instruction.ReadsPlace)
                 right = instruction.ResultLocation;
             if (instruction.Op == MachineOp.FloatMask)
-                EmitFloatMask(opcode, result, right, instruction.Condition);
+                EmitFloatMask(opcode, result, right, instruction);
             else
-                EmitWithPlace(opcode, result, right);
+                EmitWithOperand(opcode, result, instruction, right);
             return;
         }
         if (instruction.Op.ResultClass() == RegisterClass.Xmm)
@@ -356,13 +364,13 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         ? Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, source.Register.ToIced(), rounding)
         : Instruction.Create(Code.Roundsd_xmm_xmmm64_imm8, result, moves.Memory(source), rounding));
 
-    private void EmitFloatMask(Code opcode, Register result, Location right, Condition condition)
+    private void EmitFloatMask(Code opcode, Register result, Location right, MachineInstruction instruction)
     {
         // Intel SDM vol. 2A, "CMPSD": EQ, LT, LE, NEQ; the comparisons are false for NaN.
-        var predicate = condition switch { Condition.FloatEqual => 0, Condition.Below => 1, Condition.BelowOrEqual => 2, _ => 4 };
-        code.Add(right.IsRegister
+        var predicate = instruction.Condition switch { Condition.FloatEqual => 0, Condition.Below => 1, Condition.BelowOrEqual => 2, _ => 4 };
+        code.Add(right.IsRegister && !instruction.ReadsPlace
             ? Instruction.Create(opcode, result, right.Register.ToIced(), predicate)
-            : Instruction.Create(opcode, result, moves.Memory(right), predicate));
+            : Instruction.Create(opcode, result, instruction.ReadsPlace ? PlaceOf(instruction) : moves.Memory(right), predicate));
     }
 
     private void EmitFloatCompare(MachineInstruction instruction)
@@ -371,7 +379,7 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         if (instruction.Immediate is { } bits)
             code.Add(Instruction.Create(Code.Ucomisd_xmm_xmmm64, left, code.Constant(bits)));
         else
-            EmitWithPlace(Code.Ucomisd_xmm_xmmm64, left, instruction.SourceLocations[1]);
+            EmitWithOperand(Code.Ucomisd_xmm_xmmm64, left, instruction, instruction.SourceLocations[1]);
     }
 
     private void EmitShift(MachineInstruction instruction, Register result)
@@ -443,10 +451,15 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
         var left = instruction.SourceLocations[0];
         if (instruction.Immediate is not { } immediate)
         {
-            EmitWithPlace(Code.Cmp_r64_rm64, left.Register.ToIced(), instruction.SourceLocations[1]);
+            EmitWithOperand(Code.Cmp_r64_rm64, left.Register.ToIced(), instruction, instruction.SourceLocations[1]);
             return;
         }
         var opcode = Code.Cmp_rm64_imm32.ShortestFor(immediate);
+        if (instruction.ReadsPlace)
+        {
+            code.Add(Instruction.Create(opcode, PlaceOf(instruction), (int)immediate));
+            return;
+        }
         code.Add(left.IsRegister
             ? Instruction.Create(opcode, left.Register.ToIced(), (int)immediate)
             : Instruction.Create(opcode, moves.Memory(left), (int)immediate));
@@ -469,6 +482,15 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
     private void EmitWithPlace(Code opcode, Register register, Location place) => code.Add(place.IsRegister
         ? Instruction.Create(opcode, register, place.Register.ToIced())
         : Instruction.Create(opcode, register, moves.Memory(place)));
+
+    /// <summary>With the last operand of an instruction: in memory beyond the frame, or in a place of the allocator's.</summary>
+    private void EmitWithOperand(Code opcode, Register register, MachineInstruction instruction, Location place)
+    {
+        if (instruction.ReadsPlace)
+            code.Add(Instruction.Create(opcode, register, PlaceOf(instruction)));
+        else
+            EmitWithPlace(opcode, register, place);
+    }
 
     private void EmitOnPlace(Code opcode, Location place) => code.Add(place.IsRegister
         ? Instruction.Create(opcode, place.Register.ToIced())

@@ -6,7 +6,7 @@ namespace Pyc.X64;
 /// <summary>
 /// Writes moves between places. None of them touches the flags, save the short form of zero where it is allowed.
 /// </summary>
-internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
+internal sealed partial class MoveEmitter(CodeBuffer code, FrameLayout frame)
 {
     /// <summary>Bytes that are on the stack below the frame at the moment.</summary>
     internal int PushedBytes { get; set; }
@@ -25,10 +25,10 @@ internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
     }
 
     /// <summary>To = From, as a part of the current instruction.</summary>
-    internal void Move(Location from, Location to, bool flagsAreFree = false)
+    internal void Move(Location from, Location to, bool flagsAreFree = false, int bytes = VirtualRegister.WordBytes)
     {
         if (from != to)
-            Move(from, to, flagsAreFree, instruction => code.Add(instruction));
+            Move(from, to, flagsAreFree, bytes, instruction => code.Add(instruction));
     }
 
     internal MemoryOperand Memory(Location location) => frame.Operand(location, PushedBytes);
@@ -45,13 +45,22 @@ internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
         {
             case MoveKind.Move:
                 // Moves of edges and arguments stand where no flags are alive; the others move no constants.
-                Move(step.From, step.To, flagsAreFree: true, add);
+                Move(step.From, step.To, flagsAreFree: true, step.Bytes, add);
+                break;
+            case MoveKind.Exchange when step.Bytes > VirtualRegister.WordBytes:
+                ExchangeVectors(step.From.Register, step.To.Register, step.Bytes, add);
                 break;
             case MoveKind.Exchange:
                 Exchange(step.From.Register, step.To.Register, add);
                 break;
+            case MoveKind.Push when step.Bytes > VirtualRegister.WordBytes:
+                PushVector(step.From, step.Bytes, add);
+                break;
             case MoveKind.Push:
                 Push(step.From, add);
+                break;
+            case MoveKind.Pop when step.Bytes > VirtualRegister.WordBytes:
+                PopVector(step.To, step.Bytes, add);
                 break;
             case MoveKind.Pop:
                 Pop(step.To, add);
@@ -59,8 +68,13 @@ internal sealed class MoveEmitter(CodeBuffer code, FrameLayout frame)
         }
     }
 
-    private void Move(Location from, Location to, bool flagsAreFree, Action<Instruction> add)
+    private void Move(Location from, Location to, bool flagsAreFree, int bytes, Action<Instruction> add)
     {
+        if (bytes > VirtualRegister.WordBytes)
+        {
+            MoveVector(from, to, bytes, add);
+            return;
+        }
         switch (from.Kind, to.Kind)
         {
             case (LocationKind.Constant, LocationKind.Register):

@@ -15,6 +15,12 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
         if (right is not null && value.Has(Effects.Commutative) && InstructionSelector.IsConstant(left, out _))
             (left, right) = (right, left);
 
+        if (PlaceOperands.OperandOf(value) is { } place)
+        {
+            selector.Define(value, WithPlace(value, place == left ? right! : left, place)); // binary operations have a second operand
+            return;
+        }
+
         if (value.Op is Op.IntAdd or Op.IntSub or Op.UIntAdd or Op.UIntSub)
         {
             AddChecked(value, left, right!); // binary operations have a second operand
@@ -25,7 +31,7 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
             Op.IntMul => Multiply(left, right!),
             Op.IntNeg or Op.IntNegWrap => builder.Unary(MachineOp.Neg, selector.Use(left)),
             Op.IntAddWrap => Binary(MachineOp.AddWrap, left, right!),
-            Op.IntSubWrap => SubtractWrapping(left, right!),
+            Op.IntSubWrap or Op.AddressDifference => SubtractWrapping(left, right!),
             Op.IntMulWrap => MultiplyWrapping(left, right!),
             Op.IntNot => builder.Unary(MachineOp.Not, selector.Use(left)),
             Op.IntMin => Choose(left, right!, Condition.Greater),
@@ -75,6 +81,19 @@ internal sealed class ArithmeticRules(InstructionSelector selector, MachineBuild
         var undo = new ExitUndo(leftRegister, word, isSum ? MachineOp.Sub : MachineOp.Add, isImmediate ? number : null);
         builder.ExitIf(condition, undo, result, rightRegister);
     }
+
+    private VirtualRegister WithPlace(Value value, Value other, Value place) => selector.Places.Binary(
+        value.Op switch
+        {
+            Op.IntAddWrap => MachineOp.Add,
+            Op.IntSubWrap => MachineOp.Sub,
+            Op.IntMulWrap => MachineOp.Mul,
+            Op.IntAnd => MachineOp.And,
+            Op.IntOr => MachineOp.Or,
+            Op.IntXor => MachineOp.Xor,
+            _ => throw new UnreachableException($"{value.Op} takes no operand from memory."),
+        },
+        selector.Use(other), place);
 
     private VirtualRegister Binary(MachineOp op, Value left, Value right)
     {

@@ -14,16 +14,16 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
         switch (value.Op)
         {
             case Op.FloatAdd:
-                selector.Define(value, Commutative(MachineOp.FloatAdd, left, right!)); // binary operations have a second operand
+                selector.Define(value, Commutative(value, MachineOp.FloatAdd));
                 break;
             case Op.FloatMul:
-                selector.Define(value, Commutative(MachineOp.FloatMul, left, right!));
+                selector.Define(value, Commutative(value, MachineOp.FloatMul));
                 break;
             case Op.FloatSub:
-                selector.Define(value, Binary(MachineOp.FloatSub, left, right!));
+                selector.Define(value, Binary(value, MachineOp.FloatSub, left, right!));
                 break;
             case Op.FloatDiv:
-                selector.Define(value, Binary(MachineOp.FloatDiv, left, right!));
+                selector.Define(value, Binary(value, MachineOp.FloatDiv, left, right!));
                 break;
             case Op.FloatNeg:
                 selector.Define(value, builder.Unary(MachineOp.FloatXor, selector.Use(left), SignBit));
@@ -50,10 +50,10 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
                 Round(value, FloatRounding.Nearest);
                 break;
             case Op.FloatMin:
-                selector.Define(value, Binary(MachineOp.FloatMin, left, right!));
+                selector.Define(value, Binary(value, MachineOp.FloatMin, left, right!));
                 break;
             case Op.FloatMax:
-                selector.Define(value, Binary(MachineOp.FloatMax, left, right!));
+                selector.Define(value, Binary(value, MachineOp.FloatMax, left, right!));
                 break;
             case Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3:
                 var arity = value.Info.Arity;
@@ -66,7 +66,9 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
                 selector.Define(value, Call(CFunctions.Power, [left, right!]));
                 break;
             case Op.FloatFromInt:
-                selector.Define(value, builder.Unary(MachineOp.FloatFromInt, selector.Use(left)));
+                selector.Define(value, PlaceOperands.OperandOf(value) is { } place
+                    ? selector.Places.Unary(MachineOp.FloatFromInt, place)
+                    : builder.Unary(MachineOp.FloatFromInt, selector.Use(left)));
                 break;
             case Op.FloatFromUInt:
                 selector.Define(value, FromUnsigned(left));
@@ -100,7 +102,9 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
             (left, right) = (right, left);
 
         var leftRegister = selector.Use(left);
-        if (InstructionSelector.IsConstant(right, out var bits))
+        if (PlaceOperands.OperandOf(value) is { } place)
+            selector.Places.Compare(MachineOp.FloatCompare, leftRegister, place);
+        else if (InstructionSelector.IsConstant(right, out var bits))
             builder.FloatCompare(leftRegister, bits);
         else
             builder.FloatCompare(leftRegister, selector.Use(right));
@@ -128,16 +132,24 @@ internal sealed class FloatRules(InstructionSelector selector, MachineBuilder bu
             _ => Condition.FloatNotEqual,
         };
         var left = selector.Use(comparison.Operands[0]);
-        return builder.Binary(MachineOp.FloatMask, left, selector.Use(comparison.Operands[1]), condition);
+        return PlaceOperands.OperandOf(comparison) is { } place
+            ? selector.Places.Binary(MachineOp.FloatMask, left, place, condition)
+            : builder.Binary(MachineOp.FloatMask, left, selector.Use(comparison.Operands[1]), condition);
     }
 
-    private VirtualRegister Commutative(MachineOp op, Value left, Value right) => InstructionSelector.IsConstant(left, out _)
-        ? Binary(op, right, left)
-        : Binary(op, left, right);
+    private VirtualRegister Commutative(Value value, MachineOp op)
+    {
+        var (left, right) = (value.Operands[0], value.Operands[1]);
+        return InstructionSelector.IsConstant(left, out _) || PlaceOperands.OperandOf(value) == left
+            ? Binary(value, op, right, left)
+            : Binary(value, op, left, right);
+    }
 
-    private VirtualRegister Binary(MachineOp op, Value left, Value right)
+    private VirtualRegister Binary(Value value, MachineOp op, Value left, Value right)
     {
         var leftRegister = selector.Use(left);
+        if (PlaceOperands.OperandOf(value) is { } place)
+            return selector.Places.Binary(op, leftRegister, place);
         return InstructionSelector.IsConstant(right, out var bits)
             ? builder.Unary(op, leftRegister, bits)
             : builder.Binary(op, leftRegister, selector.Use(right));

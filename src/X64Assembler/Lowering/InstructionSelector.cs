@@ -29,6 +29,7 @@ internal sealed class InstructionSelector
     private readonly SelectRules _selects;
     private readonly CallRules _calls;
     private readonly MemoryRules _memory;
+    private readonly VectorRules _vectors;
 
     private InstructionSelector(Function function, NativeCompilerOptions options, ExitTable exits)
     {
@@ -47,7 +48,12 @@ internal sealed class InstructionSelector
         _selects = new SelectRules(this, _builder, _floats);
         _calls = new CallRules(this, _builder);
         _memory = new MemoryRules(this, _builder, options.RuntimeFunctions);
+        Places = new PlaceOperands(_builder, _memory);
+        _vectors = new VectorRules(this, _builder, _memory, function.VectorLanes);
     }
+
+    /// <summary>Operands in memory.</summary>
+    internal PlaceOperands Places { get; }
 
     /// <summary>Lowers a function.</summary>
     /// <param name="function">The function.</param>
@@ -91,7 +97,10 @@ internal sealed class InstructionSelector
     internal InternalCompilerException Broken(string problem) => new(problem, _function.ToString(), "instruction selection");
 
     /// <summary>The kind of registers that values of a type are in.</summary>
-    internal static RegisterClass ClassOf(IrType type) => type == IrType.Float64 ? RegisterClass.Xmm : RegisterClass.General;
+    internal static RegisterClass ClassOf(IrType type) =>
+        type == IrType.Float64 || VectorSupport.IsVector(type) ? RegisterClass.Xmm : RegisterClass.General;
+
+    private int BytesOf(IrType type) => VectorSupport.IsVector(type) ? VirtualRegister.WordBytes * _function.VectorLanes : VirtualRegister.WordBytes;
 
     private void Run()
     {
@@ -101,7 +110,7 @@ internal sealed class InstructionSelector
 
         // A phi may use what is defined later: registers of phis first, their operands last.
         foreach (var phi in _function.ReversePostOrder.SelectMany(block => block.Phis).Where(phi => phi.Type != IrType.None))
-            Define(phi, _machine.NewRegister($"v{phi.Id}", ClassOf(phi.Type)));
+            Define(phi, _machine.NewRegister($"v{phi.Id}", ClassOf(phi.Type), BytesOf(phi.Type)));
 
         LowerParameters();
         foreach (var block in _function.ReversePostOrder)
@@ -190,16 +199,20 @@ internal sealed class InstructionSelector
                     Define(value, _floats.Compare(value));
                 break;
             case Op.IntEqual or Op.IntNotEqual or Op.IntLess or Op.IntLessOrEqual or Op.IntGreater or Op.IntGreaterOrEqual:
-            case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual:
+            case Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or Op.AnyNegative:
                 if (!IsFused(value))
                     Define(value, _builder.SetCondition(_flags.Set(value, LowerComparison(value))));
                 break;
             case Op.BoolNot when IsFusedNot(value):
             case Op.IntAnd when IsPartOfTest(value):
             case Op.IntAddWrap when MemoryRules.IsPartOfAddresses(value):
+            case Op.FixedField or Op.LoadField or Op.LoadElement when PlaceOperands.IsOperand(value):
                 break;
             case Op.FixedField or Op.LoadField or Op.StoreCount or Op.LoadElement or Op.StoreElement or Op.RuntimeCall:
                 _memory.Lower(value);
+                break;
+            case >= Op.Lanewise and <= Op.VectorEnd:
+                _vectors.Lower(value);
                 break;
             case Op.CheckTrue:
                 _builder.ExitIf(LowerCondition(value.Operands[0], value).Negate());
@@ -241,12 +254,13 @@ internal sealed class InstructionSelector
     }
 
     private static bool IsComparison(Value value) => value.Op is >= Op.IntEqual and <= Op.IntGreaterOrEqual
-        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual;
+        or Op.UIntLess or Op.UIntLessOrEqual or Op.SequenceEqual or >= Op.FloatEqual and <= Op.FloatLessOrEqual
+        || (value.Op == Op.AnyNegative && !VectorRules.IsEndedBehind(value));
 
     /// <summary>Whether a comparison is computed by the branches, checks and selects behind it in its block, which are all that use it.</summary>
-    private static bool IsFused(Value comparison)
+    internal static bool IsFused(Value comparison)
     {
-        if (comparison.Users.Count > MostFused)
+        if (comparison.Users.Count > MostFused || !IsComparison(comparison))
             return false;
         foreach (var user in comparison.Users)
         {
@@ -257,7 +271,7 @@ internal sealed class InstructionSelector
     }
 
     /// <summary>Whether a negation of a comparison is computed by the branch, check or select behind it likewise.</summary>
-    private static bool IsFusedNot(Value value) =>
+    internal static bool IsFusedNot(Value value) =>
         value.Op == Op.BoolNot && value.Users is [var user] && AsksFor(user, value) && user.Block == value.Block
         && IsComparison(value.Operands[0]) && value.Operands[0].Block == value.Block && value.Operands[0].Users.Count == 1;
 
@@ -283,6 +297,8 @@ internal sealed class InstructionSelector
     {
         if (value.Op is >= Op.FloatEqual and <= Op.FloatLessOrEqual)
             return _floats.LowerComparison(value);
+        if (value.Op == Op.AnyNegative)
+            return _vectors.LowerAnyNegative(value);
 
         var (left, right) = (value.Operands[0], value.Operands[1]);
         var condition = value.Op switch
@@ -304,8 +320,19 @@ internal sealed class InstructionSelector
             _builder.TestBits(Use(left.Operands[0]), left.Operands[1].Immediate);
             return condition;
         }
-        if (IsImmediate(left, out _) && !IsImmediate(right, out _))
+        var place = PlaceOperands.OperandOf(value);
+        if (place == left || (place is null && IsImmediate(left, out _) && !IsImmediate(right, out _)))
             (left, right, condition) = (right, left, condition.Mirror());
+        if (place is not null)
+        {
+            if (IsImmediate(left, out var bound))
+            {
+                Places.Compare(place, bound);
+                return condition.Mirror();
+            }
+            Places.Compare(MachineOp.Compare, Use(left), place);
+            return condition;
+        }
 
         var leftRegister = Use(left);
         if (IsImmediate(right, out var number))
@@ -342,6 +369,7 @@ internal sealed class InstructionSelector
         var block = value.Block!; // a terminator is in a block
         var condition = LowerCondition(value.Operands[0], value);
         var (whenTrue, whenFalse) = (BlockOf(block.Successors[0]), BlockOf(block.Successors[1]));
+        whenTrue.IsCold |= VectorRules.IsRare(value.Operands[0]) && whenTrue != whenFalse && block.Successors[0].Predecessors.Count == 1;
         _builder.Branch(condition, whenTrue, whenFalse, EdgeIndex(block, 0), EdgeIndex(block, 1));
     }
 

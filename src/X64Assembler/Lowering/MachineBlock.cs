@@ -17,6 +17,12 @@ internal sealed class MachineBlock(int id)
     /// <summary>Number of loops around it: the weight of what stands in it.</summary>
     internal int LoopDepth { get; set; }
 
+    /// <summary>The head of the innermost loop around it; of a head that of the loop further out.</summary>
+    internal MachineBlock? LoopHead { get; set; }
+
+    /// <summary>Of the head of a loop: the id of the last block in it. Others that are not in the loop may stand before that.</summary>
+    internal int LoopEnd { get; set; } = -1;
+
     /// <summary>Rarely run: laid out behind the rest.</summary>
     internal bool IsCold { get; set; }
 

@@ -48,9 +48,9 @@ internal sealed class MachineFunction
     /// <summary>The pointer to the call context.</summary>
     internal VirtualRegister Context { get; }
 
-    internal VirtualRegister NewRegister(string name, RegisterClass @class = RegisterClass.General)
+    internal VirtualRegister NewRegister(string name, RegisterClass @class = RegisterClass.General, int bytes = VirtualRegister.WordBytes)
     {
-        var register = new VirtualRegister(_registers.Count, name, @class);
+        var register = new VirtualRegister(_registers.Count, name, @class, bytes);
         _registers.Add(register);
         return register;
     }
@@ -186,7 +186,18 @@ internal sealed class MachineFunction
             }
         }
         foreach (var block in Blocks)
-            block.LoopDepth += headers[block.Id]?.LoopDepth ?? 0;
+        {
+            block.LoopHead = headers[block.Id];
+            block.LoopDepth += block.LoopHead?.LoopDepth ?? 0;
+        }
+        for (var index = Blocks.Count - 1; index >= 0; index--)
+        {
+            var block = Blocks[index];
+            if (block.LoopDepth > (block.LoopHead?.LoopDepth ?? 0))
+                block.LoopEnd = Math.Max(block.LoopEnd, block.Id);
+            if (block.LoopHead is { } head)
+                head.LoopEnd = Math.Max(head.LoopEnd, Math.Max(block.Id, block.LoopEnd));
+        }
 
         MachineBlock Outermost(MachineBlock block)
         {

@@ -31,8 +31,14 @@ internal sealed class MachineInstruction(MachineOp op)
     /// <summary>The table of a <see cref="MachineOp.TableAddress"/>.</summary>
     internal ConstantTable? Table { get; init; }
 
-    /// <summary>The place that a <see cref="MachineOp.Load"/> or <see cref="MachineOp.Store"/> is of.</summary>
+    /// <summary>The place that a <see cref="MachineOp.Load"/> or <see cref="MachineOp.Store"/> is of, or its last operand.</summary>
     internal MemoryReference Memory { get; init; }
+
+    /// <summary>Whether its last operand lies at <see cref="Memory"/>, whose sources come last.</summary>
+    internal bool ReadsPlace { get; init; }
+
+    /// <summary>Whether the last operand of a vector operation lies in memory: its address is the first sources then.</summary>
+    internal bool ReadsMemory { get; init; }
 
     /// <summary>Number of the exit that it may take, from 1; 0 for none.</summary>
     internal int Exit { get; init; }

@@ -221,6 +221,168 @@ internal enum MachineOp
 
     /// <summary>Terminator.</summary>
     Return,
+
+    /// <summary>d = the lanes that lie at the place in memory.</summary>
+    VectorLoad,
+
+    /// <summary>Puts the lanes of the last source into the place in memory whose sources come first.</summary>
+    VectorStore,
+
+    /// <summary>Writes the lanes of a vector that are set in a mask.</summary>
+    VectorStoreMasked,
+
+    /// <summary>d = the immediate in each lane.</summary>
+    VectorConstant,
+
+    /// <summary>d = the first words of the table.</summary>
+    VectorTable,
+
+    /// <summary>d = the float a in each lane.</summary>
+    VectorBroadcast,
+
+    /// <summary>d = the integer a in each lane.</summary>
+    VectorBroadcastInt,
+
+    /// <summary>d = the 128 bits of a whose number is the immediate, in its low lanes.</summary>
+    VectorPart,
+
+    /// <summary>d = the lane 0 or 1 of a, an integer.</summary>
+    VectorLane,
+
+    /// <summary>d = the lane 0 or 1 of a, a float.</summary>
+    VectorLaneFloat,
+
+    /// <summary>d = the sign bits of 4 lanes of a.</summary>
+    VectorSigns,
+
+    /// <summary>Flags of the sign bits of 8 lanes of a: equal says that there is none.</summary>
+    VectorTestSigns,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of integers, are as the immediate says.</summary>
+    VectorIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of unsigned integers, are as the immediate says.</summary>
+    VectorUIntCompareTest,
+
+    /// <summary>Flags of 8 lanes: equal says that in none a and b, of floats, are as the immediate says.</summary>
+    VectorFloatCompareTest,
+
+    /// <summary>d = a + b in each lane, of integers.</summary>
+    VectorIntAdd,
+
+    /// <summary>d = a − b in each lane, of integers.</summary>
+    VectorIntSub,
+
+    /// <summary>d = a · b in each of 8 lanes, of integers.</summary>
+    VectorIntMul,
+
+    /// <summary>d = the product of the low 32 bits of a and b in each lane, unsigned.</summary>
+    VectorIntMulLow,
+
+    /// <summary>d = the smaller of a and b in each of 8 lanes, of integers.</summary>
+    VectorIntMin,
+
+    /// <summary>d = the greater of a and b in each of 8 lanes, of integers.</summary>
+    VectorIntMax,
+
+    /// <summary>d = all bits set in each of 4 lanes where a = b, of integers, else none.</summary>
+    VectorIntEqual,
+
+    /// <summary>d = all bits set in each of 4 lanes where a > b, of integers, else none.</summary>
+    VectorIntGreater,
+
+    /// <summary>d = all bits set in each of 8 lanes where a and b, of integers, are as the immediate says, else none.</summary>
+    VectorIntCompare,
+
+    /// <summary>d = a and b.</summary>
+    VectorAnd,
+
+    /// <summary>d = not a, and b.</summary>
+    VectorAndNot,
+
+    /// <summary>d = a or b.</summary>
+    VectorOr,
+
+    /// <summary>d = a xor b.</summary>
+    VectorXor,
+
+    /// <summary>d = not a, of 8 lanes.</summary>
+    VectorNot,
+
+    /// <summary>d = the low 32 bits of b and the high ones of a, in each of 4 lanes.</summary>
+    VectorLowHalves,
+
+    /// <summary>d = 4 words of 32 bits of a and b, in the low 128 bits, as the immediate chooses them.</summary>
+    VectorJoinWords,
+
+    /// <summary>d = the bytes of a, in the low 64 bits, whose numbers the bytes of the immediate are.</summary>
+    VectorShuffleBytes,
+
+    /// <summary>d = a shifted left by b in each lane.</summary>
+    VectorShiftLeft,
+
+    /// <summary>d = a shifted right by b in each of 8 lanes, the sign kept.</summary>
+    VectorShiftRight,
+
+    /// <summary>d = a shifted right by b in each lane, zeros from above.</summary>
+    VectorShiftRightUnsigned,
+
+    /// <summary>d = a shifted left by the immediate in each lane.</summary>
+    VectorShiftLeftBy,
+
+    /// <summary>d = a shifted right by the immediate in each of 8 lanes, the sign kept.</summary>
+    VectorShiftRightBy,
+
+    /// <summary>d = a shifted right by the immediate in each lane, zeros from above.</summary>
+    VectorShiftRightUnsignedBy,
+
+    /// <summary>d = a + b in each lane, of floats.</summary>
+    VectorFloatAdd,
+
+    /// <summary>d = a − b in each lane, of floats.</summary>
+    VectorFloatSub,
+
+    /// <summary>d = a · b in each lane, of floats.</summary>
+    VectorFloatMul,
+
+    /// <summary>d = a / b in each lane, of floats.</summary>
+    VectorFloatDiv,
+
+    /// <summary>d = a where a &lt; b, else b, in each lane, of floats.</summary>
+    VectorFloatMin,
+
+    /// <summary>d = a where a > b, else b, in each lane, of floats.</summary>
+    VectorFloatMax,
+
+    /// <summary>d = √a in each lane.</summary>
+    VectorFloatSqrt,
+
+    /// <summary>d = a without its fraction in each lane, rounded as the immediate says, a <see cref="FloatRounding"/>.</summary>
+    VectorFloatRound,
+
+    /// <summary>d = the float that the integer a is in each of 8 lanes, rounded.</summary>
+    VectorFloatFromInt,
+
+    /// <summary>d = the float a of each lane in 32 bits, side by side, rounded.</summary>
+    VectorFloatNarrow,
+
+    /// <summary>d = all bits set in each lane where a and b, of floats, are as the immediate says, else none.</summary>
+    VectorFloatCompare,
+
+    /// <summary>d = b in each of 4 lanes where a is all bits set, c where it is none.</summary>
+    VectorBlend,
+
+    /// <summary>d = the function of a, b and c, of 8 lanes, bit by bit, that the immediate is the table of.</summary>
+    VectorTernary,
+
+    /// <summary>d = c in each of 8 lanes where a and b, of integers, are as the immediate says, else e, or 0 where there is none.</summary>
+    VectorIntCompareSelect,
+
+    /// <summary>d = c in each of 8 lanes where a and b, of floats, are as the immediate says, else e, or 0 where there is none.</summary>
+    VectorFloatCompareSelect,
+
+    /// <summary>Clears what vectors have beyond 128 bits.</summary>
+    VectorEnd,
 }
 
 /// <summary>What an operation does to the flags, and how its registers relate.</summary>
@@ -256,6 +418,7 @@ internal static class MachineOps
         MachineOp.AddWrap or MachineOp.MulImmediate or MachineOp.MultiplyWide or MachineOp.Divide or MachineOp.DivideUnsigned
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount
+            or >= MachineOp.VectorTestSigns and <= MachineOp.VectorFloatCompareTest
             or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,
@@ -268,6 +431,12 @@ internal static class MachineOps
     /// <summary>The class of the register that it makes; a move is of either.</summary>
     internal static RegisterClass ResultClass(this MachineOp op) =>
         op is >= MachineOp.FloatAdd and <= MachineOp.FloatFromInt ? RegisterClass.Xmm : RegisterClass.General;
+
+    /// <summary>Whether it is one of vectors.</summary>
+    internal static bool IsOfVectors(this MachineOp op) => op is >= MachineOp.VectorLoad and <= MachineOp.VectorEnd;
+
+    /// <summary>Whether nothing of an xmm register is sure to be kept across it but the low 128 bits, by some conventions not even those.</summary>
+    internal static bool LosesVectors(this MachineOp op) => op is MachineOp.Call or MachineOp.CallFunction or MachineOp.VectorEnd;
 
     internal static bool Has(this MachineOp op, MachineTraits trait) => (op.Traits() & trait) != 0;
 }

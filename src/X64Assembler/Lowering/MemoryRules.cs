@@ -17,7 +17,7 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
             return false;
         foreach (var user in value.Users)
         {
-            if (user.Op is not (Op.LoadElement or Op.StoreElement) || user.Operands[1] != value)
+            if (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked) || user.Operands[1] != value)
                 return false;
             if (user.Operands.Count > 2 && user.Operands[2] == value)
                 return false;
@@ -27,19 +27,22 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
         return true;
     }
 
+    /// <summary>
+    /// Whether something reads a sum besides addresses, exits and the next round: it is the index itself then, and what it is the sum of may end
+    /// there and hand on its register. A sum that only the next round reads is better made late: <see cref="LateIncrements"/>.
+    /// </summary>
+    private static bool IsComputedBefore(Value sum) => sum.Users.Any(user =>
+        user.Op is not (Op.Phi or Op.FrameState) && (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore) || user.Operands[1] != sum));
+
     internal void Lower(Value value)
     {
         switch (value.Op)
         {
-            case Op.FixedField or Op.LoadField:
-                var field = new MemoryReference(ElementKind.Int64, HasIndex: false, SequenceLayout.OffsetOf((SequenceField)value.Immediate));
-                selector.Define(value, builder.Load(field, [selector.Use(value.Operands[0])]));
-                break;
             case Op.StoreCount:
                 var count = new MemoryReference(ElementKind.Int64, HasIndex: false, SequenceLayout.Count);
                 Store(count, [selector.Use(value.Operands[0])], value.Operands[1]);
                 break;
-            case Op.LoadElement:
+            case Op.FixedField or Op.LoadField or Op.LoadElement:
                 var (place, sources) = PlaceOf(value);
                 selector.Define(value, builder.Load(place, sources));
                 break;
@@ -75,9 +78,17 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
     private static int? ToDisplacement(long number, ElementKind kind) =>
         (Int128)number * ElementKinds.SizeOf(kind) is var bytes && bytes >= int.MinValue && bytes <= int.MaxValue ? (int)bytes : null;
 
-    private (MemoryReference Place, VirtualRegister[] Sources) PlaceOf(Value access)
+    /// <summary>The place that is read or written, the first element of it or a field of a header, and the sources of its address.</summary>
+    internal (MemoryReference Place, VirtualRegister[] Sources) PlaceOf(Value access)
     {
-        var (index, displacement) = FoldIndex(access.Operands[1], KindOf(access));
+        if (access.Op is Op.FixedField or Op.LoadField)
+        {
+            var offset = SequenceLayout.OffsetOf((SequenceField)access.Immediate);
+            return (new MemoryReference(ElementKind.Int64, HasIndex: false, offset), [selector.Use(access.Operands[0])]);
+        }
+        var (index, displacement) = access.Operands[1] is { Op: Op.IntAddWrap } sum && IsComputedBefore(sum)
+            ? (sum, 0)
+            : FoldIndex(access.Operands[1], KindOf(access));
         var address = selector.Use(access.Operands[0]);
         return (new MemoryReference(KindOf(access), index is not null, displacement), index is null ? [address] : [address, selector.Use(index)]);
     }

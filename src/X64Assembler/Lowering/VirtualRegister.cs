@@ -4,11 +4,19 @@ namespace Pyc.X64;
 /// <param name="id">Dense number, unique in the function.</param>
 /// <param name="name">What listings call it: <c>v4</c>, <c>context</c>.</param>
 /// <param name="class">The kind of registers that it may be in.</param>
-internal sealed class VirtualRegister(int id, string name, RegisterClass @class = RegisterClass.General)
+/// <param name="bytes">How many bytes of a register it takes: 8, or those of a vector.</param>
+internal sealed class VirtualRegister(int id, string name, RegisterClass @class = RegisterClass.General, int bytes = VirtualRegister.WordBytes)
 {
+    /// <summary>The bytes of what is no vector.</summary>
+    internal const int WordBytes = 8;
+
     internal int Id { get; } = id;
     internal string Name { get; } = name;
     internal RegisterClass Class { get; } = @class;
+    internal int Bytes { get; } = bytes;
+
+    /// <summary>Whether it is a vector: of what calls keep of xmm registers it would lose a part.</summary>
+    internal bool IsVector => Bytes > WordBytes;
 
     /// <summary>The value of a constant that only edges use: it needs no register before the edge is taken.</summary>
     internal long? Constant { get; init; }

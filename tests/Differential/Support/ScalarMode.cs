@@ -10,6 +10,12 @@ internal sealed record ScalarMode(string Name, PycOptions Options, bool IsNative
 
     public static ScalarMode Native { get; } = new("native", PycOptions.Default, IsNative: true);
 
+    /// <summary>Native code without vectors, and with short ones where the processor has longer ones.</summary>
+    public static ScalarMode WithoutVectors { get; } = new("native without vectors", new PycOptions { MaximumVectorLanes = 0 }, IsNative: true);
+
+    /// <inheritdoc cref="WithoutVectors"/>
+    public static ScalarMode ShortVectors { get; } = new("native with short vectors", new PycOptions { MaximumVectorLanes = 4 }, IsNative: true);
+
     /// <summary>Native code that is made to take each of its exits, one after the other.</summary>
     public static ScalarMode EveryExit { get; } = new("every exit", ForcedExits.In(PycOptions.Default), IsNative: true) { ForcesExits = true };
 

@@ -82,16 +82,18 @@ public sealed class IrParserTests
         foreach (var info in OpInfo.All.ToArray().Where(info => info.Arity > 0 && info.OperandType != IrType.Result && (info.Effects & Effects.Terminator) == 0))
         {
             var result = info.ResultType == IrType.Void ? "" : "v2 = ";
-            if (info.Op is Op.LoadTable or Op.Select or Op.LoadField or Op.FixedField or Op.LoadElement)
+            if (info.Op is Op.LoadTable or Op.Select or Op.LoadField or Op.FixedField or Op.LoadElement or Op.VectorLoad or Op.Broadcast or Op.Lane)
                 result = "v2: i64 = ";
-            var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity)) + (info.Op == Op.LoadTable ? ", 5, -7" : "");
+            var operands = string.Join(", ", Enumerable.Repeat(NameOf(info.OperandType), info.Arity))
+                + info.Op switch { Op.LoadTable => ", 5, -7", Op.Lane => " 3", _ => "" };
             var function = info.Op switch
             {
                 Op.FixedField or Op.LoadField => "columns ",
-                Op.LoadElement or Op.StoreElement => "mixed ",
+                Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked => "mixed ",
                 _ => info.IsFloatCall ? FloatFunctionInfo.Of(FloatCalls.Of(info.Arity)[0]).Name + " " : "",
             };
-            var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64\nb0:\n    {result}{info.Name} {function}{operands}\n    return v0\n";
+            var lanes = info.Op == Op.VectorStore ? " lanes 4" : "";
+            var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64{lanes}\nb0:\n    {result}{info.Name} {function}{operands}\n    return v0\n";
             Assert.That(IrParser.Parse(text).ToString(), Is.EqualTo(text));
         }
 

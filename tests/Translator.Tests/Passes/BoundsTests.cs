@@ -267,6 +267,9 @@ public sealed class BoundsTests
             [new RangeSimplification()],
             [new CommonSubexpressionElimination(), new RangeSimplification(), new DeadCodeElimination()],
             [new CommonSubexpressionElimination(), new LoopInvariantCodeMotion(), new DeadCodeElimination()],
+            [new TrivialPhiElimination(), new CommonSubexpressionElimination(), new LoopInvariantCodeMotion(), new LoopSplitting()],
+            [new TrivialPhiElimination(), new CommonSubexpressionElimination(), new CarriedLoads()],
+            [new RangeSimplification(), new CommonSubexpressionElimination(), new DeadCodeElimination(), new ControlFlowSimplification(), new CarriedLoads()],
             [],
         }
         select new TestCaseData(withLists, passes).SetArgDisplayNames(

@@ -83,7 +83,14 @@ public sealed class CommonSubexpressionEliminationTests
     [TestCase("store u8 v94, v91, v93", false)]
     [TestCase("count.store v0, v91", true)]
     [TestCase("runtime reverse v0", false)]
-    [TestCase("v80: sequence = runtime new_list v91, v91", false)]
+    [TestCase("v80: i64 = runtime sort v0, v91", false)]
+    [TestCase("v80: sequence = runtime new_list v91, v91", true)]
+    [TestCase("v80: i64 = runtime reserve v0, v91", true)]
+    [TestCase("store sequence v94, v91, v0", true)]
+    [TestCase("v80: sequence = runtime new_list v91, v91; v81: address = field data v80; store u8 v81, v91, v93", true)]
+    [TestCase("v81: address = field data v0; store u8 v81, v91, v93", false)]
+    [TestCase("v82: sequence = load sequence v94, v93; v81: address = field data v82; store u8 v81, v91, v93", false)]
+    [TestCase("v81 = float 0.5; store f64 v94, v91, v81", false)]
     [TestCase("v80 = call f v0, v1", false)]
     public void An_element_is_read_once_where_nothing_is_written_between(string between, bool isShared) => CheckShared(
         "v95: i64 = load u8 v94, v93", between, "v96: i64 = load u8 v94, v93", isShared);
@@ -93,12 +100,28 @@ public sealed class CommonSubexpressionEliminationTests
     [TestCase("count.store v0, v91", false)]
     [TestCase("runtime reverse v0", false)]
     [TestCase("v80 = call f v0, v1", false)]
+    [TestCase("v80: i64 = runtime reserve v0, v91", false)]
+    [TestCase("v80: sequence = runtime new_list v91, v91", true)]
     public void A_field_is_read_once_where_no_field_is_written_between(string between, bool isShared) => CheckShared(
         "v95: i64 = field capacity v0", between, "v96: i64 = field capacity v0", isShared);
 
     [Test]
     public void Elements_of_other_kinds_are_other_numbers() =>
         CheckShared("v95: i64 = load u8 v94, v93", "", "v96: i64 = load i8 v94, v93", isShared: false);
+
+    [TestCase("field.fixed data v0", true)]
+    [TestCase("field data v0", false)]
+    [TestCase("field data v70", false)]
+    public void An_element_of_a_list_made_here_is_no_other_than_one_of_an_unknown_list_may_be(string written, bool isShared) => CheckShared(
+        "v70: sequence = runtime new_list v91, v91; v71: address = field data v70; v95: i64 = load i64 v71, v93",
+        $"v72: address = {written}; store i64 v72, v91, v91",
+        "v96: i64 = load i64 v71, v93", isShared);
+
+    [TestCase("store i64 v94, v91, v91", true)]
+    [TestCase("store sequence v94, v91, v0", false)]
+    public void A_row_is_read_once_where_no_row_is_written_between(string between, bool isShared) => CheckShared(
+        "v70: sequence = load sequence v94, v93; v95: i64 = field.fixed count v70", between,
+        "v71: sequence = load sequence v94, v93; v96: i64 = field.fixed count v71", isShared);
 
     private static void CheckShared(string first, string between, string second, bool isShared)
     {

@@ -5,7 +5,7 @@ namespace Pyc.Translation.Tests;
 
 /// <summary>Runs IR by the documented meaning of each operation, in the plainest way.</summary>
 /// <remarks>Integers are big; as native code does, an overflow exits at the operation, or as Python does, nothing overflows.</remarks>
-internal sealed class IrEvaluator
+internal sealed partial class IrEvaluator
 {
     /// <summary>Operations after which a function is taken not to end, where nothing else is said.</summary>
     public const int MaxSteps = 200_000;
@@ -64,7 +64,8 @@ internal sealed class IrEvaluator
             if (from is not null)
             {
                 var edge = block.Predecessors.ToList().IndexOf(from);
-                var incoming = block.Phis.Select(phi => (phi, value: _values[phi.Operands[edge]])).ToList();
+                var incoming = block.Phis.Where(phi => !VectorSupport.IsVector(phi.Type)).Select(phi => (phi, value: _values[phi.Operands[edge]])).ToList();
+                PassVectors(block, edge);
                 foreach (var (phi, value) in incoming)
                     _values[phi] = value;
             }
@@ -104,6 +105,12 @@ internal sealed class IrEvaluator
                 }
                 if (value.Op == Op.CheckStack)
                     continue;
+                if (value.Op is >= Op.Lanewise and <= Op.VectorEnd)
+                {
+                    if (!TryComputeVector(value, function.VectorLanes))
+                        return IrOutcome.TooLarge;
+                    continue;
+                }
                 if (value.Has(Effects.Check))
                 {
                     if (_values[value.Operands[0]] is not { } tested)
@@ -218,6 +225,7 @@ internal sealed class IrEvaluator
         Op.IntNeg => -x[0],
         Op.IntAddWrap => Wrap(x[0] + x[1]),
         Op.IntSubWrap => Wrap(x[0] - x[1]),
+        Op.AddressDifference => Wrap((x[0] - x[1]) << 20),   // no two sequences overlap
         Op.IntMulWrap => Wrap(x[0] * x[1]),
         Op.IntNegWrap => Wrap(-x[0]),
         Op.IntNot => -x[0] - 1,

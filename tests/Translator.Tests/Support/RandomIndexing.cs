@@ -153,7 +153,7 @@ internal sealed class RandomIndexing
 
     private Value Index()
     {
-        switch (_random.Next(12))
+        switch (_random.Next(14))
         {
             case 0:
                 return Sum(Any(), Any());
@@ -171,6 +171,10 @@ internal sealed class RandomIndexing
                 return Append(Op.IntSub, Any(), Any(), State());
             case 6:
                 return Append(Op.IntFloorDiv, Sum(Any(), Any()), Int(2), State());
+            case 12:
+                return Sum(Append(Op.IntMul, Any(), _random.Next(3) == 0 ? Any() : Simple(), State()), Any());
+            case 13:
+                return Append(Op.IntMul, Any(), Simple(), State());
             case 7:
                 return Simple();
             case 8:

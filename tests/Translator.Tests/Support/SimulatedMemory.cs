@@ -9,6 +9,8 @@ namespace Pyc.Translation.Tests;
 internal sealed class SimulatedMemory
 {
     private const int FirstMade = 1_000_003;
+    private const int FirstLong = 1_000;
+    private const int FirstOfFloats = 100_000;
     private const int MostItems = 20_000;
 
     private readonly Dictionary<BigInteger, Sequence> _sequences = [];
@@ -29,7 +31,10 @@ internal sealed class SimulatedMemory
         $" {_writes.Where(write => write.Number < NumberOf(made)).Aggregate(0u, (hash, write) => unchecked(hash * 31 + write.Hash))}");
 
     /// <summary>The number of elements of the sequence that a number means.</summary>
-    public static int CountOf(BigInteger number) => (int)(BigInteger.Abs(number) % 8);
+    public static int CountOf(BigInteger number) => (int)(BigInteger.Abs(number) % (number >= FirstLong && number < FirstMade ? 64 : 8));
+
+    /// <summary>A sequence of up to 63 elements: the long ones of <see cref="Of"/>.</summary>
+    public static long Long(Random random, bool isOfFloats) => isOfFloats ? random.Next(FirstOfFloats, 2 * FirstOfFloats) : random.Next(FirstLong, FirstOfFloats);
 
     public BigInteger Field(BigInteger number, SequenceField field)
     {
@@ -192,8 +197,28 @@ internal sealed class SimulatedMemory
         if (_sequences.TryGetValue(number, out var sequence))
             return sequence;
         var random = new Random((int)(BigInteger.Abs(number) % 1_000_003));
-        var words = Enumerable.Range(0, CountOf(number)).Select(_ => random.Next(4) == 0 ? random.NextInt64() : random.Next(-3, 20)).ToArray();
+        var words = Enumerable.Range(0, CountOf(number)).Select(_ => Word(number, random)).ToArray();
         return _sequences[number] = new Sequence(words) { Count = words.Length };
+    }
+
+    // Long sequences are of floats, or of ints of which few are large, or none.
+    private static long Word(BigInteger number, Random random)
+    {
+        if (number < FirstLong || number >= FirstMade)
+            return random.Next(4) == 0 ? random.NextInt64() : random.Next(-3, 20);
+        if (number < FirstOfFloats)
+            return number % 3 == 0 && random.Next(20) == 0 ? random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(3) : random.Next(-30, 30);
+        var isPlain = number % 3 > 0;
+        return BitConverter.DoubleToInt64Bits(random.Next(isPlain ? 2 : 8) switch
+        {
+            0 or 1 => random.Next(-9, 9) / 4.0,
+            2 => double.NaN,
+            3 => -0.0,
+            4 => 0.0,
+            5 => double.PositiveInfinity,
+            6 => double.NegativeInfinity,
+            _ => BitConverter.Int64BitsToDouble(random.NextInt64()),
+        });
     }
 
     private void Write(BigInteger number, string what)

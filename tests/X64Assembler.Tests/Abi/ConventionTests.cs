@@ -69,6 +69,20 @@ public sealed unsafe class ConventionTests
     }
 
     [TestCaseSource(nameof(Conventions))]
+    public void A_function_of_vectors_gives_back_callee_saved_registers_and_the_stack(CallingConvention convention)
+    {
+        foreach (var (lanes, seed) in from lanes in VectorMemory.Lanes from seed in Enumerable.Range(0, 40) select (lanes, 2 * seed))
+        {
+            var function = RandomVectors.Make(lanes, seed);             // with an even seed it gives an int
+            var few = TestOptions.WithRegisters(3 + seed % 6).AllocationOrder;
+            var options = TestOptions.Baseline with { Convention = convention, AllocationOrder = seed % 4 == 0 ? few : default };
+            using var native = NativeFunction.Compile(function, options);
+            long[] arguments = [seed, -seed, BitConverter.DoubleToInt64Bits(0.5), BitConverter.DoubleToInt64Bits(seed)];
+            Assert.That(CallThroughThunk(native, convention, arguments), Is.EqualTo(IrEvaluator.Run(function, arguments)), $"seed {seed}");
+        }
+    }
+
+    [TestCaseSource(nameof(Conventions))]
     public void Functions_that_call_each_other_give_back_callee_saved_registers_and_the_stack(CallingConvention convention)
     {
         var callers = 0;

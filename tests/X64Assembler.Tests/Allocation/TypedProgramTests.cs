@@ -133,6 +133,48 @@ public sealed class TypedProgramTests
     }
 
     [Test]
+    public void What_an_inner_loop_does_not_read_is_in_memory_around_it()
+    {
+        // Six values that the outer loop reads in each round, six registers, of which the inner loop takes four.
+        var f = new FunctionMaker("loops", IrType.Int64);
+        var held = Enumerable.Range(0, 5).Select(index => f.Parameter(IrType.Int64, index)).ToList();
+        held.Add(f.Add(Op.IntMulWrap, held[1], held[2]));
+        var (zero, one, n) = (f.Int(0), f.Int(1), held[0]);
+        var (outer, before, inner, body, after, end) = (
+            f.Function.NewBlock(), f.Function.NewBlock(), f.Function.NewBlock(), f.Function.NewBlock(), f.Function.NewBlock(), f.Function.NewBlock());
+        f.Jump(outer);
+        f.Block = outer;
+        var (total, i) = (f.Phi(IrType.Int64, zero), f.Phi(IrType.Int64, n));
+        f.Branch(f.Add(Op.IntGreater, i, zero), before, end);
+        f.Block = before;
+        f.Jump(inner);
+        f.Block = inner;
+        var (a, b, j) = (f.Phi(IrType.Int64, one), f.Phi(IrType.Int64, total), f.Phi(IrType.Int64, i));
+        f.Branch(f.Add(Op.IntGreater, j, zero), body, after);
+        f.Block = body;
+        var sum = f.Add(Op.IntAddWrap, a, b);
+        var next = f.Add(Op.IntSubWrap, j, one);
+        f.Jump(inner);
+        a.AddOperand(b);
+        b.AddOperand(sum);
+        j.AddOperand(next);
+        f.Block = after;
+        var mixed = held.Aggregate(b, (value, other) => f.Add(Op.IntXor, value, f.Add(Op.IntMulWrap, value, other)));
+        var less = f.Add(Op.IntSubWrap, i, one);
+        f.Jump(outer);
+        total.AddOperand(mixed);
+        i.AddOperand(less);
+        f.Block = end;
+        f.Add(Op.Return, total);
+
+        using var native = NativeFunction.Compile(f.Function, TestOptions.WithRegisters(6) with { Convention = CallingConvention.SystemV });
+        Check(native, f.Function, [5, -3, 7, 11, 13], "five rounds");
+        var listing = MachineCodeListing.Write(native.Code);
+        var innermost = listing[listing.IndexOf("L4:", StringComparison.Ordinal)..listing.IndexOf("L5:", StringComparison.Ordinal)];
+        Assert.That(innermost, Does.Contain("jg    L4").And.Not.Contain("rsp"), listing);
+    }
+
+    [Test]
     public void Exits_keep_nothing_from_the_registers_of_a_loop()
     {
         // Ten values that only exits read, and three registers, which the loop needs.
@@ -158,7 +200,7 @@ public sealed class TypedProgramTests
         var listing = MachineCodeListing.Write(native.Code);
         Assert.That(listing[listing.IndexOf("L2:", StringComparison.Ordinal)..], Does.StartWith("""
             L2:
-                add   rcx, rdx              ; v17 = int.add v12, v13, v16
+                add   rax, rdx              ; v17 = int.add v12, v13, v16
                 jo    exit1
                 sub   rdx, 1                ; v19 = int.sub v13, v10, v18
                 jo    exit2

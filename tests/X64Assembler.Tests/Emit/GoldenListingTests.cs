@@ -326,6 +326,11 @@ public sealed class GoldenListingTests
             b3:
                 return v5
             """),
+        ("scale_and_add_4_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.ScaleAndAdd(4)),
+        ("scale_and_add_8_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.ScaleAndAdd(8)),
+        ("sum_of_negatives_4_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.SumOfNegatives(4)),
+        ("sum_of_negatives_8_lanes", CallingConvention.SystemV, CpuFeatures.Baseline, SampleVectors.SumOfNegatives(8)),
+        ("many_vectors_win64", CallingConvention.Win64, CpuFeatures.Baseline, SampleVectors.ManyVectors(8)),
     ];
 
     /// <summary>Functions with frame states, which need more than the text of the others.</summary>

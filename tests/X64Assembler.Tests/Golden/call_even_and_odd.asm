@@ -72,6 +72,9 @@ exit2:
     pop   rbp
     pop   rbx
     ret
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax]
 odd:
 ; frame 24 bytes, 2 spill slots
     movq  xmm0, rsi             ; v0: f64 = parameter 0

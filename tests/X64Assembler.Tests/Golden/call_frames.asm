@@ -88,8 +88,16 @@ exit5:
     mov   qword ptr [rax], 5
     mov   [rax + 8], r14
     jmp   leave0
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax]
 nothing:
     ret                         ; return
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax]
 pair:
     mov   rax, rsi              ; v3 = int.mul v0, v1, v2
     imul  rax, rdx

@@ -16,6 +16,9 @@ loop:
     movsd [rsp], xmm0           ; spill v7
     cmp   r13, rbp              ; branch v8, b2, b3
     jge   L3
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax]
 L2:
     movq  r8, xmm0              ; v10 = call step v6, v5, v1, v7, v9
     mov   rcx, r12
@@ -80,6 +83,10 @@ exit2:
     pop   rbp
     pop   rbx
     ret
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax]
 step:
     movq  xmm0, r8              ; v3: f64 = parameter 3
     mov   rax, rsi              ; v5 = int.mul v0, v2, v4

@@ -92,6 +92,8 @@ exit2:
     mov   rcx, [rsp + 80]
     mov   [rax + 24], rcx
     jmp   leave0
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
 callee:
     movq  xmm0, rsi             ; v0: f64 = parameter 0
     movq  xmm1, r9              ; v4: f64 = parameter 4

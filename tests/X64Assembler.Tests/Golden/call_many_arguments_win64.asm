@@ -95,6 +95,10 @@ exit2:
     movsd [rax + 24], xmm8
     mov   [rax + 32], rsi
     jmp   leave0
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop
 callee:
     movq  xmm0, rdx             ; v0: f64 = parameter 0
     addsd xmm0, [rsp + 48]      ; v13 = float.add v0, v4

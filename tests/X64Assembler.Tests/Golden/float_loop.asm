@@ -4,6 +4,12 @@
     xorps xmm1, xmm1            ; move v6
     cmp   rcx, rsi              ; branch v8, b2, b3
     jge   L4
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax]
 L2:
     xorps xmm2, xmm2            ; v10 = float.from_int v7
     cvtsi2sd xmm2, rcx

@@ -3,6 +3,12 @@
     mov   rax, rdx              ; move v5
     cmp   rcx, rsi              ; branch v7, b2, b3
     jge   L3
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
 L2:
     mov   rdx, 6364136223846793005 ; v10 = int.mul.wrap v5, v9
     imul  rax, rdx

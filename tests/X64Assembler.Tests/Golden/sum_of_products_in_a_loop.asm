@@ -6,6 +6,11 @@
     xor   r8d, r8d              ; move v4
     cmp   r8, rsi               ; branch v6, b2, b3
     jge   L5
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
 L2:
     cmp   rcx, -1               ; v7 = int.div v4, v1
     je    L6

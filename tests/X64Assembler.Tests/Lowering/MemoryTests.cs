@@ -242,7 +242,7 @@ public sealed class MemoryTests
 
     private static NativeCompilerOptions Options(string name) => TestOptions.Named(name) with { RuntimeFunctions = TestRuntime.AddressOf };
 
-    private static WordOutcome Check(
+    internal static WordOutcome Check(
         NativeFunction native, Function function, TestMemory memory, long[] arguments, Random random, string what, int forcedExit = 0, int forcedState = -1)
     {
         memory.Fill(random);

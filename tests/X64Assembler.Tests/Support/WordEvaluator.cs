@@ -215,7 +215,7 @@ internal sealed unsafe class WordEvaluator
             Op.IntMul => Signed(i * j),
             Op.IntNeg => Signed(-i),
             Op.IntAddWrap => Wrap(i + j),
-            Op.IntSubWrap => Wrap(i - j),
+            Op.IntSubWrap or Op.AddressDifference => Wrap(i - j),
             Op.IntMulWrap => Wrap(i * j),
             Op.IntNegWrap => Wrap(-i),
             Op.IntNot => ~a,

@@ -1,0 +1,65 @@
+using Pyc.Translation.Analyses;
+using Pyc.Translation.Ir;
+
+namespace Pyc.Translation.Passes;
+
+/// <summary>Puts a copy of a counted loop before it that needs not check what a limit for its rounds, found out before, says.</summary>
+/// <remarks>
+/// The copy is a <see cref="MainLoop"/>: the loop itself stays behind it as it is, does the rounds that are left, and all of them where nothing can be said before. So what
+/// raises does so where it did. R. Gupta, "Optimizing array bound checks using flow analysis" (1993), moves checks out of loops likewise; P. Würthinger, C. Wimmer, H. Mössenböck,
+/// "Array bounds check elimination for the Java HotSpot client compiler" (2007), leave compiled code where that fails. Only innermost loops that save a check, and are not too large for what they save.
+/// Keeps loops otherwise. Needs <see cref="LoopForest"/>. Cost: linear; a loop at most doubles.
+/// </remarks>
+public sealed class LoopSplitting : IPass
+{
+    private const int MostOperations = 50;       // of a loop that is copied
+    private const int MostForACheck = 10;        // more of them for each check that it needs not make
+    private const int MostOfAll = 200;
+    private const int MostExitsVisited = 16;     // blocks behind loops that are looked at, for each value of the function
+
+    /// <inheritdoc/>
+    public string Name => "loop-splitting";
+
+    /// <inheritdoc/>
+    public bool Run(Function function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var changed = function.RemoveUnreachableBlocks();
+        var results = 0;
+        var mostVisits = function.ValueCount * MostExitsVisited;
+        foreach (var loop in CountedLoop.In(function, LoopForest.Of(function), byRounds: true))
+        {
+            var size = SizeOf(loop);
+            var conditions = loop.IsInnermost && size <= MostOfAll && results <= mostVisits ? SplitConditions.Of(loop) : null;
+            var checks = conditions?.NeedlessChecks ?? 0;
+            if (conditions is null || checks == 0 || size > MostOperations + checks * MostForACheck || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
+            {
+                conditions?.Discard();
+                loop.RemoveRounds();
+                continue;
+            }
+            results += Split(loop, conditions);
+            changed = true;
+        }
+        return changed;
+    }
+
+    private static int SizeOf(CountedLoop loop) => loop.Blocks.Sum(block => block.Count(value => value.Op != Op.FrameState && !value.IsAnyConstant()));
+
+    private static int Split(CountedLoop loop, SplitConditions conditions)
+    {
+        var main = MainLoop.Before(loop, conditions.Limits, step: 1);
+        conditions.Demand(main);
+        var hasOtherExits = HasOtherExits(loop, conditions);
+        var copy = new LoopCopy(loop, main, conditions);
+        copy.Fill(1);
+        if (!hasOtherExits)
+            return 0;
+        var results = new LoopResults();
+        results.Rewrite(loop, copy.Rounds);
+        return results.Visits;
+    }
+
+    private static bool HasOtherExits(CountedLoop loop, SplitConditions conditions) =>
+        loop.Blocks.Any(block => block.Terminator != loop.Test && !conditions.IsNeedless(block.Terminator!) && block.Successors.Any(successor => !loop.Contains(successor)));
+}
