@@ -92,7 +92,7 @@ public sealed class IrParserTests
                 Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked => "mixed ",
                 _ => info.IsFloatCall ? FloatFunctionInfo.Of(FloatCalls.Of(info.Arity)[0]).Name + " " : "",
             };
-            var lanes = info.Op == Op.VectorStore ? " lanes 4" : "";
+            var lanes = info.Op is Op.VectorStore or Op.VectorStoreMasked ? " lanes 4" : "";
             var text = $"function f(v0: i64, v1: bool, v3: u64, v4: f64) -> i64{lanes}\nb0:\n    {result}{info.Name} {function}{operands}\n    return v0\n";
             Assert.That(IrParser.Parse(text).ToString(), Is.EqualTo(text));
         }
