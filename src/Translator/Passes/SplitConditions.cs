@@ -19,6 +19,7 @@ internal sealed class SplitConditions
     private readonly HashSet<Value> _exact = [];
     private readonly HashSet<Value> _zeros = [];
     private readonly List<(Value Value, bool IsInt)> _tested = [];        // true, or not 0
+    private readonly HashSet<Value> _divisors = [];                       // positive: nobody has to correct the sign of a remainder then
     private readonly List<StridedForm> _notNegative = [];
     private readonly List<StridedForm> _products = [];                    // exact ones
     private readonly List<Value> _factors = [];                           // of products that are terms
@@ -33,8 +34,8 @@ internal sealed class SplitConditions
             Consider(value);
     }
 
-    /// <summary>How many checks are not needed.</summary>
-    public int NeedlessChecks => _needless.Count;
+    /// <summary>How many checks are not needed, a sign of a divisor counting as one.</summary>
+    public int Gains => _needless.Count + _divisors.Count;
 
     /// <summary>The limits of the main loop.</summary>
     public LoopLimits Limits => _limits;
@@ -71,7 +72,9 @@ internal sealed class SplitConditions
     {
         ArgumentNullException.ThrowIfNull(main);
         var end = main.Guard.Terminator!;   // it has one
-        foreach (var (value, isInt) in _tested)
+        foreach (var divisor in _divisors)
+            main.Demand(end.Make(Op.IntGreater, divisor, end.MakeInt(0)));
+        foreach (var (value, isInt) in _tested.Where(tested => !_divisors.Contains(tested.Value)))
             main.Demand(isInt ? end.Make(Op.IntNotEqual, value, end.MakeInt(0)) : value);
         if (_products.Count == 0 && _factors.Count == 0)
             return;
@@ -142,6 +145,8 @@ internal sealed class SplitConditions
 
     private void Consider(Value value)
     {
+        if (value.Op is Op.IntFloorMod or Op.IntFloorDiv or Op.IntFloorDivWrap && value.Operands[1] is var divisor && _loop.IsInvariant(divisor) && IsOfAnySign(divisor) && _divisors.Count < MostConditions)
+            _divisors.Add(divisor);
         if (value.Has(Effects.Check))
         {
             if (value.Op != Op.CheckStack && IsAlwaysPassed(value))
@@ -168,6 +173,8 @@ internal sealed class SplitConditions
             _strided.Of(value);   // in the order of a round
         }
     }
+
+    private static bool IsOfAnySign(Value value) => !value.IsAnyConstant() && value.Op is not (Op.FixedField or Op.LoadField);
 
     private bool IsAlwaysPassed(Value check)
     {
