@@ -20,6 +20,7 @@ internal sealed class SplitConditions
     private readonly HashSet<Value> _zeros = [];
     private readonly List<(Value Value, bool IsInt)> _tested = [];        // true, or not 0
     private readonly HashSet<Value> _divisors = [];                       // positive: nobody has to correct the sign of a remainder then
+    private readonly Dictionary<Value, StridedForm> _grown = [];          // exact ones
     private readonly List<StridedForm> _notNegative = [];
     private readonly List<StridedForm> _products = [];                    // exact ones
     private readonly List<Value> _factors = [];                           // of products that are terms
@@ -32,6 +33,12 @@ internal sealed class SplitConditions
             ComputeProduct(value);
         foreach (var value in loop.Blocks.SelectMany(block => block))
             Consider(value);
+        // What wraps demands nothing of its own, but may be part of what does.
+        foreach (var value in loop.Blocks.SelectMany(block => block).Where(value => value.Op is Op.IntMulWrap or Op.IntAddWrap or Op.IntSubWrap))
+        {
+            if (_strided.Of(value) is { } form && _products.Exists(form.HasProductOf))
+                IsGrown(value);
+        }
     }
 
     /// <summary>How many checks are not needed, a sign of a divisor counting as one.</summary>
@@ -57,8 +64,7 @@ internal sealed class SplitConditions
     public bool IsZero(Value value) => _zeros.Contains(value);
 
     /// <summary>The form of an index that grows by a stride in each round, where that is exact.</summary>
-    public StridedForm? StridedFormOf(Value value) =>
-        _strided.KnownOf(value) is { } form && _products.Exists(product => product.Count == form.Count && product.Stride == form.Stride) ? form : null;
+    public StridedForm? StridedFormOf(Value value) => _grown.GetValueOrDefault(value);
 
     /// <summary>Takes back what has been computed before the loop: it is not split.</summary>
     public void Discard()
@@ -154,7 +160,7 @@ internal sealed class SplitConditions
         }
         else if (value.Has(Effects.MayOverflow) && WrappingArithmetic.CanWrap(value.Op) && value.Type == IrType.Int64)
         {
-            if (_limits.RequireExact(value) || (_strided.Of(value) is { } strided && RequireExact(strided)))
+            if (_limits.RequireExact(value) || IsGrown(value))
                 _exact.Add(value);
         }
         else if (value.Op == Op.Branch)
@@ -172,6 +178,14 @@ internal sealed class SplitConditions
         {
             _strided.Of(value);   // in the order of a round
         }
+    }
+
+    private bool IsGrown(Value value)
+    {
+        if (_strided.Of(value) is not { } form || !RequireExact(form))
+            return false;
+        _grown[value] = form;
+        return true;
     }
 
     private static bool IsOfAnySign(Value value) => !value.IsAnyConstant() && value.Op is not (Op.FixedField or Op.LoadField);
@@ -223,7 +237,7 @@ internal sealed class SplitConditions
     {
         if (!_limits.RequireForm(form.Count) || !_limits.RequireForm(form.Rest))
             return false;
-        if (_products.Exists(product => product.Count == form.Count && product.Stride == form.Stride))
+        if (_products.Exists(form.HasProductOf))
             return true;
         if (_products.Count == MostConditions)
             return false;
