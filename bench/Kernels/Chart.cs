@@ -5,6 +5,7 @@ namespace Pyc.Benchmarks;
 /// <summary>Draws the ratios of all kernels as dots, one line a kernel.</summary>
 internal static class Chart
 {
+    private const string Font = "DejaVu Sans";                      // Verdana is as wide
     private const int Width = 900;
     private const int HeightOfLine = 15;
     private const int HeightOfFrame = 110;
@@ -54,7 +55,8 @@ internal static class Chart
         plot.Axes.SetLimitsY(line + 0.5, 0.5);
         plot.Title("PycJit's time over that of others (left of 1: PycJit is faster)");
         plot.ShowLegend(Edge.Bottom);
-        plot.Font.Set("DejaVu Sans");
-        plot.SaveSvg(path, Width, HeightOfFrame - line * HeightOfLine);
+        plot.Font.Set(Font);
+        var svg = plot.GetSvgXml(Width, HeightOfFrame - line * HeightOfLine);
+        File.WriteAllText(path, svg.Replace($"font-family=\"{Font}\"", $"font-family=\"{Font}, Verdana, sans-serif\"", StringComparison.Ordinal));
     }
 }

@@ -9,10 +9,10 @@ namespace Pyc.Benchmarks;
 /// </summary>
 internal static class TieredCompilation
 {
-    private const int Times = 3;
+    private const int Times = 4;
     private const int Calls = 32;
 
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(0.4);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(0.5);
 
     public static void WaitFor(IReadOnlyList<CSharpSide> sides, IEnumerable<Kernel> kernels)
     {

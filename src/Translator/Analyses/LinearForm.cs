@@ -17,6 +17,9 @@ internal sealed record LinearForm(long Scale, ImmutableArray<(Value Value, long 
     /// <summary>How far from 0 terms and counters may be.</summary>
     public const long TermLimit = 1L << 50;
 
+    /// <summary>How far from 0 the factors of a product may be.</summary>
+    public const long FactorLimit = 1L << 25;
+
     private const long MaxConstant = 1L << 50;
     private const long MaxFactor = 1L << 8;
     private const int MostTerms = 6;
@@ -33,6 +36,9 @@ internal sealed record LinearForm(long Scale, ImmutableArray<(Value Value, long 
 
     /// <summary>Whether it is the same in all rounds.</summary>
     public bool IsInvariant => Scale == 0;
+
+    /// <summary>Whether it is a number.</summary>
+    public bool IsConstant => Scale == 0 && Terms.Length == 0 && Assumed.Length == 0;
 
     /// <summary>This plus so many times another; <see langword="null"/> where that is too large.</summary>
     public LinearForm? Plus(LinearForm other, long factor = 1)

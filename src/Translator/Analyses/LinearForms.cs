@@ -7,7 +7,9 @@ namespace Pyc.Translation.Analyses;
 internal sealed class LinearForms(CountedLoop loop)
 {
     private const int MaxDepth = 12;
+    private const int MostProducts = 4;
 
+    private readonly List<(Value Product, LinearForm Left, LinearForm Right)> _products = [];
     private readonly Dictionary<Value, LinearForm?> _known = new() { [loop.Counter] = LinearForm.Counter };
 
     /// <summary>What an int is in a round; <see langword="null"/> where it is no such form.</summary>
@@ -29,6 +31,34 @@ internal sealed class LinearForms(CountedLoop loop)
         return _known[value] = Compute(value, depth + 1);
     }
 
+    /// <summary>What a term is the product of; <see langword="null"/> for all others.</summary>
+    /// <remarks>
+    /// A product of what is the same in all rounds is a value that is in no block and has no operands yet: whoever computes forms before the loop gives it both. It is a term if each factor lies
+    /// in ±<see cref="LinearForm.FactorLimit"/>.
+    /// </remarks>
+    public (LinearForm Left, LinearForm Right)? FactorsOf(Value term)
+    {
+        var index = _products.FindIndex(product => product.Product == term);
+        return index < 0 ? null : (_products[index].Left, _products[index].Right);
+    }
+
+    private LinearForm? Product(LinearForm left, LinearForm right)
+    {
+        if (right.IsConstant)
+            return left.Times(right.Constant);
+        if (left.IsConstant)
+            return right.Times(left.Constant);
+        if (!left.IsInvariant || !right.IsInvariant || _products.Count == MostProducts)
+            return null;
+        var known = _products.Find(product => product.Left.Equals(left) && product.Right.Equals(right)).Product;
+        if (known is null)
+        {
+            known = loop.Header.Function.NewValue(Op.IntMulWrap, [], loop.Test.Origin);
+            _products.Add((known, left, right));
+        }
+        return LinearForm.Of(known);
+    }
+
     private LinearForm? Compute(Value value, int depth)
     {
         switch (value.Op)
@@ -39,8 +69,8 @@ internal sealed class LinearForms(CountedLoop loop)
                 return Sum(value, -1, depth);
             case Op.IntNeg or Op.IntNegWrap:
                 return Of(value.Operands[0], depth)?.Times(-1);
-            case Op.IntMul or Op.IntMulWrap when value.Operands[1].Op == Op.IntConstant:
-                return Of(value.Operands[0], depth)?.Times(value.Operands[1].Immediate);
+            case Op.IntMul or Op.IntMulWrap:
+                return Of(value.Operands[0], depth) is { } left && Of(value.Operands[1], depth) is { } right ? Product(left, right) : null;
             case Op.IntShiftLeft or Op.IntShiftLeftWrap when value.Operands[1] is { Op: Op.IntConstant, Immediate: >= 0 and < 8 } count:
                 return Of(value.Operands[0], depth)?.Times(1L << (int)count.Immediate);
             case Op.IntAnd:

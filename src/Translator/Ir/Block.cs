@@ -143,21 +143,21 @@ public sealed class Block : IEnumerable<Value>
         Function.InvalidateOrder();
     }
 
-    /// <inheritdoc/>
-    public IEnumerator<Value> GetEnumerator()
-    {
-        for (var value = First; value is not null;)
-        {
-            var next = value.Next;
-            yield return value;
-            value = next;
-        }
-    }
+    /// <summary>Enumerates the values in order. The current one may be removed meanwhile; what is added directly behind it is not met.</summary>
+    public Enumerator GetEnumerator() => new(First);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<Value> IEnumerable<Value>.GetEnumerator() => Values().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Values().GetEnumerator();
 
     /// <summary><c>b3</c>.</summary>
     public override string ToString() => $"b{Id}";
+
+    private IEnumerable<Value> Values()
+    {
+        foreach (var value in this)
+            yield return value;
+    }
 
     // The last one takes the place of the one that goes: a block of a hostile function has thousands, and most may go.
     private void RemovePredecessor(Block gone)
@@ -210,5 +210,26 @@ public sealed class Block : IEnumerable<Value>
         else
             value.Next.Previous = value.Previous;
         (value.Block, value.Previous, value.Next) = (null, null, null);
+    }
+
+    /// <summary>Goes through a block without an object for it: passes do little else.</summary>
+    public struct Enumerator
+    {
+        private Value? _next;
+
+        internal Enumerator(Value? first) => (_next, Current) = (first, null!);
+
+        /// <summary>The value that it has come to.</summary>
+        public Value Current { get; private set; }
+
+        /// <summary>Goes on to the next value, if there is one.</summary>
+        public bool MoveNext()
+        {
+            if (_next is null)
+                return false;
+            Current = _next;
+            _next = _next.Next;
+            return true;
+        }
     }
 }

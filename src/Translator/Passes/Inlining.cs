@@ -26,6 +26,7 @@ internal sealed class Inlining(CallGraph graph)
 
     private readonly Dictionary<Function, int> _sizes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Function, (long Values, long States)> _costs = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Function> _loops = new(ReferenceEqualityComparer.Instance);
     private long _copied;
 
     /// <summary>Replaces calls in a function.</summary>
@@ -41,7 +42,7 @@ internal sealed class Inlining(CallGraph graph)
         {
             var callee = call.Callee!;                                                            // a call has one
             var calleeSize = SizeOf(callee);
-            if (graph.IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller)
+            if (IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller)
                 continue;
             if (call.Users.Any(word => IsMissingSequence(word, callee)))
                 continue;
@@ -72,7 +73,7 @@ internal sealed class Inlining(CallGraph graph)
     public bool Repeat(Function function)
     {
         var bodySize = SizeOf(function);
-        if (!graph.IsRecursive(function) || !graph.CalleesOf(function).Contains(function) || bodySize > SizeOfRecursive || function.Results.IsEmpty)
+        if (!IsRecursive(function) || !graph.CalleesOf(function).Contains(function) || bodySize > SizeOfRecursive || function.Results.IsEmpty)
             return false;
         Function? body = null;
         var size = bodySize;
@@ -94,6 +95,15 @@ internal sealed class Inlining(CallGraph graph)
         _sizes.Remove(function);
         return body is not null;
     }
+
+    /// <summary>Takes note that a function has become a loop: it calls nothing any more.</summary>
+    public void NoteLoop(Function function)
+    {
+        _loops.Add(function);
+        _sizes.Remove(function);
+    }
+
+    private bool IsRecursive(Function function) => graph.IsRecursive(function) && !_loops.Contains(function);
 
     private int SizeOf(Function function)
     {

@@ -74,7 +74,10 @@ internal sealed class LoopLimits
                 return false;
         }
         foreach (var (term, _) in form.Terms)
-            _terms.Add(term);
+        {
+            if (_terms.Add(term) && _forms.FactorsOf(term) is var (left, right) && !(RequireForm(left) && RequireForm(right)))
+                return false;
+        }
         return true;
     }
 
@@ -115,10 +118,19 @@ internal sealed class LoopLimits
     {
         ArgumentNullException.ThrowIfNull(end);
         var conditions = new List<Value>();
-        foreach (var term in _terms.OrderBy(term => term.Id).Where(term => !IsSmall(RangeOf(term))))
+        foreach (var term in _terms.OrderBy(term => term.Id))   // a product comes behind what it is of
         {
-            var raised = end.Make(Op.UIntFromBits, end.Make(Op.IntAddWrap, term, end.MakeInt(LinearForm.TermLimit)));
-            conditions.Add(end.Make(Op.UIntLessOrEqual, raised, end.MakeUnsigned(2 * (ulong)LinearForm.TermLimit)));
+            if (_forms.FactorsOf(term) is not var (left, right))
+            {
+                DemandWithin(term, RangeOf(term), LinearForm.TermLimit);
+                continue;
+            }
+            foreach (var factor in new[] { left, right })
+            {
+                term.AddOperand(EmitForm(factor, end));
+                DemandWithin(term.Operands[^1], RangeOf(factor), LinearForm.FactorLimit);
+            }
+            end.InsertBefore(term);
         }
         foreach (var invariant in _invariants.Where(invariant => RangeOf(invariant).Min < 0))
             conditions.Add(end.Make(Op.IntGreaterOrEqual, EmitForm(invariant, end), end.MakeInt(0)));
@@ -131,6 +143,14 @@ internal sealed class LoopLimits
         if (!_uppers.Exists(upper => RangeOf(upper).Max <= LinearForm.TermLimit))
             limit = end.Make(Op.IntMin, limit!, end.MakeInt(LinearForm.TermLimit));   // Of has found one
         return (limit!, conditions);
+
+        void DemandWithin(Value value, Interval range, long most)
+        {
+            if (range.IsWithin(new Interval(-most, most)))
+                return;
+            var raised = end.Make(Op.UIntFromBits, end.Make(Op.IntAddWrap, value, end.MakeInt(most)));
+            conditions.Add(end.Make(Op.UIntLessOrEqual, raised, end.MakeUnsigned(2 * (ulong)most)));
+        }
     }
 
     /// <summary>Computes a form that is the same in all rounds.</summary>
@@ -169,8 +189,6 @@ internal sealed class LoopLimits
     // The start must be a small number, too: the counter is never below it.
     private bool RequireStart() => _forms.Of(_loop.Start) is { } start && RequireForm(start);
 
-    private static bool IsSmall(Interval range) => range.IsWithin(new Interval(-LinearForm.TermLimit, LinearForm.TermLimit));
-
     private static Interval RangeOf(Value value, int depth)
     {
         const int MaxDepth = 3;
@@ -184,7 +202,7 @@ internal sealed class LoopLimits
             return new Interval(min, max);
         }
         var isArithmetic = value.Op is (>= Op.IntAdd and <= Op.IntFloorMod) or Op.IntMin or Op.IntMax or Op.IntFromBool;
-        if (depth == MaxDepth || !isArithmetic)
+        if (depth == MaxDepth || !isArithmetic || value.Operands.Count == 0)   // a product that is not computed yet
             return value.Type == IrType.Bool ? Interval.Bool : Interval.Int64;
         var first = RangeOf(value.Operands[0], depth + 1);
         var second = value.Info.Arity > 1 ? RangeOf(value.Operands[1], depth + 1) : Interval.All;

@@ -19,6 +19,12 @@ public static class UnitPipeline
             function.VectorLanes = options?.VectorLanes ?? function.VectorLanes;   // callees that it takes in may have vectors by now
             if (graph.CalleesOf(function).Count > 0 && inlining.Run(function) && options is { VerifyEachPass: true })
                 IrVerifier.Verify(function, "inlining");
+            if (graph.IsRecursive(function) && TailCalls.Run(function))
+            {
+                inlining.NoteLoop(function);
+                if (options is { VerifyEachPass: true })
+                    IrVerifier.Verify(function, "tail calls");
+            }
             Pipeline.Standard.Run(function, options);
             if (!inlining.Repeat(function))
                 continue;

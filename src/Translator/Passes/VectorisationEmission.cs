@@ -65,13 +65,13 @@ internal sealed class VectorisationEmission
         _main.Resume(PhisAt(_main.Next!, results, last));
     }
 
-    private void EmitStore(Value store, int copy)
+    private void EmitStore(VectorisationStore store, int copy)
     {
-        var (address, index, stored) = (store.Operands[0], IndexOf(store, copy), VectorOf(store.Operands[2], copy));
-        if (_plan.Predicates.MaskOf(store.Block!) is { } mask)   // a store is in a block
-            _code.Add(Op.VectorStoreMasked, IrType.Void, store.Immediate, address, index, stored, VectorOf(mask, copy));
+        var (address, index, stored) = (store.Store.Operands[0], IndexOf(store.Store, copy), VectorOf(store.Stored, copy));
+        if (store.Mask is { } mask)
+            _code.Add(Op.VectorStoreMasked, IrType.Void, store.Store.Immediate, address, index, stored, VectorOf(mask, copy));
         else
-            _code.Add(Op.VectorStore, IrType.Void, store.Immediate, address, index, stored);
+            _code.Add(Op.VectorStore, IrType.Void, store.Store.Immediate, address, index, stored);
     }
 
     private static Block AtEnd(Value terminator) => terminator.Block!;   // a terminator is in a block

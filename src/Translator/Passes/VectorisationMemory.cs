@@ -11,7 +11,7 @@ namespace Pyc.Translation.Passes;
 /// <param name="forms">The linear forms of the loop.</param>
 internal sealed class VectorisationMemory(LinearForms forms)
 {
-    private const int MostTests = 8;
+    private const int MostTests = 12;
 
     private readonly List<(Value Access, LinearForm Index)> _accesses = [];    // in the order of the round
     private readonly List<Test> _tests = [];

@@ -23,6 +23,7 @@ internal sealed class VectorisationPlan
 
     private readonly int _lanes;
     private readonly HashSet<Value> _inLanes = [];
+    private readonly List<Value> _storing = [];   // in order
 
     private VectorisationPlan(CountedLoop loop, LoopLimits limits, LinearForms forms, int lanes)
     {
@@ -45,7 +46,7 @@ internal sealed class VectorisationPlan
     public VectorisationMemory Memory { get; }
 
     /// <summary>The stores, in order.</summary>
-    public List<Value> Stores { get; } = [];
+    public List<VectorisationStore> Stores { get; } = [];
 
     /// <summary>What is collected.</summary>
     public List<VectorisationReduction> Reductions { get; } = [];
@@ -75,7 +76,7 @@ internal sealed class VectorisationPlan
         if (LoopLimits.Of(loop, forms) is not { } limits)
             return null;
         var plan = new VectorisationPlan(loop, limits, forms, lanes);
-        if (!plan.Ranges.Counter.IsEmpty && plan.TryCarry() && plan.TryRound() && plan.TryFinish())
+        if (!plan.Ranges.Counter.IsEmpty && plan.TryCarry() && plan.TryRound() && plan.TryStore() && plan.TryFinish())
             return plan;
         plan.Predicates.Discard();
         return null;
@@ -177,13 +178,11 @@ internal sealed class VectorisationPlan
         switch (value.Op)
         {
             case Op.StoreElement:
-                if (Memory.IndexOf(value) is not { } index || !Loop.IsInvariant(value.Operands[0]) || !VectorSupport.CanStore((ElementKind)value.Immediate) || Stores.Count == MostStores)
+                if (Memory.IndexOf(value) is not { } index || !Loop.IsInvariant(value.Operands[0]) || !VectorSupport.CanStore((ElementKind)value.Immediate) || _storing.Count == MostStores)
                     return false;
-                Stores.Add(value);
+                _storing.Add(value);
                 Memory.Add(value, index);
-                var mask = Predicates.MaskOf(value.Block!);   // a store is in a block
-                return Limits.RequireForm(index) && TryLanes(value.Operands[2])
-                    && (mask is null || ((ElementKind)value.Immediate is ElementKind.Int64 or ElementKind.Float64 && TryLanes(mask)));
+                return Limits.RequireForm(index);
             case Op.LoadElement:
                 if (Memory.IndexOf(value) is not { } read || !Loop.IsInvariant(value.Operands[0]) || !VectorSupport.CanLoad((ElementKind)value.Immediate))
                     return false;
@@ -192,6 +191,31 @@ internal sealed class VectorisationPlan
             default:
                 return true;   // HasOnlyLanes has looked at it
         }
+    }
+
+    /// <summary>Of stores to one element the last one is left, with what it and those before it store.</summary>
+    private bool TryStore()
+    {
+        var (blocks, last) = (new List<Block>(), (LinearForm?)null);
+        foreach (var store in _storing)
+        {
+            var (block, stored, index) = (store.Block!, Predicates.Resolve(store.Operands[2]), Memory.IndexOf(store)!);   // TryAccess has seen it
+            var mask = Predicates.MaskOf(block);
+            if (Stores.Count > 0 && last is not null && Stores[^1].Store is var before && before.Operands[0] == store.Operands[0] && before.Immediate == store.Immediate && last.IsSameNumberAs(index))
+            {
+                (stored, mask) = Predicates.Overwrite(blocks, Stores[^1].Stored, Stores[^1].Mask, block, stored);
+                Stores.RemoveAt(Stores.Count - 1);
+            }
+            else
+            {
+                blocks.Clear();
+            }
+            blocks.Add(block);
+            last = index;
+            Stores.Add(new VectorisationStore(store, stored, mask));
+        }
+        return Stores.TrueForAll(store => TryLanes(store.Stored)
+            && (store.Mask is null || ((ElementKind)store.Store.Immediate is ElementKind.Int64 or ElementKind.Float64 && TryLanes(store.Mask))));
     }
 
     private bool TryFinish()
@@ -218,7 +242,7 @@ internal sealed class VectorisationPlan
     {
         var uses = new Dictionary<Value, int>();
         var inputs = Values.Where(value => !Loop.IsInvariant(value) && !IsLinear(value, out _)).SelectMany(value => value.Operands);
-        var ends = Stores.Select(store => store.Operands[2]).Concat(Demanded).Concat(LastValues.Select(phi => Predicates.NextOf(phi)!));   // TryFinish has seen them
+        var ends = Stores.Select(store => store.Stored).Concat(Stores.Select(store => store.Mask).OfType<Value>()).Concat(Demanded).Concat(LastValues.Select(phi => Predicates.NextOf(phi)!));   // TryFinish has seen them
         foreach (var used in inputs.Concat(ends).Select(Predicates.Resolve))
             uses[used] = uses.GetValueOrDefault(used) + 1;
         return Reductions.TrueForAll(reduction => reduction.IsPrivate(uses));
@@ -295,3 +319,9 @@ internal sealed class VectorisationPlan
         return products * CostOfProduct + others < (products + others) * _lanes;
     }
 }
+
+/// <summary>What is stored in a round.</summary>
+/// <param name="Store">The store that says where.</param>
+/// <param name="Stored">What.</param>
+/// <param name="Mask">Under which condition; <see langword="null"/> for always.</param>
+internal sealed record VectorisationStore(Value Store, Value Stored, Value? Mask);

@@ -61,6 +61,35 @@ internal sealed class VectorisationPredicates
             _made[i].DropOperands();
     }
 
+    /// <summary>What two stores to one element leave there, the one in <paramref name="block"/> behind the others: a value, and where it is stored.</summary>
+    /// <param name="earlier">The blocks of the others.</param>
+    /// <param name="value">What the others leave.</param>
+    /// <param name="mask">Where they do.</param>
+    /// <param name="block">The block of the last.</param>
+    /// <param name="stored">What it stores.</param>
+    public (Value Value, Value? Mask) Overwrite(IReadOnlyList<Block> earlier, Value value, Value? mask, Block block, Value stored)
+    {
+        if (MaskOf(block) is not { } last)
+            return (stored, null);
+        var either = mask is null || AreAllWays([.. earlier, block]) ? null : Make(Op.BoolOr, mask, last);
+        return (Select(last, Resolve(stored), value), either);
+    }
+
+    /// <summary>Whether each round comes through one of these blocks, and through no second one.</summary>
+    private bool AreAllWays(List<Block> blocks)
+    {
+        var (to, from) = (new Dictionary<Block, long>(), new Dictionary<Block, long>());   // ways from the header to a block, and from it to the next round
+        foreach (var block in _loop.Blocks)
+            to[block] = block == _loop.Header ? 1 : block.Predecessors.Sum(before => to[before]);
+        foreach (var block in _loop.Blocks.Reverse())
+            from[block] = block.Successors.Where(_loop.Contains).Sum(next => next == _loop.Header ? 1 : from[next]);
+        return blocks.TrueForAll(block => !blocks.Exists(other => other != block && Leads(block, other)))
+            && blocks.Sum(block => to[block] * from[block]) == from[_loop.Header];
+    }
+
+    private bool Leads(Block from, Block to) =>
+        from.Successors.Any(next => next == to || (next != _loop.Header && _loop.Contains(next) && Leads(next, to)));
+
     private Value? EdgeMask(Block from, Block to)
     {
         var mask = _masks[from];

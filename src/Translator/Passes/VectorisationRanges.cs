@@ -14,6 +14,7 @@ namespace Pyc.Translation.Passes;
 internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms, VectorisationPredicates predicates)
 {
     private const int MaxDepth = 24;
+    private const int BitsOfMany = 56;
 
     private readonly Dictionary<Value, Interval> _known = [];
 
@@ -43,7 +44,8 @@ internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms, V
         switch (value.Op)
         {
             case Op.IntAdd or Op.IntSub or Op.IntNeg:
-                return Demand(left, 62) && Demand(right, 62);
+                var bits = IsAddedTo(value) ? BitsOfMany : 62;
+                return Demand(left, bits) && Demand(right, bits);
             case Op.IntMul:
                 // The one that is known leaves the rest to the other.
                 var (ofLeft, ofRight) = (BitsOf(Of(left)), BitsOf(Of(right)));
@@ -90,6 +92,9 @@ internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms, V
         var magnitude = UInt128.Max((UInt128)Int128.Abs(range.Min), (UInt128)Int128.Abs(range.Max));
         return magnitude <= 1 ? 0 : 128 - (int)UInt128.LeadingZeroCount(magnitude - 1);
     }
+
+    // Of a sum of many all terms are tested, but not what comes of each two.
+    private static bool IsAddedTo(Value sum) => sum.Users.Any(user => user.Op is Op.IntAdd or Op.IntSub);
 
     private static Interval OfBits(int bits) => new(-(Int128.One << bits), (Int128.One << bits) - 1);
 

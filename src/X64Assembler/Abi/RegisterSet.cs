@@ -36,9 +36,24 @@ internal readonly record struct RegisterSet
         BitOperations.PopCount(@class == RegisterClass.General ? _bits & GeneralBits : _bits & ~GeneralBits);
 
     /// <summary>Enumerates by ascending number.</summary>
-    public IEnumerator<X64Register> GetEnumerator()
+    public Enumerator GetEnumerator() => new(_bits);
+
+    /// <summary>Goes through a set.</summary>
+    internal struct Enumerator(uint bits)
     {
-        for (var bits = _bits; bits != 0; bits &= bits - 1)
-            yield return (X64Register)BitOperations.TrailingZeroCount(bits);
+        private uint _left = bits;
+
+        /// <summary>The register that it has come to.</summary>
+        public X64Register Current { get; private set; }
+
+        /// <summary>Goes on to the next one.</summary>
+        public bool MoveNext()
+        {
+            if (_left == 0)
+                return false;
+            Current = (X64Register)BitOperations.TrailingZeroCount(_left);
+            _left &= _left - 1;
+            return true;
+        }
     }
 }

@@ -122,7 +122,7 @@ internal sealed class LinearScan
             free = Math.Min(free, current.FirstIntersection(interval.Ranges));
         }
 
-        var choice = Preferred(current, order) ?? order.MaxBy(register => Math.Min(_freeUntil[(int)register], current.End));
+        var choice = Preferred(current, order) ?? FreeForLongest(order, current.End);
         var until = _freeUntil[(int)choice];
         if (until >= current.End)
         {
@@ -145,16 +145,38 @@ internal sealed class LinearScan
     private X64Register? Preferred(LiveInterval current, X64Register[] order)
     {
         var root = current.Root;
-        var related = root.Related.Select(register => _intervals[register])
-            .SelectMany(interval => interval.Parts)
-            .Where(part => part.Location.IsRegister)
-            .Select(part => part.Location.Register);
-        foreach (var register in root.Hints.Concat(related))
+        foreach (var register in root.Hints)
         {
-            if (order.Contains(register) && _freeUntil[(int)register] >= current.End)
+            if (IsFree(register))
+                return register;
+        }
+        foreach (var related in root.Related)
+        {
+            foreach (var part in _intervals[related].Parts)
+            {
+                if (part.Location.IsRegister && IsFree(part.Location.Register))
+                    return part.Location.Register;
+            }
+        }
+        foreach (var register in root.LaterHints)
+        {
+            if (IsFree(register))
                 return register;
         }
         return null;
+
+        bool IsFree(X64Register register) => Array.IndexOf(order, register) >= 0 && _freeUntil[(int)register] >= current.End;
+    }
+
+    private X64Register FreeForLongest(X64Register[] order, int end)
+    {
+        var choice = order[0];
+        foreach (var register in order)
+        {
+            if (Math.Min(_freeUntil[(int)register], end) > Math.Min(_freeUntil[(int)choice], end))
+                choice = register;
+        }
+        return choice;
     }
 
     private void TakeRegisterFromOthers(LiveInterval current)

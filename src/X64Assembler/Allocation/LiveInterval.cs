@@ -58,6 +58,9 @@ internal sealed class LiveInterval
     /// <summary>Of a root: registers that would save a move, the best first.</summary>
     internal List<X64Register> Hints { get; } = [];
 
+    /// <summary>Of a root: registers that would save a move of what is made of it.</summary>
+    internal List<X64Register> LaterHints { get; } = [];
+
     /// <summary>Of a root: values whose register would save a move.</summary>
     internal List<VirtualRegister> Related { get; } = [];
 
@@ -154,7 +157,7 @@ internal sealed class LiveInterval
         _uses.RemoveRange(use, _uses.Count - use);
 
         var part = new LiveInterval(Register, rest, restUses, Root);
-        Root.Parts.Insert(Root.Parts.IndexOf(this) + 1, part);
+        Root.Parts.Insert(Root.IndexOfPartAt(Start) + 1, part);
         return part;
     }
 
@@ -162,7 +165,9 @@ internal sealed class LiveInterval
     internal Location LocationAt(int position) => PartAt(position).Location;
 
     /// <summary>Of a root: the part at a position.</summary>
-    internal LiveInterval PartAt(int position)
+    internal LiveInterval PartAt(int position) => Parts[IndexOfPartAt(position)];
+
+    private int IndexOfPartAt(int position)
     {
         var (low, high) = (0, Parts.Count - 1);
         while (low < high)
@@ -173,7 +178,7 @@ internal sealed class LiveInterval
             else
                 high = middle - 1;
         }
-        return Parts[low];
+        return low;
     }
 
     public override string ToString() =>

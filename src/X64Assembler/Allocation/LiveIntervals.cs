@@ -179,10 +179,10 @@ internal sealed class LiveIntervals
         if (!instruction.Has(MachineTraits.Commutative) || instruction.ReadsPlace || instruction.Sources is not [var first, var second])
             return;
 
-        var hints = instruction.Result is { } result ? _intervals[result.Id].Hints : [];
+        var interval = instruction.Result is { } result ? _intervals[result.Id] : null;
         int Worth(VirtualRegister source) => liveAfter.Contains(source.Id) ? 0
             : !_settled.Contains(source.Id) ? 2
-            : hints.Exists(_madeIn[source].Contains) ? 3 : 1;
+            : interval is not null && (interval.Hints.Exists(_madeIn[source].Contains) || interval.LaterHints.Exists(_madeIn[source].Contains)) ? 3 : 1;
         if (Worth(second.Register) > Worth(first.Register))
             instruction.ExchangeSources();
     }
@@ -240,10 +240,17 @@ internal sealed class LiveIntervals
         if (!handsOn)
             return;
         _intervals[source.Id].Related.Add(result);
-        foreach (var hint in _intervals[result.Id].Hints)
+        AddLater(_intervals[result.Id].Hints);
+        AddLater(_intervals[result.Id].LaterHints);
+
+        void AddLater(List<X64Register> hints)
         {
-            if (!_intervals[source.Id].Hints.Contains(hint))
-                _intervals[source.Id].Hints.Add(hint);
+            var known = _intervals[source.Id].LaterHints;
+            foreach (var hint in hints)
+            {
+                if (!known.Contains(hint))
+                    known.Add(hint);
+            }
         }
     }
 }

@@ -20,6 +20,11 @@ internal sealed class ParallelMove
     internal List<MoveStep> Resolve()
     {
         var steps = new List<MoveStep>(_pending.Count);
+        if (_pending is [var only])
+        {
+            steps.Add(new MoveStep(MoveKind.Move, only.From, only.To, only.Value, BytesOf(only.Value)));
+            return steps;
+        }
         var byTarget = _pending.ToDictionary(move => move.To);
         var readers = new Dictionary<Location, int>();
         foreach (var move in _pending)

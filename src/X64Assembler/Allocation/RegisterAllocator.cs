@@ -51,8 +51,10 @@ internal sealed class RegisterAllocator
             var position = _intervals.StartOf(block);
             foreach (var instruction in block.Instructions)
             {
-                instruction.SourceLocations =
-                    [.. instruction.Sources.Select(source => _intervals[source.Register].LocationAt(position))];
+                var locations = instruction.Sources.Length == 0 ? [] : new Location[instruction.Sources.Length];
+                for (var index = 0; index < locations.Length; index++)
+                    locations[index] = _intervals[instruction.Sources[index].Register].LocationAt(position);
+                instruction.SourceLocations = locations;
                 if (instruction.Result is { } result)
                     instruction.ResultLocation = _intervals[result].LocationAt(position + 1);
                 foreach (var register in instruction.FixedResults)

@@ -66,7 +66,8 @@ internal static class CodeAlignment
     {
         for (; bytes > s_nothing.Length; bytes -= s_nothing.Length)
             yield return Instruction.CreateDeclareByte(s_nothing[^1]);
-        yield return Instruction.CreateDeclareByte(s_nothing[bytes - 1]);
+        if (bytes > 0)
+            yield return Instruction.CreateDeclareByte(s_nothing[bytes - 1]);
     }
 
     /// <summary>Up to the next line where that saves one.</summary>

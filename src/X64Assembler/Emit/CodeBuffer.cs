@@ -27,15 +27,20 @@ internal sealed class CodeBuffer
     private readonly List<(int Index, CodeTarget Target)> _jumps = [];
     private readonly List<(int Start, int End)> _hot = [];      // what runs often, one stretch for each function
     private readonly ConstantPool _constants = new();
+    private string? _comment = "";      // what Origin is, once it is asked for
     private CodeTarget? _atNext;
     private ulong _lastId;
 
     /// <summary>The value that the next instructions are made for.</summary>
-    internal Value? Origin { get; set; }
+    internal Value? Origin
+    {
+        get;
+        set => (field, _comment) = (value, value is null ? "" : null);
+    }
 
     /// <summary>Adds an instruction made for <see cref="Origin"/>.</summary>
     internal void Add(Instruction instruction) =>
-        Add(instruction, Origin?.Origin ?? SourceLocation.None, Origin?.ToString() ?? "");
+        Add(instruction, Origin?.Origin ?? SourceLocation.None, _comment ??= Origin!.ToString()); // without one the comment is empty
 
     /// <summary>Adds an instruction that the compiler needs for itself.</summary>
     internal void Add(Instruction instruction, string comment) => Add(instruction, SourceLocation.None, comment);
@@ -117,16 +122,22 @@ internal sealed class CodeBuffer
         var (bytes, offsets) = EncodeAll(unit, _instructions);
         var paddings = CodeAlignment.Paddings(offsets, FindLoops(), entries);
         var places = Enumerable.Range(0, _instructions.Count).ToArray();    // of each instruction among those that are encoded
-        if (paddings.Count > 0)
-            (bytes, offsets) = EncodeAll(unit, Padded(paddings, places));
-        var length = (int)(_constants.IsEmpty ? offsets[^1] : offsets[places[count]]);
-        var padding = -length & (ConstantPool.Alignment - 1);
-        if (!_constants.IsEmpty && padding > 0)
+        int EndOfCode() => (int)(_constants.IsEmpty ? offsets[^1] : offsets[places[count]]);
+
+        var beforeConstants = _constants.IsEmpty ? 0 : -(EndOfCode() + paddings.Sum(padding => padding.Bytes)) & (ConstantPool.Alignment - 1);
+        if (paddings.Count > 0 || beforeConstants > 0)
         {
-            // Nothing before the constants changes its length by what stands between: the code refers to them by 32 bits always.
-            paddings.Add((count, padding));
-            (bytes, offsets) = EncodeAll(unit, Padded(paddings, places));
+            (bytes, offsets) = EncodeAll(unit, Padded([.. paddings, (count, beforeConstants)], places));
+            var missing = _constants.IsEmpty ? 0 : -EndOfCode() & (ConstantPool.Alignment - 1);
+            if (missing > 0)
+            {
+                // A jump over what stands before a loop has become longer. None does by what stands before the constants: the code refers to them by
+                // 32 bits always.
+                beforeConstants = (beforeConstants + missing) & (ConstantPool.Alignment - 1);
+                (bytes, offsets) = EncodeAll(unit, Padded([.. paddings, (count, beforeConstants)], places));
+            }
         }
+        var length = EndOfCode() - beforeConstants;
         int OffsetOf(int index) => (int)offsets[places[index]];
 
         return new MachineCode

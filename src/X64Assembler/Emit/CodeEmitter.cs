@@ -28,6 +28,7 @@ internal sealed class CodeEmitter
     private readonly List<ExitStub> _stubsInOrder = [];
     private readonly HashSet<CodeTarget> _bareReturns = [];
     private readonly MachineBlock[] _destinations;
+    private bool[] _flagsAreFree = [];                  // of the block that is written: behind each instruction
     private int _named;
 
     private CodeEmitter(Allocation allocation, CodeBuffer code, IReadOnlyDictionary<Function, CodeTarget> entries, CodeEmitter? before)
@@ -170,6 +171,7 @@ internal sealed class CodeEmitter
 
     private void EmitInstructions(MachineBlock block, MachineBlock? next)
     {
+        FindFreeFlags(block);
         for (var index = 0; index < block.Instructions.Count; index++)
         {
             var instruction = block.Instructions[index];
@@ -191,22 +193,27 @@ internal sealed class CodeEmitter
             }
             else
             {
-                _instructions.Emit(instruction, FlagsAreFreeBehind(block, index));
+                _instructions.Emit(instruction, _flagsAreFree[index]);
             }
             _code.Origin = null;
         }
     }
 
-    private static bool FlagsAreFreeBehind(MachineBlock block, int index)
+    /// <summary>Finds out behind which instructions of a block nobody reads the flags that are set before them.</summary>
+    private void FindFreeFlags(MachineBlock block)
     {
-        foreach (var instruction in block.Instructions.Skip(index + 1))
+        var instructions = block.Instructions;
+        if (_flagsAreFree.Length < instructions.Count)
+            _flagsAreFree = new bool[2 * instructions.Count];
+        var areFree = true;
+        for (var index = instructions.Count - 1; index >= 0; index--)
         {
-            if (instruction.Has(MachineTraits.ReadsFlags))
-                return false;
-            if (instruction.Has(MachineTraits.WritesFlags))
-                return true;
+            _flagsAreFree[index] = areFree;
+            if (instructions[index].Has(MachineTraits.ReadsFlags))
+                areFree = false;
+            else if (instructions[index].Has(MachineTraits.WritesFlags))
+                areFree = true;
         }
-        return true;
     }
 
     private void EmitTerminator(MachineBlock block, MachineInstruction terminator, MachineBlock? next)

@@ -77,7 +77,7 @@ internal sealed partial class VectorRules(InstructionSelector selector, MachineB
             Op.IntNegWrap => Make(MachineOp.VectorIntSub, Constant(0), first),
             Op.IntNot or Op.BoolNot => Not(first),
             Op.IntFromBool => Make(MachineOp.VectorShiftRightUnsignedBy, 63, first),
-            Op.IntMulWrap => Multiply(first, second!),                                                  // binary operations have a second operand
+            Op.IntMulWrap => IsHalf(value.Operands[0]) ? Multiply(second!, first, isHalf: true) : Multiply(first, second!, IsHalf(value.Operands[1])),
             Op.IntShiftLeftWrap => Make(MachineOp.VectorShiftLeftBy, CountOf(value), first),            // others are direct
             Op.IntShiftRight => ShiftRight(value, first, second!),
             Op.IntMin => Select(Greater(first, second!), second!, first),
@@ -200,14 +200,21 @@ internal sealed partial class VectorRules(InstructionSelector selector, MachineB
     /// <summary>
     /// The product of the low halves, and, 32 bits higher, the sum of those of a low and a high one: what the high halves give is beyond 64 bits.
     /// </summary>
-    private VirtualRegister Multiply(VirtualRegister left, VirtualRegister right)
+    /// <param name="left">One factor.</param>
+    /// <param name="right">The other one.</param>
+    /// <param name="isHalf">Whether the other one has no high half.</param>
+    private VirtualRegister Multiply(VirtualRegister left, VirtualRegister right, bool isHalf)
     {
         VirtualRegister High(VirtualRegister factor) => Make(MachineOp.VectorShiftRightUnsignedBy, 32, factor);
         var low = Make(MachineOp.VectorIntMulLow, left, right);
-        var crossed = Make(
-            MachineOp.VectorIntAdd, Make(MachineOp.VectorIntMulLow, High(left), right), Make(MachineOp.VectorIntMulLow, High(right), left));
+        var crossed = Make(MachineOp.VectorIntMulLow, High(left), right);
+        if (!isHalf)
+            crossed = Make(MachineOp.VectorIntAdd, crossed, Make(MachineOp.VectorIntMulLow, High(right), left));
         return Make(MachineOp.VectorIntAdd, low, Make(MachineOp.VectorShiftLeftBy, 32, crossed));
     }
+
+    private static bool IsHalf(Value factor) =>
+        factor.Op == Op.Broadcast && InstructionSelector.IsConstant(factor.Operands[0], out var number) && number is >= 0 and <= uint.MaxValue;
 
     /// <summary>AVX2 shifts zeros in: what is negative is shifted with all its bits changed, which changes them back.</summary>
     private VirtualRegister ShiftRight(Value value, VirtualRegister shifted, VirtualRegister counts)

@@ -84,6 +84,18 @@ public sealed class VectorisationTests
             b6: v30 = int.add v17, v27; jump b1
             b7: v31 = int.add v17, v24; jump b1
             """),
+        ("a store on all ways", """
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v3: i64 = field.fixed count v0; v4 = int 0; v5 = int 1; v37: address = field.fixed data v0; jump b1
+            b1: v9: i64 = phi b0 v4, b6 v15; v13 = int.lt v9, v3; branch v13, b2, b7
+            b2: v15 = int.add.wrap v9, v5; v38: i64 = load i64 v37, v9; v39 = int.lt v38, v1; branch v39, b3, b4
+            b3: v40 = int.add v38, v1; v41 = int.add v40, v38; v42 = int.eq v41, v5; branch v42, b5, b8
+            b4: store i64 v37, v9, v4; jump b6
+            b5: store i64 v37, v9, v41; jump b6
+            b8: store i64 v37, v9, v40; jump b6
+            b6: jump b1
+            b7: return v9
+            """),
         ("the one or the other", """
             function f(v0: sequence, v1: sequence, v2: i64) -> i64
             b0: v3: i64 = field.fixed count v0; v4 = int 0; v5 = int 1; v6: address = field.fixed data v0; v7: address = field.fixed data v1; v8: i64 = field.fixed count v1; jump b1

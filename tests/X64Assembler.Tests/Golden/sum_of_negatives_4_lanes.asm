@@ -3,6 +3,12 @@
     mov   rsi, [rsi + 8]        ; v2: i64 = field.fixed count v0
     vpxor xmm0, xmm0, xmm0      ; v5: ints = broadcast v3
     xor   edx, edx              ; move v10
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
+    nop   [rax + rax]
 L1:
     vmovupd ymm1, [rcx + rdx*8] ; v12: ints = vector.load i64 v1, v10
     vpxor xmm2, xmm2, xmm2      ; v13: ints = lanes int.neg.wrap v12

@@ -144,6 +144,31 @@ public sealed class VectorTests
     }
 
     [Test]
+    public void A_product_with_a_constant_is_exact(
+        [ValueSource(typeof(VectorMemory), nameof(VectorMemory.Lanes))] int lanes, [Values("v5, v7", "v7, v5")] string factors,
+        [Values(0, 1, 77, uint.MaxValue, uint.MaxValue + 1L, -3, long.MaxValue)] long constant)
+    {
+        using var memory = new VectorMemory(2, 48);
+        Grids.Integers.AsSpan(0, 40).CopyTo(memory[0]);
+        using var native = NativeFunction.Compile($"""
+            function f(v0: sequence, v1: sequence, v2: i64) -> i64 lanes {lanes}
+            b0:
+                v3: address = field.fixed data v0
+                v4: address = field.fixed data v1
+                v5: ints = vector.load i64 v3, v2
+                v6 = int {constant}
+                v7: ints = broadcast v6
+                v8: ints = lanes int.mul.wrap {factors}
+                vector.store i64 v4, v2, v8
+                vector.end
+                return v2
+            """);
+        for (var index = 0; index < 40; index += lanes)
+            native.Call([.. memory.Headers, index]);
+        Assert.That(memory[1].ToArray(), Is.EqualTo(memory[0].ToArray().Select(number => unchecked(number * constant))));
+    }
+
+    [Test]
     public void Lanes_are_taken_out_one_by_one([ValueSource(typeof(VectorMemory), nameof(VectorMemory.Lanes))] int lanes, [Values(3, 8)] int registers)
     {
         for (var lane = 0; lane < lanes; lane++)
