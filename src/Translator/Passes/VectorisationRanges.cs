@@ -44,8 +44,8 @@ internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms, V
         switch (value.Op)
         {
             case Op.IntAdd or Op.IntSub or Op.IntNeg:
-                var bits = IsAddedTo(value) ? BitsOfMany : 62;
-                return Demand(left, bits) && Demand(right, bits);
+                var bits = IsOneOfMany(value) ? BitsOfMany : 62;
+                return (BitsOf(Of(left)) < 62 || Demand(left, bits)) && (BitsOf(Of(right)) < 62 || Demand(right, bits));
             case Op.IntMul:
                 // The one that is known leaves the rest to the other.
                 var (ofLeft, ofRight) = (BitsOf(Of(left)), BitsOf(Of(right)));
@@ -94,7 +94,7 @@ internal sealed class VectorisationRanges(CountedLoop loop, LinearForms forms, V
     }
 
     // Of a sum of many all terms are tested, but not what comes of each two.
-    private static bool IsAddedTo(Value sum) => sum.Users.Any(user => user.Op is Op.IntAdd or Op.IntSub);
+    private static bool IsOneOfMany(Value sum) => sum.Users.Concat(sum.Operands).Any(other => other.Op is Op.IntAdd or Op.IntSub);
 
     private static Interval OfBits(int bits) => new(-(Int128.One << bits), (Int128.One << bits) - 1);
 

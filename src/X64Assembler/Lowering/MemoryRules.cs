@@ -17,7 +17,7 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
             return false;
         foreach (var user in value.Users)
         {
-            if (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked) || user.Operands[1] != value)
+            if (!IsAccess(user.Op) || user.Operands[1] != value)
                 return false;
             if (user.Operands.Count > 2 && user.Operands[2] == value)
                 return false;
@@ -32,7 +32,9 @@ internal sealed class MemoryRules(InstructionSelector selector, MachineBuilder b
     /// there and hand on its register. A sum that only the next round reads is better made late: <see cref="LateIncrements"/>.
     /// </summary>
     private static bool IsComputedBefore(Value sum) => sum.Users.Any(user =>
-        user.Op is not (Op.Phi or Op.FrameState) && (user.Op is not (Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore) || user.Operands[1] != sum));
+        user.Op is not (Op.Phi or Op.FrameState) && (!IsAccess(user.Op) || user.Operands[1] != sum));
+
+    private static bool IsAccess(Op op) => op is Op.LoadElement or Op.StoreElement or Op.VectorLoad or Op.VectorStore or Op.VectorStoreMasked;
 
     internal void Lower(Value value)
     {
