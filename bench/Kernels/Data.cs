@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Pyc.Benchmarks;
@@ -43,6 +44,14 @@ internal sealed record Outcome(string Result, byte[][] Arrays)
     public static string Text(long number) => $"i {number}";
 
     public static string Text(double number) => $"f {BitConverter.DoubleToInt64Bits(number)}";
+
+    /// <summary>What it has returned, to be read by people.</summary>
+    public string Shown => Result switch
+    {
+        ['f', ' ', .. var bits] => BitConverter.Int64BitsToDouble(long.Parse(bits, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture),
+        ['i', ' ', .. var number] => number,
+        _ => Result,
+    };
 
     /// <summary>Whether the other is the same, bit for bit.</summary>
     public bool Is(Outcome other) =>

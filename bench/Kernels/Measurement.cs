@@ -60,7 +60,7 @@ internal sealed class Measurement(IReadOnlyList<Side> sides, int rounds)
         {
             if (outcomes[i] is not { } outcome || outcome.Is(right))
                 continue;
-            var reason = outcome.Result == right.Result ? "the arrays differ" : $"{outcome.Result} instead of {right.Result}";
+            var reason = outcome.Result == right.Result ? "the arrays differ" : $"{outcome.Shown} instead of {right.Shown}";
             times[i] = i > 0 ? new Time(null, ("wrong", reason)) : throw new InvalidOperationException($"{kernel.Name}: {sides[0].Name} is wrong: {reason}");
         }
     }

@@ -222,6 +222,27 @@ public sealed class LargeFunctionTests
         Assert.That(function(50), Is.EqualTo(BigInteger.Pow(3, 50)), "each call has all of it");
     }
 
+    [Test]
+    public void Twice_as_many_blocks_take_at_most_four_times_as_long()
+    {
+        var (small, large) = (double.MaxValue, double.MaxValue);
+        for (var round = 0; round < 5; round++)
+        {
+            small = Math.Min(small, Time(200));     // divisions, of some five blocks of machine code each
+            large = Math.Min(large, Time(400));
+        }
+        Assert.That(large / small, Is.LessThan(4));
+
+        static double Time(int divisions)
+        {
+            var code = new FunctionBytes(2).Load(0).Repeat(divisions, (f, _) => f.Load(1).Modulo().Load(0).Add()).Return();
+            var function = Bind<Func<long, long, long>>(code);
+            var start = System.Diagnostics.Stopwatch.GetTimestamp();
+            Assert.That(function(5, 7), Is.EqualTo(Enumerable.Range(0, divisions).Aggregate(5L, (value, _) => (value % 7) + 5)));
+            return System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+    }
+
     private static void Within(int milliseconds, Action action)
     {
         var start = Environment.TickCount64;

@@ -118,10 +118,14 @@ internal sealed partial class CountedLoop
     public bool IsInvariant(Value value) => IsInvariant(value, _blocks);
 
     /// <summary>What a phi of the header is in the first round.</summary>
-    public Value StartOf(Value phi) => _phis[phi].Start;
+    public Value StartOf(Value phi) => OfPhi(phi).Start;
 
     /// <summary>What a phi of the header is in the next round; <see langword="null"/> where that depends on the way back.</summary>
-    public Value? NextOf(Value phi) => _phis[phi].Next;
+    public Value? NextOf(Value phi) => OfPhi(phi).Next;
+
+    // What comes out of other loops may need phis here that were not there yet.
+    private (Value Start, Value? Next) OfPhi(Value phi) =>
+        _phis.TryGetValue(phi, out var known) ? known : (phi.Operands[IndexOf(Header.Predecessors, Preheader)], NextOf(phi, Preheader));
 
     private bool IsLatch(Block block) => block.Successors.Contains(Header);
 

@@ -7,7 +7,11 @@ namespace Pyc.Translation.Analyses;
 /// <param name="Count">The form that is multiplied.</param>
 /// <param name="Stride">What it is multiplied by.</param>
 /// <param name="Rest">What is added.</param>
-internal sealed record StridedForm(LinearForm Count, Value Stride, LinearForm Rest);
+internal sealed record StridedForm(LinearForm Count, Value Stride, LinearForm Rest)
+{
+    /// <summary>Whether the same is multiplied.</summary>
+    public bool HasProductOf(StridedForm other) => Count == other.Count && Stride == other.Stride;
+}
 
 /// <summary>Finds the <see cref="StridedForm"/>s of ints in a counted loop, those that are no <see cref="LinearForm"/>s.</summary>
 /// <param name="loop">The loop.</param>
@@ -23,9 +27,6 @@ internal sealed class StridedForms(CountedLoop loop, LinearForms forms)
             _known[value] = known = Compute(value);
         return known;
     }
-
-    /// <summary>The same of what has been asked about before, also when the function has changed.</summary>
-    public StridedForm? KnownOf(Value value) => _known.GetValueOrDefault(value);
 
     private StridedForm? Compute(Value value)
     {

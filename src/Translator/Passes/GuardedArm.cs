@@ -19,6 +19,7 @@ internal sealed class GuardedArm(Value branch, Block? arm, bool isTrue)
     public static bool CanMove(Value value) => value.Op switch
     {
         Op.FrameState or Op.IntAdd or Op.IntSub or Op.IntMul or Op.IntNeg => true,
+        Op.FixedField => value.Operands[0].Op == Op.Parameter,   // what a call gave may be no sequence, which the branch has asked
         _ => value.IsAnyConstant() || (Speculation.IsHarmless(value) && !value.Has(Effects.Reads)),
     };
 

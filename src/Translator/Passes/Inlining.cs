@@ -103,7 +103,8 @@ internal sealed class Inlining(CallGraph graph)
         _sizes.Remove(function);
     }
 
-    private bool IsRecursive(Function function) => graph.IsRecursive(function) && !_loops.Contains(function);
+    /// <summary>Whether a call of a function may lead to another call of it.</summary>
+    public bool IsRecursive(Function function) => graph.IsRecursive(function) && !_loops.Contains(function);
 
     private int SizeOf(Function function)
     {

@@ -31,8 +31,8 @@ public sealed class LoopSplitting : IPass
         {
             var size = SizeOf(loop);
             var conditions = loop.IsInnermost && size <= MostOfAll && results <= mostVisits ? SplitConditions.Of(loop) : null;
-            var checks = conditions?.NeedlessChecks ?? 0;
-            if (conditions is null || checks == 0 || size > MostOperations + checks * MostForACheck || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
+            var gains = conditions?.Gains ?? 0;
+            if (conditions is null || gains == 0 || size > MostOperations + gains * MostForACheck || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
             {
                 conditions?.Discard();
                 loop.RemoveRounds();

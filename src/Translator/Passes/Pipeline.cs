@@ -25,10 +25,8 @@ public sealed class Pipeline
     /// <summary>A pipeline of given stages.</summary>
     public Pipeline(params IReadOnlyList<PipelineStage> stages) => Stages = stages;
 
-    /// <summary>
-    /// What every function goes through before code is generated; afterwards there is no power of ints and no Python division of floats left.
-    /// </summary>
-    public static Pipeline Standard { get; } = new(
+    /// <summary>What comes first: afterwards a function is small, and nothing is copied yet for the sake of its loops.</summary>
+    public static Pipeline Early { get; } = new(
         new(MaxRounds: 1,
         [
             new TrivialPhiElimination(),     // the builder leaves many
@@ -40,7 +38,14 @@ public sealed class Pipeline
         new(MaxRounds: 1, [new WideProducts()]),     // before ranges make products and divisions unsigned or wrapping
         new(MaxRounds: 3, s_withRanges),
         new(MaxRounds: 1, [new PowerExpansion()]),   // only what no rule has turned into a few multiplications
-        new(MaxRounds: 2, s_withRanges),             // the loops of powers bring constants, ranges and blocks to join
+        new(MaxRounds: 2, s_withRanges));            // the loops of powers bring constants, ranges and blocks to join
+
+    /// <summary>
+    /// What every function goes through before code is generated; afterwards there is no power of ints and no Python division of floats left.
+    /// </summary>
+    public static Pipeline Standard { get; } = new(
+    [
+        .. Early.Stages,
         new(MaxRounds: 1, [new IfConversion()]),     // behind ranges, which know more of what stands behind a branch
         new(MaxRounds: 1, s_cleanUp),                // what is selected is often an operation
         new(MaxRounds: 1,
@@ -69,7 +74,8 @@ public sealed class Pipeline
             new DeadCodeElimination(),
             new ControlFlowSimplification(),
         ],
-        Needs: new CarriedLoads()));                 // behind main loops, for which an element is an index and no phi
+        Needs: new CarriedLoads()),                  // behind main loops, for which an element is an index and no phi
+    ]);
 
     /// <summary>The stages, run one after the other.</summary>
     public IReadOnlyList<PipelineStage> Stages { get; }

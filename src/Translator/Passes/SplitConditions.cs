@@ -19,6 +19,8 @@ internal sealed class SplitConditions
     private readonly HashSet<Value> _exact = [];
     private readonly HashSet<Value> _zeros = [];
     private readonly List<(Value Value, bool IsInt)> _tested = [];        // true, or not 0
+    private readonly HashSet<Value> _divisors = [];                       // positive: nobody has to correct the sign of a remainder then
+    private readonly Dictionary<Value, StridedForm> _grown = [];          // exact ones
     private readonly List<StridedForm> _notNegative = [];
     private readonly List<StridedForm> _products = [];                    // exact ones
     private readonly List<Value> _factors = [];                           // of products that are terms
@@ -31,10 +33,16 @@ internal sealed class SplitConditions
             ComputeProduct(value);
         foreach (var value in loop.Blocks.SelectMany(block => block))
             Consider(value);
+        // What wraps demands nothing of its own, but may be part of what does.
+        foreach (var value in loop.Blocks.SelectMany(block => block).Where(value => value.Op is Op.IntMulWrap or Op.IntAddWrap or Op.IntSubWrap))
+        {
+            if (_strided.Of(value) is { } form && _products.Exists(form.HasProductOf))
+                IsGrown(value);
+        }
     }
 
-    /// <summary>How many checks are not needed.</summary>
-    public int NeedlessChecks => _needless.Count;
+    /// <summary>How many checks are not needed, a sign of a divisor counting as one.</summary>
+    public int Gains => _needless.Count + _divisors.Count;
 
     /// <summary>The limits of the main loop.</summary>
     public LoopLimits Limits => _limits;
@@ -56,8 +64,7 @@ internal sealed class SplitConditions
     public bool IsZero(Value value) => _zeros.Contains(value);
 
     /// <summary>The form of an index that grows by a stride in each round, where that is exact.</summary>
-    public StridedForm? StridedFormOf(Value value) =>
-        _strided.KnownOf(value) is { } form && _products.Exists(product => product.Count == form.Count && product.Stride == form.Stride) ? form : null;
+    public StridedForm? StridedFormOf(Value value) => _grown.GetValueOrDefault(value);
 
     /// <summary>Takes back what has been computed before the loop: it is not split.</summary>
     public void Discard()
@@ -71,7 +78,9 @@ internal sealed class SplitConditions
     {
         ArgumentNullException.ThrowIfNull(main);
         var end = main.Guard.Terminator!;   // it has one
-        foreach (var (value, isInt) in _tested)
+        foreach (var divisor in _divisors)
+            main.Demand(end.Make(Op.IntGreater, divisor, end.MakeInt(0)));
+        foreach (var (value, isInt) in _tested.Where(tested => !_divisors.Contains(tested.Value)))
             main.Demand(isInt ? end.Make(Op.IntNotEqual, value, end.MakeInt(0)) : value);
         if (_products.Count == 0 && _factors.Count == 0)
             return;
@@ -142,6 +151,8 @@ internal sealed class SplitConditions
 
     private void Consider(Value value)
     {
+        if (value.Op is Op.IntFloorMod or Op.IntFloorDiv or Op.IntFloorDivWrap && value.Operands[1] is var divisor && _loop.IsInvariant(divisor) && IsOfAnySign(divisor) && _divisors.Count < MostConditions)
+            _divisors.Add(divisor);
         if (value.Has(Effects.Check))
         {
             if (value.Op != Op.CheckStack && IsAlwaysPassed(value))
@@ -149,7 +160,7 @@ internal sealed class SplitConditions
         }
         else if (value.Has(Effects.MayOverflow) && WrappingArithmetic.CanWrap(value.Op) && value.Type == IrType.Int64)
         {
-            if (_limits.RequireExact(value) || (_strided.Of(value) is { } strided && RequireExact(strided)))
+            if (_limits.RequireExact(value) || IsGrown(value))
                 _exact.Add(value);
         }
         else if (value.Op == Op.Branch)
@@ -168,6 +179,16 @@ internal sealed class SplitConditions
             _strided.Of(value);   // in the order of a round
         }
     }
+
+    private bool IsGrown(Value value)
+    {
+        if (_strided.Of(value) is not { } form || !RequireExact(form))
+            return false;
+        _grown[value] = form;
+        return true;
+    }
+
+    private static bool IsOfAnySign(Value value) => !value.IsAnyConstant() && value.Op is not (Op.FixedField or Op.LoadField);
 
     private bool IsAlwaysPassed(Value check)
     {
@@ -216,7 +237,7 @@ internal sealed class SplitConditions
     {
         if (!_limits.RequireForm(form.Count) || !_limits.RequireForm(form.Rest))
             return false;
-        if (_products.Exists(product => product.Count == form.Count && product.Stride == form.Stride))
+        if (_products.Exists(form.HasProductOf))
             return true;
         if (_products.Count == MostConditions)
             return false;

@@ -25,11 +25,12 @@ public static class UnitPipeline
                 if (options is { VerifyEachPass: true })
                     IrVerifier.Verify(function, "tail calls");
             }
-            Pipeline.Standard.Run(function, options);
-            if (!inlining.Repeat(function))
-                continue;
-            if (options is { VerifyEachPass: true })
-                IrVerifier.Verify(function, "repeated inlining");
+            if (inlining.IsRecursive(function))
+            {
+                Pipeline.Early.Run(function, options);                             // what is copied has its last form but for its loops
+                if (inlining.Repeat(function) && options is { VerifyEachPass: true })
+                    IrVerifier.Verify(function, "repeated inlining");
+            }
             Pipeline.Standard.Run(function, options);
         }
     }

@@ -145,25 +145,30 @@ internal sealed class LinearScan
     private X64Register? Preferred(LiveInterval current, X64Register[] order)
     {
         var root = current.Root;
-        foreach (var register in root.Hints)
+        return FirstFree(root.Hints) ?? FirstFreeOf(root.Phis) ?? FirstFree(root.LaterHints) ?? FirstFreeOf(root.Related);
+
+        X64Register? FirstFree(List<X64Register> registers)
         {
-            if (IsFree(register))
-                return register;
-        }
-        foreach (var related in root.Related)
-        {
-            foreach (var part in _intervals[related].Parts)
+            foreach (var register in registers)
             {
-                if (part.Location.IsRegister && IsFree(part.Location.Register))
-                    return part.Location.Register;
+                if (IsFree(register))
+                    return register;
             }
+            return null;
         }
-        foreach (var register in root.LaterHints)
+
+        X64Register? FirstFreeOf(List<VirtualRegister> values)
         {
-            if (IsFree(register))
-                return register;
+            foreach (var value in values)
+            {
+                foreach (var part in _intervals[value].Parts)
+                {
+                    if (part.Location.IsRegister && IsFree(part.Location.Register))
+                        return part.Location.Register;
+                }
+            }
+            return null;
         }
-        return null;
 
         bool IsFree(X64Register register) => Array.IndexOf(order, register) >= 0 && _freeUntil[(int)register] >= current.End;
     }

@@ -61,6 +61,9 @@ internal sealed class LiveInterval
     /// <summary>Of a root: registers that would save a move of what is made of it.</summary>
     internal List<X64Register> LaterHints { get; } = [];
 
+    /// <summary>Of a root: phis that it is an operand of.</summary>
+    internal List<VirtualRegister> Phis { get; } = [];
+
     /// <summary>Of a root: values whose register would save a move.</summary>
     internal List<VirtualRegister> Related { get; } = [];
 

@@ -231,7 +231,10 @@ internal sealed class LiveIntervals
             interval.Prepend(start, start + 1);
         live.Remove(phi.Result.Id);
         foreach (var operand in phi.Operands.Where(operand => operand.Constant is null))
+        {
             Relate(phi.Result, operand, handsOn: true);
+            _intervals[operand.Id].Phis.Add(phi.Result);
+        }
     }
 
     private void Relate(VirtualRegister result, VirtualRegister source, bool handsOn)

@@ -191,13 +191,18 @@ internal sealed class CodeEmitter
             {
                 EmitExitIf(instruction, HasFrame(block));
             }
-            else
+            else if (index == 0 || !SetsFlagsOf(block.Instructions[index - 1], instruction))
             {
                 _instructions.Emit(instruction, _flagsAreFree[index]);
             }
             _code.Origin = null;
         }
     }
+
+    /// <summary>Whether bits are combined and then tested: they have set all flags as the test would, and moves between leave them.</summary>
+    private static bool SetsFlagsOf(MachineInstruction before, MachineInstruction test) =>
+        test is { Op: MachineOp.Test, Immediate: null } && before.Op is MachineOp.And or MachineOp.Or or MachineOp.Xor
+        && before.Result == test.Sources[0].Register;
 
     /// <summary>Finds out behind which instructions of a block nobody reads the flags that are set before them.</summary>
     private void FindFreeFlags(MachineBlock block)

@@ -118,63 +118,63 @@ internal sealed class DivisionRules(InstructionSelector selector, MachineBuilder
         });
     }
 
+    /// <summary>
+    /// idiv, then, where remainder and divisor differ in sign, the step down: out of the way, since signs hardly ever change, and what waits for the
+    /// slow idiv need not wait for more.
+    /// </summary>
     private void LowerByVariable(Value? quotient, Value? remainder, Value dividend, Value divisor)
     {
         var divisorRegister = selector.Use(divisor);
-        if (InstructionSelector.IsConstant(dividend, out var number) && number != long.MinValue)
-        {
-            var (q, r) = DivideFlooring(selector.Use(dividend), divisorRegister, quotient, remainder);
-            Define(quotient, () => q!);  // made because there is a quotient
-            Define(remainder, () => r!); // made because there is a remainder
-            return;
-        }
-
         var source = selector.Use(dividend);
-        var general = builder.Function.NewBlock();
-        var minusOne = builder.Function.NewBlock(isCold: true);
+        var mayOverflow = !InstructionSelector.IsConstant(dividend, out var number) || number == long.MinValue;
+        var stepDown = builder.Function.NewBlock(isCold: true);
         var join = builder.Function.NewBlock();
-        builder.Compare(divisorRegister, -1);
-        builder.Branch(Condition.Equal, minusOne, general);
-
-        builder.Block = general;
-        var (floored, modulo) = DivideFlooring(source, divisorRegister, quotient, remainder);
-        builder.Jump(join);
-
-        builder.Block = minusOne;
-        VirtualRegister? negated = null;
-        if (quotient is not null)
+        MachineBlock? minusOne = null;
+        if (mayOverflow)
         {
-            negated = builder.Unary(MachineOp.Neg, source);
-            ExitOnOverflow(quotient);
+            minusOne = builder.Function.NewBlock(isCold: true);
+            var general = builder.Function.NewBlock();
+            builder.Compare(divisorRegister, -1);
+            builder.Branch(Condition.Equal, minusOne, general);
+            builder.Block = general;
         }
+        var (q, r) = Divide(source, divisorRegister, quotient is not null);
+        builder.Compare(builder.Binary(MachineOp.Xor, r, divisorRegister), 0);
+        builder.Branch(Condition.Sign, stepDown, join);
+        List<VirtualRegister> quotients = [q];
+        List<VirtualRegister> remainders = [r];
+
+        builder.Block = stepDown;
+        // A remainder of 0 has no sign, and stays.
+        var less = quotient is null ? null : builder.Unary(MachineOp.AddWrap, q, -1);
+        var moved = remainder is null ? null : builder.Binary(MachineOp.AddWrap, r, divisorRegister);
+        builder.Compare(r, 0);
+        if (less is not null)
+            quotients.Add(builder.Binary(MachineOp.MoveIf, q, less, Condition.NotEqual));
+        if (moved is not null)
+            remainders.Add(builder.Binary(MachineOp.MoveIf, r, moved, Condition.NotEqual));
         builder.Jump(join);
 
+        if (minusOne is not null)
+        {
+            builder.Block = minusOne;
+            if (quotient is not null)
+            {
+                quotients.Add(builder.Unary(MachineOp.Neg, source));
+                ExitOnOverflow(quotient);
+            }
+            remainders.Add(builder.Function.EdgeConstant(0));
+            builder.Jump(join);
+        }
         builder.Block = join;
-        Define(quotient, () => builder.Phi(join, floored!, negated!)); // made because there is a quotient
-        Define(remainder, () => builder.Phi(join, modulo!, builder.Function.EdgeConstant(0)));
+        Define(quotient, () => builder.Phi(join, [.. quotients]));
+        Define(remainder, () => builder.Phi(join, [.. remainders]));
     }
 
     private void ExitOnOverflow(Value quotient)
     {
         if (quotient.Has(Effects.MayOverflow))
             builder.ExitIf(Condition.Overflow);
-    }
-
-    /// <summary>idiv, then the step down where remainder and divisor differ in sign.</summary>
-    private (VirtualRegister? Quotient, VirtualRegister? Remainder) DivideFlooring(
-        VirtualRegister dividend, VirtualRegister divisor, Value? quotient, Value? remainder)
-    {
-        // r · sign(b) < 0 says that it is so. With s = −1 or 0 by the sign of b, r · sign(b) is (r xor s) − s, which is negative
-        // when r xor s < s. The sign is ready before the slow idiv is.
-        var sign = builder.Unary(MachineOp.ShiftRight, divisor, 63);
-        var (q, r) = Divide(dividend, divisor, quotient is not null);
-        var signed = builder.Binary(MachineOp.Xor, r, sign);
-        var less = quotient is null ? null : builder.Unary(MachineOp.AddWrap, q, -1);
-        var moved = remainder is null ? null : builder.Binary(MachineOp.AddWrap, r, divisor);
-        builder.Compare(signed, sign);
-        return (
-            less is null ? null : builder.Binary(MachineOp.MoveIf, q, less, Condition.Less),
-            moved is null ? null : builder.Binary(MachineOp.MoveIf, r, moved, Condition.Less));
     }
 
     private (VirtualRegister Quotient, VirtualRegister Remainder) Divide(

@@ -14,6 +14,9 @@ L4:
     cmp   rsi, 9                ; branch v63, b11, b12  loops.py:69
     jl    L9
     mov   ecx, 3                ; move v31
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax + rax]
 L6:
     xor   edx, edx              ; v66 = uint.mod v64, v65  loops.py:70
     mov   rax, rsi

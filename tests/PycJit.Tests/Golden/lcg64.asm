@@ -8,6 +8,9 @@
     mov   ecx, 1                ; move v31
     cmp   rcx, rdx              ; branch v35, b7, b10  overflow.py:135
     jge   L4
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
+    nop   [rax]
 L3:
     add   rcx, 1                ; v37 = int.add.wrap v31, v3
     mov   rsi, 6364136223846793005 ; v82 = int.mul.wrap v74, v20  overflow.py:136

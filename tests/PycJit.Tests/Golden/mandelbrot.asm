@@ -15,18 +15,18 @@ L2:
     addsd xmm4, xmm0            ; v34 = float.add v33, v0
     mulsd xmm2, [rip + c0]      ; v62 = float.mul v10, v35  floats.py:110
     mulsd xmm2, xmm3            ; v37 = float.mul v62, v11
-    addsd xmm2, xmm1            ; v38 = float.add v37, v1
-    movaps xmm3, xmm4           ; v39 = float.mul v34, v34  floats.py:112
-    mulsd xmm3, xmm4
-    movaps xmm5, xmm2           ; v40 = float.mul v38, v38
-    mulsd xmm5, xmm2
-    addsd xmm3, xmm5            ; v41 = float.add v39, v40
-    ucomisd xmm3, [rip + c1]    ; branch v43, b8, b1
+    movaps xmm3, xmm2           ; v38 = float.add v37, v1
+    addsd xmm3, xmm1
+    movaps xmm2, xmm4           ; v39 = float.mul v34, v34  floats.py:112
+    mulsd xmm2, xmm4
+    movaps xmm5, xmm3           ; v40 = float.mul v38, v38
+    mulsd xmm5, xmm3
+    addsd xmm2, xmm5            ; v41 = float.add v39, v40
+    ucomisd xmm2, [rip + c1]    ; branch v43, b8, b1
     jbe   L4
     ret                         ; return v12  floats.py:113
 L4:
     add   rax, 1                ; v18 = int.add.wrap v12, v4  floats.py:108
-    movaps xmm3, xmm2           ; move v11
     movaps xmm2, xmm4           ; move v10
     cmp   rax, rcx              ; branch v16, b2, b5
     jl    L2

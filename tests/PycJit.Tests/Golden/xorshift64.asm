@@ -15,6 +15,8 @@
     mov   ecx, 1                ; move v55
     cmp   rcx, rdx              ; branch v59, b7, b10  overflow.py:141
     jge   L4
+    nop   [rax + rax]           ; align
+    nop   [rax + rax]
 L3:
     add   rcx, 1                ; v61 = int.add.wrap v55, v3
     mov   rsi, rax              ; v124 = int.shl.wrap v122, v20  overflow.py:142

@@ -1,3 +1,4 @@
+using Pyc.Translation.Ir;
 using Pyc.Translation.Passes;
 
 namespace Pyc.Translation.Tests;
@@ -92,6 +93,23 @@ public sealed class IfConversionTests
         b3: jump b1
         b4: return v5
         """);
+
+    // The word is one of a sequence only where the branch says so.
+    [Test]
+    public void A_field_of_what_may_be_no_sequence_stays_behind_the_branch()
+    {
+        var unit = IrParser.ParseUnit("""
+            function f(v0: sequence, v1: i64) -> i64
+            b0: v2 = call g v0, v1; v3: sequence = call.word v2 0; v4 = call.shape v2; v5 = int 0; v6 = int.eq v4, v5; branch v6, b1, b2
+            b1: v7: i64 = field.fixed count v3; jump b2
+            b2: v8: i64 = phi b0 v5, b1 v7; return v8
+            function g(v0: sequence, v1: i64) -> mixed
+            b0: v2 = int 3; v3 = int.lt v1, v2; branch v3, b1, b2
+            b1: return v0
+            b2: return v1
+            """);
+        Assert.That(s_pass.Run(unit[0]), Is.False);
+    }
 
     [Test]
     public void The_greatest_of_floats_is_found_by_a_branch() => IrAssert.Keeps(s_pass, Loop(

@@ -116,6 +116,23 @@ public sealed class LoopSplittingTests
         """);
 
     [Test]
+    public void A_remainder_by_what_is_positive_needs_no_sign_in_the_main_loop()
+    {
+        var text = $"""
+            function f(v1: i64, v2: i64) -> i64
+            b0: v5 = int 0; v6 = int 1; v7 = int 9; v8 = int.min v1, v7; jump b1
+            b1: v9: i64 = phi b0 v5, b2 v11; v10: i64 = phi b0 v5, b2 v16; v12 = int.lt v9, v8; branch v12, b2, b3
+            b2: v11 = int.add.wrap v9, v6; v90 = {State}; v13 = int.add v10, v7, v90; check.nonzero v2, v90 else modulo_by_zero; v16 = int.mod v13, v2; jump b1
+            b3: return v10
+            """;
+        var function = IrAssert.ParseVerified(text);
+        Pipeline.Standard.Run(function);
+        TestContext.Out.WriteLine(function);
+        Assert.That(function.Blocks.SelectMany(block => block).Select(value => value.Op), Has.One.EqualTo(Op.UIntFloorMod).And.One.EqualTo(Op.IntFloorMod));
+        Outcomes.AssertRight(IrParser.Parse(text), function, calls: 400, new Random(1));
+    }
+
+    [Test]
     public void A_loop_that_counts_down_and_gains_nothing_stays_as_it_is() => IrAssert.Keeps(s_pass, $"""
         function f(v0: sequence, v2: i64) -> i64
         b0: v5 = int 0; v6 = int -1; jump b1

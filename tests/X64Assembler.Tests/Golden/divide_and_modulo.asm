@@ -4,18 +4,12 @@
     je    exit1
     cmp   rcx, -1               ; v2 = int.div v0, v1
     je    L3
-    mov   rdi, rcx
-    sar   rdi, 63
     mov   rax, rsi
     cqo
     idiv  rcx
     mov   rsi, rdx
-    xor   rsi, rdi
-    lea   r8, [rax - 1]
-    add   rcx, rdx
-    cmp   rsi, rdi
-    cmovl rax, r8
-    cmovl rdx, rcx
+    xor   rsi, rcx
+    js    L4
 L2:
     xor   rax, rdx              ; v4 = int.xor v2, v3
     ret                         ; return v4
@@ -25,6 +19,13 @@ L3:
     jo    exit2
     xor   edx, edx              ; move v2
     jmp   L2                    ; v2 = int.div v0, v1
+L4:
+    lea   rsi, [rax - 1]
+    add   rcx, rdx
+    test  rdx, rdx
+    cmovne rax, rsi
+    cmovne rdx, rcx
+    jmp   L2
 exit1:
     mov   dword ptr [rdi], 1    ; exit division_by_zero
     ret

@@ -6,23 +6,15 @@
     xor   r8d, r8d              ; move v4
     cmp   r8, rsi               ; branch v6, b2, b3
     jge   L5
-    nop   [rax + rax]           ; align
-    nop   [rax + rax]
-    nop   [rax + rax]
-    nop   [rax + rax]
-    nop   [rax + rax]
 L2:
     cmp   rcx, -1               ; v7 = int.div v4, v1
     je    L6
-    mov   r10, rcx
-    sar   r10, 63
     mov   rax, r8
     cqo
     idiv  rcx
-    xor   rdx, r10
-    lea   r11, [rax - 1]
-    cmp   rdx, r10
-    cmovl rax, r11
+    mov   r10, rdx
+    xor   r10, rcx
+    js    L7
 L4:
     imul  rax, r8               ; v8 = int.mul v7, v4
     jo    exit2
@@ -41,6 +33,11 @@ L6:
     jo    exit2
     mov   rax, rdx              ; move v7
     jmp   L4                    ; v7 = int.div v4, v1
+L7:
+    lea   r10, [rax - 1]
+    test  rdx, rdx
+    cmovne rax, r10
+    jmp   L4
 exit1:
     mov   dword ptr [rdi], 1    ; exit division_by_zero
     ret
