@@ -5,7 +5,7 @@ namespace Pyc.Translation.Tests;
 
 public sealed class CarriedLoadsTests
 {
-    private static readonly IPass s_pass = new CarriedLoads();
+    private static readonly CarriedLoads s_pass = new();
 
     [Test]
     public void What_the_round_before_has_written_is_not_read() => IrAssert.Rewrites(s_pass, before: """

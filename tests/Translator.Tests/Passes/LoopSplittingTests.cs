@@ -7,7 +7,7 @@ public sealed class LoopSplittingTests
 {
     private const string State = "state 7 depth 1, 0: v2";
 
-    private static readonly IPass s_pass = new LoopSplitting();
+    private static readonly LoopSplitting s_pass = new();
 
     private static IEnumerable<TestCaseData> Loops() =>
     [
