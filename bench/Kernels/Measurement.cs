@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Pyc.Benchmarks;
 
 /// <summary>What one side took for one kernel.</summary>
-/// <param name="Seconds">Of a call, the lower quartile over all rounds; null where there is no such time.</param>
+/// <param name="Seconds">Of a call, the median over all rounds; null where there is no such time.</param>
 /// <param name="WhyNot">Why there is none: one word for the table, and the whole reason.</param>
 internal sealed record Time(double? Seconds, (string Word, string Reason)? WhyNot = null);
 
@@ -49,7 +49,7 @@ internal sealed class Measurement(IReadOnlyList<Side> sides, int rounds)
                     samples[i].Add(runs[i]!.Time(calls[i]));
             }
         }
-        return new Row(kernel, [.. times.Select((time, i) => time ?? new Time(Quartile(samples[i])))]);
+        return new Row(kernel, [.. times.Select((time, i) => time ?? new Time(Median(samples[i])))]);
     }
 
     // CPython, the last side where it is there, says what is right. PycJit is never wrong: that would be a bug to be fixed before anything is measured.
@@ -72,10 +72,9 @@ internal sealed class Measurement(IReadOnlyList<Side> sides, int rounds)
             run.Time(1);
     }
 
-    // What disturbs a round makes it longer, never shorter.
-    private static double Quartile(List<double> samples)
+    private static double Median(List<double> samples)
     {
         samples.Sort();
-        return samples[samples.Count / 4];
+        return samples[samples.Count / 2];
     }
 }
