@@ -28,7 +28,7 @@ internal sealed class BytecodeVerifier
     private readonly UnverifiedBytecode _bytecode;
     private readonly int[] _depths;
     private readonly int[] _regionOf;
-    private readonly HashSet<int> _savedSlots;
+    private readonly HashSet<int> _savedSlots = [];
     private readonly Stack<int> _pending = new();
     private int _maximum;
 
@@ -37,7 +37,11 @@ internal sealed class BytecodeVerifier
         _bytecode = bytecode;
         _depths = new int[bytecode.Instructions.Length];
         _regionOf = new int[bytecode.Instructions.Length];
-        _savedSlots = bytecode.Instructions.Where(i => i.Op == BytecodeOp.SaveLocal).Select(i => i.Argument).ToHashSet();
+        foreach (var instruction in bytecode.Instructions)
+        {
+            if (instruction.Op == BytecodeOp.SaveLocal)
+                _savedSlots.Add(instruction.Argument);
+        }
         Array.Fill(_depths, Unreached);
         Array.Fill(_regionOf, Unreached);
     }

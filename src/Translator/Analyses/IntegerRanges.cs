@@ -26,13 +26,13 @@ public sealed class IntegerRanges
 
     private readonly RangeGraph _graph;
     private readonly Interval[] _ranges;
-    private readonly Int128[] _thresholds;
+    private readonly Lazy<Int128[]> _thresholds;      // only what goes round a loop needs them
     private readonly DifferenceBounds _differences;
 
     private IntegerRanges(Function function)
     {
         _graph = RangeGraph.Of(function);
-        _thresholds = Thresholds(function);
+        _thresholds = new(() => Thresholds(function));
         _ranges = new Interval[_graph.Count];
         if (!Grow())
             Array.Fill(_ranges, Interval.All);
@@ -171,15 +171,15 @@ public sealed class IntegerRanges
         var (min, max) = (grown.Min, grown.Max);
         if (min < old.Min)
         {
-            var index = Array.BinarySearch(_thresholds, min);
+            var index = Array.BinarySearch(_thresholds.Value, min);
             index = index >= 0 ? index : ~index - 1;
-            min = all || index < 0 ? Interval.NoMin : _thresholds[index];
+            min = all || index < 0 ? Interval.NoMin : _thresholds.Value[index];
         }
         if (max > old.Max)
         {
-            var index = Array.BinarySearch(_thresholds, max);
+            var index = Array.BinarySearch(_thresholds.Value, max);
             index = index >= 0 ? index : ~index;
-            max = all || index == _thresholds.Length ? Interval.NoMax : _thresholds[index];
+            max = all || index == _thresholds.Value.Length ? Interval.NoMax : _thresholds.Value[index];
         }
         return grown with { Min = min, Max = max };
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -20,8 +19,8 @@ namespace Pyc.Translation.Build;
 /// </remarks>
 public sealed partial class IrBuilder
 {
-    private static readonly FrozenDictionary<BytecodeOp, IInstructionTranslator> s_translators = new IInstructionTranslator[]
-    {
+    private static readonly IInstructionTranslator?[] s_translators = ByOp(
+    [
         new VariableTranslator(),
         new StackTranslator(),
         new ArithmeticTranslator(),
@@ -37,8 +36,7 @@ public sealed partial class IrBuilder
         new ExceptionTranslator(),
         new ClosureTranslator(),
         new GeneratorTranslator(),
-    }.SelectMany(family => family.Handles, KeyValuePair.Create)
-        .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    ]);
 
     /// <summary>
     /// The most operations that a function may have, constants, checks, phis and the operands of frame states included, a power counting as
@@ -192,12 +190,23 @@ public sealed partial class IrBuilder
         _state = null;
     }
 
+    private static IInstructionTranslator?[] ByOp(IInstructionTranslator[] families)
+    {
+        var translators = new IInstructionTranslator?[Enum.GetValues<BytecodeOp>().Length];   // they are numbered from 0
+        foreach (var family in families)
+        {
+            foreach (var op in family.Handles)
+                translators[(int)op] = family;
+        }
+        return translators;
+    }
+
     private void Translate(in Instruction instruction)
     {
         var isCold = _frame.Consumer is null && !Flow.CanReturn(_index);
         try
         {
-            if (!s_translators.TryGetValue(instruction.Op, out var translator))
+            if (s_translators[(int)instruction.Op] is not { } translator)
                 throw NotCompiled(instruction);
             translator.Translate(instruction, this);
         }

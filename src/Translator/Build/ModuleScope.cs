@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pyc.Loader;
 using Pyc.Translation.Interpretation;
 
@@ -15,7 +14,7 @@ public sealed class ModuleScope
 {
     private readonly PythonRuntime _runtime;
     private readonly CodeNames _names;
-    private readonly ImmutableDictionary<string, PyValue> _globals;
+    private readonly Dictionary<string, PyValue> _globals;      // never changed once it is made
     private readonly Dictionary<PyModule, Dictionary<string, PyValue>> _modules = [];
     private readonly ISet<string>? _asked;
 
@@ -35,15 +34,15 @@ public sealed class ModuleScope
         _runtime = runtime;
         _names = new CodeNames(file);
         Globals = globals;
-        _globals = globals.Items.ToImmutableDictionary(pair => pair.Key, pair => pair.Value);
+        _globals = new(globals.Items);
         foreach (var value in _globals.Values)
         {
             if (value.Object is PyModule module && !_modules.ContainsKey(module))
-                _modules[module] = module.Names.Items.ToDictionary(pair => pair.Key, pair => pair.Value);
+                _modules[module] = new(module.Names.Items);
         }
     }
 
-    private ModuleScope(ModuleScope other, ImmutableDictionary<string, PyValue> globals, long generation, ISet<string>? asked)
+    private ModuleScope(ModuleScope other, Dictionary<string, PyValue> globals, long generation, ISet<string>? asked)
     {
         (_runtime, _names, _modules, Globals) = (other._runtime, other._names, other._modules, other.Globals);
         (_globals, Generation, _asked) = (globals, generation, asked);
@@ -62,7 +61,7 @@ public sealed class ModuleScope
     internal FloatSum FloatSum => _runtime.Semantics.Builtins.FloatSum;
 
     /// <summary>The scope once a global is set.</summary>
-    internal ModuleScope With(string name, PyValue value) => new(this, _globals.SetItem(name, value), Generation + 1, null);
+    internal ModuleScope With(string name, PyValue value) => new(this, new(_globals) { [name] = value }, Generation + 1, null);
 
     /// <summary>The same scope, which notes the names that are asked for.</summary>
     internal ModuleScope Noting(ISet<string> names) => new(this, _globals, Generation, names);

@@ -37,8 +37,8 @@ public sealed class Pipeline
         new(MaxRounds: 8, s_cleanUp),
         new(MaxRounds: 1, [new WideProducts()]),     // before ranges make products and divisions unsigned or wrapping
         new(MaxRounds: 3, s_withRanges),
-        new(MaxRounds: 1, [new PowerExpansion()]),   // only what no rule has turned into a few multiplications
-        new(MaxRounds: 2, s_withRanges));            // the loops of powers bring constants, ranges and blocks to join
+        // Only what no rule has turned into a few multiplications; its loops bring constants, ranges and blocks to join.
+        new(MaxRounds: 2, s_withRanges, Needs: new PowerExpansion()));
 
     /// <summary>
     /// What every function goes through before code is generated; afterwards there is no power of ints and no Python division of floats left.
@@ -46,8 +46,8 @@ public sealed class Pipeline
     public static Pipeline Standard { get; } = new(
     [
         .. Early.Stages,
-        new(MaxRounds: 1, [new IfConversion()]),     // behind ranges, which know more of what stands behind a branch
-        new(MaxRounds: 1, s_cleanUp),                // what is selected is often an operation
+        // Behind ranges, which know more of what stands behind a branch; what is selected is often an operation.
+        new(MaxRounds: 1, s_cleanUp, Needs: new IfConversion()),
         new(MaxRounds: 1,
         [
             new LoopInvariantCodeMotion(),           // last: what was moved shows nothing to the passes above

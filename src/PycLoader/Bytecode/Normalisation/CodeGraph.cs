@@ -22,6 +22,7 @@ internal sealed class CodeGraph
     private const int WorkAllowed = 4_000_000;
 
     private readonly Dictionary<(int Raw, int Stack, int Blocks, Phase Phase), CodeNode> _nodes = [];
+    private readonly List<CodeNode> _inOrder = [];
     private readonly Queue<CodeNode> _pending = new();
     private readonly Dictionary<int, int> _indexOfOffset = [];
     private readonly bool[] _vanishes;
@@ -78,7 +79,7 @@ internal sealed class CodeGraph
     /// </summary>
     internal HashSet<int> NormalTokens { get; } = [];
 
-    internal IReadOnlyCollection<CodeNode> Nodes => _nodes.Values;
+    internal IReadOnlyList<CodeNode> Nodes => _inOrder;
 
     internal IReadOnlyList<Constant> ExtraConstants => _extraConstants;
 
@@ -104,6 +105,7 @@ internal sealed class CodeGraph
 
         node = new CodeNode(raw, stack, blocks, phase, _nodes.Count);
         _nodes.Add(key, node);
+        _inOrder.Add(node);
         _pending.Enqueue(node);
         return node;
     }

@@ -23,7 +23,9 @@ internal sealed class CodeLayout
 
         // The entry comes first. Then code follows code as far as it does in CPython; heads are taken in the order of the file.
         Trace(entry);
-        foreach (var head in _graph.Nodes.OrderBy(node => node.Raw).ThenBy(node => node.Id))
+        CodeNode[] heads = [.. _graph.Nodes];
+        Array.Sort(heads, (a, b) => a.Raw != b.Raw ? a.Raw.CompareTo(b.Raw) : a.Id.CompareTo(b.Id));
+        foreach (var head in heads)
             Trace(head);
         Link();
     }

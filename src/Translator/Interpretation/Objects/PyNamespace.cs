@@ -10,8 +10,17 @@ internal sealed class PyNamespace
     private readonly Dictionary<string, PyCell> _cells = [];
 
     /// <summary>The bound names, in the order in which they came.</summary>
-    public IEnumerable<KeyValuePair<string, PyValue>> Items =>
-        _cells.Where(pair => !pair.Value.Value.IsUnbound).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Value));
+    public IEnumerable<KeyValuePair<string, PyValue>> Items
+    {
+        get
+        {
+            foreach (var (name, cell) in _cells)
+            {
+                if (!cell.Value.IsUnbound)
+                    yield return new(name, cell.Value);
+            }
+        }
+    }
 
     /// <summary>What stands for a name that is not bound: a star import of a module whose names nobody knows may have bound it.</summary>
     public Func<string, PyValue>? Unknown { get; set; }

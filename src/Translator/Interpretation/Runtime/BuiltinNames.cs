@@ -8,23 +8,21 @@ internal static class BuiltinNames
     private static readonly PythonVersion s_python3 = new(3, 0);
 
     // A type is registered under its own name, but for what Python 2 calls bytes.
-    private static readonly (PyType Type, PythonVersion? Since, PythonVersion? Until)[] s_types =
+    private static readonly VersionedType[] s_types =
     [
-        .. new[]
-        {
+        .. VersionedType.InAll(
             PyTypes.Object, PyTypes.Type, PyTypes.Int, PyTypes.Bool, PyTypes.Float, PyTypes.Complex, PyTypes.Str, PyTypes.Tuple,
             PyTypes.List, PyTypes.Dict, PyTypes.Set, PyTypes.FrozenSet, PyTypes.Slice, BuiltinIteratorTypes.Enumerate,
-            BuiltinIteratorTypes.Reversed, PyTypes.Property, PyTypes.StaticMethod, PyTypes.ClassMethod, PyTypes.Super,
-        }.Select(type => (type, (PythonVersion?)null, (PythonVersion?)null)),
-        (PyTypes.Long, null, s_python3),
-        (PyTypes.Unicode, null, s_python3),
-        (PyTypes.BaseString, null, s_python3),
-        (PyTypes.XRange, null, s_python3),
-        (PyTypes.Bytes, s_python3, null),
-        (PyTypes.Range, s_python3, null),
-        (BuiltinIteratorTypes.Zip, s_python3, null),
-        (BuiltinIteratorTypes.Map, s_python3, null),
-        (BuiltinIteratorTypes.Filter, s_python3, null),
+            BuiltinIteratorTypes.Reversed, PyTypes.Property, PyTypes.StaticMethod, PyTypes.ClassMethod, PyTypes.Super),
+        new(PyTypes.Long, Until: s_python3),
+        new(PyTypes.Unicode, Until: s_python3),
+        new(PyTypes.BaseString, Until: s_python3),
+        new(PyTypes.XRange, Until: s_python3),
+        new(PyTypes.Bytes, s_python3),
+        new(PyTypes.Range, s_python3),
+        new(BuiltinIteratorTypes.Zip, s_python3),
+        new(BuiltinIteratorTypes.Map, s_python3),
+        new(BuiltinIteratorTypes.Filter, s_python3),
     ];
 
     private static readonly IEnumerable<BuiltinRow>[] s_functions =
@@ -37,11 +35,8 @@ internal static class BuiltinNames
     public static PyNamespace For(PythonVersion version)
     {
         var names = new PyNamespace();
-        foreach (var (type, since, until) in s_types.Concat(ExceptionTypes.All))
-        {
-            if ((since is null || version >= since) && (until is null || version < until))
-                names[type.Name] = type;
-        }
+        foreach (var type in s_types.Concat(ExceptionTypes.All).Where(type => type.IsIn(version)))
+            names[type.Type.Name] = type.Type;
         foreach (var row in s_functions.SelectMany(rows => rows).Where(row => row.IsIn(version)))
             names[row.Name] = row.Function;
         foreach (var name in UnavailableNames.For(version))

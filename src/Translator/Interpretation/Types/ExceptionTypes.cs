@@ -100,33 +100,29 @@ internal static class ExceptionTypes
     /// <summary>Names of Python 3 for a class that has another name.</summary>
     public static ImmutableArray<(string Name, PyType Type)> AliasesOfPython3 { get; } = [("EnvironmentError", OSError), ("IOError", OSError)];
 
-    /// <summary>All of them, with the first version that has each (null: all), and the first that has it no longer.</summary>
-    public static ImmutableArray<(PyType Type, PythonVersion? Since, PythonVersion? Until)> All { get; } =
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<VersionedType> All { get; } =
     [
-        .. new[]
-        {
+        .. VersionedType.InAll(
             BaseException, SystemExit, KeyboardInterrupt, GeneratorExit, Exception, StopIteration, ArithmeticError, FloatingPointError,
             OverflowError, ZeroDivisionError, AssertionError, AttributeError, BufferError, EOFError, ImportError, LookupError, IndexError,
             KeyError, MemoryError, NameError, UnboundLocalError, OSError, ReferenceError, RuntimeError, NotImplementedError, SyntaxError,
             SystemError, TypeError, ValueError, UnicodeError, UnicodeDecodeError, UnicodeEncodeError, Warning, DeprecationWarning,
             RuntimeWarning, SyntaxWarning, UserWarning, FutureWarning, IndentationError, TabError, UnicodeTranslateError, BytesWarning,
-            ImportWarning, PendingDeprecationWarning, UnicodeWarning,
-        }.Select(type => (type, (PythonVersion?)null, (PythonVersion?)null)),
-        (StandardError, null, new PythonVersion(3, 0)),
-        (EnvironmentError, null, new PythonVersion(3, 0)),
-        (IOError, null, new PythonVersion(3, 0)),
-        .. new[]
-        {
-            BlockingIOError, ChildProcessError, ConnectionError, BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
+            ImportWarning, PendingDeprecationWarning, UnicodeWarning),
+        new(StandardError, Until: new PythonVersion(3, 0)),
+        new(EnvironmentError, Until: new PythonVersion(3, 0)),
+        new(IOError, Until: new PythonVersion(3, 0)),
+        .. VersionedType.Since(
+            new PythonVersion(3, 3), BlockingIOError, ChildProcessError, ConnectionError, BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
             ConnectionResetError, FileExistsError, FileNotFoundError, InterruptedError, IsADirectoryError, NotADirectoryError,
-            PermissionError, ProcessLookupError, TimeoutError,
-        }.Select(type => (type, (PythonVersion?)new PythonVersion(3, 3), (PythonVersion?)null)),
-        (ResourceWarning, new PythonVersion(3, 2), null),
-        (EncodingWarning, new PythonVersion(3, 10), null),
-        (PythonFinalizationError, new PythonVersion(3, 13), null),
-        (StopAsyncIteration, new PythonVersion(3, 5), null),
-        (RecursionError, new PythonVersion(3, 5), null),
-        (ModuleNotFoundError, new PythonVersion(3, 6), null),
+            PermissionError, ProcessLookupError, TimeoutError),
+        new(ResourceWarning, new PythonVersion(3, 2)),
+        new(EncodingWarning, new PythonVersion(3, 10)),
+        new(PythonFinalizationError, new PythonVersion(3, 13)),
+        new(StopAsyncIteration, new PythonVersion(3, 5)),
+        new(RecursionError, new PythonVersion(3, 5)),
+        new(ModuleNotFoundError, new PythonVersion(3, 6)),
     ];
 
     private static PyType Of(string name, PyType parent) => PyType.Builtin(name, parent, () => []);

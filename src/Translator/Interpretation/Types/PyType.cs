@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Pyc.Loader;
 
@@ -10,7 +9,7 @@ internal sealed partial class PyType : PyObject
 {
     private const int LongestSearch = 16;
 
-    private readonly Lazy<FrozenDictionary<string, ImmutableArray<BuiltinRow>>> _members;
+    private readonly Lazy<Dictionary<string, BuiltinRow[]>> _members;   // frozen it would take longer to make than it ever saves
 
     private readonly bool _isChain;                             // no class on the way to object has two bases
     private HashSet<PyType>? _ancestors;                        // where there are many that make no chain
@@ -24,7 +23,7 @@ internal sealed partial class PyType : PyObject
         QualifiedName = name;
         Bases = bases;
         IsBuiltin = members is not null;
-        _members = new(() => (members?.Invoke() ?? []).GroupBy(row => row.Name).ToFrozenDictionary(rows => rows.Key, rows => rows.ToImmutableArray()));
+        _members = new(() => (members?.Invoke() ?? []).GroupBy(row => row.Name).ToDictionary(rows => rows.Key, rows => rows.ToArray()));
         Mro = [this, .. mro];
         _isChain = bases.IsEmpty || (bases.Length == 1 && bases[0]._isChain);
     }
@@ -134,13 +133,16 @@ internal sealed partial class PyType : PyObject
     private ResolvedMembers Resolve(PythonVersion version)
     {
         var members = new Dictionary<string, PyValue>();
-        foreach (var rows in Mro.SelectMany(type => type._members.Value))
+        foreach (var type in Mro)
         {
-            if (rows.Value.FirstOrDefault(row => row.IsIn(version)) is { } found)
-                members.TryAdd(rows.Key, found.Value);
+            foreach (var (name, rows) in type._members.Value)
+            {
+                if (Array.Find(rows, row => row.IsIn(version)) is { } found)
+                    members.TryAdd(name, found.Value);
+            }
         }
-        return new ResolvedMembers(version, members.ToFrozenDictionary());
+        return new ResolvedMembers(version, members);
     }
 
-    private sealed record ResolvedMembers(PythonVersion Version, FrozenDictionary<string, PyValue> Members);
+    private sealed record ResolvedMembers(PythonVersion Version, Dictionary<string, PyValue> Members);
 }
