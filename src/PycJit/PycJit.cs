@@ -16,16 +16,16 @@ public static class PycJit
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="Pyc.Translation.ExecutionBudgetException">The top level does more than <see cref="PycOptions.LoadBudget"/> allows.</exception>
     /// <exception cref="PythonException">The module's top level, which runs as an import runs it, raises.</exception>
-    public static PycModule Load(string path, PycOptions? options = null) => PycModule.Create(PycFile.Read(path), options);
+    public static PycModule Load(string path, PycOptions? options = null) => PycModule.Create(() => PycFile.Read(path), options);
 
     /// <summary>Loads a .pyc from a stream, from its current position to its end; the stream stays open.</summary>
     /// <inheritdoc cref="Load(string, PycOptions?)"/>
-    public static PycModule Load(Stream stream, PycOptions? options = null) => PycModule.Create(PycFile.Read(stream), options);
+    public static PycModule Load(Stream stream, PycOptions? options = null) => PycModule.Create(() => PycFile.Read(stream), options);
 
     /// <summary>Loads a .pyc from memory.</summary>
     /// <inheritdoc cref="Load(string, PycOptions?)"/>
     public static PycModule Load(ReadOnlyMemory<byte> bytes, PycOptions? options = null) =>
-        PycModule.Create(PycFile.Read(bytes), options);
+        PycModule.Create(() => PycFile.Read(bytes), options);
 
     /// <summary>Loads a .pyc or .pyo file, if that is possible.</summary>
     /// <param name="path">The file.</param>

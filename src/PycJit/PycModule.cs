@@ -176,11 +176,11 @@ public sealed partial class PycModule : IDisposable
         PycJitLog.ModuleDisposed(Options.Logger, Name);
     }
 
-    internal static PycModule Create(PycFile file, PycOptions? options)
+    internal static PycModule Create(Func<PycFile> read, PycOptions? options)
     {
         options ??= PycOptions.Default;
         WarmUp.Start(options);
-        var module = new PycModule(file, options);
+        var module = new PycModule(read(), options);
         PycJitLog.ModuleLoaded(module.Options.Logger, module.Name, module.Version.ToString(), module.Functions.Count);
         return module;
     }
