@@ -45,8 +45,11 @@ internal sealed class Measurement(IReadOnlyList<Side> sides, int rounds)
         {
             for (var i = 0; i < runs.Length; i++)
             {
-                if (times[i] is null && round % runs[i]!.RoundsApart == 0)
-                    samples[i].Add(runs[i]!.Time(calls[i]));
+                if (times[i] is not null || round % runs[i]!.RoundsApart != 0)
+                    continue;
+                if (calls[i] > 1)
+                    runs[i]!.Time(1);   // the side before has left its own data in the caches
+                samples[i].Add(runs[i]!.Time(calls[i]));
             }
         }
         return new Row(kernel, [.. times.Select((time, i) => time ?? new Time(Median(samples[i])))]);
