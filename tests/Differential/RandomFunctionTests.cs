@@ -3,8 +3,8 @@ using Pyc.Differential.Support;
 namespace Pyc.Differential;
 
 /// <summary>
-/// The recorded random programs of several functions, and those over arrays and lists, give, in every mode, what every CPython gave, and leave in lists what it
-/// left there.
+/// The recorded random programs of several functions, those over arrays and lists, and loops over arrays give, in every mode, what every CPython gave, and leave in
+/// lists what it left there.
 /// </summary>
 public sealed class RandomFunctionTests
 {
@@ -12,15 +12,24 @@ public sealed class RandomFunctionTests
     private const int CallsForExit = 2;
 
     private static IEnumerable<TestCaseData> Modules =>
-        from kind in new[] { "functions", "sequences" }
+        from kind in new[] { "functions", "sequences", "loops" }
         from module in RandomPrograms.Modules(FolderOf(kind))
         select new TestCaseData(kind, module.Name, module.Version);
+
+    private static IEnumerable<TestCaseData> Loops => Modules.Where(module => module.Arguments[0] is "loops");
 
     [TestCaseSource(nameof(Modules))]
     public void Interpreted_gives_what_CPython_gave(string kind, string name, string version) => Compare(kind, name, version, ScalarMode.Interpreter);
 
     [TestCaseSource(nameof(Modules))]
     public void As_native_code_gives_what_CPython_gave(string kind, string name, string version) => Compare(kind, name, version, ScalarMode.Native);
+
+    [TestCaseSource(nameof(Loops))]
+    public void In_fewer_lanes_gives_what_CPython_gave(string kind, string name, string version)
+    {
+        Compare(kind, name, version, ScalarMode.ShortVectors);
+        Compare(kind, name, version, ScalarMode.WithoutVectors);
+    }
 
     [TestCaseSource(nameof(Modules))]
     public void With_each_exit_forced_gives_what_CPython_gave(string kind, string name, string version) =>
@@ -32,6 +41,7 @@ public sealed class RandomFunctionTests
 
     [TestCase("functions", 200)]
     [TestCase("sequences", 150)]
+    [TestCase("loops", 100)]
     public void There_are_so_many_programs(string kind, int count) => Assert.That(
         RandomPrograms.Modules(FolderOf(kind)).Select(module => module.Name).Distinct()
             .SelectMany(name => File.ReadLines(Path.Combine(FolderOf(kind), "src", name + ".py")))
