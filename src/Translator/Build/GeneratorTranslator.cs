@@ -9,7 +9,9 @@ internal sealed class GeneratorTranslator : IInstructionTranslator
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
-        if (!ir.IsInGenerator || instruction is { Op: BytecodeOp.Yield, Argument: 1 })
+        if (!ir.IsInGenerator)
+            throw ir.Malformed("a function that is no generator yields");
+        if (instruction is { Op: BytecodeOp.Yield, Argument: 1 })
             throw ir.NotCompiled(instruction);
         if (instruction.Op == BytecodeOp.ReturnGenerator)
             ir.Push(Operand.None);

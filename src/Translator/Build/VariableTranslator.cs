@@ -74,7 +74,7 @@ internal sealed class VariableTranslator : IInstructionTranslator
         if (value.IsUnbound)
         {
             throw ir.Unsupported(
-                $"it is not certain what {text} stands for: it is not bound, or functions of the module assign it",
+                DiagnosticDescriptors.UncertainGlobal, $"it is not certain what {text} stands for: it is not bound, or functions of the module assign it",
                 "Make it a parameter, or a global that only the top level assigns.");
         }
         return value.Object is { } known && value.As<PyInteger>() is null ? Operand.Global(known, name, ir.Index) : ir.OperandOf(value);

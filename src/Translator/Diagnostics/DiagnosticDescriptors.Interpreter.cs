@@ -39,7 +39,7 @@ public static partial class DiagnosticDescriptors
         "The .pyc is damaged or was made by hand.");
 
     /// <summary>PYJ3008: A complex number.</summary>
-    public static DiagnosticDescriptor ComplexResult { get; } = Define(
+    public static DiagnosticDescriptor ComplexNumber { get; } = Define(
         "PYJ3008", "A complex number",
         "There are no complex numbers in the interpreter either.");
 
