@@ -25,7 +25,8 @@ internal sealed class AttributeTranslator : IInstructionTranslator
         if (!ir.TryFindAttribute(module, name, out var value))
         {
             throw ir.Unsupported(
-                DiagnosticDescriptors.UncertainGlobal, $"it is not certain what {module.Name}.{name} stands for: code of the module may assign it", "Make it a parameter.");
+                DiagnosticDescriptors.UncertainGlobal, $"it is not certain what {module.Name}.{name} stands for: code of the module may assign it",
+                "Make it a parameter.", module.Unknown?.Invoke(name).Object is UnavailableObject missing ? Operand.Object(missing) : null);
         }
         return value.IsUnbound ? throw IrBuilder.Leave(ExitReason.Raise) : ir.OperandOf(value);
     }

@@ -63,7 +63,7 @@ internal sealed class CallTranslator : IInstructionTranslator
                     DiagnosticDescriptors.ObjectOfClass, $"it makes an object of class {NameOf(callee.Known)}", "Keep its attributes in a tuple.", callee);
             case PyBuiltinFunction or PyType:
                 throw ir.Unsupported(
-                    DescriptorOf(callee.Known), $"it calls {NameOf(callee.Known)} with {Count(arguments.Length)}, which native code does not have",
+                    DescriptorOf(callee), $"it calls {NameOf(callee.Known)} with {Count(arguments.Length)}, which native code does not have",
                     "Write what it computes with operators and loops, or pass the result in.", callee);
             default:
                 throw Unknown(callee, ir);
@@ -72,7 +72,8 @@ internal sealed class CallTranslator : IInstructionTranslator
 
     private static UnsupportedBytecodeException NoKeywords(Operand callee, string[] names, IrBuilder ir) => callee.Known is PyBuiltinFunction or PyType
         ? ir.Unsupported(
-            DiagnosticDescriptors.BuiltinKeyword, $"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have",
+            DescriptorOf(callee) is var descriptor && descriptor == DiagnosticDescriptors.BuiltinFunction ? DiagnosticDescriptors.BuiltinKeyword : descriptor,
+            $"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have",
             "Pass the arguments in their order, or leave them out.", callee)
         : Unknown(callee, ir);
 
@@ -81,8 +82,9 @@ internal sealed class CallTranslator : IInstructionTranslator
         "Call functions of the module by their names.", callee);
 
     // What makes a string, a dict or a set is looked up as such.
-    private static DiagnosticDescriptor DescriptorOf(PyObject? called) => called switch
+    private static DiagnosticDescriptor DescriptorOf(Operand called) => called.Known switch
     {
+        _ when called.Kind == OperandKind.Method => called.Variable is null ? DiagnosticDescriptors.AttributeOfNumber : DiagnosticDescriptors.ListMethod,
         PyType type when type == PyTypes.Str || type == PyTypes.Unicode || type == PyTypes.Bytes => DiagnosticDescriptors.Text,
         PyType type when type == PyTypes.Dict => DiagnosticDescriptors.Dict,
         PyType type when type == PyTypes.Set || type == PyTypes.FrozenSet => DiagnosticDescriptors.Set,

@@ -135,9 +135,7 @@ internal sealed class ClosureTranslator : IInstructionTranslator
                 function = MadeFunction.WithCells(function, value.Items);
                 break;
             case FunctionAttribute.Closure or FunctionAttribute.KeywordDefaults:
-                throw ir.Unsupported(
-                    DiagnosticDescriptors.MadeFunction, "a function that is made here has defaults for keywords",
-                    "Make it at the top level of the module.");
+                throw ir.UnsupportedDefaults();
             default:
                 if (ir.Unit.Scope.Reads("__annotations__") || ir.Unit.Scope.Reads("__annotate__"))
                     throw ir.Unsupported(

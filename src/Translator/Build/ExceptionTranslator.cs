@@ -23,16 +23,14 @@ internal sealed class ExceptionTranslator : IInstructionTranslator
     public static Operand Make(Operand type, IrBuilder ir)
     {
         var next = ir.Bytecode.Instructions[ir.Index + 1];         // a call is never the last instruction
-        if (next is not { Op: BytecodeOp.Raise, Argument: 1 } || !ir.HasNativeHandler)
+        var isRaised = next is { Op: BytecodeOp.Raise, Argument: 1 };
+        if (isRaised && ir.IsInGenerator)
+            throw ir.Unsupported(DiagnosticDescriptors.RaisingGenerator, "a generator raises an exception", "Write the generator as a loop.", type);
+        if (!isRaised || !ir.HasNativeHandler || !IsConstantCode(type.PushedAt, ir))
         {
             throw ir.Unsupported(
-                DiagnosticDescriptors.ExceptionObject, "it makes an exception that it does not raise at once", "Raise it where it is made.", type);
-        }
-        if (!IsConstantCode(type.PushedAt, ir))
-        {
-            throw ir.Unsupported(
-                DiagnosticDescriptors.ExceptionObject, "it handles an exception itself whose arguments are no constants",
-                "Raise it with constant arguments, or let the caller handle it.", type);
+                DiagnosticDescriptors.ExceptionObject, "it makes an exception that it does not raise at once, or not with constant arguments",
+                "Raise it where it is made, with constant arguments.", type);
         }
         return Operand.RaisedByCode((PyType)type.Known!, type.PushedAt);   // the caller has seen that it is a class
     }

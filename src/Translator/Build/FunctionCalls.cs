@@ -17,9 +17,7 @@ internal static class FunctionCalls
     public static void Call(PyFunction function, ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
     {
         if (!ir.Unit.Scope.Owns(function))
-            throw ir.Unsupported(
-                DiagnosticDescriptors.FunctionOfAnotherModule, $"it calls {function.Name}, a function of another module",
-                "Write it in the module itself.");
+            throw new InternalCompilerException($"{function.Name} has the globals of another module.", stage: "building the IR");
         var callee = new Callee(function, Made: null, ir.FlowOf(function.Code.Code));
         Call(callee, slot => ir.Unit.DefaultOf(function, slot), arguments, names, taken, ir);
     }

@@ -80,8 +80,10 @@ public sealed partial class IrBuilder
         if (called.Refusal is { } refusal)
         {
             var instruction = Bytecode.Instructions[_index];
-            throw new UnsupportedBytecodeException(
-                Diagnostic.OfCall(refusal.Diagnostic, callee.Code.Name, Location, instruction.Opcode, instruction.Offset));
+            // The functions of the prelude are Python's own to who reads it.
+            throw new UnsupportedBytecodeException(callee.Flow.IsPrelude
+                ? refusal.Diagnostic with { Where = Location, Opcode = instruction.Opcode, Offset = instruction.Offset }
+                : Diagnostic.OfCall(refusal.Diagnostic, callee.Code.Name, Location, instruction.Opcode, instruction.Offset));
         }
         NoteWritesOf(called, callee, arguments);
         // Nothing is known yet of what it returns, and this is built again, or it only ever raises.

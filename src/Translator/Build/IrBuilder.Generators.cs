@@ -82,7 +82,7 @@ public sealed partial class IrBuilder
         var consumer = _frame.Consumer!;                                              // the caller has seen that there is one
         if (_frame.Handled.ExceptionType is not null)
             throw Unsupported(
-                DiagnosticDescriptors.YieldInHandler, "a generator yields while it handles an exception",
+                DiagnosticDescriptors.GeneratorState, "a generator yields while it handles an exception",
                 "Note in a variable what happened, and yield behind the except clause.");
         var left = FrameFor(_index + 1, _frame);
         var places = new Operand[_frame.Top];

@@ -135,17 +135,17 @@ public sealed partial class IrBuilder
     {
         var code = Bytecode.Code;
         if ((code.Flags & (CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0)
-            throw UnsupportedFunction(DiagnosticDescriptors.EventLoop, "it is async, and there is no event loop", "Write the function without async.");
+            throw UnsupportedFunction(code, DiagnosticDescriptors.EventLoop, "it is async, and there is no event loop", "Write the function without async.");
         if (code.Flags.HasFlag(CodeFlags.Generator))
         {
             throw UnsupportedFunction(
-                DiagnosticDescriptors.GeneratorFunction, "it is a generator, which C# cannot go through",
+                code, DiagnosticDescriptors.GeneratorFunction, "it is a generator, which C# cannot go through",
                 "Call a function that goes through it, such as one that returns list(...) of it.");
         }
         if (code.Flags.HasFlag(CodeFlags.VarKeywords))
         {
             throw UnsupportedFunction(
-                DiagnosticDescriptors.VarKeywords, $"it takes **{code.LocalNames[code.ParameterCount - 1]}, and native code has no dicts", "Name every parameter.");
+                code, DiagnosticDescriptors.VarKeywords, $"it takes **{code.LocalNames[code.ParameterCount - 1]}, and native code has no dicts", "Name every parameter.");
         }
 
         try
@@ -235,8 +235,8 @@ public sealed partial class IrBuilder
         if (_function.ValueCount + _size <= MaximumSize && _unit.HasRoomFor(_function.ValueCount + _size))
             return;
         throw UnsupportedFunction(
-            DiagnosticDescriptors.FunctionSize,
-            $"with what it calls it has more than {MaximumSize} operations, a power counting as {SizeOfPower}", "Split the function.");
+            _built.Callee.Code, DiagnosticDescriptors.FunctionSize,
+            $"it is too large: with what it calls it has more than {MaximumSize} operations, a power counting as {SizeOfPower}", "Split the function.");
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
@@ -40,7 +41,7 @@ internal static class Iterators
             return Operand.SequenceIterator(iterable, ir.EmitInt(0), isForward: true, identity);
         if (iterable.IsNone || iterable.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
-        throw ir.Unsupported(
+        throw iterable.KnownObject is PyList ? ir.UnsupportedList(iterable) : ir.Unsupported(
             DiagnosticDescriptors.Iteration, $"the loop is over {OperandText.WhatItIs(iterable)}",
             "Loop over a range, an array, a list, a tuple, or enumerate, zip or reversed of them.", iterable);
     }

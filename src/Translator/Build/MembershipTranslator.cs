@@ -102,9 +102,7 @@ internal sealed class MembershipTranslator : IInstructionTranslator
         var name = container.Kind == OperandKind.Global ? ir.NameOf(container) : "it";
         return container.Known switch
         {
-            PyList => ir.Unsupported(
-                DiagnosticDescriptors.ModuleList, $"{name} is a list, which could change while the function runs",
-                $"Make it a tuple: {name} = (...).", container),
+            PyList => ir.UnsupportedList(container),
             PySet => ir.Unsupported(
                 DiagnosticDescriptors.Set, $"{name} is a set, which could change while the function runs",
                 $"Make it a frozenset: {name} = frozenset(...).", container),

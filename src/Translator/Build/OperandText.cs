@@ -59,7 +59,7 @@ internal static class OperandText
         _ => "",
     };
 
-    /// <summary>The code of a value of a kind that native code, or PycJit, does not have at all; null for all others.</summary>
+    /// <summary>The code of a value of a kind that native code, or PycJit, has nothing to do with; null for all others.</summary>
     public static DiagnosticDescriptor? MissingKindOf(Operand operand) => operand switch
     {
         { KnownObject: UnavailableObject unavailable } => unavailable.Descriptor,
@@ -67,6 +67,7 @@ internal static class OperandText
         {
             PyStr or PyBytes => DiagnosticDescriptors.Text,
             PyDict => DiagnosticDescriptors.Dict,
+            PyList => DiagnosticDescriptors.ModuleList,
             PySet => DiagnosticDescriptors.Set,
             _ => null,
         },
@@ -79,7 +80,7 @@ internal static class OperandText
     private static string WhatItIs(PyObject known) => known switch
     {
         PyTuple => "a tuple",
-        PyList => "a list that could change",
+        PyList => "a list of the module",
         PyDict => "a dict",
         PySet set => set.IsFrozen ? "a frozenset" : "a set",
         PyStr => "a string",

@@ -68,9 +68,7 @@ internal static class SequenceCalls
         if (argument.IsNone || argument.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
         throw argument.Known is PyList
-            ? ir.Unsupported(
-                DiagnosticDescriptors.ModuleList, $"{ir.NameOf(argument)} is a list, which could change while the function runs",
-                $"Make it a tuple: {ir.NameOf(argument)} = (...).", argument)
+            ? ir.UnsupportedList(argument)
             : ir.Unsupported(
                 DiagnosticDescriptors.Length, $"it asks how long {OperandText.WhatItIs(argument)} is",
                 "Ask that of tuples, lists, arrays and ranges alone.", argument);

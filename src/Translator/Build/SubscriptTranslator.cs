@@ -200,9 +200,7 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         var name = container.Kind == OperandKind.Global ? ir.NameOf(container) : "it";
         return container.Known switch
         {
-            PyList => ir.Unsupported(
-                DiagnosticDescriptors.ModuleList, $"{name} is a list, which could change while the function runs",
-                $"Make it a tuple: {name} = (...).", container),
+            PyList => ir.UnsupportedList(container),
             PyDict => ir.Unsupported(
                 DiagnosticDescriptors.Dict, $"{name} is a dict, and native code has none",
                 "Choose with if, or make it a tuple with an index.", container),

@@ -74,8 +74,9 @@ internal sealed class VariableTranslator : IInstructionTranslator
         if (value.IsUnbound)
         {
             throw ir.Unsupported(
-                DiagnosticDescriptors.UncertainGlobal, $"it is not certain what {text} stands for: it is not bound, or functions of the module assign it",
-                "Make it a parameter, or a global that only the top level assigns.");
+                DiagnosticDescriptors.UncertainGlobal, $"it is not certain what {text} stands for: {ir.Unit.Scope.WhyUncertain(text)}",
+                "Make it a parameter, or a global that only the top level assigns.",
+                ir.Unit.Scope.FindAsBound(text).Object is UnavailableObject missing ? Operand.Object(missing) : null);
         }
         return value.Object is { } known && value.As<PyInteger>() is null ? Operand.Global(known, name, ir.Index) : ir.OperandOf(value);
     }

@@ -23,10 +23,10 @@ public static partial class DiagnosticDescriptors
         "PYJ1204", "Generators through generators",
         "The code of a generator becomes part of the loop that goes through it, and so on, to a certain depth.");
 
-    /// <summary>PYJ1205: A yield in an except clause.</summary>
-    public static DiagnosticDescriptor YieldInHandler { get; } = Define(
-        "PYJ1205", "A yield in an except clause",
-        "A generator that is in native code cannot wait while it handles an exception.");
+    /// <summary>PYJ1205: raise in a generator.</summary>
+    public static DiagnosticDescriptor RaisingGenerator { get; } = Define(
+        "PYJ1205", "raise in a generator",
+        "The code of a generator becomes part of the loop that goes through it, and makes no exceptions there.");
 
     /// <summary>PYJ1206: What a generator holds while it waits.</summary>
     public static DiagnosticDescriptor GeneratorState { get; } = Define(
