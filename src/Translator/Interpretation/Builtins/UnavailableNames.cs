@@ -45,6 +45,6 @@ internal static class UnavailableNames
 
     /// <summary>The names that a version has.</summary>
     public static IEnumerable<UnavailableObject> For(PythonVersion version) =>
-        s_rows.Where(row => (row.Since is null || version >= row.Since) && (row.Until is null || version < row.Until))
+        s_rows.Where(row => new VersionRange(row.Since, row.Until).Contains(version))
             .Select(row => new UnavailableObject(row.Name, row.Reason));
 }

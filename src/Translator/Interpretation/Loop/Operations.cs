@@ -201,16 +201,20 @@ internal static class Operations
             ? value
             : throw Unsupported.Here(frame, $"the builtin {name} does not exist here", "");
 
-    private static UnsupportedBytecodeException NotSupported(Frame frame, BytecodeOp op) => op switch
+    /// <summary>Why the interpreter does not have an operation, and what to do instead; null where it has it.</summary>
+    internal static (string Why, string Remedy)? Refusal(BytecodeOp op) => op switch
     {
         BytecodeOp.GetAwaitable or BytecodeOp.GetAsyncIterator or BytecodeOp.GetAsyncNext or BytecodeOp.WrapAsyncYield =>
-            Unsupported.Here(frame, "there is no event loop here", "Write the function without async."),
-        BytecodeOp.Execute =>
-            Unsupported.Here(frame, "there is no compiler here for exec to call", "Define a function instead."),
-        BytecodeOp.BuildInterpolation or BytecodeOp.BuildTemplate =>
-            Unsupported.Here(frame, "there are no template strings here", "Use an f-string."),
-        BytecodeOp.MatchExceptionGroup or BytecodeOp.PrepareReraiseStar =>
-            Unsupported.Here(frame, "there are no exception groups here", "Use except without a star."),
-        _ => Unsupported.Here(frame, "the interpreter does not know it", ""),
+            ("there is no event loop here", "Write the function without async."),
+        BytecodeOp.Execute => ("there is no compiler here for exec to call", "Define a function instead."),
+        BytecodeOp.BuildInterpolation or BytecodeOp.BuildTemplate => ("there are no template strings here", "Use an f-string."),
+        BytecodeOp.MatchExceptionGroup or BytecodeOp.PrepareReraiseStar => ("there are no exception groups here", "Use except without a star."),
+        _ => null,
     };
+
+    private static UnsupportedBytecodeException NotSupported(Frame frame, BytecodeOp op)
+    {
+        var (why, remedy) = Refusal(op) ?? ("the interpreter does not know it", "");
+        return Unsupported.Here(frame, why, remedy);
+    }
 }
