@@ -199,22 +199,22 @@ internal static class Operations
     private static PyValue Builtin(PythonRuntime runtime, Frame frame, string name) =>
         runtime.Builtins.TryGet(name, out var value)
             ? value
-            : throw Unsupported.Here(frame, $"the builtin {name} does not exist here", "");
+            : throw Unsupported.Here(frame, DiagnosticDescriptors.MissingBuiltin, $"the module has taken {name} out of the builtins", "Leave the builtins as they are.");
 
     /// <summary>Why the interpreter does not have an operation, and what to do instead; null where it has it.</summary>
-    internal static (string Why, string Remedy)? Refusal(BytecodeOp op) => op switch
+    internal static (DiagnosticDescriptor Descriptor, string Why, string Remedy)? Refusal(BytecodeOp op) => op switch
     {
         BytecodeOp.GetAwaitable or BytecodeOp.GetAsyncIterator or BytecodeOp.GetAsyncNext or BytecodeOp.WrapAsyncYield =>
-            ("there is no event loop here", "Write the function without async."),
-        BytecodeOp.Execute => ("there is no compiler here for exec to call", "Define a function instead."),
-        BytecodeOp.BuildInterpolation or BytecodeOp.BuildTemplate => ("there are no template strings here", "Use an f-string."),
-        BytecodeOp.MatchExceptionGroup or BytecodeOp.PrepareReraiseStar => ("there are no exception groups here", "Use except without a star."),
+            (DiagnosticDescriptors.EventLoop, "there is no event loop here", "Write the function without async."),
+        BytecodeOp.Execute => (DiagnosticDescriptors.ExecStatement, "there is no compiler here for exec to call", "Define a function instead."),
+        BytecodeOp.BuildInterpolation or BytecodeOp.BuildTemplate =>
+            (DiagnosticDescriptors.TemplateString, "there are no template strings here", "Use an f-string."),
+        BytecodeOp.MatchExceptionGroup or BytecodeOp.PrepareReraiseStar =>
+            (DiagnosticDescriptors.ExceptionGroup, "there are no exception groups here", "Use except without a star."),
         _ => null,
     };
 
-    private static UnsupportedBytecodeException NotSupported(Frame frame, BytecodeOp op)
-    {
-        var (why, remedy) = Refusal(op) ?? ("the interpreter does not know it", "");
-        return Unsupported.Here(frame, why, remedy);
-    }
+    private static UnsupportedBytecodeException NotSupported(Frame frame, BytecodeOp op) => Refusal(op) is var (descriptor, why, remedy)
+        ? Unsupported.Here(frame, descriptor, why, remedy)
+        : Unsupported.Malformed(frame, "the interpreter does not know it");
 }
