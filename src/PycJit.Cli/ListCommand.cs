@@ -57,6 +57,7 @@ internal static class ListCommand
             BytecodeSize = row.Function.BytecodeSize,
             NativeSize = row.NativeSize,
         })],
-        Unavailable = [.. module.UnavailableNames.Select(unavailable => new UnavailableName(unavailable.Name, unavailable.Reason))],
+        Unavailable = [.. module.UnavailableNames.Select(
+            unavailable => new UnavailableName(unavailable.Name, unavailable.Why.Descriptor.Id, unavailable.Why.Reason))],
     };
 }

@@ -51,8 +51,9 @@ internal sealed record ListedFunction
 
 /// <summary>A name whose value could not be had.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Reason">Why.</param>
-internal sealed record UnavailableName(string Name, string Reason);
+/// <param name="Code">The code of the reason: <c>PYJ2001</c>.</param>
+/// <param name="Reason">The reason.</param>
+internal sealed record UnavailableName(string Name, string Code, string Reason);
 
 /// <summary>How the document is written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
