@@ -67,7 +67,7 @@ public sealed partial class IrBuilder
         _unit = unit;
         _built = built;
         _frame = new FrameOperands(built.Callee.Flow);
-        _function = new Function(built.Name, IrType.Void);
+        _function = new Function(built.Name, IrType.Void) { Code = built.Callee.Code };
         _block = _function.NewBlock();
         var parameters = 0;
         Value NewParameter(Value argument) =>
@@ -128,7 +128,7 @@ public sealed partial class IrBuilder
     {
         ArgumentNullException.ThrowIfNull(bytecode);
         var code = bytecode.Code;
-        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index);
+        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index) { Code = code };
     }
 
     private Function Run()
@@ -198,6 +198,9 @@ public sealed partial class IrBuilder
         _isChanged = false;
         _state = null;
     }
+
+    /// <summary>Whether native code has an operation at all; whether it has it for what it meets, only building says.</summary>
+    internal static bool Has(BytecodeOp op) => s_translators[(int)op] is not null;
 
     private static IInstructionTranslator?[] ByOp(IInstructionTranslator[] families)
     {
