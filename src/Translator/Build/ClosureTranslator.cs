@@ -47,6 +47,9 @@ internal sealed class ClosureTranslator : IInstructionTranslator
             case BytecodeOp.MakeFunction:
                 if (ir.Pop().Constant is not CodeObject code)
                     throw ir.Malformed("a function is made of what is no code");
+                // In Python 2 the body of a class is a function that is called at once.
+                if (!code.Flags.HasFlag(CodeFlags.Optimized))
+                    throw ir.NotCompiled(BytecodeOp.BuildClass);
                 if (ir.Unit.Scope.WritesToFreeVariables(code))
                     throw ir.Unsupported(
                         DiagnosticDescriptors.ClosureVariable, $"{code.Name} assigns a variable of the function that it is in",

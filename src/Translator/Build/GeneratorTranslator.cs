@@ -12,7 +12,7 @@ internal sealed class GeneratorTranslator : IInstructionTranslator
         if (!ir.IsInGenerator)
             throw ir.Malformed("a function that is no generator yields");
         if (instruction is { Op: BytecodeOp.Yield, Argument: 1 })
-            throw ir.NotCompiled(instruction);
+            throw ir.NotCompiled(instruction.Op);
         if (instruction.Op == BytecodeOp.ReturnGenerator)
             ir.Push(Operand.None);
         else

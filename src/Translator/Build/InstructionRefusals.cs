@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Translation.Interpretation;
 
 namespace Pyc.Translation.Build;
 
@@ -16,8 +17,6 @@ internal static class InstructionRefusals
             (DiagnosticDescriptors.Set, "it makes a set, and native code has none", "Keep the values in a sorted list, or mark them in a list of bools."),
         BytecodeOp.BuildString or BytecodeOp.ConvertToText or BytecodeOp.FormatSimple or BytecodeOp.FormatWithSpecification =>
             (DiagnosticDescriptors.Text, "it makes a string, and native code computes none", "Return the numbers, and format them in C#."),
-        BytecodeOp.BuildInterpolation or BytecodeOp.BuildTemplate =>
-            (DiagnosticDescriptors.TemplateString, "there are no template strings", "Return the numbers, and format them in C#."),
         BytecodeOp.StoreAttribute or BytecodeOp.DeleteAttribute =>
             (DiagnosticDescriptors.Attribute, "it changes an attribute of an object", "Return the value, and let the caller change the object."),
         BytecodeOp.LoadSuperAttribute =>
@@ -35,18 +34,13 @@ internal static class InstructionRefusals
             (DiagnosticDescriptors.ClassDefinition, "it makes a class, or a name for a type", "Make it at the top level of the module."),
         BytecodeOp.CallExit or BytecodeOp.LoadSpecial =>
             (DiagnosticDescriptors.With, "it enters or leaves a context manager", "Let the caller do it, around the call."),
-        BytecodeOp.MatchExceptionGroup or BytecodeOp.PrepareReraiseStar =>
-            (DiagnosticDescriptors.ExceptionGroup, "there are no exception groups", "Use except without a star."),
         BytecodeOp.MatchKeys or BytecodeOp.MatchClass or BytecodeOp.CopyWithoutKeys =>
             (DiagnosticDescriptors.Pattern, "it matches the keys or the attributes of an object", "Match numbers and tuples of them."),
         BytecodeOp.Yield or BytecodeOp.Send or BytecodeOp.CleanupThrow or BytecodeOp.GetYieldFromIterator or BytecodeOp.ConvertStopIteration =>
             (DiagnosticDescriptors.Delegation, "the generator delegates to another, or is sent values", "Write yield from as a loop: for x in ...: yield x."),
-        BytecodeOp.GetAwaitable or BytecodeOp.GetAsyncIterator or BytecodeOp.GetAsyncNext or BytecodeOp.WrapAsyncYield =>
-            (DiagnosticDescriptors.EventLoop, "there is no event loop", "Write the function without async."),
         BytecodeOp.PrintExpression or BytecodeOp.PrintItem or BytecodeOp.PrintItemTo or BytecodeOp.PrintNewLine or BytecodeOp.PrintNewLineTo =>
             (DiagnosticDescriptors.Print, "it prints", "Return what it prints, and print it in C#."),
-        BytecodeOp.Execute =>
-            (DiagnosticDescriptors.ExecStatement, "there is no compiler for exec to call", "Define a function instead."),
-        _ => throw new InternalCompilerException($"{op} is refused, and native code has it.", stage: "building the IR"),
+        // What the interpreter has not either.
+        _ => Operations.Refusal(op) ?? throw new InternalCompilerException($"{op} is refused, and native code has it.", stage: "building the IR"),
     };
 }

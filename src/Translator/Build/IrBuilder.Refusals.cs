@@ -50,13 +50,13 @@ public sealed partial class IrBuilder
         });
 
     /// <summary>The refusal of an instruction of a kind that native code does not have.</summary>
-    internal UnsupportedBytecodeException NotCompiled(in Instruction instruction)
+    internal UnsupportedBytecodeException NotCompiled(BytecodeOp op)
     {
-        if (instruction.Op is BytecodeOp.BuildMap or BytecodeOp.BuildMapFromKeys && IsForFunction())
+        if (op is BytecodeOp.BuildMap or BytecodeOp.BuildMapFromKeys && IsForFunction())
             return UnsupportedDefaults();
-        if (instruction.Op is BytecodeOp.BuildMap or BytecodeOp.BuildMapFromKeys && IsForCall())
+        if (op is BytecodeOp.BuildMap or BytecodeOp.BuildMapFromKeys && IsForCall())
             return Unsupported(DiagnosticDescriptors.UnpackedArguments, "it calls with **arguments", "Write the arguments one by one.");
-        var (descriptor, why, remedy) = InstructionRefusals.Of(instruction.Op);
+        var (descriptor, why, remedy) = InstructionRefusals.Of(op);
         return Unsupported(descriptor, why, remedy);
     }
 

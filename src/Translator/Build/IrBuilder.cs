@@ -219,7 +219,7 @@ public sealed partial class IrBuilder
         try
         {
             if (s_translators[(int)instruction.Op] is not { } translator)
-                throw NotCompiled(instruction);
+                throw NotCompiled(instruction.Op);
             translator.Translate(instruction, this);
         }
         catch (InterpreterNeededException needed) when (!_isChanged || _frame.Consumer is not null)

@@ -67,10 +67,10 @@ internal sealed class TupleTranslator : IInstructionTranslator
     private static void BuildSet(in Instruction instruction, IrBuilder ir)
     {
         if (ir.Bytecode.Instructions[ir.Index + 1].Op != BytecodeOp.Contains || !HasHash(ir.Peek(instruction.Argument + 1)))
-            throw ir.NotCompiled(instruction);
+            throw ir.NotCompiled(instruction.Op);
         var items = PopItems(instruction.Argument, ir);
         if (!Array.TrueForAll(items, HasHash))
-            throw ir.NotCompiled(instruction);
+            throw ir.NotCompiled(instruction.Op);
         ir.Push(Sequences.Checked(Operand.Tuple(items), ir));
     }
 

@@ -23,7 +23,7 @@ internal sealed class VariableTranslator : IInstructionTranslator
                 ir.Push(Operand.Of(ir.Bytecode.Constants[argument], argument));
                 break;
             case BytecodeOp.LoadCommon:
-                ir.Push(Operand.Common(Common((CommonObject)argument, ir) ?? throw ir.NotCompiled(instruction), argument, ir.Index));
+                ir.Push(Operand.Common(Common((CommonObject)argument, ir) ?? throw ir.NotCompiled(instruction.Op), argument, ir.Index));
                 break;
             case BytecodeOp.LoadGlobal:
                 ir.Push(Global(argument, ir));
