@@ -48,7 +48,10 @@ public readonly record struct SourceLocation(string File, SourcePosition Positio
     public int Column => Position.Column + 1;
 
     /// <summary><c>file.py:12:5 in function</c>; the line and the column are left out where unknown.</summary>
-    public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")} in {Function}";
+    public string WithColumn => Line > 0 && Column > 0 ? $"{File}:{Line}:{Column} in {Function}" : ToString();
+
+    /// <summary><c>file.py:12 in function</c>; the line is left out where unknown.</summary>
+    public override string ToString() => Line > 0 ? $"{File}:{Line} in {Function}" : $"{File} in {Function}";
 }
 
 /// <summary>A place that has taken in the code of another function.</summary>

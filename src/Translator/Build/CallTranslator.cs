@@ -64,7 +64,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             case PyBuiltinFunction or PyType:
                 throw ir.Unsupported(
                     DescriptorOf(callee), $"it calls {NameOf(callee.Known)} with {Count(arguments.Length)}, which native code does not have",
-                    "Write what it computes with operators and loops, or pass the result in.", callee);
+                    RemedyFor(DescriptorOf(callee)), callee);
             default:
                 throw Unknown(callee, ir);
         }
@@ -78,7 +78,7 @@ internal sealed class CallTranslator : IInstructionTranslator
         : Unknown(callee, ir);
 
     private static UnsupportedBytecodeException Unknown(Operand callee, IrBuilder ir) => ir.Unsupported(
-        DiagnosticDescriptors.UnknownCallee, $"it calls {OperandText.WhatItIs(callee)}, and which function that is must be known before it runs",
+        DiagnosticDescriptors.UnknownCallee, $"it calls {OperandText.WhatItIs(callee)}, and what is called must be known while the function is compiled",
         "Call functions of the module by their names.", callee);
 
     // What makes a string, a dict or a set is looked up as such.
@@ -90,6 +90,12 @@ internal sealed class CallTranslator : IInstructionTranslator
         PyType type when type == PyTypes.Set || type == PyTypes.FrozenSet => DiagnosticDescriptors.Set,
         _ => DiagnosticDescriptors.BuiltinFunction,
     };
+
+    private static string RemedyFor(DiagnosticDescriptor descriptor) =>
+        descriptor == DiagnosticDescriptors.Text ? InstructionRefusals.Of(BytecodeOp.BuildString).Remedy
+        : descriptor == DiagnosticDescriptors.Dict ? InstructionRefusals.Of(BytecodeOp.BuildMap).Remedy
+        : descriptor == DiagnosticDescriptors.Set ? InstructionRefusals.Of(BytecodeOp.BuildSet).Remedy
+        : "Write what it computes with operators and loops, or pass the result in.";
 
     private static string Count(int arguments) => arguments switch
     {

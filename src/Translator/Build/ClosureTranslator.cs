@@ -64,9 +64,7 @@ internal sealed class ClosureTranslator : IInstructionTranslator
 
     private static Operand CellAt(int slot, IrBuilder ir) => ir.GetSlot(slot) is { Kind: OperandKind.Cell } cell
         ? cell
-        : throw ir.Unsupported(
-            DiagnosticDescriptors.UncertainVariable, $"it is not certain what {ir.Bytecode.SlotNames[slot]} holds",
-            $"Assign {ir.Bytecode.SlotNames[slot]} once, before a function uses it.");
+        : throw ir.Malformed($"{ir.Bytecode.SlotNames[slot]} has no cell");
 
     /// <summary>The cell that a function takes along. One that is made and then bound to the variable itself may call itself by it.</summary>
     private static Operand Captured(int slot, IrBuilder ir)

@@ -81,9 +81,7 @@ public sealed partial class IrBuilder
         var value = PortableOf(Pop());
         var consumer = _frame.Consumer!;                                              // the caller has seen that there is one
         if (_frame.Handled.ExceptionType is not null)
-            throw Unsupported(
-                DiagnosticDescriptors.GeneratorState, "a generator yields while it handles an exception",
-                "Note in a variable what happened, and yield behind the except clause.");
+            throw Malformed("a generator yields while it handles an exception");
         var left = FrameFor(_index + 1, _frame);
         var places = new Operand[_frame.Top];
         for (var place = 0; place < places.Length; place++)
@@ -112,9 +110,7 @@ public sealed partial class IrBuilder
 
     // What the frame of the loop has must mean there what it means here.
     private Operand PortableOf(Operand operand) =>
-        Materialise(operand).Portable() ?? throw Unsupported(
-            DiagnosticDescriptors.GeneratorState, $"a generator holds {OperandText.WhatItIs(operand)} while it yields",
-            "Make it anew behind the yield, or write the generator as a loop.", operand);
+        Materialise(operand).Portable() ?? throw Malformed($"a generator holds {OperandText.WhatItIs(operand)} while it yields");
 
     private void PutFreeVariables(FrameOperands frame, Operand function)
     {

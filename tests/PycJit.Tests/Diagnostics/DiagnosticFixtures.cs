@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Pyc.Loader;
 using Pyc.Translation;
 
 namespace Pyc.Tests;
 
-/// <summary>The functions of fixtures/diagnostics: each is refused with the code that stands on one of its lines.</summary>
+/// <summary>What fixtures/diagnostics has that is refused, each with the code that stands on one of its lines.</summary>
 internal static partial class DiagnosticFixtures
 {
     private static readonly Dictionary<string, Type> s_types = new()
@@ -21,35 +20,35 @@ internal static partial class DiagnosticFixtures
         ["ReadOnlyMemory<double>"] = typeof(ReadOnlyMemory<double>),
     };
 
-    /// <summary>All that is refused when it is compiled, in the files of all versions.</summary>
-    public static ImmutableArray<RefusedFunction> Functions { get; } = [.. Sources().SelectMany(FunctionsOf)];
+    /// <summary>All of it, in the order of the files.</summary>
+    public static ImmutableArray<RefusedName> All { get; } =
+        [.. Directory.GetFiles(Repository.PathTo("fixtures", "diagnostics", "src"), "*.py").Order(StringComparer.Ordinal).SelectMany(NamesOf)];
 
-    /// <summary>The CPythons that have compiled the sources.</summary>
+    /// <summary>The CPythons that have compiled the sources, the oldest first.</summary>
     public static IReadOnlyList<string> Versions { get; } =
         [.. Directory.GetDirectories(Repository.PathTo("fixtures", "diagnostics", "pyc")).Select(Path.GetFileName).OfType<string>().OrderBy(Version.Parse)];
 
     /// <summary>Path of a compiled source, which may not exist.</summary>
     public static string Pyc(string source, string version) => Repository.PathTo("fixtures", "diagnostics", "pyc", version, source + ".pyc");
 
-    private static IEnumerable<string> Sources() => Directory.GetFiles(Repository.PathTo("fixtures", "diagnostics", "src"), "*.py").Order();
-
-    private static IEnumerable<RefusedFunction> FunctionsOf(string path)
+    private static IEnumerable<RefusedName> NamesOf(string path)
     {
-        var lines = File.ReadAllLines(path);
+        var source = new ExampleSource(File.ReadAllLines(path));
         var types = new Dictionary<string, ImmutableArray<Type>>();
         var function = "";
-        for (var i = 0; i < lines.Length; i++)
+        for (var i = 0; i < source.Lines.Count; i++)
         {
-            if (Definition().Match(lines[i]) is { Success: true } definition)
+            if (Definition().Match(source.Lines[i]) is { Success: true } definition)
             {
                 function = definition.Groups["name"].Value;
                 types[function] = TypesOf(definition);
             }
-            if (Mark().Match(lines[i]) is { Success: true } mark)
+            if (Mark().Match(source.Lines[i]) is { Success: true } mark)
             {
-                var name = mark.Groups["function"] is { Success: true } named ? named.Value : function;
-                yield return new RefusedFunction(
-                    Path.GetFileNameWithoutExtension(path), name, mark.Groups["code"].Value, i + 1, () => types[name], lines);
+                var name = mark.Groups["name"] is { Success: true } named ? named.Value : function;
+                yield return new RefusedName(
+                    Path.GetFileNameWithoutExtension(path), name, mark.Groups["code"].Value, i + 1, mark.Groups["runs"].Success,
+                    () => types.GetValueOrDefault(name, []), source);
             }
         }
     }
@@ -63,7 +62,7 @@ internal static partial class DiagnosticFixtures
     [GeneratedRegex(@"^(?:async )?def (?<name>\w+)\((?<parameters>[^)]*)\):(?:.*# \((?<types>.*)\))?")]
     private static partial Regex Definition();
 
-    [GeneratedRegex(@"# (?<code>PYJ\d{4})(?: (?<function>\w+))?")]
+    [GeneratedRegex(@"# (?<code>PYJ\d{4})(?<runs> when it runs)?(?: (?<name>\w+))?$")]
     private static partial Regex Mark();
 
     // Not those within brackets.
@@ -71,21 +70,26 @@ internal static partial class DiagnosticFixtures
     private static partial Regex Commas();
 }
 
-/// <summary>A function that is refused.</summary>
+/// <summary>A name of a module that is refused: a function when it is compiled or run, or what is no function.</summary>
 /// <param name="Source">Name of its source file, without its ending.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Code">The code that it is refused with.</param>
 /// <param name="Line">The line that is refused.</param>
+/// <param name="Runs">Whether it is refused when it runs, in the interpreter.</param>
 /// <param name="Types">Types of its parameters.</param>
-/// <param name="SourceLines">The source.</param>
-internal sealed record RefusedFunction(string Source, string Name, string Code, int Line, Func<ImmutableArray<Type>> Types, string[] SourceLines)
+/// <param name="Text">The source.</param>
+internal sealed record RefusedName(
+    string Source, string Name, string Code, int Line, bool Runs, Func<ImmutableArray<Type>> Types, ExampleSource Text)
 {
-    /// <summary>What a version says about it; null where it is compiled.</summary>
+    /// <summary>What is said about it; null where it is not refused.</summary>
     public Diagnostic? Refuse(PycModule module)
     {
         try
         {
-            module[Name].Compile([.. Types()]);
+            if (Runs)
+                module[Name].Invoke([.. Types().Select(type => (object?)1L)]);
+            else
+                module[Name].Compile([.. Types()]);
             return null;
         }
         catch (PycJitException exception) when (exception is IDiagnosed)
