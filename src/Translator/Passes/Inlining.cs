@@ -42,14 +42,16 @@ internal sealed class Inlining(CallGraph graph)
         {
             var callee = call.Callee!;                                                            // a call has one
             var calleeSize = SizeOf(callee);
-            if (IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller)
+            if (IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller
+                || call.Users.Any(word => IsMissingSequence(word, callee)) || _copied + CostOf(call, callee) is var copied && copied > MostCopied)
+            {
+                if (function.Remarks is { } remarks)
+                    SayWhyNot(call, depth, size, remarks);
                 continue;
-            if (call.Users.Any(word => IsMissingSequence(word, callee)))
-                continue;
-            var cost = CostOf(call, callee);
-            if (_copied + cost > MostCopied)
-                continue;
-            _copied += cost;
+            }
+            _copied = copied;
+            function.Remarks?.Add(
+                RemarkKind.Inlined, call.Origin, $"{callee.Name} stands in the place of its call: it has {calleeSize} {(calleeSize == 1 ? "operation" : "operations")}{(depth > 0 ? ", and the call is in a loop" : "")}.");
             chosen.Add(call);
             size += calleeSize;
         }
@@ -84,6 +86,8 @@ internal sealed class Inlining(CallGraph graph)
             size += calls.Count * bodySize;
             if (calls.Count == 0 || size > SizeOfRepeated)
                 break;
+            foreach (var call in calls)
+                function.Remarks?.Add(RemarkKind.Inlined, call.Origin, $"{function.Name} stands in the place of its own call, {level + 1} {(level == 0 ? "level" : "levels")} deep: what is left calls for several at once.");
             body ??= BodyCopy.Clone(function);
             var cost = calls.Sum(call => CostOf(call, body));
             if (_copied + cost > MostCopied)
@@ -138,6 +142,19 @@ internal sealed class Inlining(CallGraph graph)
         for (; state is not null; state = state.State)
             words += state.Operands.Count;
         return words;
+    }
+
+    private void SayWhyNot(Value call, int depth, int size, RemarkCollection remarks)
+    {
+        var callee = call.Callee!;                                                                // a call has one
+        var (calleeSize, most) = (SizeOf(callee), depth > 0 ? SizeInLoop : SmallSize);
+        var why = IsRecursive(callee) ? "it may call itself again"
+            : callee.Results.IsEmpty ? "it never returns"
+            : calleeSize > most ? $"it has {calleeSize} operations, and a call {(depth > 0 ? "in a loop" : "outside of loops")} takes in {most} at most"
+            : size + calleeSize > LargestCaller ? $"the caller has {size} operations already"
+            : call.Users.Any(word => IsMissingSequence(word, callee)) ? "it returns a list or something else"
+            : "the copies in this unit are as large as a large function already";
+        remarks.Add(RemarkKind.NotInlined, call.Origin, $"{callee.Name} stays a call: {why}.");
     }
 
     private static void RemoveStackChecks(Function function)
