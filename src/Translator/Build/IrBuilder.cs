@@ -238,7 +238,15 @@ public sealed partial class IrBuilder
     internal UnsupportedBytecodeException Unsupported(string why, string remedy = "")
     {
         var instruction = Bytecode.Instructions[_index];
-        return new UnsupportedBytecodeException(Location, instruction.Opcode, instruction.Offset, why, remedy);
+        return new UnsupportedBytecodeException(new Diagnostic
+        {
+            Descriptor = DiagnosticDescriptors.OtherObject,
+            Where = Location,
+            Opcode = instruction.Opcode,
+            Offset = instruction.Offset,
+            Reason = why,
+            Remedy = remedy,
+        });
     }
 
     /// <summary>The refusal of an instruction of a kind that native code does not have.</summary>
