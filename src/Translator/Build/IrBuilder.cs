@@ -231,6 +231,12 @@ public sealed partial class IrBuilder
         }
     }
 
+    /// <summary>The instructions that native code has nothing for, whatever the operands.</summary>
+    /// <param name="bytecode">The instructions of a function.</param>
+    /// <returns>Their indexes, ascending.</returns>
+    internal static IEnumerable<int> WithoutTranslator(Bytecode bytecode) =>
+        Enumerable.Range(0, bytecode.Instructions.Length).Where(index => s_translators[(int)bytecode.Instructions[index].Op] is null && bytecode.Instructions[index].Op != BytecodeOp.Nop);
+
     private void ThrowIfTooLarge()
     {
         if (_function.ValueCount + _size <= MaximumSize && _unit.HasRoomFor(_function.ValueCount + _size))

@@ -59,7 +59,7 @@ internal sealed class BodyCopy(Function function, Value? call)
         foreach (var block in callee.Blocks)
             _blocks[block].OrderPredecessors([.. block.Predecessors.Select(predecessor => _blocks[predecessor])]);
         if (call is not null && callee.Remarks is { } remarks)
-            function.Remarks?.Take(remarks, _blocks);
+            function.Remarks?.Take(remarks, _blocks, call);
         return returns;
     }
 

@@ -31,6 +31,9 @@ public sealed record LoopVerdict
     /// <summary>Where it begins: its first line, in the function that it belongs to.</summary>
     public required SourceLocation Where { get; init; }
 
+    /// <summary>Where it begins in a function of Python's own, such as <c>sum</c>, of which <see cref="Where"/> is a call; nowhere for loops of the module.</summary>
+    public SourceLocation Within { get; init; } = SourceLocation.None;
+
     /// <summary>How it runs.</summary>
     public required LoopForm Form { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record LoopVerdict
         return new LoopVerdict
         {
             Where = loop.Where,
+            Within = loop.Within,
             Form = form,
             Lanes = loop.Lanes?.Lanes ?? 0,
             ElementTypes = [.. loop.Lanes?.Types ?? []],

@@ -1,5 +1,6 @@
 using System.Collections;
 using Pyc.Translation.Analyses;
+using Pyc.Translation.Build;
 using Pyc.Translation.Ir;
 using Pyc.Translation.Passes;
 
@@ -17,7 +18,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
     private readonly List<Remark> _remarks = [];
     private readonly HashSet<Remark> _known = [];
     private readonly List<SourceLoop> _loops = [];
-    private readonly Dictionary<(string File, string Function, int Index), SourceLoop> _byPlace = [];
+    private readonly Dictionary<(SourceLocation Where, SourceLocation Within), SourceLoop> _byPlace = [];
     private readonly Dictionary<Block, SourceLoop> _byHeader = [];
     private readonly Dictionary<(string File, string Function, int Index), SourceLoop> _byOrigin = [];
     private readonly HashSet<Block> _ofOperations = [];   // headers of loops that are one operation of Python's
@@ -115,21 +116,25 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
     /// <summary>Takes note of a loop that a pass has made of something else.</summary>
     internal void NoteLoop(Block header, SourceLocation where)
     {
-        _byHeader[header] = AddLoop(where);
+        _byHeader[header] = AddLoop(where, SourceLocation.None);
     }
 
     /// <summary>Takes over what is known of a function whose body has been copied into this one.</summary>
+    /// <remarks>Code of functions of Python's own is where they are called: nobody has their source.</remarks>
     /// <param name="others">What is known.</param>
     /// <param name="copies">By block of that function, the copy.</param>
-    internal void Take(RemarkCollection others, IReadOnlyDictionary<Block, Block> copies)
+    /// <param name="call">The call; <see langword="null"/> for a copy of the function itself.</param>
+    internal void Take(RemarkCollection others, IReadOnlyDictionary<Block, Block> copies, Value? call)
     {
         ArgumentNullException.ThrowIfNull(others);
         ArgumentNullException.ThrowIfNull(copies);
         foreach (var remark in others._remarks)
-            Add(remark.Kind, remark.Where, remark.Text);
+            Add(remark.Kind, PlaceFor(remark.Where, call), remark.Text);
         var mine = others._loops.ToDictionary(loop => loop, loop =>
         {
-            var same = Find(loop.Where) ?? AddLoop(loop.Where);
+            var where = PlaceFor(loop.Where, call);
+            var within = where == loop.Where ? loop.Within : loop.Where;
+            var same = Find(where, within) ?? AddLoop(where, within);
             same.Take(loop, copies);
             return same;
         });
@@ -151,7 +156,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
     internal RemarkCollection CopyFor(IReadOnlyDictionary<Block, Block> copies)
     {
         var copy = new RemarkCollection();
-        copy.Take(this, copies);
+        copy.Take(this, copies, call: null);
         return copy;
     }
 
@@ -161,7 +166,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
         var places = values.Select(value => value.Origin).GroupBy(origin => (origin.File, origin.Function)).ToList();
         var own = places.Find(group => function == group.Key.Function || function.StartsWith(group.Key.Function + ".", StringComparison.Ordinal)) ?? places.FirstOrDefault();
         var where = own is null ? SourceLocation.None : PlaceOf(own);
-        var loop = Find(where) ?? AddLoop(where);
+        var loop = Find(where, SourceLocation.None) ?? AddLoop(where, SourceLocation.None);
         _byHeader[header] = loop;
         foreach (var origin in places.SelectMany(group => group))
             _byOrigin[(origin.File, origin.Function, origin.Index)] = loop;
@@ -172,15 +177,17 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
     private static SourceLocation PlaceOf(IEnumerable<SourceLocation> origins) =>
         origins.OrderBy(origin => origin.Line == 0 ? int.MaxValue : origin.Line).ThenBy(origin => origin.Index).First();
 
-    private SourceLoop? Find(SourceLocation where) =>
-        where.Index < 0 ? null : _byPlace.GetValueOrDefault((where.File, where.Function, where.Index));
+    private static SourceLocation PlaceFor(SourceLocation where, Value? call) =>
+        call is not null && where.File == PreludeFunctions.FileName && call.Origin.Line > 0 ? call.Origin : where;
 
-    private SourceLoop AddLoop(SourceLocation where)
+    private SourceLoop? Find(SourceLocation where, SourceLocation within) => where.Index < 0 ? null : _byPlace.GetValueOrDefault((where, within));
+
+    private SourceLoop AddLoop(SourceLocation where, SourceLocation within)
     {
-        var loop = new SourceLoop(where);
+        var loop = new SourceLoop(where, within);
         _loops.Add(loop);
         if (where.Index >= 0)
-            _byPlace[(where.File, where.Function, where.Index)] = loop;
+            _byPlace[(where, within)] = loop;
         return loop;
     }
 

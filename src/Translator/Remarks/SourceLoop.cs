@@ -4,10 +4,14 @@ namespace Pyc.Translation;
 
 /// <summary>A loop as Python has it, and what became of all the loops that were made of it.</summary>
 /// <param name="where">Where it begins.</param>
-internal sealed class SourceLoop(SourceLocation where)
+/// <param name="within">Where it begins in a function of Python's own, of which <paramref name="where"/> is a call; nowhere for all others.</param>
+internal sealed class SourceLoop(SourceLocation where, SourceLocation within)
 {
     /// <summary>Where it begins.</summary>
     public SourceLocation Where { get; } = where;
+
+    /// <summary>Its place in a function of Python's own.</summary>
+    public SourceLocation Within { get; } = within;
 
     /// <summary>How it runs in lanes; <see langword="null"/> where it does not.</summary>
     public LanesOfLoop? Lanes { get; set; }

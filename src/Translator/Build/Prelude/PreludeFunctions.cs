@@ -10,6 +10,9 @@ internal static class PreludeFunctions
 
     private static readonly Lazy<FrozenDictionary<string, Bytecode>> s_functions = new(Read);
 
+    /// <summary>The source file as their code names it.</summary>
+    public static string FileName => s_functions.Value.Values[0].Code.FileName;
+
     /// <summary>The instructions of a function.</summary>
     /// <param name="name">Its name in <c>prelude.py</c>.</param>
     public static Bytecode Get(string name) => s_functions.Value[name];
