@@ -15,6 +15,11 @@ public readonly record struct SourceLocation(string File, SourcePosition Positio
     /// <summary>No place in Python: code that the compiler made by itself.</summary>
     public static SourceLocation None => new("", SourcePosition.Unknown, "", -1);
 
+    /// <summary>
+    /// The code object whose instruction it is, which tells apart functions of one name, such as lambdas; <see langword="null"/> where only the name is known.
+    /// </summary>
+    public CodeObject? Code { get; init; }
+
     /// <summary>The line in the source, from 1; 0 where unknown.</summary>
     public int Line => Position.Line;
 

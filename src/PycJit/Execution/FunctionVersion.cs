@@ -348,16 +348,23 @@ internal sealed unsafe partial class FunctionVersion
     private Function Build(ModuleScope scope) =>
         IrBuilder.Build(_function.Callable as PyFunction, _bytecode, scope, ParameterTypes, _module.Options.Integers);
 
-    private Function Optimise(Function function, bool collectRemarks = false)
+    private Function Optimise(Function function, Action<string, Function>? afterPass = null, bool collectRemarks = false)
     {
         var options = new PipelineOptions
         {
             VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes),
             CollectRemarks = collectRemarks,
         };
-        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options);
+        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options, afterPass);
         return function;
     }
+
+    private NativeCompilerOptions BackEndOptions => NativeCompilerOptions.Native with
+    {
+        VerifyAllocation = NativeCompilerOptions.Native.VerifyAllocation || _module.Options.VerifyEachPass,
+        ForcibleExits = _module.Options.ForcibleExits,
+        RuntimeFunctions = ListHeap.AddressOf,
+    };
 
     private static string Dump(Function entry) =>
         string.Join('\n', CallGraph.Of(entry).Functions.Select(function => IrPrinter.Print(function, withSource: true)));
@@ -372,16 +379,10 @@ internal sealed unsafe partial class FunctionVersion
     {
         _module.ThrowIfNativeCodeIsRuledOut();
         var start = Stopwatch.GetTimestamp();
-        var options = NativeCompilerOptions.Native;
         var function = Optimise(_built ?? Build(_scope));
         _built = null;                                      // it is not what was built any more
         var optimised = Stopwatch.GetElapsedTime(start);
-        var machineCode = _module.Options.CodeOf?.Invoke(function) ?? NativeCompiler.Compile(function, options with
-        {
-            VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass,
-            ForcibleExits = _module.Options.ForcibleExits,
-            RuntimeFunctions = ListHeap.AddressOf,
-        });
+        var machineCode = _module.Options.CodeOf?.Invoke(function) ?? NativeCompiler.Compile(function, BackEndOptions);
         var generated = Stopwatch.GetTimestamp();
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         Times = new CompileTimes(

@@ -1,58 +1,38 @@
 using Pyc.Loader;
 using Pyc.Translation;
-using Pyc.Translation.Build;
 
 namespace Pyc.Explanations;
 
-/// <summary>The code objects of a module by the places that IR names: file, function, instruction.</summary>
+/// <summary>The instructions of the places that IR names, with their expressions: of code of a module, not of Python's own functions.</summary>
 internal sealed class CodeIndex
 {
-    private const int MostCodes = 20_000;
-
-    private readonly Dictionary<(string File, string Function), List<CodeObject>> _codes = [];
+    private readonly HashSet<CodeObject> _codes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<CodeObject, (Bytecode Bytecode, ExpressionText Text)> _decoded = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The code of a module.</summary>
+    /// <param name="module">Its top level.</param>
     public CodeIndex(CodeObject module)
     {
-        var known = new HashSet<CodeObject>(ReferenceEqualityComparer.Instance) { module };
+        _codes.Add(module);
         var pending = new Queue<CodeObject>([module]);
         while (pending.TryDequeue(out var code))
         {
-            var key = (code.FileName, code.QualifiedName);
-            if (!_codes.TryGetValue(key, out var same))
-                _codes[key] = same = [];
-            same.Add(code);
             // Constants may be shared in many places.
-            foreach (var inner in code.Constants.OfType<CodeObject>().Where(inner => known.Count < MostCodes && known.Add(inner)))
+            foreach (var inner in code.Constants.OfType<CodeObject>().Where(_codes.Add))
                 pending.Enqueue(inner);
         }
     }
 
-    /// <summary>The instructions of the code that a place is in, with their expressions; <see langword="null"/> where they are not those of the module.</summary>
+    /// <summary>The code that a place is in; <see langword="null"/> where that is not the module's.</summary>
     public (Bytecode Bytecode, ExpressionText Text)? Find(SourceLocation where)
     {
-        if (where.Index < 0 || !_codes.TryGetValue((where.File, where.Function), out var codes))
+        if (where.Index < 0 || where.Code is not { } code || !_codes.Contains(code))
             return null;
-        foreach (var code in codes)
+        if (!_decoded.TryGetValue(code, out var known))
         {
-            if (Decode(code) is { } decoded && where.Index < decoded.Bytecode.Instructions.Length && decoded.Bytecode.Instructions[where.Index].Position == where.Position)
-                return decoded;
+            var bytecode = BytecodeDecoder.Decode(code);       // it was decoded to be compiled
+            _decoded[code] = known = (bytecode, new ExpressionText(bytecode));
         }
-        return null;
-    }
-
-    private (Bytecode Bytecode, ExpressionText Text)? Decode(CodeObject code)
-    {
-        if (_decoded.TryGetValue(code, out var known))
-            return known;
-        try
-        {
-            var bytecode = BytecodeDecoder.Decode(code);
-            return _decoded[code] = (bytecode, new ExpressionText(bytecode));
-        }
-        catch (PycFormatException)
-        {
-            return null;            // another function of that name, which nobody has compiled
-        }
+        return known;
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class IrBuilder
         _unit = unit;
         _built = built;
         _frame = new FrameOperands(built.Callee.Flow);
-        _function = new Function(built.Name, IrType.Void);
+        _function = new Function(built.Name, IrType.Void) { Code = built.Callee.Code };
         _block = _function.NewBlock();
         var parameters = 0;
         Value NewParameter(Value argument) =>
@@ -131,7 +131,7 @@ public sealed partial class IrBuilder
     {
         ArgumentNullException.ThrowIfNull(bytecode);
         var code = bytecode.Code;
-        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index);
+        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index) { Code = code };
     }
 
     private Function Run()

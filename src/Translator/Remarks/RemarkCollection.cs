@@ -178,7 +178,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
         origins.OrderBy(origin => origin.Line == 0 ? int.MaxValue : origin.Line).ThenBy(origin => origin.Index).First();
 
     private static SourceLocation PlaceFor(SourceLocation where, Value? call) =>
-        call is not null && where.File == PreludeFunctions.FileName && call.Origin.Line > 0 ? call.Origin : where;
+        call is not null && call.Origin.Line > 0 && where.Code is { } code && PreludeFunctions.Owns(code) ? call.Origin : where;
 
     private SourceLoop? Find(SourceLocation where, SourceLocation within) => where.Index < 0 ? null : _byPlace.GetValueOrDefault((where, within));
 
