@@ -18,8 +18,10 @@ internal sealed unsafe partial class FunctionVersion
         var machineCode = MachineCode;
         var notes = new VariableNotes();
         var entry = IrBuilder.Build(_function.Callable as PyFunction, _bytecode, _scope, ParameterTypes, _module.Options.Integers, notes);
-        var checks = new CheckList(codes);
-        var demanded = CallGraph.Of(entry).Functions.SelectMany(checks.PlacesIn).ToHashSet();
+        var built = CallGraph.Of(entry).Functions;
+        var builtins = new PreludeCalls(built, codes);
+        var checks = new CheckList(codes, _bytecode.Code, builtins);
+        var demanded = built.SelectMany(checks.PlacesIn).ToHashSet();
         Optimise(entry, collectRemarks: true);
         var unit = CallGraph.Of(entry).Functions;
         foreach (var function in unit)
@@ -32,12 +34,15 @@ internal sealed unsafe partial class FunctionVersion
             Variables = [.. notes.All(entry.Name)],
             Checks = remaining,
             RemovedChecks = demanded.Count,
-            Loops = [.. unit.SelectMany(function => LoopVerdict.Of(function)).DistinctBy(loop => (loop.Where, loop.Within))],
+            Loops = [.. unit.SelectMany(function => LoopVerdict.Of(function).Select(loop => InModule(loop, function))).DistinctBy(loop => (loop.Where, loop.Within)).OrderBy(loop => loop.Where.Code == _bytecode.Code ? 0 : 1)],
             // What was said of loops is in their verdicts.
             Remarks = [.. unit.SelectMany(function => function.Remarks!).Where(remark => !remark.IsOfLoop).Distinct()],   // they were collected
             Calls = checks.Calls,
             Exits = [.. machineCode.Exits.GroupBy(exit => exit.Reason).OrderBy(group => group.Key).Select(group => new ExitsByReason(group.Key, group.Count()))],
             Code = new NativeCode(Signature, Address, machineCode.Bytes.Length, machineCode.FrameSize, machineCode.SpillSlots, Times),
         };
+
+        LoopVerdict InModule(LoopVerdict loop, Translation.Ir.Function function) =>
+            codes.Find(loop.Where) is null && builtins.PlaceOf(function) is { } call ? loop with { Where = call, Within = loop.Where } : loop;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pyc.Loader;
 using Pyc.Translation;
 using Pyc.Translation.Analyses;
 using Pyc.Translation.Ir;
@@ -7,7 +8,9 @@ namespace Pyc.Explanations;
 
 /// <summary>Gathers the checks and calls of optimised IR by their places in Python.</summary>
 /// <param name="codes">The code of the module.</param>
-internal sealed class CheckList(CodeIndex codes)
+/// <param name="entry">The function that is called from outside: its checks come first.</param>
+/// <param name="builtins">Where functions of Python's own are called from.</param>
+internal sealed class CheckList(CodeIndex codes, CodeObject entry, PreludeCalls builtins)
 {
     private readonly Dictionary<(SourceLocation Where, ExitReason Reason), Entry> _entries = [];
     private readonly HashSet<(Value? State, ExitReason Reason)> _exits = [];
@@ -18,7 +21,7 @@ internal sealed class CheckList(CodeIndex codes)
     public ImmutableArray<RemainingCheck> Checks =>
     [
         .. _entries.Select(pair => Describe(pair.Key.Where, pair.Key.Reason, pair.Value))
-            .OrderBy(check => check.Where.File, StringComparer.Ordinal).ThenBy(check => check.Where.Line).ThenBy(check => check.Where.Index),
+            .OrderBy(check => check.Where.Code == entry ? 0 : 1).ThenBy(check => check.Where.Line).ThenBy(check => check.Where.Index),
     ];
 
     /// <summary>The calls.</summary>
@@ -70,7 +73,7 @@ internal sealed class CheckList(CodeIndex codes)
     {
         (CallKind Kind, string Name)? call = value.Op switch
         {
-            Op.Call => (CallKind.Python, value.Callee!.Name),                       // a call has one
+            Op.Call => (CallKind.Python, OperationNames.Of(value.Callee!)),                       // a call has one
             Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3 => (CallKind.Mathematics, FloatFunctionInfo.Of(value).Name),
             Op.FloatPow => (CallKind.Mathematics, "pow"),
             Op.FloatRemainder => (CallKind.Mathematics, "fmod"),
@@ -91,7 +94,7 @@ internal sealed class CheckList(CodeIndex codes)
             if (codes.Find(state.Origin) is not null)
                 return state.Origin;
         }
-        return value.Origin;
+        return builtins.PlaceOf(value.Block!.Function) ?? value.Origin;                    // it is in a block
     }
 
     private static (Block Header, SourceLoop Loop)? LoopOf(Block block, LoopForest forest, RemarkCollection? remarks)
@@ -109,7 +112,7 @@ internal sealed class CheckList(CodeIndex codes)
         var code = codes.Find(where);
         var instruction = code?.Bytecode.Instructions[where.Index];
         var kind = CheckReasons.KindOf(reason, instruction?.Op);
-        var expression = code?.Text.Of(where.Index) ?? ExpressionText.Unknown;
+        var expression = instruction?.Op == BytecodeOp.ForIterator ? "the next item" : code?.Text.Of(where.Index) ?? ExpressionText.Unknown;
         return new RemainingCheck
         {
             Kind = kind,

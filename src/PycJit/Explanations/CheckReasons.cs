@@ -42,17 +42,18 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
                 ExitReason.TooManyVersions => "there are versions of this code for as many combinations of types as there may be",
                 _ => "what comes here is for the interpreter",
             },
-            CheckKind.Overflow => Because(ints: true) is { Length: > 0 } known ? $"{known}, so {what} may exceed 64 bits" : $"{what} may exceed 64 bits",
+            CheckKind.Overflow => Because() is { Length: > 0 } known ? $"{known}, so {what} may exceed 64 bits" : $"{what} may exceed 64 bits",
             CheckKind.Bounds => Bounds(),
-            CheckKind.DivisionByZero when check.Reason == ExitReason.FloatDivisionByZero => $"{Last("the divisor")} is a float that may be 0",
+            CheckKind.DivisionByZero when check.Reason == ExitReason.FloatDivisionByZero => $"{Last("the divisor")} may be 0",
             CheckKind.DivisionByZero => $"{Last("the divisor")} is in {RangeText.Of(RangeOf(0))}, which includes 0",
             CheckKind.Shift => $"{Last("it")} is in {RangeText.Of(RangeOf(0))} and may be negative",
             CheckKind.Domain => $"{what} has no float as its answer for some floats",
-            CheckKind.Exactness => $"it is an int in {RangeText.Of(RangeOf(0))}, and beyond 2^53 not every int is a float",
-            CheckKind.Range => "the step of the range may be 0, or its end so near the limits of 64 bits that a counter would pass them",
+            CheckKind.Exactness => $"{(Because() is { Length: > 0 } known ? known : $"it is an int in {RangeText.Of(RangeOf(0))}")}, and beyond 2^53 not every int is a float",
+            CheckKind.Range when Operands().Count > 3 => "its step may be 0, or its end so near the limits of 64 bits that a counter would pass them",
+            CheckKind.Range => "its end may be so near the limits of 64 bits that a counter would pass them",
             CheckKind.Memory => "there may be no memory for the list",
-            CheckKind.Stack => "the recursion may be deeper than the stack",
-            CheckKind.Raise => check.Reason == ExitReason.Unbound ? "a variable may not be bound" : $"Python raises here for some values{(Because(ints: true) is { Length: > 0 } known ? $": {known}" : "")}",
+            CheckKind.Stack => "the stack may be too small for the calls that it makes",
+            CheckKind.Raise => check.Reason == ExitReason.Unbound ? "a variable may not be bound" : $"Python raises here for some values{(Because() is { Length: > 0 } known ? $": {known}" : "")}",
             _ => check.Reason switch
             {
                 ExitReason.Identity => "it matters whether two floats are one object",
@@ -65,18 +66,18 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
     {
         var index = Last("the index");
         var key = Operands().LastOrDefault(operand => operand.Value?.Type == IrType.Int64);
-        return key.Value is null
-            ? $"{index} is not known to be within the sequence"
-            : $"{index} is in {RangeText.Of(Fit(key.Range))}, which is not known to be within the sequence";
+        return key.Value is null || key.IsConstant
+            ? "the sequence is not known to be that long"
+            : $"{index} is in {RangeText.Of(key.Range)}, which is not known to be within the sequence";
     }
 
     private string Last(string otherwise) => Operands().LastOrDefault().Text is { } text && text != ExpressionText.Unknown ? text : otherwise;
 
     /// <summary>What is known of the operands: "a is in 0..9 and b is in -2^63..2^63-1".</summary>
-    private string Because(bool ints)
+    private string Because()
     {
-        var known = Operands().Where(operand => operand.Text != ExpressionText.Unknown && operand.Value is { Type: IrType.Int64 or IrType.UInt64 } == ints && !operand.IsConstant)
-            .Select(operand => $"{operand.Text} is in {RangeText.Of(Fit(operand.Range))}").Distinct().ToList();
+        var known = Operands().Where(operand => operand.Text != ExpressionText.Unknown && operand.Value is { Type: IrType.Int64 or IrType.UInt64 } && !operand.IsConstant)
+            .Select(operand => $"{operand.Text} is in {RangeText.Of(operand.Range)}").Distinct().ToList();
         return string.Join(" and ", known);
     }
 
@@ -116,20 +117,30 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
     }
 
     // Without a frame state, as in Python 2, operands are in Python's order but for those that passes may exchange.
-    private Value? OperandAt(int index, int count) =>
-        check.State is null && count == check.Info.Arity && !check.Has(Effects.Commutative) && check.Has(Effects.MayOverflow) ? check.Operands[index] : null;
+    private Value? OperandAt(int index, int count)
+    {
+        if (check.State is not null || count != check.Info.Arity || !check.Has(Effects.MayOverflow))
+            return null;
+        return !check.Has(Effects.Commutative) || ranges.Of(check, 0) == ranges.Of(check, 1) ? check.Operands[index] : null;
+    }
 
-    private Interval RangeOf(int operand) => check.Operands.Count > operand && check.Operands[operand].Type == IrType.Int64 ? Fit(ranges.Of(check, operand)) : Interval.Int64;
+    private Interval RangeOf(int operand) => check.Operands.Count > operand && check.Operands[operand].Type == IrType.Int64 ? Fit(ranges.Of(check, operand), IrType.Int64) : Interval.Int64;
 
     private Interval RangeOf(Value value)
     {
         for (var i = 0; i < check.Operands.Count; i++)
         {
             if (check.Operands[i] == value)
-                return ranges.Of(check, i);
+                return Fit(ranges.Of(check, i), value.Type);
         }
-        return value.Type is IrType.Int64 or IrType.UInt64 ? ranges.Of(value) : Interval.All;
+        return Fit(ranges.Of(value), value.Type);
     }
 
-    private static Interval Fit(Interval range) => range.Meet(range.Max > long.MaxValue && range.Min >= 0 && range.Max != Interval.NoMax ? Interval.UInt64 : Interval.Int64) is { IsEmpty: false } fitting ? fitting : range;
+    // Ranges are of ints without bounds; where code comes to, they fit.
+    private static Interval Fit(Interval range, IrType type) => type switch
+    {
+        IrType.Int64 => range.Meet(Interval.Int64),
+        IrType.UInt64 => range.Meet(Interval.UInt64),
+        _ => Interval.All,
+    };
 }

@@ -93,10 +93,10 @@ internal sealed class ExplanationText(Explanation explanation)
         yield return new(ExplanationLineKind.Heading, 1, "loops");
         foreach (var loop in explanation.Loops)
         {
-            var of = loop.Within.Line > 0 ? $"the loop of {loop.Within.Function} " : "";
+            var of = loop.Within.Line > 0 ? "the loop in the call " : "";
             yield return new(ExplanationLineKind.Item, 2, $"{Place(loop.Where)}{of}{loop}", loop.Where);
             if (!loop.CheckedBefore.IsEmpty)
-                yield return new(ExplanationLineKind.Detail, 3, $"once before it instead of in each round: {Count(loop.CheckedBefore.Length, "check")} ({Kinds(loop.CheckedBefore)})");
+                yield return new(ExplanationLineKind.Detail, 3, $"once before it instead of in each round: {string.Join(", ", loop.CheckedBefore.Select(Describe))}");
             if (loop.WhyChecked is { } checks)
                 yield return new(ExplanationLineKind.Detail, 3, $"checks in each round: {checks.Text}", Other(checks.Where, loop.Where));
             if (loop.WhyNotInLanes is { } lanes && lanes.Text != loop.WhyChecked?.Text)
@@ -112,7 +112,7 @@ internal sealed class ExplanationText(Explanation explanation)
         yield return new(ExplanationLineKind.Heading, 1, $"checks: {(checks.Count == 0 ? "none" : $"{Number(checks.Count)} left")}{removed}");
         foreach (var check in checks)
         {
-            yield return new(ExplanationLineKind.Item, 2, $"{Place(check.Where)}{NameOf(check.Kind)} of {check.Expression}, {NameOf(check.Frequency)}", check.Where);
+            yield return new(ExplanationLineKind.Item, 2, $"{Place(check.Where)}{NameOf(check.Kind)}{Of(check)}, {NameOf(check.Frequency)}", check.Where);
             yield return new(ExplanationLineKind.Detail, 3, check.Why);
         }
     }
@@ -187,8 +187,12 @@ internal sealed class ExplanationText(Explanation explanation)
     // A line of the source that was shown just now is not shown again.
     private static SourceLocation Other(SourceLocation where, SourceLocation shown) => where.Line == shown.Line ? SourceLocation.None : where;
 
-    private static string Kinds(IEnumerable<LoopCheck> checks) =>
-        string.Join(", ", checks.GroupBy(check => check.Reason).Select(group => $"{Number(group.Count())} {NameOf(group.Key)}"));
+    // What is checked before most rounds is checked in those that are left.
+    private string Describe(LoopCheck check) =>
+        explanation.Checks.FirstOrDefault(left => left.Where == check.Where && left.Reason == check.Reason) is { } left ? NameOf(left.Kind) + Of(left) : NameOf(check.Reason);
+
+    private static string Of(RemainingCheck check) =>
+        check.Expression == ExpressionText.Unknown || check.Kind is CheckKind.Stack ? "" : $" of {check.Expression}";
 
     private static string NameOf(ExitReason reason) => IrPrinter.NameOf(reason).Replace('_', ' ');
 

@@ -7,6 +7,7 @@ namespace Pyc.Explanations;
 internal static class RangeText
 {
     private const int LargestInDigits = 99_999;
+    private const int MostBeside = 16;
 
     /// <summary>The range: one number where it is one.</summary>
     public static string Of(Interval range) => range.IsConstant ? Of(range.Min) : $"{Of(range.Min)}..{Of(range.Max)}";
@@ -19,19 +20,13 @@ internal static class RangeText
         if (number == Interval.NoMax)
             return "∞";
         var magnitude = UInt128.CreateChecked(Int128.Abs(number));
-        var sign = number < 0 ? "-" : "";
-        if (magnitude > LargestInDigits)
-        {
-            foreach (var (offset, text) in new[] { (0, ""), (1, "-1"), (-1, "+1") })
-            {
-                var near = offset < 0 ? magnitude - 1 : magnitude + (UInt128)offset;
-                if (UInt128.IsPow2(near))
-                {
-                    var power = string.Create(CultureInfo.InvariantCulture, $"2^{UInt128.Log2(near)}");
-                    return sign.Length == 0 ? power + text : text.Length == 0 ? $"-{power}" : $"-({power}{text})";
-                }
-            }
-        }
-        return number.ToString(CultureInfo.InvariantCulture);
+        if (magnitude <= LargestInDigits)
+            return number.ToString(CultureInfo.InvariantCulture);
+        var power = UInt128.Log2(magnitude + MostBeside);
+        var beside = (Int128)magnitude - (Int128.One << (int)power);
+        if (Int128.Abs(beside) > MostBeside)
+            return number.ToString(CultureInfo.InvariantCulture);
+        beside = number < 0 ? -beside : beside;
+        return string.Create(CultureInfo.InvariantCulture, $"{(number < 0 ? "-" : "")}2^{power}{(beside == 0 ? "" : beside > 0 ? $"+{beside}" : $"{beside}")}");
     }
 }

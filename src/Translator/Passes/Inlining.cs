@@ -51,7 +51,7 @@ internal sealed class Inlining(CallGraph graph)
             }
             _copied = copied;
             function.Remarks?.Add(
-                RemarkKind.Inlined, call.Origin, $"{callee.Name} stands in the place of its call: it has {calleeSize} {(calleeSize == 1 ? "operation" : "operations")}{(depth > 0 ? ", and the call is in a loop" : "")}.");
+                RemarkKind.Inlined, call.Origin, $"{OperationNames.Of(callee)} stands in the place of its call: it has {calleeSize} {(calleeSize == 1 ? "operation" : "operations")}{(depth > 0 ? ", and the call is in a loop" : "")}.");
             chosen.Add(call);
             size += calleeSize;
         }
@@ -79,6 +79,7 @@ internal sealed class Inlining(CallGraph graph)
             return false;
         Function? body = null;
         var size = bodySize;
+        var (own, levels) = (new HashSet<SourceLocation>(), 0);
         for (var level = 0; level < RepeatedLevels; level++)
         {
             var calls = function.Blocks.SelectMany(block => block)
@@ -86,17 +87,20 @@ internal sealed class Inlining(CallGraph graph)
             size += calls.Count * bodySize;
             if (calls.Count == 0 || size > SizeOfRepeated)
                 break;
-            foreach (var call in calls)
-                function.Remarks?.Add(RemarkKind.Inlined, call.Origin, $"{function.Name} stands in the place of its own call, {level + 1} {(level == 0 ? "level" : "levels")} deep: what is left calls for several at once.");
             body ??= BodyCopy.Clone(function);
             var cost = calls.Sum(call => CostOf(call, body));
             if (_copied + cost > MostCopied)
                 break;
             _copied += cost;
+            if (function.Remarks is not null)
+                own.UnionWith(calls.Select(call => call.Origin));
             for (var i = calls.Count - 1; i >= 0; i--)
                 Replace(calls[i], body);
+            levels++;
         }
         _sizes.Remove(function);
+        if (body is not null && function.Remarks is { } remarks)
+            SayHowDeep(function, own, levels, remarks);
         return body is not null;
     }
 
@@ -144,6 +148,17 @@ internal sealed class Inlining(CallGraph graph)
         return words;
     }
 
+    private static void SayHowDeep(Function function, IEnumerable<SourceLocation> calls, int levels, RemarkCollection remarks)
+    {
+        foreach (var where in calls)
+        {
+            remarks.Withdraw(RemarkKind.NotInlined, where);
+            remarks.Add(
+                RemarkKind.Inlined, where,
+                $"{function.Name} calls itself: its body stands in the place of this call {levels} {(levels == 1 ? "level" : "levels")} deep, so that a call does what several did.");
+        }
+    }
+
     private void SayWhyNot(Value call, int depth, int size, RemarkCollection remarks)
     {
         var callee = call.Callee!;                                                                // a call has one
@@ -154,7 +169,7 @@ internal sealed class Inlining(CallGraph graph)
             : size + calleeSize > LargestCaller ? $"the caller has {size} operations already"
             : call.Users.Any(word => IsMissingSequence(word, callee)) ? "it returns a list or something else"
             : "the copies in this unit are as large as a large function already";
-        remarks.Add(RemarkKind.NotInlined, call.Origin, $"{callee.Name} stays a call: {why}.");
+        remarks.Add(RemarkKind.NotInlined, call.Origin, $"{OperationNames.Of(callee)} stays a call: {why}.");
     }
 
     private static void RemoveStackChecks(Function function)

@@ -68,7 +68,7 @@ internal sealed partial class VectorisationPlan
     public List<Value> Addends { get; } = [];
 
     /// <summary>What lies in the lanes: ints, floats, or both.</summary>
-    public IReadOnlyList<IrType> ElementTypes => [.. Values.Where(value => !Loop.IsInvariant(value)).Concat(Reductions.Select(reduction => reduction.Phi))
+    public IReadOnlyList<IrType> ElementTypes => [.. Values.Where(value => !Loop.IsInvariant(value)).Concat(Reductions.Select(reduction => reduction.Phi)).Concat(Stores.Select(store => store.Stored))
         .Select(value => value.Type).Where(type => type != IrType.Bool).Distinct().Order()];
 
     /// <summary>Makes a plan for a loop; <see langword="null"/> where there is none.</summary>

@@ -1,3 +1,4 @@
+using Pyc.Translation.Build;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation;
@@ -5,13 +6,30 @@ namespace Pyc.Translation;
 /// <summary>What an operation of the IR is called in Python, in the midst of a sentence.</summary>
 internal static class OperationNames
 {
+    /// <summary>The name of a function: one of Python's own is called what Python calls it, which has several.</summary>
+    public static string Of(Function function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var code = function.Blocks.SelectMany(block => block).Select(value => value.Origin.Code).FirstOrDefault(code => code is not null);
+        return code is not null && PreludeFunctions.Owns(code) ? NameInPython(function.Name) : function.Name;
+    }
+
+    private static string NameInPython(string name) => name.Split('_', '.') switch
+    {
+        ["lists", ..] => "a comparison of lists",
+        ["list", "of", ..] => "list",
+        ["list", var method, ..] => method,
+        ["contains", ..] or ["not", "contains", ..] => "in",
+        var words => words[0],
+    };
+
     /// <summary>The words for what a value computes: "a product of ints", "math.exp".</summary>
     public static string Of(Value value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return value.Op switch
         {
-            Op.Call => $"a call of {value.Callee?.Name}",
+            Op.Call => $"a call of {(value.Callee is { } callee ? Of(callee) : "a function")}",
             Op.RuntimeCall => (RuntimeFunction)value.Immediate switch
             {
                 RuntimeFunction.Reserve => "`append`",

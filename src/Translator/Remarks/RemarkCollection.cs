@@ -65,6 +65,13 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
             _remarks.Add(remark);
     }
 
+    /// <summary>Takes back what was said of a place, which has changed since.</summary>
+    internal void Withdraw(RemarkKind kind, SourceLocation where)
+    {
+        _remarks.RemoveAll(remark => remark.Kind == kind && remark.Where == where);
+        _known.RemoveWhere(remark => remark.Kind == kind && remark.Where == where);
+    }
+
     /// <summary>The loop in Python that a loop is, or is a copy of; <see langword="null"/> where it is part of one operation.</summary>
     internal SourceLoop? LoopOf(Loop loop, LoopForest forest)
     {
