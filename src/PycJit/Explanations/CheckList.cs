@@ -84,17 +84,16 @@ internal sealed class CheckList(CodeIndex codes, CodeObject entry, PreludeCalls 
             _calls.Add(remaining);
     }
 
-    // What has no place in the module is part of what the frame state stands for.
+    // Code of Python's own functions is where they are called: by the value itself where they stand in the place of the call.
     private SourceLocation PlaceOf(Value value)
     {
-        if (codes.Find(value.Origin) is not null)
-            return value.Origin;
-        for (var state = value.State; state is not null; state = state.State)
+        for (var where = value.Origin; ; where = where.InlinedAt.Place)
         {
-            if (codes.Find(state.Origin) is not null)
-                return state.Origin;
+            if (codes.Find(where) is not null)
+                return where with { InlinedAt = null };
+            if (where.InlinedAt is null)
+                return builtins.PlaceOf(value.Block!.Function) ?? value.Origin with { InlinedAt = null };    // it is in a block
         }
-        return builtins.PlaceOf(value.Block!.Function) ?? value.Origin;                    // it is in a block
     }
 
     private static (Block Header, SourceLoop Loop)? LoopOf(Block block, LoopForest forest, RemarkCollection? remarks)

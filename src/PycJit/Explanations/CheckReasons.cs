@@ -103,7 +103,7 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
     {
         for (var state = check.State; state is not null; state = state.State)
         {
-            if (state.Origin != where || state.Frame is not { } frame || frame.Index != where.Index || frame.AwaitsResult)
+            if (state.Origin.Code != where.Code || state.Origin.Index != where.Index || state.Frame is not { } frame || frame.Index != where.Index || frame.AwaitsResult)
                 continue;
             var operand = 0;
             foreach (var slot in frame.Slots)

@@ -14,7 +14,7 @@ internal sealed class PreludeCalls
     public PreludeCalls(IReadOnlyList<Function> unit, CodeIndex codes)
     {
         var calls = unit.SelectMany(function => function.Blocks).SelectMany(block => block).Where(value => value.Op == Op.Call)
-            .Select(call => (Caller: call.Block!.Function, Callee: call.Callee!, call.Origin)).ToList();      // a call has one, and is in a block
+            .Select(call => (Caller: call.Block!.Function, Callee: call.Callee!, Origin: call.Origin with { InlinedAt = null })).ToList();      // a call has one, and is in a block
         // Such a function may call another one.
         for (var isChanged = true; isChanged;)
         {

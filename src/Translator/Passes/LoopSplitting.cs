@@ -44,7 +44,7 @@ public sealed class LoopSplitting : IPass
                 continue;
             }
             if (function.Remarks?.LoopOf(loop.Loop, forest) is { } known)
-                known.CheckedBefore ??= [.. conditions.Checked.Select(check => (check.ExitsFor, check.Origin))];
+                known.CheckedBefore ??= [.. conditions.Checked.Select(check => (check.ExitsFor, RemarkCollection.InModule(check.Origin)))];
             results += Split(loop, conditions);
             changed = true;
         }

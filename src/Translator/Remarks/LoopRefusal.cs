@@ -12,7 +12,7 @@ internal readonly record struct LoopRefusal(LoopObstacle Obstacle, Value? At = n
     /// <param name="kind">What it is about.</param>
     /// <param name="loop">Where the loop begins.</param>
     public Remark ToRemark(RemarkKind kind, SourceLocation loop) =>
-        new(kind, At?.Origin is { Line: > 0 } at && at.File == loop.File ? at : loop, LoopObstacles.Sentence(this));
+        new(kind, At is { Origin.Line: > 0 } && RemarkCollection.InModule(At.Origin) is var at && at.File == loop.File ? at : loop, LoopObstacles.Sentence(this));
 }
 
 /// <summary>What stands in the way of a loop in lanes, or of a main loop without checks.</summary>

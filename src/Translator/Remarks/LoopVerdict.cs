@@ -74,7 +74,7 @@ public sealed record LoopVerdict
             if (forest.LoopOf(block) is not { } loop || remarks.LoopOf(loop, forest) is not { } known || known.Rests.Contains(loop.Header))
                 continue;
             foreach (var value in block.Where(value => value.Info.MayExit && value.Op is not (Op.Call or Op.Exit)))
-                loops[known].Add(new LoopCheck(value.ExitsFor, value.Origin));
+                loops[known].Add(new LoopCheck(value.ExitsFor, RemarkCollection.InModule(value.Origin)));
         }
         return [.. loops.OrderBy(loop => loop.Key.Where.Line).ThenBy(loop => loop.Key.Where.Index).Select(loop => Of(loop.Key, [.. loop.Value]))];
     }

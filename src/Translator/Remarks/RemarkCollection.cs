@@ -57,10 +57,18 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The place that a remark names: for code of Python's own functions, of which nobody has the source, that of the call.</summary>
+    internal static SourceLocation InModule(SourceLocation where)
+    {
+        while (where is { Code: { } code, InlinedAt: { } site } && PreludeFunctions.Owns(code))
+            where = site.Place;
+        return where with { InlinedAt = null };
+    }
+
     /// <summary>Adds a remark, unless the same one is there.</summary>
     internal void Add(RemarkKind kind, SourceLocation where, string text)
     {
-        var remark = new Remark(kind, where, text);
+        var remark = new Remark(kind, InModule(where), text);
         if (_known.Add(remark))
             _remarks.Add(remark);
     }
@@ -68,6 +76,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
     /// <summary>Takes back what was said of a place, which has changed since.</summary>
     internal void Withdraw(RemarkKind kind, SourceLocation where)
     {
+        where = InModule(where);
         _remarks.RemoveAll(remark => remark.Kind == kind && remark.Where == where);
         _known.RemoveWhere(remark => remark.Kind == kind && remark.Where == where);
     }
@@ -123,7 +132,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
     /// <summary>Takes note of a loop that a pass has made of something else.</summary>
     internal void NoteLoop(Block header, SourceLocation where)
     {
-        _byHeader[header] = AddLoop(where, SourceLocation.None);
+        _byHeader[header] = AddLoop(InModule(where), SourceLocation.None);
     }
 
     /// <summary>Takes over what is known of a function whose body has been copied into this one.</summary>
@@ -172,7 +181,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
         // A generator is part of the loop that goes through it: the loop is where that is.
         var places = values.Select(value => value.Origin).GroupBy(origin => (origin.File, origin.Function)).ToList();
         var own = places.Find(group => function == group.Key.Function || function.StartsWith(group.Key.Function + ".", StringComparison.Ordinal)) ?? places.FirstOrDefault();
-        var where = own is null ? SourceLocation.None : PlaceOf(own);
+        var where = own is null ? SourceLocation.None : PlaceOf(own) with { InlinedAt = null };
         var loop = Find(where, SourceLocation.None) ?? AddLoop(where, SourceLocation.None);
         _byHeader[header] = loop;
         foreach (var origin in places.SelectMany(group => group))
@@ -185,7 +194,7 @@ public sealed class RemarkCollection : IReadOnlyCollection<Remark>
         origins.OrderBy(origin => origin.Line == 0 ? int.MaxValue : origin.Line).ThenBy(origin => origin.Index).First();
 
     private static SourceLocation PlaceFor(SourceLocation where, Value? call) =>
-        call is not null && call.Origin.Line > 0 && where.Code is { } code && PreludeFunctions.Owns(code) ? call.Origin : where;
+        call is not null && call.Origin.Line > 0 && where.Code is { } code && PreludeFunctions.Owns(code) ? InModule(call.Origin) : where;
 
     private SourceLoop? Find(SourceLocation where, SourceLocation within) => where.Index < 0 ? null : _byPlace.GetValueOrDefault((where, within));
 
