@@ -177,7 +177,7 @@ internal sealed partial class VectorisationPlan
             return true;
         var successors = terminator.Block!.Successors;   // a terminator is in a block
         if (terminator.Op != Op.Branch)
-            return Refuse(LoopObstacle.Leaves, terminator);
+            return Refuse(LoopObstacle.Breaks, terminator);
         return (Loop.Contains(successors[0]), Loop.Contains(successors[1])) switch
         {
             (true, true) => true,   // a condition for what follows: see VectorisationPredicates

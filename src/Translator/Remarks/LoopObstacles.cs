@@ -32,7 +32,6 @@ internal static class LoopObstacles
             LoopObstacle.TooManyTerms => "its indexes are sums of too many numbers.",
             LoopObstacle.NoRounds => "it runs no round.",
             LoopObstacle.CarriesOther => "it takes a bool, or something that is no number, from one round to the next.",
-            LoopObstacle.Leaves => "it may return or raise in the middle of a round.",
             LoopObstacle.Breaks => $"{operation} decides in each round whether it ends. A loop that runs to its end, and keeps what it has found, has no such test.",
             LoopObstacle.ChecksDivisor => "it divides ints by what changes from round to round, and each may be 0.",
             LoopObstacle.ChecksInRound => "it makes a check in each round that lanes do not have.",

@@ -38,7 +38,6 @@ internal enum LoopObstacle
     TooManyTerms,
     NoRounds,
     CarriesOther,
-    Leaves,
     Breaks,
     ChecksDivisor,
     ChecksInRound,

@@ -73,6 +73,8 @@ internal static class OperationNames
             Op.SequenceEqual => "`is` of lists",
             Op.Parameter => "a parameter",
             Op.UIntFromBits or Op.IntFromBits or Op.UIntFromInt or Op.IntFromUInt => "an int beyond 2**63",
+            Op.UIntBitLength => "`bit_length`",
+            Op.UIntBitCount => "`bit_count`",
             Op.IntMin or Op.IntMax => "`min` or `max` of ints",
             Op.FloatMin or Op.FloatMax => "`min` or `max` of floats",
             _ when value.Has(Effects.Check) => "a check",
