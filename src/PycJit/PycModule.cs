@@ -5,6 +5,7 @@ using Pyc.Execution;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
+using Pyc.Profiling;
 using Pyc.Translation.Build;
 using Pyc.Translation.Interpretation;
 using Pyc.X64;
@@ -18,7 +19,7 @@ namespace Pyc;
 /// </remarks>
 public sealed partial class PycModule : IDisposable
 {
-    private readonly Lazy<CodeHeap> _heap = new(() => new CodeHeap());          // where no code can run, a file can still be read and listed
+    private readonly Lazy<CodeHeap> _heap;                  // where no code can run, a file can still be read and listed
     private volatile bool _disposed;
     private volatile FunctionTable _functions;
     private volatile ModuleScope _scope;
@@ -29,8 +30,9 @@ public sealed partial class PycModule : IDisposable
     {
         File = file;
         Options = options;
-        
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
+        Profiler = Profiler.For(this);
+        _heap = new Lazy<CodeHeap>(() => new CodeHeap(isAnonymous: Profiler is { NeedsAnonymousPages: true }));
         Runtime = new PythonRuntime(file.Version) 
         {
             Output = options.Output,
@@ -69,6 +71,9 @@ public sealed partial class PycModule : IDisposable
         TryGetFunction(name, out var function) ? function : throw NotFound(name);
 
     internal PycOptions Options { get; }
+
+    /// <summary>What tells profilers about native code; null where none are to be told.</summary>
+    internal Profiler? Profiler { get; }
 
     /// <summary>The globals that native code may take for constants.</summary>
     internal ModuleScope Scope => _scope;

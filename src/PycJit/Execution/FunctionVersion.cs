@@ -389,6 +389,7 @@ internal sealed unsafe partial class FunctionVersion
         // A unit without recursion has fewer frames than a usual limit.
         _mayRestart = function.MayRestart || (_hasCallers && _module.Options.RecursionLimit < UsualRecursionLimit && WritesLent(unit));
         _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
+        _module.Profiler?.Add(block.Address, machineCode, ParameterTypes);
         _address = block.Address;
         PycJitLog.FunctionCompiled(
             _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Functions.Length,

@@ -27,4 +27,13 @@ internal static partial class PycJitLog
         "{Function} of {Module} runs interpreted for {Signature} from now on: native code left {Failures} calls early, the last for {Reason}")]
     public static partial void FunctionGivenUp(
         ILogger logger, string function, string module, string signature, long failures, string reason);
+
+    [LoggerMessage(5007, LogLevel.Information, "Compiled functions are written for profilers to {Path}")]
+    public static partial void ProfilingStarted(ILogger logger, string path);
+
+    [LoggerMessage(5008, LogLevel.Warning, "{File} in {Path} is not written any more: {Reason}")]
+    public static partial void ProfilingFailed(ILogger logger, string file, string path, string reason);
+
+    [LoggerMessage(5009, LogLevel.Warning, "{Problem}")]
+    public static partial void ProfilingSettingIgnored(ILogger logger, string problem);
 }
