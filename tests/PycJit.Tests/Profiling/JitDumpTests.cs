@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Pyc.Profiling;
 
 namespace Pyc.Tests.Profiling;
 
 [Platform(Include = "Linux", Reason = "perf is a tool of Linux")]
+[SupportedOSPlatform("linux")]
 public sealed class JitDumpTests
 {
     private ProfileFolder _folder = null!;                  // SetUp makes it

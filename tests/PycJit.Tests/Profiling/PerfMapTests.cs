@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Pyc.Profiling;
 using Pyc.Tests.Support;
@@ -5,6 +6,7 @@ using Pyc.Tests.Support;
 namespace Pyc.Tests.Profiling;
 
 [Platform(Include = "Linux", Reason = "perf is a tool of Linux")]
+[SupportedOSPlatform("linux")]
 public sealed class PerfMapTests
 {
     private ProfileFolder _folder = null!;                  // SetUp makes it
