@@ -190,6 +190,9 @@ public sealed partial class IrBuilder
         _state = null;
     }
 
+    /// <summary>Whether native code has an operation at all; whether it has it for what it meets, only building says.</summary>
+    internal static bool Has(BytecodeOp op) => s_translators[(int)op] is not null;
+
     private static IInstructionTranslator?[] ByOp(IInstructionTranslator[] families)
     {
         var translators = new IInstructionTranslator?[Enum.GetValues<BytecodeOp>().Length];   // they are numbered from 0
