@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
 
+// The code of a diagnostic is a property for filters, named like the others; the text has it already, in the reason.
+#pragma warning disable SYSLIB1015
+
 namespace Pyc.Logging;
 
 /// <summary>What the facade logs; event ids from 5000. Ids and names stay what they are: what filters by them is outside.</summary>
@@ -20,13 +23,13 @@ internal static partial class PycJitLog
         double milliseconds);
 
     [LoggerMessage(5002, LogLevel.Debug, "{Function} of {Module} is not compiled: {Reason}", EventName = "FunctionRefused")]
-    public static partial void FunctionRefused(ILogger logger, string module, string function, string reason, string diagnosticCode);
+    public static partial void FunctionRefused(ILogger logger, string module, string function, string reason, string DiagnosticCode);
 
     [LoggerMessage(5003, LogLevel.Debug, "Disposed {Module}; delegates that are still held keep their code", EventName = "ModuleDisposed")]
     public static partial void ModuleDisposed(ILogger logger, string module);
 
     [LoggerMessage(5004, LogLevel.Information, "{Function} of {Module} runs interpreted: {Reason}", EventName = "FunctionInterpreted")]
-    public static partial void FunctionInterpreted(ILogger logger, string module, string function, string reason, string diagnosticCode);
+    public static partial void FunctionInterpreted(ILogger logger, string module, string function, string reason, string DiagnosticCode);
 
     [LoggerMessage(5005, LogLevel.Warning,
         "{Function} of {Module} runs interpreted for {Signature} from now on: native code left {Failures} calls early, the last for {Reason}",
@@ -35,7 +38,7 @@ internal static partial class PycJitLog
         ILogger logger, string function, string module, string signature, long failures, string reason);
 
     [LoggerMessage(5006, LogLevel.Debug, "{Name} of {Module} is unavailable: {Reason}", EventName = "NameUnavailable")]
-    public static partial void NameUnavailable(ILogger logger, string module, string name, string reason, string diagnosticCode);
+    public static partial void NameUnavailable(ILogger logger, string module, string name, string reason, string DiagnosticCode);
 
     [LoggerMessage(5007, LogLevel.Information, "Compiled functions are written for profilers to {Path}", EventName = "ProfilingStarted")]
     public static partial void ProfilingStarted(ILogger logger, string path);
@@ -47,5 +50,5 @@ internal static partial class PycJitLog
     public static partial void ProfilingSettingIgnored(ILogger logger, string problem);
 
     [LoggerMessage(5010, LogLevel.Warning, "All of {Module} runs interpreted, since there is no native code here: {Reason}", EventName = "NativeCodeUnavailable")]
-    public static partial void NativeCodeUnavailable(ILogger logger, string module, string reason, string diagnosticCode);
+    public static partial void NativeCodeUnavailable(ILogger logger, string module, string reason, string DiagnosticCode);
 }
