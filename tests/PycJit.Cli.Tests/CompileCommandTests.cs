@@ -19,10 +19,10 @@ public sealed class CompileCommandTests
         Assert.That(lines[0], Is.EqualTo("2 files of CPython 3.12, 11 functions"));
         Assert.That(lines[1], Does.Match(@"^  native +8 +72\.7 %$"));
         Assert.That(lines[2], Does.Match(@"^  native, in the function around +1 +9\.1 %$"));
-        Assert.That(lines[3], Does.Match(@"^  interpreted +1 +9\.1 %$"));
+        Assert.That(lines[3], Does.Match(@"^  interpreted +2 +18\.2 %$"));
         Assert.That(lines[5], Does.Match(@"^[\d,]+ bytes of machine code; compiling took \d+\.\d\d s, all together \d+\.\d\d s$"));
-        Assert.That(lines[7], Is.EqualTo("code     functions  why not native       first"));
-        Assert.That(lines[8], Is.EqualTo("PYJ1610          1  Code of annotations  src/modern312.py:10 in <generic parameters of generic>"));
+        Assert.That(lines[7], Does.Match("^code +functions  why not native +first$"));
+        Assert.That(lines, Has.One.Match("^PYJ1610 +1  Code of annotations +src/modern312.py:10 in <generic parameters of generic>$"));
     }
 
     [Test]
