@@ -17,7 +17,7 @@ internal static class ListCommand
             FunctionTable.WriteBoxed(rows, terminal);
         else if (rows.Count > 0)
             FunctionTable.WritePlain(rows, terminal.Output);
-        foreach (var group in module.UnavailableNames.GroupBy(unavailable => unavailable.Reason, unavailable => unavailable.Name))
+        foreach (var group in module.UnavailableNames.GroupBy(unavailable => unavailable.Why.Reason, unavailable => unavailable.Name))
             terminal.Output.WriteLine(Printable.Line($"{string.Join(", ", group)}: {group.Key}"));
         return ExitCode.Success;
     }

@@ -277,7 +277,8 @@ public sealed partial class PycFunction
     }
 
     private CodeObject CodeOrThrow() => _code ?? throw new NativeCodeUnavailableException(
-        Name, $"it is an object of class {Callable.Type.Name}, and native code is made of functions alone", "");
+        Name, DiagnosticDescriptors.CallableObject, $"it is an object of class {Callable.Type.Name}, and native code is made of functions alone",
+        "Write a function that calls the object's method.");
 
     /// <summary>
     /// The version for these types, compiled; null where native code cannot do it, there are too many already, or the module is disposed.

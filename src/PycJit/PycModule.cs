@@ -5,6 +5,7 @@ using Pyc.Execution;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
+using Pyc.Translation;
 using Pyc.Translation.Build;
 using Pyc.Translation.Interpretation;
 using Pyc.X64;
@@ -79,9 +80,9 @@ public sealed partial class PycModule : IDisposable
     /// <summary>How C# values pass to Python.</summary>
     internal ValueConverters Converters { get; } = new();
 
-    /// <summary>The names whose values could not be had.</summary>
-    internal IEnumerable<(string Name, string Reason)> UnavailableNames =>
-        _evaluation.Unavailable.Select(unavailable => (unavailable.Name, unavailable.Reason));
+    /// <summary>The names that the top level would have bound to values that could not be had, with the reasons: imports most of all.</summary>
+    public IReadOnlyList<(string Name, Diagnostic Why)> UnavailableNames =>
+        [.. _evaluation.Unavailable.Select(unavailable => (unavailable.Name, unavailable.Diagnostic))];
 
     /// <summary>The function of that name, if there is one.</summary>
     public bool TryGetFunction(string name, [NotNullWhen(true)] out PycFunction? function) =>
@@ -198,12 +199,13 @@ public sealed partial class PycModule : IDisposable
         if (Options.ExecutableMemory == ExecutableMemory.Forbid)
         {
             throw new NativeCodeUnavailableException(
-                Name, "the options say ExecutableMemory = Forbid", "Native code needs ExecutableMemory = Allow.");
+                Name, DiagnosticDescriptors.ExecutableMemoryForbidden, "the options say ExecutableMemory = Forbid", "Native code needs ExecutableMemory = Allow.");
         }
         if (!CpuFeatures.IsSupported)
         {
             throw new NativeCodeUnavailableException(
-                Name, "PycJit makes code for x86-64 processors with SSE4.2 and POPCNT (x86-64-v2), which this one is not", "");
+                Name, DiagnosticDescriptors.Processor, "PycJit makes code for x86-64 processors with SSE4.2 and POPCNT (x86-64-v2), which this one is not",
+                "Run it on such a processor.");
         }
     }
 
@@ -213,7 +215,7 @@ public sealed partial class PycModule : IDisposable
     {
         ThrowIfNativeCodeIsRuledOut();
         if (_refusal.Value is { } refusal)
-            throw new NativeCodeUnavailableException(refusal.Function, refusal.Why, refusal.Remedy);
+            throw new NativeCodeUnavailableException(refusal.Function, refusal.Diagnostic);
     }
 
     /// <summary>Whether functions may run as native code: the options, the processor and the system allow it.</summary>
@@ -254,7 +256,8 @@ public sealed partial class PycModule : IDisposable
         }
         catch (NativeMemoryException refusal)
         {
-            return new NativeCodeUnavailableException(Name, refusal.Message.TrimEnd('.'), "");
+            return new NativeCodeUnavailableException(
+                Name, DiagnosticDescriptors.ExecutableMemoryRefused, refusal.Message.TrimEnd('.'), "Let the system give the process executable memory.");
         }
     }
 
@@ -264,12 +267,24 @@ public sealed partial class PycModule : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         if (FindGlobal(name) is { IsUnbound: false } value)
         {
-            return new FunctionUnavailableException(
-                Name, name, value.Object is UnavailableObject unavailable ? $"{unavailable.Reason}." : $"it is {WhatItIs(value)}.");
+            return new FunctionUnavailableException(name, WhyNoFunction(name, value));
         }
         var all = Functions.Select(function => function.Name).ToList();
         var close = CloseNames.Of(name, all);
         return new FunctionNotFoundException(Name, name, close.Count > 0 ? close : all, close.Count > 0);
+    }
+
+    private Diagnostic WhyNoFunction(string name, PyValue value)
+    {
+        var diagnostic = value.Object is UnavailableObject unavailable
+            ? unavailable.Used().Diagnostic
+            : new Diagnostic
+            {
+                Descriptor = value.Object is PyType ? DiagnosticDescriptors.ClassAsFunction : DiagnosticDescriptors.NoFunction,
+                Reason = $"it is {WhatItIs(value)}",
+                Remedy = value.Object is PyType ? "Write a function that works with its objects." : "Name a function of the module.",
+            };
+        return diagnostic with { What = $"{name} of {Name} cannot be used" };
     }
 
     private string WhatItIs(PyValue value)

@@ -15,6 +15,11 @@ public readonly record struct SourceLocation(string File, SourcePosition Positio
     /// <summary>No place in Python: code that the compiler made by itself.</summary>
     public static SourceLocation None => new("", SourcePosition.Unknown, "", -1);
 
+    /// <summary>
+    /// The code object whose instruction it is, which tells apart functions of one name, such as lambdas; <see langword="null"/> where only the name is known.
+    /// </summary>
+    public CodeObject? Code { get; init; }
+
     /// <summary>The line in the source, from 1; 0 where unknown.</summary>
     public int Line => Position.Line;
 
@@ -34,6 +39,9 @@ public readonly record struct SourceLocation(string File, SourcePosition Positio
         }
     }
 
-    /// <summary><c>file.py:12 in function</c>; the line is left out where unknown.</summary>
-    public override string ToString() => Line > 0 ? $"{File}:{Line} in {Function}" : $"{File} in {Function}";
+    /// <summary>The column, from 1 as editors count, in bytes of UTF-8; 0 where unknown, as before 3.11.</summary>
+    public int Column => Position.Column + 1;
+
+    /// <summary><c>file.py:12:5 in function</c>; the line and the column are left out where unknown.</summary>
+    public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")} in {Function}";
 }

@@ -3,36 +3,24 @@ using Pyc.Translation;
 namespace Pyc;
 
 /// <summary>A function uses bytecode that PycJit does not translate.</summary>
-public sealed class UnsupportedBytecodeException : PycJitException
+/// <param name="diagnostic">What is not translated, where, why, and what to do.</param>
+public sealed class UnsupportedBytecodeException(Diagnostic diagnostic) : PycJitException(diagnostic.ToString()), IDiagnosed
 {
-    /// <summary>Says what is not translated, where, why, and what to do.</summary>
-    /// <param name="where">The place in Python.</param>
-    /// <param name="opcode">CPython's name of the instruction.</param>
-    /// <param name="offset">Its offset in <c>co_code</c>, in bytes.</param>
-    /// <param name="why">Why it is not supported: a clause, without a full stop.</param>
-    /// <param name="remedy">What the user can do: a sentence, or empty.</param>
-    public UnsupportedBytecodeException(SourceLocation where, string opcode, int offset, string why, string remedy)
-        : base($"{where}, offset {offset}: {opcode} is not supported: {why}.{(remedy.Length > 0 ? " " + remedy : "")}")
-    {
-        Where = where;
-        Opcode = opcode;
-        Offset = offset;
-        Why = why;
-        Remedy = remedy;
-    }
+    /// <inheritdoc/>
+    public Diagnostic Diagnostic { get; } = diagnostic;
 
     /// <summary>The place in Python.</summary>
-    public SourceLocation Where { get; }
+    public SourceLocation Where => Diagnostic.Where;
 
-    /// <summary>CPython's name of the instruction.</summary>
-    public string Opcode { get; }
+    /// <summary>CPython's name of the instruction; empty where it is about more than one.</summary>
+    public string Opcode => Diagnostic.Opcode;
 
-    /// <summary>Offset of the instruction in <c>co_code</c>, in bytes.</summary>
-    public int Offset { get; }
+    /// <summary>Offset of the instruction in <c>co_code</c>, in bytes; −1 where it is about more than one.</summary>
+    public int Offset => Diagnostic.Offset;
 
-    /// <summary>Why it is not supported.</summary>
-    public string Why { get; }
+    /// <summary>Why it is not supported: a clause, without a full stop.</summary>
+    public string Why => Diagnostic.Reason;
 
-    /// <summary>What to do about it; may be empty.</summary>
-    public string Remedy { get; }
+    /// <summary>What to do about it.</summary>
+    public string Remedy => Diagnostic.Remedy;
 }

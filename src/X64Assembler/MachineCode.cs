@@ -76,9 +76,23 @@ public readonly record struct CodeFunction(string Name, int Offset, int FrameSiz
 
 /// <summary>Ties an instruction to what it was made for.</summary>
 /// <param name="Offset">Offset of the instruction in the code, in bytes.</param>
-/// <param name="Origin">The place in Python; <see cref="SourceLocation.None"/> for moves and frame code.</param>
+/// <param name="Origin">
+/// The place in Python: of a move that of what it prepares, of an exit that of what leaves; <see cref="SourceLocation.None"/> where nothing in Python asks for it, as
+/// for alignment.
+/// </param>
 /// <param name="Comment">What it does in terms of the IR: <c>v4 = int.mul v0, v0</c>; may be empty.</param>
-public readonly record struct CodeOrigin(int Offset, SourceLocation Origin, string Comment);
+public readonly record struct CodeOrigin(int Offset, SourceLocation Origin, string Comment)
+{
+    /// <summary>Number of the IR value that it was made for; −1 for moves, frame code, exits and alignment.</summary>
+    public int ValueId { get; init; } = -1;
+
+    /// <summary>Number of the block of the IR whose code it is part of, of an exit the one that leaves; −1 where that is none.</summary>
+    public int Block { get; init; } = -1;
+
+    /// <summary>An instruction that was made for nothing in particular.</summary>
+    /// <param name="offset">Its offset.</param>
+    public static CodeOrigin None(int offset) => new(offset, SourceLocation.None, "");
+}
 
 /// <summary>Names a place in the code.</summary>
 /// <param name="Offset">Offset of the instruction there, in bytes.</param>

@@ -24,8 +24,14 @@ public static class NativeCompiler
     /// <exception cref="InternalCompilerException">The IR breaks its rules, or the compiler its own.</exception>
     public static MachineCode Compile(Function function, NativeCompilerOptions options)
     {
+        return Compile(UnitOf(function), options);
+    }
+
+    /// <summary>A function, and all that it calls itself or through others, in the order in which their code stands in <see cref="MachineCode.Functions"/>.</summary>
+    public static IReadOnlyList<Function> UnitOf(Function function)
+    {
         ArgumentNullException.ThrowIfNull(function);
-        return Compile(MachineUnit.ReachableFrom(function), options);
+        return MachineUnit.ReachableFrom(function);
     }
 
     /// <summary>Compiles functions that call each other.</summary>

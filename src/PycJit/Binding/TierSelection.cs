@@ -1,4 +1,5 @@
 using Pyc.Logging;
+using Pyc.Translation;
 
 namespace Pyc.Binding;
 
@@ -60,10 +61,10 @@ internal static class TierSelection
 
     private static PycJitException WithHint(PycJitException reason) => reason switch
     {
-        UnsupportedBytecodeException unsupported => new UnsupportedBytecodeException(
-            unsupported.Where, unsupported.Opcode, unsupported.Offset, unsupported.Why, $"{unsupported.Remedy} {Hint}".TrimStart()),
-        NativeCodeUnavailableException unavailable => new NativeCodeUnavailableException(
-            unavailable.Function, unavailable.Why, $"{unavailable.Remedy} {Hint}".TrimStart()),
+        UnsupportedBytecodeException unsupported => new UnsupportedBytecodeException(WithHint(unsupported.Diagnostic)),
+        NativeCodeUnavailableException unavailable => new NativeCodeUnavailableException(unavailable.Function, WithHint(unavailable.Diagnostic)),
         _ => reason,
     };
+
+    private static Diagnostic WithHint(Diagnostic reason) => reason with { Remedy = $"{reason.Remedy} {Hint}" };
 }

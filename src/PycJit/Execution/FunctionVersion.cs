@@ -348,12 +348,19 @@ internal sealed unsafe partial class FunctionVersion
     private Function Build(ModuleScope scope) =>
         IrBuilder.Build(_function.Callable as PyFunction, _bytecode, scope, ParameterTypes, _module.Options.Integers);
 
-    private Function Optimise(Function function)
+    private Function Optimise(Function function, Action<string, Function>? afterPass = null)
     {
         var options = new PipelineOptions { VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes) };
-        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options);
+        UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options, afterPass);
         return function;
     }
+
+    private NativeCompilerOptions BackEndOptions => NativeCompilerOptions.Native with
+    {
+        VerifyAllocation = NativeCompilerOptions.Native.VerifyAllocation || _module.Options.VerifyEachPass,
+        ForcibleExits = _module.Options.ForcibleExits,
+        RuntimeFunctions = ListHeap.AddressOf,
+    };
 
     private static string Dump(Function entry) =>
         string.Join('\n', CallGraph.Of(entry).Functions.Select(function => IrPrinter.Print(function, withSource: true)));
@@ -368,16 +375,10 @@ internal sealed unsafe partial class FunctionVersion
     {
         _module.ThrowIfNativeCodeIsRuledOut();
         var start = Stopwatch.GetTimestamp();
-        var options = NativeCompilerOptions.Native;
         var function = Optimise(_built ?? Build(_scope));
         _built = null;                                      // it is not what was built any more
         var optimised = Stopwatch.GetElapsedTime(start);
-        var machineCode = _module.Options.CodeOf?.Invoke(function) ?? NativeCompiler.Compile(function, options with
-        {
-            VerifyAllocation = options.VerifyAllocation || _module.Options.VerifyEachPass,
-            ForcibleExits = _module.Options.ForcibleExits,
-            RuntimeFunctions = ListHeap.AddressOf,
-        });
+        var machineCode = _module.Options.CodeOf?.Invoke(function) ?? NativeCompiler.Compile(function, BackEndOptions);
         var generated = Stopwatch.GetTimestamp();
         var block = _module.AddCode(machineCode.Bytes.AsSpan());
         Times = new CompileTimes(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -14,42 +15,46 @@ public static class BytecodePrinter
     private const int LongestName = 80;      // every line is as wide as the widest operand
 
     /// <summary>Prints the code of one function; those among its constants are only named.</summary>
-    public static string Print(Bytecode bytecode)
+    public static string Print(Bytecode bytecode) => List(bytecode).ToString();
+
+    /// <summary>The code of one function line by line; code objects among its constants are only named.</summary>
+    public static BytecodeListing List(Bytecode bytecode)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
 
         var code = bytecode.Code;
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Escape(code.QualifiedName)} of {Escape(code.FileName)}:{code.FirstLine}, ")
-            .Append(CultureInfo.InvariantCulture, $"CPython {code.Version}, stack of {bytecode.MaximumDepth}\n");
+        var instructions = bytecode.Instructions;
+        var lines = ImmutableArray.CreateBuilder<BytecodeListingLine>(instructions.Length);
+        var (isTarget, isHandler) = (new bool[instructions.Length], new bool[instructions.Length]);
+        foreach (var instruction in instructions.Where(instruction => instruction.Target >= 0))
+            isTarget[instruction.Target] = true;
+        foreach (var region in bytecode.Regions)
+            isHandler[region.Handler] = true;
 
-        var marks = Marks(bytecode);
-        var operands = bytecode.Instructions.Select(instruction => Operand(bytecode, instruction)).ToArray();
-        var opWidth = bytecode.Instructions.Max(instruction => instruction.Op.ToString().Length);
+        var operands = instructions.Select(instruction => Operand(bytecode, instruction)).ToArray();
+        var opWidth = instructions.Max(instruction => instruction.Op.ToString().Length);
         var operandWidth = operands.Max(operand => operand.Length);
-        var indexWidth = Width(bytecode.Instructions.Length);
+        var indexWidth = Width(instructions.Length);
         var depthWidth = Width(bytecode.MaximumDepth);
-        var offsetWidth = Width(bytecode.Instructions.Max(instruction => instruction.Offset));
+        var offsetWidth = Width(instructions.Max(instruction => instruction.Offset));
         var line = 0;
-        for (var index = 0; index < bytecode.Instructions.Length; index++)
+        for (var index = 0; index < instructions.Length; index++)
         {
-            var instruction = bytecode.Instructions[index];
+            var instruction = instructions[index];
             var newLine = instruction.Position.Line is var at && at != 0 && at != line;
             line = newLine ? instruction.Position.Line : line;
             var shownLine = newLine ? Number(line) : "";
-            text.Append(CultureInfo.InvariantCulture, $"{shownLine,6} {marks[index]} {Number(index).PadLeft(indexWidth)}  ")
-                .Append(CultureInfo.InvariantCulture, $"[{Number(bytecode.StackDepths[index]).PadLeft(depthWidth)}]  ")
-                .Append(instruction.Op.ToString().PadRight(opWidth)).Append("  ")
-                .Append(operands[index].PadRight(operandWidth)).Append("  ")
-                .Append(Number(instruction.Offset).PadLeft(offsetWidth)).Append(' ').Append(instruction.Opcode).Append('\n');
+            var mark = isHandler[index] ? '!' : isTarget[index] ? '>' : ' ';
+            var text = $"{shownLine,6} {mark} {Number(index).PadLeft(indexWidth)}  [{Number(bytecode.StackDepths[index]).PadLeft(depthWidth)}]  "
+                + $"{instruction.Op.ToString().PadRight(opWidth)}  {operands[index].PadRight(operandWidth)}  "
+                + $"{Number(instruction.Offset).PadLeft(offsetWidth)} {instruction.Opcode}";
+            lines.Add(new BytecodeListingLine(index, instruction, operands[index], isTarget[index], isHandler[index], text));
         }
-
-        foreach (var region in bytecode.Regions)
-        {
-            text.Append(CultureInfo.InvariantCulture,
-                $"       exceptions of {region.Start} to {region.End - 1} go to {region.Handler}, depth {region.Depth}\n");
-        }
-        return text.ToString();
+        return new BytecodeListing(
+            $"{Escape(code.QualifiedName)} of {Escape(code.FileName)}:{Number(code.FirstLine)}, CPython {code.Version}, stack of {Number(bytecode.MaximumDepth)}",
+            lines.MoveToImmutable(),
+            [.. bytecode.Regions.Select(region =>
+                $"       exceptions of {Number(region.Start)} to {Number(region.End - 1)} go to {Number(region.Handler)}, depth {Number(region.Depth)}")]);
     }
 
     /// <summary>
@@ -99,20 +104,6 @@ public static class BytecodePrinter
         BytecodeOp.CallUnpacked => "with mapping",
         _ => "1",
     };
-
-    private static char[] Marks(Bytecode bytecode)
-    {
-        var marks = new char[bytecode.Instructions.Length];
-        Array.Fill(marks, ' ');
-        foreach (var instruction in bytecode.Instructions)
-        {
-            if (instruction.Target >= 0)
-                marks[instruction.Target] = '>';
-        }
-        foreach (var region in bytecode.Regions)
-            marks[region.Handler] = '!';
-        return marks;
-    }
 
     private static string Shorten(string text, int longest)
     {

@@ -20,7 +20,7 @@ public sealed partial class IrBuilder
         }
         catch (PycFormatException damage)
         {
-            throw Unsupported($"{CallsText}{code.Name}, whose code is damaged: {damage.Message}");
+            throw Unsupported($"it calls {code.Name}, whose code is damaged: {damage.Message}");
         }
     }
 
@@ -75,9 +75,9 @@ public sealed partial class IrBuilder
             Unify(callee.Made, called.Callee.Made);
         if (called.Refusal is { } refusal)
         {
-            throw refusal.Why.StartsWith(CallsText, StringComparison.Ordinal)
-                ? new UnsupportedBytecodeException(refusal.Where, refusal.Opcode, refusal.Offset, refusal.Why, refusal.Remedy)
-                : Unsupported($"{CallsText}{callee.Code.Name}, in which {refusal.Why} ({refusal.Where.ShortFile}:{refusal.Where.Line})", refusal.Remedy);
+            var instruction = Bytecode.Instructions[_index];
+            throw new UnsupportedBytecodeException(
+                Diagnostic.OfCall(refusal.Diagnostic, callee.Code.Name, Location, instruction.Opcode, instruction.Offset));
         }
         NoteWritesOf(called, callee, arguments);
         // Nothing is known yet of what it returns, and this is built again, or it only ever raises.
@@ -118,8 +118,6 @@ public sealed partial class IrBuilder
     }
 
     private static int IdentityOfArgument(int slot) => int.MaxValue - slot;
-
-    private const string CallsText = "it calls ";
 
     // The interpreter has no frames of the prelude: a call of it begins again.
     private bool HasStates => !HasLong && !_built.Callee.Flow.IsPrelude;

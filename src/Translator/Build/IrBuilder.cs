@@ -67,7 +67,7 @@ public sealed partial class IrBuilder
         _unit = unit;
         _built = built;
         _frame = new FrameOperands(built.Callee.Flow);
-        _function = new Function(built.Name, IrType.Void);
+        _function = new Function(built.Name, IrType.Void) { Code = built.Callee.Code };
         _block = _function.NewBlock();
         var parameters = 0;
         Value NewParameter(Value argument) =>
@@ -128,7 +128,7 @@ public sealed partial class IrBuilder
     {
         ArgumentNullException.ThrowIfNull(bytecode);
         var code = bytecode.Code;
-        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index);
+        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index) { Code = code };
     }
 
     private Function Run()
@@ -238,7 +238,15 @@ public sealed partial class IrBuilder
     internal UnsupportedBytecodeException Unsupported(string why, string remedy = "")
     {
         var instruction = Bytecode.Instructions[_index];
-        return new UnsupportedBytecodeException(Location, instruction.Opcode, instruction.Offset, why, remedy);
+        return new UnsupportedBytecodeException(new Diagnostic
+        {
+            Descriptor = DiagnosticDescriptors.OtherObject,
+            Where = Location,
+            Opcode = instruction.Opcode,
+            Offset = instruction.Offset,
+            Reason = why,
+            Remedy = remedy,
+        });
     }
 
     /// <summary>The refusal of an instruction of a kind that native code does not have.</summary>

@@ -76,9 +76,8 @@ internal sealed class UnitBuilder
             }
             catch (UnitRestartException)
             {
-                throw new UnsupportedBytecodeException(
-                    IrBuilder.LocationOf(bytecode, 0), bytecode.Instructions[0].Opcode, bytecode.Instructions[0].Offset,
-                    "it makes more kinds of lists than can be told apart", "Split the function.");
+                throw Refusal(
+                    bytecode, DiagnosticDescriptors.KindsOfLists, "it makes more kinds of lists than can be told apart", "Split the function.");
             }
         }
     }
@@ -164,13 +163,16 @@ internal sealed class UnitBuilder
         }
         return arguments;
 
-        Exception Unnamed(int slot) => new UnsupportedBytecodeException(
-            IrBuilder.LocationOf(bytecode, 0), bytecode.Instructions[0].Opcode, bytecode.Instructions[0].Offset,
-            $"{code.LocalNames[slot]} has no default, and arguments of native code have no names", "Give it one.");
+        Exception Unnamed(int slot) => Refusal(
+            bytecode, DiagnosticDescriptors.RequiredKeyword,
+            $"{code.LocalNames[slot]} has no default, and arguments of native code have no names", $"Give {code.LocalNames[slot]} a default.");
 
         Exception Misfit() =>
             new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
     }
+
+    private static UnsupportedBytecodeException Refusal(Bytecode bytecode, DiagnosticDescriptor descriptor, string why, string remedy) =>
+        new(new Diagnostic { Descriptor = descriptor, Where = IrBuilder.LocationOf(bytecode, 0), Reason = why, Remedy = remedy });
 
     /// <summary>The function for a combination of arguments.</summary>
     /// <returns>The function, built or to be built; null where there are too many in the unit.</returns>

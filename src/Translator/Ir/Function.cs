@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pyc.Loader;
 
 namespace Pyc.Translation.Ir;
 
@@ -22,6 +23,9 @@ public sealed class Function
 
     /// <summary>Qualified name in Python.</summary>
     public string Name { get; }
+
+    /// <summary>The code object that it was built of; <see langword="null"/> where it was not.</summary>
+    public CodeObject? Code { get; init; }
 
     /// <summary>
     /// The type of what it returns, where that is always one word of one type; <see cref="IrType.Void"/> where it never returns,

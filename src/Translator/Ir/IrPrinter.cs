@@ -35,27 +35,72 @@ public static class IrPrinter
     public static string Print(Function function, bool withSource = false)
     {
         var text = new StringBuilder();
-        var parameters = function.Parameters.Select(value => $"v{value.Id}: {NameOf(value.Type)}");
-        text.Append(CultureInfo.InvariantCulture, $"function {Quote(function.Name)}({string.Join(", ", parameters)})")
-            .Append(CultureInfo.InvariantCulture, $" -> {NameOf(function.ResultType)}")
-            .Append(HasVectors(function) ? string.Create(CultureInfo.InvariantCulture, $" lanes {function.VectorLanes}\n") : "\n");
-        foreach (var block in function.Blocks)
+        var sourceLine = 0;
+        foreach (var line in Lines(function))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{block}:\n");
-            var line = 0;
-            foreach (var value in block.Where(value => value.Op != Op.Parameter))
+            if (line.Value is not { } value)
             {
-                var printed = "    " + Print(value);
-                if (withSource && value.Origin.Line > 0 && value.Origin.Line != line)
-                {
-                    line = value.Origin.Line;
-                    printed = $"{printed.PadRight(CommentColumn)} # {value.Origin.ShortFile}:{line}";
-                }
-                text.Append(printed).Append('\n');
+                text.Append(line.Text).Append('\n');
+                sourceLine = 0;
+                continue;
             }
+            var printed = "    " + line.Text;
+            if (withSource && value.Origin.Line > 0 && value.Origin.Line != sourceLine)
+            {
+                sourceLine = value.Origin.Line;
+                printed = $"{printed.PadRight(CommentColumn)} # {value.Origin.ShortFile}:{sourceLine}";
+            }
+            text.Append(printed).Append('\n');
         }
         return text.ToString();
     }
+
+    /// <summary>The lines of a whole function: its head, and for each block its head and its values. Parameters stand in the head.</summary>
+    public static IEnumerable<IrLine> Lines(Function function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        yield return new IrLine(IrLineKind.Function, HeadOf(function), null, null);
+        foreach (var block in function.Blocks)
+        {
+            yield return HeadOf(block);
+            foreach (var value in block.Where(value => value.Op != Op.Parameter))
+                yield return LineOf(value);
+        }
+    }
+
+    /// <summary>The head of a function: <c>function divide(v0: i64, v1: i64) -> i64</c>.</summary>
+    public static string HeadOf(Function function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var lanes = HasVectors(function) ? string.Create(CultureInfo.InvariantCulture, $" lanes {function.VectorLanes}") : "";
+        var parameters = string.Join(", ", function.Parameters.Select(value => LineOf(value).Text));
+        return $"function {Quote(function.Name)}({parameters}) -> {NameOf(function.ResultType)}{lanes}";
+    }
+
+    /// <summary>The line at the head of a block.</summary>
+    public static IrLine HeadOf(Block block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        return new IrLine(IrLineKind.Block, $"{block}:", block, null);
+    }
+
+    /// <summary>The line of a value; of a parameter what stands for it in the head of the function.</summary>
+    public static IrLine LineOf(Value value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var text = value.Op == Op.Parameter ? string.Create(CultureInfo.InvariantCulture, $"v{value.Id}: {NameOf(value.Type)}") : Print(value);
+        return new IrLine(KindOf(value), text, value.Block, value);
+    }
+
+    private static IrLineKind KindOf(Value value) => value.Op switch
+    {
+        Op.Parameter => IrLineKind.Parameter,
+        Op.Phi => IrLineKind.Phi,
+        Op.FrameState => IrLineKind.State,
+        Op.IntConstant or Op.UIntConstant or Op.FloatConstant or Op.BoolConstant or Op.NoneConstant => IrLineKind.Constant,
+        _ when value.Has(Effects.Terminator) => IrLineKind.Terminator,
+        _ => IrLineKind.Instruction,
+    };
 
     private static bool HasVectors(Function function) =>
         function.Blocks.Any(block => block.Any(value => VectorSupport.IsVector(value.Type) || value.Op is Op.VectorStore or Op.VectorStoreMasked or Op.VectorEnd));

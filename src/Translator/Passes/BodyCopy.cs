@@ -16,7 +16,7 @@ internal sealed class BodyCopy(Function function, Value? call)
     /// <summary>The same function once more, which calls whatever the first one calls.</summary>
     public static Function Clone(Function source)
     {
-        var clone = new Function(source.Name, source.ResultType);
+        var clone = new Function(source.Name, source.ResultType) { Code = source.Code };
         clone.SetResults(source.Results);
         _ = new BodyCopy(clone, null).Copy(source);
         return clone;

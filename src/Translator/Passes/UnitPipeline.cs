@@ -9,29 +9,37 @@ public static class UnitPipeline
     /// <summary>Runs <see cref="Pipeline.Standard"/> on each function, small ones being put in place of their calls before.</summary>
     /// <param name="entry">The function that is called from outside; it and the others are transformed in place.</param>
     /// <param name="options">How to run; the defaults if left out.</param>
+    /// <param name="afterPass">Called with the name of each pass that changed a function, and the function, to show it.</param>
     /// <exception cref="InternalCompilerException">Verification is on, and a pass broke the IR; the exception names it.</exception>
-    public static void Run(Function entry, PipelineOptions? options = null)
+    public static void Run(Function entry, PipelineOptions? options = null, Action<string, Function>? afterPass = null)
     {
+        Action<IPass, Function>? afterPassOfPipeline = afterPass is null ? null : (pass, function) => afterPass(pass.Name, function);
         var graph = CallGraph.Of(entry);
         var inlining = new Inlining(graph);
         foreach (var function in graph.CalleesFirst)
         {
             function.VectorLanes = options?.VectorLanes ?? function.VectorLanes;   // callees that it takes in may have vectors by now
-            if (graph.CalleesOf(function).Count > 0 && inlining.Run(function) && options is { VerifyEachPass: true })
-                IrVerifier.Verify(function, "inlining");
+            if (graph.CalleesOf(function).Count > 0 && inlining.Run(function))
+                NoteChange("inlining", function);
             if (graph.IsRecursive(function) && TailCalls.Run(function))
             {
                 inlining.NoteLoop(function);
-                if (options is { VerifyEachPass: true })
-                    IrVerifier.Verify(function, "tail calls");
+                NoteChange("tail-calls", function);
             }
             if (inlining.IsRecursive(function))
             {
-                Pipeline.Early.Run(function, options);                             // what is copied has its last form but for its loops
-                if (inlining.Repeat(function) && options is { VerifyEachPass: true })
-                    IrVerifier.Verify(function, "repeated inlining");
+                Pipeline.Early.Run(function, options, afterPassOfPipeline);        // what is copied has its last form but for its loops
+                if (inlining.Repeat(function))
+                    NoteChange("repeated-inlining", function);
             }
-            Pipeline.Standard.Run(function, options);
+            Pipeline.Standard.Run(function, options, afterPassOfPipeline);
+        }
+
+        void NoteChange(string pass, Function function)
+        {
+            if (options is { VerifyEachPass: true })
+                IrVerifier.Verify(function, $"the pass {pass}");
+            afterPass?.Invoke(pass, function);
         }
     }
 }

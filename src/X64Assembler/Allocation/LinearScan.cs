@@ -327,7 +327,7 @@ internal sealed class LinearScan
         {
             // The search above looks at every slot: it must not go on for longer than a frame can grow.
             if (SlotCount + words > FrameLayout.MaxSlots)
-                throw FrameLayout.TooLarge(_intervals.FunctionName);
+                throw FrameLayout.TooLarge(_intervals.Source);
             index = _slots.Count;
             _slots.Add((SlotCount, words, 0));
             SlotCount += words;

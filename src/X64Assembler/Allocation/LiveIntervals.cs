@@ -1,3 +1,4 @@
+using Pyc.Translation.Ir;
 namespace Pyc.X64;
 
 /// <summary>Numbers the instructions, and finds where each value and each fixed register is needed.</summary>
@@ -51,8 +52,8 @@ internal sealed class LiveIntervals
         _vectorsLost.Reverse();
     }
 
-    /// <summary>Qualified name of the function.</summary>
-    internal string FunctionName => _function.Source.Name;
+    /// <summary>The function as IR.</summary>
+    internal Function Source => _function.Source;
 
     /// <summary>The interval of a value.</summary>
     internal LiveInterval this[VirtualRegister register] => _intervals[register.Id];

@@ -98,7 +98,7 @@ internal sealed class Liveness
             return false;
         if (++_entries > MaximumEntries)
         {
-            throw new FunctionTooLargeException(_function.Source.Name, $"{MaximumEntries} places to keep its values between its blocks");
+            throw new FunctionTooLargeException(_function.Source, $"{MaximumEntries} places to keep its values between its blocks");
         }
         ids.Add(id);
         return true;

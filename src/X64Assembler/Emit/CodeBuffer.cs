@@ -22,7 +22,7 @@ internal sealed class CodeTarget(string name)
 internal sealed class CodeBuffer
 {
     private readonly List<Instruction> _instructions = [];
-    private readonly List<(SourceLocation Origin, string Comment)> _origins = [];
+    private readonly List<CodeOrigin> _origins = [];            // of each instruction, without its offset
     private readonly List<(int Index, CodeTarget Target)> _placed = [];
     private readonly List<(int Index, CodeTarget Target)> _jumps = [];
     private readonly List<(int Start, int End)> _hot = [];      // what runs often, one stretch for each function
@@ -38,14 +38,17 @@ internal sealed class CodeBuffer
         set => (field, _comment) = (value, value is null ? "" : null);
     }
 
+    /// <summary>The value that stands for the place in Python of instructions that are made for none: what they prepare, or what leaves.</summary>
+    internal Value? Nearby { get; set; }
+
     /// <summary>Adds an instruction made for <see cref="Origin"/>.</summary>
     internal void Add(Instruction instruction) =>
-        Add(instruction, Origin?.Origin ?? SourceLocation.None, _comment ??= Origin!.ToString()); // without one the comment is empty
+        Add(instruction, Origin, _comment ??= Origin!.ToString()); // without one the comment is empty
 
     /// <summary>Adds an instruction that the compiler needs for itself.</summary>
-    internal void Add(Instruction instruction, string comment) => Add(instruction, SourceLocation.None, comment);
+    internal void Add(Instruction instruction, string comment) => Add(instruction, null, comment);
 
-    private void Add(Instruction instruction, SourceLocation origin, string comment)
+    private void Add(Instruction instruction, Value? value, string comment)
     {
         if (_atNext is not null)
         {
@@ -53,7 +56,8 @@ internal sealed class CodeBuffer
             _atNext = null;
         }
         _instructions.Add(instruction);
-        _origins.Add((origin, comment));
+        var place = value ?? Nearby;
+        _origins.Add(new CodeOrigin(0, place?.Origin ?? SourceLocation.None, comment) { ValueId = value?.Id ?? -1, Block = place?.Block?.Id ?? -1 });
     }
 
     internal void Jump(Code code, CodeTarget target)
@@ -203,7 +207,7 @@ internal sealed class CodeBuffer
         for (var index = 0; index < origins.Length; index++)
             origins[index] = new CodeOrigin((int)offsets[index], SourceLocation.None, "align");
         for (var index = 0; index < places.Length; index++)
-            origins[places[index]] = origins[places[index]] with { Origin = _origins[index].Origin, Comment = _origins[index].Comment };
+            origins[places[index]] = _origins[index] with { Offset = origins[places[index]].Offset };
         return origins;
     }
 

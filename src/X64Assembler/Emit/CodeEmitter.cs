@@ -90,6 +90,7 @@ internal sealed class CodeEmitter
         foreach (var block in layout.Where(IsBareReturn))
             _bareReturns.Add(_blockTargets[block.Id]);
 
+        _code.Nearby = PlaceOf(_function.Blocks[0]);
         if (!_allocation.IsFrameLate)
             _frame.EmitPrologue(_code);
         var start = _code.Count;
@@ -162,6 +163,7 @@ internal sealed class CodeEmitter
     {
         if (block.Id != 0)
             _code.Place(_blockTargets[block.Id]);
+        _code.Nearby = PlaceOf(block);
         if (_allocation.IsFrameLate && !block.IsEarly && block.Predecessors is [{ IsEarly: true, Successors.Count: > 1 }])
             _frame.EmitPrologue(_code);
         _moves.PushedBytes = HasFrame(block) ? 0 : -_frame.Size;
@@ -172,9 +174,11 @@ internal sealed class CodeEmitter
     private void EmitInstructions(MachineBlock block, MachineBlock? next)
     {
         FindFreeFlags(block);
+        var place = PlaceOf(block);
         for (var index = 0; index < block.Instructions.Count; index++)
         {
             var instruction = block.Instructions[index];
+            _code.Nearby = HasPlace(instruction) ? instruction.Origin : place;
             _moves.Emit(_allocation.Before(instruction));
             _code.Origin = instruction.Origin;
             if (instruction == block.Terminator)
@@ -198,6 +202,13 @@ internal sealed class CodeEmitter
             _code.Origin = null;
         }
     }
+
+    /// <summary>
+    /// The value that stands for the place in Python of a block: of the first instruction that has one. What stands on an edge alone belongs to the branch that leads there.
+    /// </summary>
+    private static Value? PlaceOf(MachineBlock block) => (block.Instructions.Find(HasPlace) ?? block.Predecessors.FirstOrDefault()?.Terminator)?.Origin;
+
+    private static bool HasPlace(MachineInstruction instruction) => instruction.Origin is { Origin.Index: >= 0 };
 
     /// <summary>Whether bits are combined and then tested: they have set all flags as the test would, and moves between leave them.</summary>
     private static bool SetsFlagsOf(MachineInstruction before, MachineInstruction test) =>

@@ -57,6 +57,7 @@ internal sealed class ExitStub
     internal void Emit(CodeBuffer code, MoveEmitter moves, FrameLayout frame, SlotEnds ends)
     {
         IsEmitted = true;
+        code.Nearby = Instruction.Origin;
         moves.PushedBytes = HasFrame ? 0 : -frame.Size;
         code.Place(Target);
         var exit = _function.Exits[Instruction.Exit];

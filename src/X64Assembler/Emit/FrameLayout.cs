@@ -1,4 +1,5 @@
 using Iced.Intel;
+using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
@@ -43,11 +44,11 @@ internal sealed class FrameLayout
         if ((hasCalls || _savedXmm.Count > 0) && (8 + 8 * _saved.Count + _bytes) % XmmBytes != 0)
             _bytes += 8;
         if (Size > MaxSize)
-            throw TooLarge(allocation.Function.Source.Name);
+            throw TooLarge(allocation.Function.Source);
     }
 
     /// <summary>The error of a function whose frame would be larger than <see cref="MaxSize"/>.</summary>
-    internal static FunctionTooLargeException TooLarge(string function) => new(function, $"{MaxSize} bytes of native stack");
+    internal static FunctionTooLargeException TooLarge(Function function) => new(function, $"{MaxSize} bytes of native stack");
 
     /// <summary>Bytes without the return address.</summary>
     internal int Size => _bytes + 8 * _saved.Count;

@@ -24,8 +24,18 @@ public static class MachineCodeListing
         var text = new StringBuilder();
         if (header.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {header}\n");
-        if (code.Functions is [var only])
-            WriteFrame(text, only);
+        foreach (var line in Lines(code))
+            Write(text, line, code, withBytes);
+        return text.ToString();
+    }
+
+    /// <summary>Disassembles: a line for each instruction, with those for labels, frames and constants between.</summary>
+    public static IEnumerable<CodeLine> Lines(MachineCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+
+        if (code.Functions is [var only] && FrameOf(only) is { } ofOnly)
+            yield return ofOnly;
 
         // A function and its first block may begin at one place: one of them is called, the other jumped to.
         var functions = code.Functions.ToDictionary(function => function.Offset);
@@ -33,9 +43,9 @@ public static class MachineCodeListing
         var labels = code.Labels.Where(label => !IsFunction(label)).ToDictionary(label => (ulong)label.Offset, label => label.Name);
         var named = code.Labels.Where(IsFunction).Select(label => label.Offset).ToHashSet();
         var comments = Comments(code);
+        var origins = code.Origins.ToDictionary(origin => origin.Offset);
         var formatter = NewFormatter(labels, functions);
-        var bytes = code.Bytes.ToArray();
-        var decoder = Iced.Intel.Decoder.Create(64, bytes);
+        var decoder = Iced.Intel.Decoder.Create(64, code.Bytes.ToArray());
         var output = new StringOutput();
         while (decoder.IP < (ulong)code.CodeLength)
         {
@@ -43,56 +53,65 @@ public static class MachineCodeListing
             var offset = (int)instruction.IP;
             if (functions.TryGetValue(offset, out var function) && (functions.Count > 1 || named.Contains(offset)))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{function.Name}:\n");
-                if (functions.Count > 1)
-                    WriteFrame(text, function);
+                yield return LabelOf(CodeLineKind.Function, offset, function.Name);
+                if (functions.Count > 1 && FrameOf(function) is { } frame)
+                    yield return frame;
             }
             if (labels.TryGetValue(instruction.IP, out var label))
-                text.Append(CultureInfo.InvariantCulture, $"{label}:\n");
+                yield return LabelOf(CodeLineKind.Label, offset, label);
 
             formatter.Format(instruction, output);
-            var line = "    " + output.ToStringAndReset();
-            if (comments.TryGetValue(offset, out var comment))
-                line = $"{line.PadRight(CommentColumn - 1)} ; {comment}";
-            if (withBytes)
-            {
-                var hexadecimal = Convert.ToHexStringLower(bytes, offset, instruction.Length);
-                var start = string.Create(CultureInfo.InvariantCulture, $"{offset:x4}  {hexadecimal}");
-                text.Append(start.PadRight(BytesColumn - 1)).Append(' ');
-            }
-            text.Append(line).Append('\n');
+            yield return new CodeLine(
+                CodeLineKind.Instruction, offset, instruction.Length, output.ToStringAndReset(), comments.GetValueOrDefault(offset, ""),
+                origins.GetValueOrDefault(offset, CodeOrigin.None(offset)));
         }
-        WriteConstants(text, code, withBytes);
-        return text.ToString();
+        foreach (var line in Constants(code))
+            yield return line;
     }
 
-    private static void WriteFrame(StringBuilder text, CodeFunction function)
+    private static void Write(StringBuilder text, CodeLine line, MachineCode code, bool withBytes)
     {
-        if (function.FrameSize > 0)
-            text.Append(CultureInfo.InvariantCulture, $"; frame {function.FrameSize} bytes, {function.SpillSlots} spill slots\n");
+        switch (line.Kind)
+        {
+            case CodeLineKind.Note:
+                text.Append(CultureInfo.InvariantCulture, $"; {line.Text}\n");
+                return;
+            case CodeLineKind.Function or CodeLineKind.Label:
+                text.Append(CultureInfo.InvariantCulture, $"{line.Text}:\n");
+                return;
+        }
+        if (withBytes)
+        {
+            var start = string.Create(CultureInfo.InvariantCulture, $"{line.Offset:x4}  {line.BytesIn(code.Bytes)}");
+            text.Append(start.PadRight(BytesColumn - 1)).Append(' ');
+        }
+        var printed = "    " + line.Text;
+        if (line.Comment.Length > 0)
+            printed = $"{printed.PadRight(CommentColumn - 1)} ; {line.Comment}";
+        text.Append(printed).Append('\n');
     }
+
+    private static CodeLine? FrameOf(CodeFunction function) => function.FrameSize == 0
+        ? null
+        : LabelOf(CodeLineKind.Note, function.Offset, string.Create(CultureInfo.InvariantCulture, $"frame {function.FrameSize} bytes, {function.SpillSlots} spill slots"));
+
+    private static CodeLine LabelOf(CodeLineKind kind, int offset, string text) => new(kind, offset, Length: 0, text, Comment: "", CodeOrigin.None(offset));
 
     /// <summary>The constants behind the code: each from its label to the next.</summary>
-    private static void WriteConstants(StringBuilder text, MachineCode code, bool withBytes)
+    private static IEnumerable<CodeLine> Constants(MachineCode code)
     {
-        var bytes = code.Bytes.AsSpan();
         var constants = code.Labels.Where(label => label.Offset >= code.CodeLength).ToList();
         for (var index = 0; index < constants.Count; index++)
         {
             var (offset, name) = constants[index];
-            var end = index + 1 < constants.Count ? constants[index + 1].Offset : bytes.Length;
-            text.Append(CultureInfo.InvariantCulture, $"{name}:\n");
-            for (var word = offset; word < end; word += 8)
+            var end = index + 1 < constants.Count ? constants[index + 1].Offset : code.Bytes.Length;
+            yield return LabelOf(CodeLineKind.Label, offset, name);
+            for (var word = offset; word < end; word += sizeof(long))
             {
-                var bits = BinaryPrimitives.ReadInt64LittleEndian(bytes[word..]);
+                var bits = BinaryPrimitives.ReadInt64LittleEndian(code.Bytes.AsSpan()[word..]);
                 var number = BitConverter.Int64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture);
-                if (withBytes)
-                {
-                    var start = string.Create(CultureInfo.InvariantCulture, $"{word:x4}  {Convert.ToHexStringLower(bytes.Slice(word, 8))}");
-                    text.Append(start.PadRight(BytesColumn - 1)).Append(' ');
-                }
-                var line = string.Create(CultureInfo.InvariantCulture, $"    dq    {bits:x16}h");
-                text.Append(CultureInfo.InvariantCulture, $"{line.PadRight(CommentColumn - 1)} ; {number}\n");
+                yield return new CodeLine(
+                    CodeLineKind.Constant, word, sizeof(long), string.Create(CultureInfo.InvariantCulture, $"dq    {bits:x16}h"), number, CodeOrigin.None(word));
             }
         }
     }
@@ -104,8 +123,9 @@ public static class MachineCodeListing
     {
         var comments = new Dictionary<int, string>();
         var (last, line) = ("", 0);
-        foreach (var (offset, place, comment) in code.Origins)
+        foreach (var origin in code.Origins)
         {
+            var (offset, place, comment) = origin;
             if (comment == last)
                 continue;
 
@@ -114,7 +134,8 @@ public static class MachineCodeListing
                 continue;
 
             comments[offset] = comment;
-            if (place.Line > 0 && place.Line != line)
+            // Of moves and exits the comment says more than a line of Python would.
+            if (origin.ValueId >= 0 && place.Line > 0 && place.Line != line)
             {
                 line = place.Line;
                 comments[offset] += string.Create(CultureInfo.InvariantCulture, $"  {place.ShortFile}:{line}");

@@ -8,9 +8,9 @@ namespace Pyc.X64;
 /// Exits of one reason and one frame state are the same to whoever goes on from there, so they share a number, unless each is to be
 /// forced by itself. The exit of a call has a state of its own, of a frame that awaits the result, or begins the call again.
 /// </remarks>
-/// <param name="unitName">Name of the function that the unit is for.</param>
+/// <param name="unit">The function that the unit is for.</param>
 /// <param name="areForcible">Whether each exit is to be forced by itself.</param>
-internal sealed class ExitTable(string unitName, bool areForcible = false)
+internal sealed class ExitTable(Function unit, bool areForcible = false)
 {
     /// <summary>Most words that all exits together may store: what takes some hundred megabytes while code is generated.</summary>
     internal const int MaximumWords = 2_000_000;
@@ -61,7 +61,7 @@ internal sealed class ExitTable(string unitName, bool areForcible = false)
         _byValue[value] = number;
         _words += state.Words.Length;
         if (_words > MaximumWords)
-            throw new FunctionTooLargeException(unitName, $"{MaximumWords} values to be stored where it leaves native code");
+            throw new FunctionTooLargeException(unit, $"{MaximumWords} values to be stored where it leaves native code");
         return (number, state.Words);
     }
 

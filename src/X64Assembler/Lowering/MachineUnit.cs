@@ -55,7 +55,7 @@ internal sealed class MachineUnit
             if (CalleesOf(function).FirstOrDefault(callee => !known.Contains(callee)) is { } missing)
                 throw new InternalCompilerException($"{missing.Name} is called and is not in the unit.", function.ToString(), "instruction selection");
         }
-        var exits = new ExitTable(unit[0].Name, options.ForcibleExits);
+        var exits = new ExitTable(unit[0], options.ForcibleExits);
         return new MachineUnit(
             [.. unit.Select(function => InstructionSelector.Select(function, options, exits))], exits,
             IsRecursive(unit));

@@ -14,6 +14,12 @@ internal static class PreludeFunctions
     /// <param name="name">Its name in <c>prelude.py</c>.</param>
     public static Bytecode Get(string name) => s_functions.Value[name];
 
+    /// <summary>Whether a code object is one of them, or of a function in one of them.</summary>
+    public static bool Owns(CodeObject code) => s_functions.IsValueCreated && s_functions.Value.Values.Any(function => function.Code.Contains(code));
+
+    private static bool Contains(this CodeObject outer, CodeObject code) =>
+        outer == code || outer.Constants.OfType<CodeObject>().Any(inner => inner.Contains(code));
+
     private static FrozenDictionary<string, Bytecode> Read()
     {
         using var stream = typeof(PreludeFunctions).Assembly.GetManifestResourceStream(Resource)

@@ -20,7 +20,7 @@ internal static class PrintFunction
     public static void Write(PythonRuntime runtime, string text)
     {
         var output = runtime.Output ?? throw new UnavailableException(
-            "print", "it has nowhere to write", "Give an Output in the options.");
+            DiagnosticDescriptors.NoOutput, "print", "it has nowhere to write", "Give an Output in the options.");
         output.Write(text);
     }
 
@@ -42,7 +42,7 @@ internal static class PrintFunction
         if (!options[2].IsUnbound && !options[2].IsNone)
         {
             UnavailableObject.Check(options[2]);
-            throw new UnavailableException("print(file=...)", "it reaches outside the process", "");
+            throw new UnavailableException(DiagnosticDescriptors.OutsideProcess, "print(file=...)", "it reaches outside the process", "Print without file.");
         }
         for (var i = 0; i < values.Length; i++)
         {

@@ -43,7 +43,8 @@ internal sealed class PyBuiltinFunction(BuiltinSignature signature, BuiltinBody 
         value = name switch
         {
             "__name__" or "__qualname__" => PyValue.FromText(Name),
-            "__doc__" => new UnavailableObject($"{Name}.__doc__", "PycJit has no docstrings of Python's own functions"),
+            "__doc__" => new UnavailableObject(
+                DiagnosticDescriptors.NotBuiltIn, $"{Name}.__doc__", "PycJit has no docstrings of Python's own functions", "Leave it out."),
             _ => PyValue.Unbound,
         };
         return !value.IsUnbound || base.TryGetAttribute(runtime, name, out value);

@@ -36,10 +36,10 @@ internal sealed class PyGenerator : PyIterator
         if ((flags & (Loader.CodeFlags.Coroutine | Loader.CodeFlags.AsyncGenerator)) != 0)
         {
             throw Unsupported.Here(
-                frame, "it makes a coroutine, and there is no event loop here", "Write the function without async.");
+                frame, DiagnosticDescriptors.EventLoop, "it makes a coroutine, and there is no event loop here", "Write the function without async.");
         }
         if (frame.Generator is not null)
-            throw Unsupported.Here(frame, "the generator makes itself once more", "No compiler makes such code.");
+            throw Unsupported.Malformed(frame, "the generator makes itself once more");
         var generator = new PyGenerator(frame);
         frame.Generator = generator;
         return generator;

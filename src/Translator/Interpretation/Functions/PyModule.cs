@@ -23,7 +23,8 @@ internal sealed class PyModule(string name, PyNamespace names) : PyObject
         value = name switch
         {
             "__name__" => PyValue.FromText(Name),
-            "__doc__" => new UnavailableObject($"{Name}.__doc__", "PycJit has no docstrings of Python's own modules"),
+            "__doc__" => new UnavailableObject(
+                DiagnosticDescriptors.NotBuiltIn, $"{Name}.__doc__", "PycJit has no docstrings of Python's own modules", "Leave it out."),
             _ => Unknown?.Invoke(name) ?? PyValue.Unbound,
         };
         return !value.IsUnbound;

@@ -47,7 +47,7 @@ internal static class Calls
     {
         var keywords = frame.Pop().As<PyTuple>();
         if (keywords is null || keywords.Count > count)
-            throw Unsupported.Here(frame, "the names of the arguments are no tuple of names", "No compiler makes such code.");
+            throw Unsupported.Malformed(frame, "the names of the arguments are no tuple of names");
         var names = new string[keywords.Count];
         for (var i = 0; i < names.Length; i++)
             names[i] = keywords[i].As<PyStr>()?.Value ?? "";

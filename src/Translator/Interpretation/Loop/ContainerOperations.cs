@@ -7,7 +7,7 @@ internal static class ContainerOperations
 {
     /// <summary>The list that an item is appended to.</summary>
     public static PyList List(Frame frame, PyValue value) =>
-        value.As<PyList>() ?? throw Unsupported.Here(frame, "it appends to what is no list", "No compiler makes such code.");
+        value.As<PyList>() ?? throw Unsupported.Malformed(frame, "it appends to what is no list");
 
     /// <summary>Runs an instruction; false where it is none of these.</summary>
     public static bool TryExecute(PythonRuntime runtime, Frame frame, in Instruction instruction)
@@ -170,5 +170,5 @@ internal static class ContainerOperations
         frame.Peek(place).As<PyDict>() ?? throw NoCompiler(frame, "it adds to what is no dict");
 
     private static UnsupportedBytecodeException NoCompiler(Frame frame, string why) =>
-        Unsupported.Here(frame, why, "No compiler makes such code.");
+        Unsupported.Malformed(frame, why);
 }

@@ -47,7 +47,7 @@ internal static class FunctionOperations
             _ => "__aexit__",
         };
         if (method is SpecialMethod.AsyncEnter or SpecialMethod.AsyncExit)
-            throw Unsupported.Here(frame, "there is no event loop here", "Write the function without async.");
+            throw Unsupported.Here(frame, DiagnosticDescriptors.EventLoop, "there is no event loop here", "Write the function without async.");
         return manager.Type.TryLookup(runtime, name, out var found)
             ? Attributes.Bind(runtime, found, manager, manager.Type)
             : throw runtime.Semantics.Execution.NoContextManager(manager, name);
@@ -68,5 +68,5 @@ internal static class FunctionOperations
         value.As<PyTuple>() ?? throw NoCompiler(frame, "an attribute of a function is no tuple");
 
     private static UnsupportedBytecodeException NoCompiler(Frame frame, string why) =>
-        Unsupported.Here(frame, why, "No compiler makes such code.");
+        Unsupported.Malformed(frame, why);
 }

@@ -11,7 +11,11 @@ internal static class Imports
     public static PyValue Import(PythonRuntime runtime, string name, PyValue names, PyValue level)
     {
         if (level.IsInt && level.Int > 0)
-            throw new UnavailableException(new string('.', (int)Math.Min(level.Int, 10)) + name, StandardModules.Outside, "");
+            {
+            throw new UnavailableException(
+                DiagnosticDescriptors.OutsideProcess, new string('.', (int)Math.Min(level.Int, 10)) + name, StandardModules.Outside,
+                "Write what is needed of it in the module itself.");
+        }
         var module = Find(runtime, name);
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         return dot >= 0 && (names.IsNone || names.As<PyTuple>() is { Count: 0 }) ? Find(runtime, name[..dot]) : module;

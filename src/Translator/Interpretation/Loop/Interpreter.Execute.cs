@@ -381,7 +381,7 @@ internal static partial class Interpreter
                 case StepOp.Yield:
                 {
                     if (frame.Generator is null)
-                        throw Unsupported.Here(frame, "a function that is no generator yields", "No compiler makes such code.");
+                        throw Unsupported.Malformed(frame, "a function that is no generator yields");
                     // Whoever resumes a generator starts a run of the loop for it.
                     var result = values[--top];
                     frame.Top = top;

@@ -199,18 +199,18 @@ internal static class Operations
     private static PyValue Builtin(PythonRuntime runtime, Frame frame, string name) =>
         runtime.Builtins.TryGet(name, out var value)
             ? value
-            : throw Unsupported.Here(frame, $"the builtin {name} does not exist here", "");
+            : throw Unsupported.Here(frame, DiagnosticDescriptors.MissingBuiltin, $"the module has taken {name} out of the builtins", "Leave the builtins as they are.");
 
     private static UnsupportedBytecodeException NotSupported(Frame frame, BytecodeOp op) => op switch
     {
         BytecodeOp.GetAwaitable or BytecodeOp.GetAsyncIterator or BytecodeOp.GetAsyncNext or BytecodeOp.WrapAsyncYield =>
-            Unsupported.Here(frame, "there is no event loop here", "Write the function without async."),
+            Unsupported.Here(frame, DiagnosticDescriptors.EventLoop, "there is no event loop here", "Write the function without async."),
         BytecodeOp.Execute =>
-            Unsupported.Here(frame, "there is no compiler here for exec to call", "Define a function instead."),
+            Unsupported.Here(frame, DiagnosticDescriptors.ExecStatement, "there is no compiler here for exec to call", "Define a function instead."),
         BytecodeOp.BuildInterpolation or BytecodeOp.BuildTemplate =>
-            Unsupported.Here(frame, "there are no template strings here", "Use an f-string."),
+            Unsupported.Here(frame, DiagnosticDescriptors.TemplateString, "there are no template strings here", "Use an f-string."),
         BytecodeOp.MatchExceptionGroup or BytecodeOp.PrepareReraiseStar =>
-            Unsupported.Here(frame, "there are no exception groups here", "Use except without a star."),
-        _ => Unsupported.Here(frame, "the interpreter does not know it", ""),
+            Unsupported.Here(frame, DiagnosticDescriptors.ExceptionGroup, "there are no exception groups here", "Use except without a star."),
+        _ => Unsupported.Malformed(frame, "the interpreter does not know it"),
     };
 }

@@ -140,5 +140,5 @@ internal static class Patterns
     }
 
     private static PyTuple Tuple(Frame frame, PyValue value) =>
-        value.As<PyTuple>() ?? throw Unsupported.Here(frame, "the names of a pattern are no tuple", "No compiler makes such code.");
+        value.As<PyTuple>() ?? throw Unsupported.Malformed(frame, "the names of a pattern are no tuple");
 }

@@ -59,7 +59,7 @@ internal static class Statements
                 break;
             case BytecodeOp.BuildClass:
             {
-                var names = frame.Pop().As<PyNames>() ?? throw Unsupported.Here(frame, "the body gives no names", "No compiler makes such code.");
+                var names = frame.Pop().As<PyNames>() ?? throw Unsupported.Malformed(frame, "the body gives no names");
                 var bases = frame.Pop();
                 frame.Push(Classes.BuildClass(runtime, frame.Pop(), bases, names.Names));
                 break;
@@ -76,7 +76,8 @@ internal static class Statements
         TextConversion.Repr => PyValue.FromText(Operators.Repr(runtime, value)),
         TextConversion.Ascii => Operators.Call(
             runtime,
-            runtime.Builtins.TryGet("ascii", out var ascii) ? ascii : throw Unsupported.Here(frame, "the builtin ascii does not exist here", ""),
+            runtime.Builtins.TryGet("ascii", out var ascii) ? ascii : throw Unsupported.Here(
+                frame, DiagnosticDescriptors.MissingBuiltin, "the module has taken ascii out of the builtins", "Leave the builtins as they are."),
             value),
         _ => value,
     };
@@ -98,7 +99,7 @@ internal static class Statements
         var file = frame.Pop();
         var value = op == BytecodeOp.PrintItemTo ? frame.Pop() : default;
         if (!file.IsNone)
-            throw Unsupported.Here(frame, "there are no files here to print to", "Print without >>.");
+            throw Unsupported.Here(frame, DiagnosticDescriptors.PrintToFile, "there are no files here to print to", "Print without >>.");
         if (!value.IsUnbound)
         {
             PrintItem(runtime, value);

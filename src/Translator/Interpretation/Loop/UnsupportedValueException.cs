@@ -1,19 +1,24 @@
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>A value would be of a kind that there is none of here. For a constant the loop says where: see <see cref="Unsupported"/>.</summary>
+/// <param name="descriptor">What it is that there is none of.</param>
 /// <param name="why">Why: a clause, without a full stop.</param>
 /// <param name="remedy">What to do: a sentence.</param>
-internal sealed class UnsupportedValueException(string why, string remedy) : PycJitException(why)
+internal sealed class UnsupportedValueException(DiagnosticDescriptor descriptor, string why, string remedy) : PycJitException(""), IDiagnosed
 {
     /// <summary>The place in Python that would make it; null as long as no frame has told it.</summary>
     public SourceLocation? Where { get; set; }
 
     /// <inheritdoc/>
-    public override string Message => Where is { } where ? $"{where}: {Why}. {Remedy}" : $"{char.ToUpperInvariant(Why[0])}{Why[1..]}. {Remedy}";
+    public Diagnostic Diagnostic => new()
+    {
+        Descriptor = descriptor,
+        Where = Where ?? SourceLocation.None,
+        What = "the value is not supported",
+        Reason = why,
+        Remedy = remedy,
+    };
 
-    /// <summary>Why: a clause, without a full stop.</summary>
-    public string Why { get; } = why;
-
-    /// <summary>What to do.</summary>
-    public string Remedy { get; } = remedy;
+    /// <inheritdoc/>
+    public override string Message => Diagnostic.ToString();
 }

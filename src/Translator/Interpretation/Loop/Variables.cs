@@ -14,7 +14,8 @@ internal static class Variables
         }
         catch (UnsupportedValueException unsupported)
         {
-            throw Unsupported.Here(frame, unsupported.Why, unsupported.Remedy);
+            var diagnostic = unsupported.Diagnostic;
+            throw Unsupported.Here(frame, diagnostic.Descriptor, diagnostic.Reason, diagnostic.Remedy);
         }
     }
 
@@ -38,11 +39,11 @@ internal static class Variables
 
     /// <summary>The cell in a slot.</summary>
     public static PyCell CellAt(Frame frame, int slot) =>
-        frame.Values[slot].As<PyCell>() ?? throw Unsupported.Here(frame, "the slot holds no cell", "No compiler makes such code.");
+        frame.Values[slot].As<PyCell>() ?? throw Unsupported.Malformed(frame, "the slot holds no cell");
 
     /// <summary>The locals' mapping.</summary>
     public static PyNamespace Names(Frame frame) =>
-        frame.Names ?? throw Unsupported.Here(frame, "a function has no mapping of its locals", "No compiler makes such code.");
+        frame.Names ?? throw Unsupported.Malformed(frame, "a function has no mapping of its locals");
 
     /// <summary>Looks a name up in the locals' mapping, the globals and the builtins.</summary>
     public static PyValue LoadName(PythonRuntime runtime, Frame frame, int name)
@@ -93,7 +94,7 @@ internal static class Variables
     {
         var closure = frame.Function?.Closure ?? [];
         if (closure.Length < count)
-            throw Unsupported.Here(frame, "the function has no closure", "No compiler makes such code.");
+            throw Unsupported.Malformed(frame, "the function has no closure");
         for (var i = 0; i < count; i++)
             frame.Values[frame.Body.SlotCount - count + i] = closure[i];
     }

@@ -36,7 +36,8 @@ internal static class FunctoolsModule
         foreach (var (name, since) in s_unavailable)
         {
             if (runtime.Version >= since)
-                module.Names[name] = new UnavailableObject($"functools.{name}", StandardModules.NotBuiltIn, StandardModules.WriteIt);
+                module.Names[name] = new UnavailableObject(
+                    DiagnosticDescriptors.NotBuiltIn, $"functools.{name}", StandardModules.NotBuiltIn, StandardModules.WriteIt);
         }
         return module;
     }

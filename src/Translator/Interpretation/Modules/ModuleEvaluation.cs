@@ -28,7 +28,8 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
         globals["__doc__"] = PyValue.None;
         globals["__package__"] = PyValue.FromText("");
         globals["__file__"] = PyValue.FromText(code.FileName);
-        globals["__builtins__"] = new UnavailableObject("__builtins__", "it differs between a module that is run and one that is imported");
+        globals["__builtins__"] = new UnavailableObject(
+            DiagnosticDescriptors.InternalName, "__builtins__", "it differs between a module that is run and one that is imported", "Import builtins.");
 
         var top = new PyCode(code);
         var recovery = new StatementRecovery(runtime, top.Runnable, globals);
@@ -50,12 +51,19 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
             [
                 .. globals.Items
                     .Where(item => item.Value.Object is UnavailableObject && item.Key != "__builtins__")
-                    .Select(item => new UnavailableName(item.Key, ((UnavailableObject)item.Value.Object!).Reason)),
+                    .Select(item => UnavailableName.Of(item.Key, (UnavailableObject)item.Value.Object!)),
             ]);
     }
 }
 
 /// <summary>A name of a module whose value could not be had.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Reason">Why: a clause, without a full stop.</param>
-internal readonly record struct UnavailableName(string Name, string Reason);
+/// <param name="Diagnostic">Why.</param>
+internal readonly record struct UnavailableName(string Name, Diagnostic Diagnostic)
+{
+    /// <summary>Why: a clause, without a full stop.</summary>
+    public string Reason => Diagnostic.Reason;
+
+    /// <summary>The name of what could not be had.</summary>
+    public static UnavailableName Of(string name, UnavailableObject value) => new(name, value.Used().Diagnostic);
+}

@@ -13,6 +13,9 @@ internal sealed class StandardModules : IModuleSource
     /// <summary>Why others are not there, which would reach nothing.</summary>
     public const string NotBuiltIn = "PycJit has not built it in";
 
+    /// <summary>What to do about <see cref="Outside"/>.</summary>
+    public const string DoItInCSharp = "Do in C# what it is needed for, and pass in what comes of it.";
+
     /// <summary>What to do about <see cref="NotBuiltIn"/>.</summary>
     public const string WriteIt = "Write the few lines that are needed in the module itself, or pass the values in.";
 
@@ -93,7 +96,8 @@ internal sealed class StandardModules : IModuleSource
         "__future__" => new PyModule(name, new PyNamespace()) { Unknown = feature => new TypingObject(feature) },
         _ when StandardModuleNames.Contains(name) => Unavailable(name, new PyNamespace()),
         // Whether it is installed is not known, so neither is what a try around its import does.
-        _ => throw new UnavailableException(name, $"{Outside}, and whether {name} is installed is not known here", ""),
+        _ => throw new UnavailableException(
+            DiagnosticDescriptors.UnknownModule, name, $"{Outside}, and whether {name} is installed is not known here", DoItInCSharp),
     };
 
     /// <summary>A module with the rows that a version has; other names of CPython's are there and cannot be used.</summary>
@@ -107,15 +111,15 @@ internal sealed class StandardModules : IModuleSource
         foreach (var row in rows.Where(row => row.IsIn(runtime.Version)))
             names[row.Name] = row.Function;
         foreach (var missing in unavailable)
-            names[missing] = new UnavailableObject($"{name}.{missing}", NotBuiltIn, WriteIt);
+            names[missing] = new UnavailableObject(DiagnosticDescriptors.NotBuiltIn, $"{name}.{missing}", NotBuiltIn, WriteIt);
         return new PyModule(name, names);
     }
 
     private static PyModule Unavailable(string name, PyNamespace names) => new(name, names)
     {
         Unknown = attribute => StandardModuleNames.ReachesNothing(name)
-            ? new UnavailableObject($"{name}.{attribute}", NotBuiltIn, WriteIt)
-            : new UnavailableObject($"{name}.{attribute}", Outside),
+            ? new UnavailableObject(DiagnosticDescriptors.NotBuiltIn, $"{name}.{attribute}", NotBuiltIn, WriteIt)
+            : new UnavailableObject(DiagnosticDescriptors.OutsideProcess, $"{name}.{attribute}", Outside, DoItInCSharp),
     };
 
     private static PyModule TextConstants()

@@ -27,12 +27,14 @@ internal sealed class StatementRecovery(PythonRuntime runtime, RunnableCode modu
         var line = module.Bytecode.Instructions[frame.Index].Position.Line;
         var isTried = module.Bytecode.Instructions[frame.Index].Op is BytecodeOp.ImportName && frame.Body.TryGetRegion(frame.Index, out _);
         var reason = ReasonFor(exception, line, isTried);
-        var remedy = (exception as UnavailableException)?.Remedy ?? "";
+        var (descriptor, remedy) = exception is IDiagnosed { Diagnostic: var diagnostic }
+            ? (diagnostic.Descriptor, diagnostic.Remedy)
+            : (DiagnosticDescriptors.MalformedInstruction, "Compile the source anew.");
         var bindsUnseen = UnseenBindings.ArePossible(runtime, module, span, globals);
         foreach (var name in NamesChanged(span))
-            globals[name] = new UnavailableObject(name, reason, remedy);
+            globals[name] = new UnavailableObject(descriptor, name, reason, remedy);
         if (bindsUnseen)
-            globals.Unknown ??= name => new UnavailableObject(name, reason, remedy);
+            globals.Unknown ??= name => new UnavailableObject(descriptor, name, reason, remedy);
 
         // The stack is empty there, so no handler is running; those that were have left what they handle.
         runtime.HandledState.Value = null;

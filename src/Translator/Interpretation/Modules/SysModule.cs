@@ -36,7 +36,7 @@ internal static class SysModule
             names["maxint"] = PyValue.FromInt(long.MaxValue);
         return new PyModule("sys", names)
         {
-            Unknown = name => new UnavailableObject($"sys.{name}", StandardModules.Outside),
+            Unknown = name => new UnavailableObject(DiagnosticDescriptors.OutsideProcess, $"sys.{name}", StandardModules.Outside, StandardModules.DoItInCSharp),
         };
     }
 
@@ -49,5 +49,7 @@ internal static class SysModule
         ]));
 
     private static UnavailableObject Unknown(string part) =>
-        new($"sys.version_info.{part}", "a .pyc names the series of its Python and no more");
+        new(
+            DiagnosticDescriptors.NotBuiltIn, $"sys.version_info.{part}", "a .pyc names the series of its Python and no more",
+            "Ask for major and minor alone.");
 }

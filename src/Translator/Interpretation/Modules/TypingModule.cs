@@ -13,7 +13,8 @@ internal static class TypingModule
         new("override(method, /)", (_, arguments) => arguments[0]),
         new("runtime_checkable(cls)", (_, arguments) => arguments[0]),
         new("NewType(name, tp)", (_, _) => new BuiltinRow("NewType(value, /)", (_, arguments) => arguments[0]).Function),
-        new("overload(func)", (_, _) => new UnavailableObject("an overload", "only its signature is declared")),
+        new("overload(func)", (_, _) => new UnavailableObject(
+            DiagnosticDescriptors.AnnotationOnly, "an overload", "only its signature is declared", "Call the implementation, which stands behind the overloads.")),
     ];
 
     private static readonly string[] s_classes = ["Generic", "NamedTuple", "Protocol", "TypedDict", "get_type_hints", "get_args", "get_origin"];
@@ -25,7 +26,7 @@ internal static class TypingModule
         foreach (var row in s_functions)
             names[row.Name] = row.Function;
         foreach (var row in s_classes)
-            names[row] = new UnavailableObject($"{name}.{row}", OnlyAnnotations);
+            names[row] = new UnavailableObject(DiagnosticDescriptors.AnnotationOnly, $"{name}.{row}", OnlyAnnotations, TypingObject.Remedy);
         return new PyModule(name, names) { Unknown = attribute => new TypingObject(attribute) };
     }
 }

@@ -9,6 +9,9 @@ internal sealed class TypingObject(string name, PyValue argument = default) : Py
 {
     private static readonly PyType s_type = PyType.Builtin("annotation", PyTypes.Object, () => []);
 
+    /// <summary>What to do where it is used as a value.</summary>
+    public const string Remedy = "Use it in annotations alone.";
+
     /// <summary>The name; <c>Union</c> of what <c>|</c> combines.</summary>
     public string Name { get; } = name;
 
@@ -19,7 +22,7 @@ internal sealed class TypingObject(string name, PyValue argument = default) : Py
     public override PyType Type => s_type;
 
     /// <summary>The exception that a use of it as a value raises.</summary>
-    public UnavailableException Used() => new($"typing.{Name}", "PycJit knows it in annotations only", "");
+    public UnavailableException Used() => new(DiagnosticDescriptors.AnnotationOnly, $"typing.{Name}", "PycJit knows it in annotations only", Remedy);
 
     /// <inheritdoc/>
     public override PyValue Call(PythonRuntime runtime, in CallArguments arguments) => this;

@@ -7,25 +7,29 @@ namespace Pyc.Translation.Interpretation;
 /// It may be bound to names, passed and returned by Python code; what would have to know its value raises. <c>is</c> and
 /// <c>type(…)</c> ask no slot: whoever implements them asks <see cref="Check"/> first.
 /// </remarks>
+/// <param name="descriptor">What kind of thing it is.</param>
 /// <param name="name">What it is, as Python names it: <c>open</c>, <c>numpy.array</c>.</param>
 /// <param name="reason">Why it is not there: a clause, without a full stop.</param>
-/// <param name="remedy">What the user can do: a sentence, or empty.</param>
-internal sealed class UnavailableObject(string name, string reason, string remedy = "") : PyObject
+/// <param name="remedy">What the user can do: a sentence.</param>
+internal sealed class UnavailableObject(DiagnosticDescriptor descriptor, string name, string reason, string remedy) : PyObject
 {
+    /// <summary>What kind of thing it is.</summary>
+    public DiagnosticDescriptor Descriptor { get; } = descriptor;
+
     /// <summary>What it is, as Python names it.</summary>
     public string Name { get; } = name;
 
     /// <summary>Why it is not there.</summary>
     public string Reason { get; } = reason;
 
-    /// <summary>What the user can do; may be empty.</summary>
+    /// <summary>What the user can do.</summary>
     public string Remedy { get; } = remedy;
 
     /// <summary>Nobody knows its class: whoever asks, if only to word an error, raises.</summary>
     public override PyType Type => throw Used();
 
     /// <summary>The exception that a use of it raises.</summary>
-    public UnavailableException Used() => new(Name, Reason, Remedy);
+    public UnavailableException Used() => new(Descriptor, Name, Reason, Remedy);
 
     /// <summary>Raises if the value is one of these.</summary>
     /// <exception cref="UnavailableException">It is.</exception>

@@ -61,7 +61,7 @@ internal sealed partial class PyStr(string value, bool isUnicode = false) : PyOb
     /// <exception cref="UnsupportedValueException">It is not what UTF-16 says.</exception>
     public string CheckedValue() => IsSplit
         ? throw new UnsupportedValueException(
-            "strings where two lone surrogates stand side by side have no text here", "Write the character beyond U+FFFF itself.")
+            DiagnosticDescriptors.SplitSurrogates, "strings where two lone surrogates stand side by side have no text here", "Write the character beyond U+FFFF itself.")
         : Value;
 
     /// <summary>A string of one character; those of Latin-1 are shared, as in CPython.</summary>

@@ -35,7 +35,7 @@ internal static class ConstantValues
                 return new PyCode(code);
             case ComplexConstant:
                 throw new UnsupportedValueException(
-                    $"there are no complex numbers here, and the constant is {constant}", "Compute with the two parts as floats.");
+                    DiagnosticDescriptors.ComplexResult, $"there are no complex numbers here, and the constant is {constant}", "Compute with the two parts as floats.");
             case SingletonConstant:
                 return ReferenceEquals(constant, SingletonConstant.None) ? PyValue.None
                     : ReferenceEquals(constant, SingletonConstant.Ellipsis) ? PySingleton.Ellipsis
@@ -75,7 +75,7 @@ internal static class ConstantValues
                     Of(runtime, slice.Start, made), Of(runtime, slice.Stop, made), Of(runtime, slice.Step, made));
             case FrozenDictConstant:
                 throw new UnsupportedValueException(
-                    "there is no class frozendict here", "Use a dict.");
+                    DiagnosticDescriptors.FrozenDict, "there is no class frozendict here", "Use a dict.");
             default:
                 throw new InternalCompilerException($"the constant {constant} has no value.");
         }

@@ -24,13 +24,16 @@ internal static partial class Classes
             UnavailableObject.Check(item);
             var given = item.As<PyGenericAlias>() is { } alias ? alias.Origin : item.As<PyType>();
             if (given is null)
-                throw new UnavailableException($"a class derived from a {item.Type.Name}", "only classes can be bases here", "");
+                {
+                throw new UnavailableException(
+                    DiagnosticDescriptors.ClassFeature, $"a class derived from a {item.Type.Name}", "only classes can be bases here", "Derive it from a class.");
+            }
             if (s_final.Contains(given))
                 throw PyErrors.TypeError($"type '{given.Name}' is not an acceptable base type");
             if (given.IsBuiltin && !ReferenceEquals(given, PyTypes.Object) && !given.IsSubtypeOf(ExceptionTypes.BaseException))
             {
                 throw new UnavailableException(
-                    $"a class derived from {given.Name}", "classes can be derived from object, exceptions and other classes alone",
+                    DiagnosticDescriptors.ClassFeature, $"a class derived from {given.Name}", "classes can be derived from object, exceptions and other classes alone",
                     $"Keep the {given.Name} in an attribute.");
             }
             types.Add(given);

@@ -89,10 +89,10 @@ internal static partial class Classes
 
     /// <summary>The error of a class that wants to see every access to its attributes.</summary>
     public static UnavailableException NoGetAttribute() => new(
-        "a class with __getattribute__", "attributes are looked up as object does it", "Use __getattr__, which is asked for names that are not there.");
+        DiagnosticDescriptors.ClassFeature, "a class with __getattribute__", "attributes are looked up as object does it", "Use __getattr__, which is asked for names that are not there.");
 
     private static UnavailableException NoMetaclass() => new(
-        "a class with a metaclass", "only the metaclass type is known", "Use a class decorator or __init_subclass__.");
+        DiagnosticDescriptors.ClassFeature, "a class with a metaclass", "only the metaclass type is known", "Use a class decorator or __init_subclass__.");
 
     private static void TakeBody(PythonRuntime runtime, PyType type, PyNamespace body, PyNamespace names)
     {

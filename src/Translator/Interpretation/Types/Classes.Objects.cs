@@ -24,7 +24,10 @@ internal static partial class Classes
     public static PyMappingProxy DictOf(PythonRuntime runtime, PyType type)
     {
         if (type.Namespace is null)
-            throw new UnavailableException($"{type.Name}.__dict__", "Python's own classes are not made of Python objects", "");
+            {
+            throw new UnavailableException(
+                DiagnosticDescriptors.NotBuiltIn, $"{type.Name}.__dict__", "Python's own classes are not made of Python objects", "Name the attributes that are needed.");
+        }
         var dict = new PyDict();
         foreach (var (name, value) in type.Namespace.Items)
             dict.Set(runtime, PyValue.FromText(name), value);

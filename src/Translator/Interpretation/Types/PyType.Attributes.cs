@@ -32,7 +32,7 @@ internal sealed partial class PyType
                 QualifiedName = (value.As<PyStr>() ?? throw WrongName(name, value)).Value;
                 return;
             case "__bases__" or "__class__" or "__mro__" or "__dict__":
-                throw new UnavailableException($"assignment to {name}", "classes keep their bases", "");
+                throw new UnavailableException(DiagnosticDescriptors.ClassFeature, $"assignment to {name}", "classes keep their bases", "Make a new class.");
             case "__getattribute__":
                 throw Classes.NoGetAttribute();
         }
@@ -91,7 +91,7 @@ internal sealed partial class PyType
             "__class__" => Type,
             "__dict__" => Classes.DictOf(runtime, this),
             "__doc__" when IsBuiltin => throw new UnavailableException(
-                $"{Name}.__doc__", "the documentation of Python's own classes is not part of PycJit", ""),
+                DiagnosticDescriptors.NotBuiltIn, $"{Name}.__doc__", "the documentation of Python's own classes is not part of PycJit", "Leave it out."),
             _ => default,
         };
         return !value.IsUnbound;

@@ -37,7 +37,10 @@ internal static class TypeMembers
         while (dict.TryNextEntry(ref position, out var key, out var value))
         {
             if (key.As<PyStr>() is not { } text)
-                throw new UnavailableException("a class with names that are no strings", "no attribute could have such a name", "");
+                {
+                throw new UnavailableException(
+                    DiagnosticDescriptors.ClassFeature, "a class with names that are no strings", "no attribute could have such a name", "Name its attributes by strings.");
+            }
             names[text.Value] = value;
         }
         // CPython takes the module from the caller's globals; PycJit runs one module.

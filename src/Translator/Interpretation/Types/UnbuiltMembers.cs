@@ -56,5 +56,5 @@ internal static class UnbuiltMembers
         names.Select(name => new BuiltinRow(
             $"{name}(self, /)", Missing($"{type}.{name}"), since, until, IsAttribute: true));
 
-    private static BuiltinBody Missing(string what) => (_, _) => throw new UnavailableException(what, Why, "");
+    private static BuiltinBody Missing(string what) => (_, _) => throw new UnavailableException(DiagnosticDescriptors.NotBuiltIn, what, Why, "Write the function without it.");
 }

@@ -31,7 +31,8 @@ internal static class ClassSlots
             if (slot.Value == "__weakref__")
                 continue;
             if (type.IsSubtypeOf(ExceptionTypes.BaseException))
-                throw new UnavailableException("an exception with __slots__", "exceptions keep their attributes in a dict", "Leave __slots__ away.");
+                throw new UnavailableException(
+                    DiagnosticDescriptors.ClassFeature, "an exception with __slots__", "exceptions keep their attributes in a dict", "Leave __slots__ away.");
             var name = Mangle(type.Name, slot.Value);
             // A name may be there twice, and the compiler gives each class a docstring, if only None.
             var isOwn = names.TryGet(name, out var bound) && !(bound.Object is PySlotMember || (name == "__doc__" && bound.IsNone));

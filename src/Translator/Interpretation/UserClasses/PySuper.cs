@@ -13,7 +13,8 @@ internal sealed partial class PySuper(PyType type, PyValue self, PyType selfType
             if (arguments[1].IsUnbound)
                 throw PyErrors.RuntimeError("super(): no arguments");
             if (arguments[2].IsUnbound && arguments[1].As<PyType>() is not null)
-                throw new UnavailableException("super() with one argument", "an unbound super is of no use to a method", "Pass the object too.");
+                throw new UnavailableException(
+                    DiagnosticDescriptors.ClassFeature, "super() with one argument", "an unbound super is of no use to a method", "Pass the object too.");
             return Make(runtime, arguments[1], arguments[2]);
         }),
     ];

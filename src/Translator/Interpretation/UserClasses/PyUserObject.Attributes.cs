@@ -107,7 +107,8 @@ internal abstract partial class PyUserObject
     protected virtual bool TrySetField(PythonRuntime runtime, string name, PyValue value)
     {
         if (name == "__class__")
-            throw new UnavailableException("assignment to __class__", "objects keep their class", "Make a new object of that class.");
+            throw new UnavailableException(
+                DiagnosticDescriptors.ClassFeature, "assignment to __class__", "objects keep their class", "Make a new object of that class.");
         if (name != "__dict__" || !HasDict)
             return false;
         (_attributes ??= new()).Use(

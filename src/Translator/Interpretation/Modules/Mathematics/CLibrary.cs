@@ -41,14 +41,15 @@ internal static class CLibrary
                 return library;
         }
         throw new UnsupportedValueException(
-            $"the C library, which computes some functions of math, is not found as {string.Join(" or ", names)}",
+            DiagnosticDescriptors.CLibrary, $"the C library, which computes some functions of math, is not found as {string.Join(" or ", names)}",
             "Put it where the system's loader looks for it.");
     }
 
     private static Lazy<T> Find<T>(string name)
         where T : Delegate => new(() => NativeLibrary.TryGetExport(s_library.Value, name, out var function)
             ? Marshal.GetDelegateForFunctionPointer<T>(function)
-            : throw new UnsupportedValueException($"the C library has no function {name}", "Use a C library of C99 or later."));
+            : throw new UnsupportedValueException(
+                DiagnosticDescriptors.CLibrary, $"the C library has no function {name}", "Use a C library of C99 or later."));
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate double UnaryFunction(double x);

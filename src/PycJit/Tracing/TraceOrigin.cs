@@ -1,0 +1,7 @@
+namespace Pyc;
+
+/// <summary>The place in Python that a line of IR or machine code comes from: what ties all forms of a function together.</summary>
+/// <param name="Code">Index of the code object in <see cref="CompilationTrace.Codes"/>.</param>
+/// <param name="Instruction">Index of the instruction in <see cref="CodeTrace.Lines"/>.</param>
+/// <param name="Line">The line in the source file of that code object, from 1; 0 where the file does not say.</param>
+public readonly record struct TraceOrigin(int Code, int Instruction, int Line);
