@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Pyc.Cli;
@@ -5,6 +6,7 @@ namespace Pyc.Cli;
 /// <summary>Writes the table of <c>pycjit list</c>.</summary>
 internal static class FunctionTable
 {
+    private const string Nothing = "-";
     private const int Tier = 2;             // what it says, the reasons below the boxed table say as well
 
     private static readonly string[] s_headers = ["function", "parameters", "tier", "result", "line", "bytecode", "native", "why interpreted"];
@@ -25,15 +27,6 @@ internal static class FunctionTable
     /// <summary>The same for the eye: lines around the columns within the window, the reasons, which are sentences, below.</summary>
     public static void WriteBoxed(IReadOnlyList<FunctionRow> rows, Terminal terminal)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = terminal.IsColoured ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = terminal.IsColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(terminal.Output),
-        });
-        console.Profile.Width = terminal.Width;
-
         var table = new Table().Border(TableBorder.Rounded);
         for (var column = 0; column < s_headers.Length - 1; column++)
         {
@@ -44,14 +37,30 @@ internal static class FunctionTable
         }
         foreach (var row in rows)
         {
-            var style = row.WhyNot.Length > 0 ? new Style(Color.Yellow) : Style.Plain;
+            var style = row.IsNative ? Style.Plain : new Style(Color.Yellow);
             table.AddRow(Cells(row)[..^1].Where((_, column) => column != Tier).Select(cell => new Text(cell, style)));
         }
-        console.Write(table);
-        foreach (var row in rows.Where(row => row.WhyNot.Length > 0))
-            terminal.Output.WriteLine($"{row.Name} runs interpreted: {row.WhyNot}");
+        terminal.OutputConsole().Write(table);
+        foreach (var row in rows.Where(row => !row.IsNative))
+            terminal.Output.WriteLine(Printable.Line($"{row.Function.Name} runs interpreted: {row.WhyNot}"));
     }
 
-    private static string[] Cells(FunctionRow row) =>
-        [row.Name, row.Parameters, row.Tier, row.Result, row.Line, row.BytecodeSize, row.NativeSize, row.WhyNot];
+    /// <summary>A row as text, with <c>-</c> for what a function does not have.</summary>
+    private static string[] Cells(FunctionRow row)
+    {
+        var function = row.Function;
+        return
+        [
+            Printable.Line(function.Name),
+            function.Parameters.Count == 0 ? Nothing : Printable.Line(string.Join(", ", function.Parameters)),
+            row.IsNative ? "native" : "interpreted",
+            row.Result ?? Nothing,
+            Number(function.Line),
+            Number(function.BytecodeSize),
+            row.NativeSize is { } size ? Number(size) : Nothing,
+            Printable.Line(row.WhyNot ?? ""),
+        ];
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,61 +1,63 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.CommandLine;
+using Pyc.Cli.Json;
 
 namespace Pyc.Cli;
 
 /// <summary><c>pycjit list</c>: the functions of a file, their signatures and sizes, and which run interpreted.</summary>
 internal static class ListCommand
 {
-    /// <summary>Runs the command.</summary>
-    public static ExitCode Run(string path, Terminal terminal)
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context)
     {
-        using var module = ModuleFile.Load(path, new PycOptions { Output = TextWriter.Null });
-        var count = module.Functions.Count == 1 ? "1 function" : $"{module.Functions.Count} functions";
+        var file = CommandContext.FileArgument();
+        var command = new Command("list", "List the functions of a file, and why one runs interpreted.") { file, context.Json };
+        command.SetAction(result =>
+        {
+            using var module = ModuleFile.Load(result.GetRequiredValue(file), new PycOptions { Output = TextWriter.Null });
+            var rows = module.Functions.Select(FunctionRow.Of).ToList();
+            if (result.GetValue(context.Json))
+                JsonOutput.Write(context.Terminal.Output, DocumentOf(result.GetRequiredValue(file), module, rows), ListJson.Default.ListDocument);
+            else
+                WriteText(result.GetRequiredValue(file), module, rows, context.Terminal);
+            return (int)ExitCode.Success;
+        });
+        context.Examples[command] = """
+            pycjit list straight.pyc
+            pycjit list straight.pyc | grep bool             in a pipe: a line a function, nothing wrapped
+            pycjit list straight.pyc --json | jq '.functions[] | select(.tier == "interpreted") | .name'
+            """;
+        return command;
+    }
+
+    private static void WriteText(string path, PycModule module, List<FunctionRow> rows, Terminal terminal)
+    {
+        var count = rows.Count == 1 ? "1 function" : $"{rows.Count} functions";
         terminal.Output.WriteLine(Printable.Line($"{path}: CPython {module.Version}, magic {module.File.Magic}, {count}"));
-        var rows = module.Functions.Select(FunctionRow.Of).ToList();
         if (rows.Count > 0 && terminal.IsInteractive)
             FunctionTable.WriteBoxed(rows, terminal);
         else if (rows.Count > 0)
             FunctionTable.WritePlain(rows, terminal.Output);
         foreach (var group in module.UnavailableNames.GroupBy(unavailable => unavailable.Why.Reason, unavailable => unavailable.Name))
             terminal.Output.WriteLine(Printable.Line($"{string.Join(", ", group)}: {group.Key}"));
-        return ExitCode.Success;
     }
-}
 
-/// <summary>A function as the table shows it; numbers as text, <c>-</c> for what it does not have.</summary>
-internal sealed record FunctionRow(
-    string Name, string Parameters, string Tier, string Result, string Line, string BytecodeSize, string NativeSize, string WhyNot)
-{
-    private const string Nothing = "-";
-
-    /// <summary>Compiles a function, if that is possible, and tells of it.</summary>
-    public static FunctionRow Of(PycFunction function)
+    private static ListDocument DocumentOf(string path, PycModule module, List<FunctionRow> rows) => new()
     {
-        var (result, native, whyNot) = (Nothing, Nothing, "");
-        if (function.IsCompilable(out var reason))
+        File = path,
+        Python = module.Version.ToString(),
+        Magic = module.File.Magic.Value,
+        Functions = [.. rows.Select(row => new ListedFunction
         {
-            result = NameOf(function.ResultTypeFor());
-            native = Number(function.Compile().Size);
-        }
-        else
-        {
-            whyNot = Printable.Line(reason);
-        }
-        var parameters = function.Parameters.Count == 0 ? Nothing : string.Join(", ", function.Parameters);
-        return new FunctionRow(
-            Printable.Line(function.Name), Printable.Line(parameters), whyNot.Length > 0 ? "interpreted" : "native", result, Number(function.Line), Number(function.BytecodeSize),
-            native, whyNot);
-    }
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string NameOf(Type type) =>
-        type == typeof(void) ? "None"
-        : type == typeof(bool) ? "bool"
-        : type == typeof(double) ? "float"
-        : type == typeof(string) ? "str"
-        : type == typeof(object) ? "mixed"
-        : typeof(ITuple).IsAssignableFrom(type) ? "tuple"
-        : type.IsGenericType || type.IsArray ? "list" : "int";
+            Name = row.Function.Name,
+            Parameters = row.Function.Parameters,
+            Tier = row.IsNative ? RunTier.Native : RunTier.Interpreted,
+            WhyInterpreted = row.WhyNot,
+            Result = row.Result,
+            Line = row.Function.Line,
+            BytecodeSize = row.Function.BytecodeSize,
+            NativeSize = row.NativeSize,
+        })],
+        Unavailable = [.. module.UnavailableNames.Select(
+            unavailable => new UnavailableName(unavailable.Name, unavailable.Why.Descriptor.Id, unavailable.Why.Reason))],
+    };
 }

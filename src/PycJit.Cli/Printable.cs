@@ -12,7 +12,10 @@ internal static class Printable
     /// <summary>The same for text of several lines.</summary>
     public static string Lines(string text) => Escape(text, keepLineFeed: true);
 
-    private static string Escape(string text, bool keepLineFeed)
+    /// <summary>The same for a JSON document, which means the same afterwards: such characters stand in its strings alone.</summary>
+    public static string Json(string document) => Escape(document, keepLineFeed: true, hasShortEscapes: false);
+
+    private static string Escape(string text, bool keepLineFeed, bool hasShortEscapes = true)
     {
         if (!text.Any(character => IsHarmful(character, keepLineFeed)))
             return text;
@@ -21,7 +24,7 @@ internal static class Printable
         {
             if (!IsHarmful(character, keepLineFeed))
                 escaped.Append(character);
-            else if (character < 256)
+            else if (hasShortEscapes && character < 256)
                 escaped.Append(CultureInfo.InvariantCulture, $"\\x{(int)character:x2}");
             else
                 escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");

@@ -1,4 +1,5 @@
 using System.Text;
+using Spectre.Console;
 
 namespace Pyc.Cli;
 
@@ -16,8 +17,11 @@ internal sealed class Terminal(TextWriter output, TextWriter error) : IDisposabl
     /// <summary>Whether a person looks at <see cref="Output"/>; a file or a pipe gets plain text of a fixed form.</summary>
     public bool IsInteractive { get; init; }
 
-    /// <summary>Whether <see cref="Output"/> may be coloured: never in a pipe, and not where NO_COLOR says so.</summary>
+    /// <summary>Whether <see cref="Output"/> may be coloured: never in a pipe, and not where NO_COLOR or TERM say so.</summary>
     public bool IsColoured { get; init; }
+
+    /// <summary>Whether a person looks at <see cref="Error"/>, and the cursor can be moved there, as a progress bar does.</summary>
+    public bool ShowsProgress { get; init; }
 
     /// <summary>Columns of the window; meaningless when it is not interactive.</summary>
     public int Width { get; init; } = 80;
@@ -29,10 +33,29 @@ internal sealed class Terminal(TextWriter output, TextWriter error) : IDisposabl
         return new Terminal(Writer(Console.OpenStandardOutput()), Writer(Console.OpenStandardError()))
         {
             IsInteractive = isInteractive,
-            // https://no-color.org: set to anything but the empty string.
-            IsColoured = isInteractive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            IsColoured = isInteractive && AllowsColours(Environment.GetEnvironmentVariable),
+            ShowsProgress = !Console.IsErrorRedirected && !IsDumb(Environment.GetEnvironmentVariable),
             Width = isInteractive ? WindowWidth() : 80,
         };
+    }
+
+    /// <summary>Whether the environment allows colours.</summary>
+    /// <param name="variable">The value of an environment variable.</param>
+    /// <remarks>https://no-color.org: <c>NO_COLOR</c>, set to anything but the empty string. A terminal of type <c>dumb</c> has none.</remarks>
+    public static bool AllowsColours(Func<string, string?> variable) => string.IsNullOrEmpty(variable("NO_COLOR")) && !IsDumb(variable);
+
+    /// <summary>A console of Spectre.Console that writes to <see cref="Output"/>.</summary>
+    public IAnsiConsole OutputConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = IsColoured ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = IsColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Output),
+        });
+        console.Profile.Width = Width;
+        return console;
     }
 
     /// <summary>Writes what is still held back.</summary>
@@ -41,6 +64,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error) : IDisposabl
         Output.Dispose();
         Error.Dispose();
     }
+
+    private static bool IsDumb(Func<string, string?> variable) => variable("TERM") == "dumb";
 
     private static StreamWriter Writer(Stream stream) => new(stream, s_utf8, bufferSize: 4096) { NewLine = "\n" };
 

@@ -6,6 +6,8 @@ public sealed class ErrorTests
 {
     [TestCase("a command is expected: run, list or dis", "")]
     [TestCase("unknown command 'lst': run, list or dis is expected", "", "lst", "x.pyc")]
+    [TestCase("unknown command 'lst': run, list or dis is expected", "", "lst", "--jsn")]
+    [TestCase("unknown option '--jsn'", "", "--jsn", "lst")]
     [TestCase("unknown option '--wrap46'", "run ", "run", "x.pyc", "foo", "1", "--wrap46")]
     [TestCase("unknown option '-x'", "list ", "list", "-x", "x.pyc")]
     [TestCase("Unrecognized command or argument 'y.pyc'.", "list ", "list", "x.pyc", "y.pyc")]

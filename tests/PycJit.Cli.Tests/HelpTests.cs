@@ -33,6 +33,14 @@ public sealed class HelpTests
         });
     }
 
+    [TestCase(true, "")]
+    [TestCase(true, "NO_COLOR", "")]
+    [TestCase(true, "TERM", "xterm-256color")]
+    [TestCase(false, "NO_COLOR", "1")]
+    [TestCase(false, "TERM", "dumb")]
+    public void Colours_are_for_terminals_that_want_them(bool expected, string variable, string? value = null) =>
+        Assert.That(Terminal.AllowsColours(name => name == variable ? value : null), Is.EqualTo(expected));
+
     [Test]
     public void The_version_is_one_line() => Assert.That(Tool.Run("--version").Output, Does.Match(@"^pycjit \d+\.\d+\.\d+\S*\n$"));
 }

@@ -308,7 +308,7 @@ public enum BytecodeOp
 
     /// <summary>
     /// value, source text → interpolation; with bit 0 of the argument value, source text, specification → interpolation. The
-    /// argument divided by 4 is a <see cref="TextConversion"/> (3.14 on).
+    /// argument divided by 4 is a <see cref="TextConversion"/>; CPython's compiler sets bit 1 and nothing reads it (3.14 on).
     /// </summary>
     BuildInterpolation,
 

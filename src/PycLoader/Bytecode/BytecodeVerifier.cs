@@ -110,7 +110,7 @@ internal sealed class BytecodeVerifier
             BytecodeOp.BuildSlice => argument is 2 or 3,
             BytecodeOp.Raise => argument <= 3,
             BytecodeOp.CallPairs => argument < 1 << 18,
-            BytecodeOp.BuildInterpolation => (argument & 2) == 0 && argument >> 2 <= (int)TextConversion.Ascii,
+            BytecodeOp.BuildInterpolation => argument >> 2 <= (int)TextConversion.Ascii,
             BytecodeOp.SetFunctionAttribute => argument <= info.Highest && int.IsPow2(argument),
             BytecodeOp.TypeBinary => argument is >= (int)TypeOperation.TypeVariableWithBound && argument <= info.Highest,
             BytecodeOp.Swap or BytecodeOp.RotateDown or BytecodeOp.RotateUp => argument >= 2,

@@ -6,6 +6,7 @@ public sealed class BytecodeFixtureTests
     [
         .. Fixtures.AllPyc, .. Fixtures.AllVariants,
         .. Fixtures.Versions.Select(version => $"bytecode/{version}/examples.pyc"),
+        .. Fixtures.Versions.Where(HasTemplates).Select(version => $"bytecode/{version}/templates.pyc"),
     ];
 
     [TestCaseSource(nameof(Files))]
@@ -21,6 +22,24 @@ public sealed class BytecodeFixtureTests
             Assert.That(bytecode.Dump().Split('\n'), Has.Length.EqualTo(lines));
             Assert.That(bytecode.Instructions.Select(i => i.Offset), Has.All.InRange(0, code.Code.Length - 1));
         }
+    }
+
+    private static IEnumerable<PythonVersion> VersionsWithTemplates => Fixtures.Versions.Where(HasTemplates);
+
+    private static bool HasTemplates(PythonVersion version) => version.IsAtLeast(3, 14);
+
+    [TestCaseSource(nameof(VersionsWithTemplates))]
+    public void Interpolations_say_their_conversion_and_whether_they_have_a_specification(PythonVersion version)
+    {
+        var interpolations = Fixtures.CodeObjects($"bytecode/{version}/templates.pyc").Select(BytecodeDecoder.Decode)
+            .SelectMany(bytecode => bytecode.Instructions.Where(i => i.Op == BytecodeOp.BuildInterpolation).Select(i => (bytecode.Code.Name, i.Argument & 1, (TextConversion)(i.Argument >> 2))));
+        Assert.That(interpolations, Is.EquivalentTo(new[]
+        {
+            ("<module>", 0, TextConversion.None),
+            ("plain", 0, TextConversion.None),
+            ("converted", 0, TextConversion.Str), ("converted", 0, TextConversion.Repr), ("converted", 0, TextConversion.Ascii),
+            ("specified", 1, TextConversion.None), ("specified", 1, TextConversion.Repr),
+        }));
     }
 
     private static readonly string[] s_functionsOfStraight =
