@@ -26,7 +26,7 @@ const model = (() => {
 
 // What is shown. Parts of the page listen for changes of it and draw themselves.
 const view = (() => {
-  const state = { function: 0, pass: 0, pin: null };
+  const state = { function: -1, pass: -1, pin: null };
   const listeners = { function: [], pass: [], pin: [] };
 
   function set(changes) {

@@ -98,7 +98,7 @@ const columns = (() => {
           section.reconstructed ? 'no source file found: what each line names' : code === 0 ? '' : section.builtIn ? 'comes with PycJit' : 'compiled into this code');
       }
       const state = { quotes: null };
-      for (const [line, text] of section.source) {
+      for (const { line, text } of section.source) {
         const count = counts.get(`${code}:${line}`) ?? 0;
         const row = addRow('source', part.body, { column: 'source', code, home: code, line, index: -1, value: -1 }, {
           class: section.reconstructed ? 'reconstructed' : '',
@@ -110,7 +110,7 @@ const columns = (() => {
         }, el('span', { class: 'sr' }, `, ${plural(count, 'instruction')}`)));
         for (const note of data.notes.filter(note => note.code === code && note.line === line)) row.append(notice(note));
       }
-      for (const note of data.notes.filter(note => note.code === code && !section.source.some(([line]) => line === note.line))) part.body.append(notice(note));
+      for (const note of data.notes.filter(note => note.code === code && !section.source.some(({ line }) => line === note.line))) part.body.append(notice(note));
     }
   }
 
@@ -201,7 +201,7 @@ const columns = (() => {
       class: `block ${block.cold ? 'cold' : ''}`, role: 'group', 'aria-label': `block b${block.id}`, 'data-block': `${unit.name}:${block.id}`,
       style: { '--depth': String(block.depth ?? 0) },
     });
-    const next = (block.next ?? []).map(([id]) => `b${id}`).join(', ');
+    const next = (block.next ?? []).map(id => `b${id}`).join(', ');
     group.append(el('div', { class: 'block-head', role: 'presentation' },
       cell('t-block', `b${block.id}`), block.head && cell('tag', `loop ${block.depth}`), block.cold && cell('tag', 'cold'), next && cell('next', `→ ${next}`)));
     for (const index of block.lines) {

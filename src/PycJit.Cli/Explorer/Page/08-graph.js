@@ -52,9 +52,13 @@ const graph = (() => {
         svg('rect', { x: x + 0.5, y: y + 0.5, width: width - 1, height: height - 1, rx: 6 }),
         svg('text', { x: x + width - 7, y: y + 12, 'text-anchor': 'end' }, `loop b${blocks[header].id}`)));
     }
-    const rank = { cold: 0, normal: 1, likely: 2 };
-    const edges = picture.edges.toSorted((a, b) => rank[a[2]] - rank[b[2]]);
-    for (const [from, to, kind, back, points] of edges) {
+    const kinds = ['cold', 'normal', 'likely'];
+    const kindOf = edge => edge.kind.toLowerCase();
+    // What is likely is painted last, over the rest.
+    const edges = picture.edges.toSorted((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)));
+    for (const edge of edges) {
+      const { from, to, back, points } = edge;
+      const kind = kindOf(edge);
       image.append(svg('path', {
         class: `edge edge-${kind} ${back ? 'back' : ''}`, d: path(points), 'marker-end': `url(#arrow-${kind})`, 'data-from': blocks[from].id, 'data-to': blocks[to].id,
       }));

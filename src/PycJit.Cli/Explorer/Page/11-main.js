@@ -57,6 +57,10 @@ const address = (() => {
       button('?', 'Keys (?)', () => keys.showHelp())));
   keys.build();
   const main = byId('columns');
+  document.querySelector('.skip').addEventListener('click', event => {
+    event.preventDefault();
+    main.focus();
+  });
   if (module.functions.length === 0) {
     byId('timeline').hidden = true;
     main.append(el('p', { class: 'absent' }, 'The file defines no functions at its top level.'));
