@@ -2,28 +2,46 @@ using Pyc.Cli.Explorer.Data;
 
 namespace Pyc.Cli.Explorer;
 
-/// <summary>Makes the report of a file.</summary>
-internal static class ExplorerReport
+/// <summary>The report of a file.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Native">Functions in it that run natively.</param>
+/// <param name="Interpreted">Functions in it that run interpreted.</param>
+internal sealed record ExplorerReport(string Page, int Native, int Interpreted)
 {
+    private const string NativeTier = "native";
+
     /// <summary>Loads a file, compiles its functions, and writes the page.</summary>
-    /// <param name="path">The .pyc.</param>
-    /// <param name="name">The one function to show; <see langword="null"/> for all.</param>
-    /// <param name="types">C# types of its parameters; empty for those that it says itself.</param>
-    /// <param name="options">How to compile.</param>
-    public static string Write(string path, string? name, Type[] types, PycOptions options)
+    public static ExplorerReport Make(ExploreRequest request)
     {
-        using var module = ModuleFile.Load(path, options);
+        using var module = ModuleFile.Load(request.Path, new PycOptions
+        {
+            Integers = request.Wrap64 ? IntegerMode.Wrap64 : IntegerMode.Exact,
+            Output = TextWriter.Null,
+        });
+        IReadOnlyList<PycFunction> functions = request.Function is null ? module.Functions : [Named(module, request)];
         var documents = new FunctionDocuments(module);
-        var made = (name is null ? module.Functions : [module[name]]).Select(function => documents.Of(function, types)).ToList();
+        var made = functions.Select(function => documents.Of(function, request.Types)).ToList();
         UnavailableEntry[] unavailable =
         [
             .. module.UnavailableNames.Select(missing => new UnavailableEntry(PageText.Name(missing.Name), missing.Why.Descriptor.Id, PageText.Line(missing.Why.ToString()))),
         ];
-        var selected = Math.Max(0, made.FindIndex(function => function.Entry.Tier == "native"));
-        return ExplorerPage.Write(
+        var native = made.Count(function => function.Entry.Tier == NativeTier);
+        var page = ExplorerPage.Write(
             new ModuleDocument(
-                1, PageText.FileName(path), module.Version.ToString(), selected, [.. made.Select(function => function.Entry)],
-                unavailable.Length > 0 && name is null ? unavailable : null),
+                1, PageText.FileName(request.Path), module.Version.ToString(), Math.Max(0, made.FindIndex(function => function.Entry.Tier == NativeTier)),
+                [.. made.Select(function => function.Entry)], unavailable.Length > 0 && request.Function is null ? unavailable : null),
             [.. made.Select(function => function.Document)]);
+        return new ExplorerReport(page, native, made.Count - native);
+    }
+
+    private static PycFunction Named(PycModule module, ExploreRequest request)
+    {
+        var function = module[request.Function!];          // asked for where there is one
+        if (request.Types.Length > 0 && !function.Accepts(request.Types.Length))
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"{function.Declaration} takes {function.ArgumentCounts}, --types says {request.Types.Length} {(request.Types.Length == 1 ? "type" : "types")}");
+        }
+        return function;
     }
 }

@@ -9,6 +9,7 @@ namespace Pyc.Cli.Explorer.Data;
 internal sealed class FunctionDocuments(PycModule module)
 {
     private readonly CodeDocuments _codes = new(module);
+    private bool _isWarm;
 
     /// <summary>The document of a function, and its place in the list.</summary>
     /// <param name="function">The function.</param>
@@ -17,6 +18,10 @@ internal sealed class FunctionDocuments(PycModule module)
     {
         try
         {
+            // The first compilation of a process takes ten times as long, because .NET compiles the compiler: that is no time of this function.
+            if (!_isWarm)
+                function.Trace(types);
+            _isWarm = true;
             return Compiled(function, function.Trace(types));
         }
         catch (PycJitException exception) when (exception is IDiagnosed { Diagnostic: not null })

@@ -36,12 +36,14 @@ const plural = (count, one, many) => `${count.toLocaleString('en')} ${count === 
 
 const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-// Brings an element into the middle of what scrolls it, and scrolls nothing else.
-function bringIntoView(element, scroller, smooth = true) {
+// Brings an element into view in what scrolls it, up to another one below it if both fit, and scrolls nothing else.
+function bringIntoView(element, scroller, smooth = true, last = element) {
   if (!element || !scroller) return;
-  const [inner, outer] = [element.getBoundingClientRect(), scroller.getBoundingClientRect()];
-  if (inner.top >= outer.top + 28 && inner.bottom <= outer.bottom - 8) return;
-  const top = scroller.scrollTop + inner.top - outer.top - Math.max(40, (outer.height - inner.height) / 3);
+  const [first, outer] = [element.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  const height = last.getBoundingClientRect().bottom - first.top;
+  const end = height < outer.height - 60 ? first.top + height : first.bottom;
+  if (first.top >= outer.top + 24 && end <= outer.bottom - 8) return;
+  const top = scroller.scrollTop + first.top - outer.top - Math.max(36, Math.min(outer.height / 3, outer.height - height - 36));
   scroller.scrollTo({ top, behavior: smooth && !prefersStill() ? 'smooth' : 'auto' });
 }
 

@@ -110,8 +110,9 @@ const tokens = (() => {
 
   const bytecodeRules = [
     [/\s+/y, ''],
-    [/to \d+/y, 't-block'],
-    [/\d+/y, 't-muted'],
+    [/to \d+$/y, 't-block'],
+    [/-?\d[\d._e+-]*$/y, 't-number'],
+    [/(?:'[^']*'|"[^"]*")$/y, 't-string'],
     [/.+/y, 't-detail'],
   ];
 

@@ -104,7 +104,7 @@ const columns = (() => {
           class: section.reconstructed ? 'reconstructed' : '',
         },
         cell('number', String(line)),
-        cell('text', ...colour(section.reconstructed ? [['t-detail', text]] : tokens.python(text, state))),
+        el('span', { class: 'text', style: { '--indent': `${text.length - text.trimStart().length}ch` } }, ...colour(section.reconstructed ? [['t-detail', text]] : tokens.python(text, state))),
         count > 0 && el('span', {
           class: 'weight', title: plural(count, 'machine instruction'), style: { '--weight': String(count / most) },
         }, el('span', { class: 'sr' }, `, ${plural(count, 'instruction')}`)));
@@ -147,14 +147,17 @@ const columns = (() => {
         const spot = {
           column: 'bytecode', code, home: home(data, code), line: row.line, index: row.index, value: -1, span: row.span, detail: `${row.opcode} at offset ${row.offset}`,
         };
-        addRow('bytecode', part.body, spot, { class: row.line !== line && line !== 0 ? 'first' : '', title: `${row.opcode}, offset ${row.offset}` },
+        addRow('bytecode', part.body, spot, { class: row.line !== line && line !== 0 ? 'first' : '', title: `${row.opcode} ${row.operand ?? ''}, offset ${row.offset}` },
           cell('number', row.line !== line ? String(row.line || '') : ''),
           cell(`index ${row.target ? 'target' : ''}`, String(row.index)),
-          cell('text', cell('t-op operation', row.operation), ' ', ...colour(tokens.operand(row.operand ?? ''))));
+          cell('text', cell('t-op operation', row.operation), ' ', ...colour(tokens.operand(shortOperand(row.operand ?? '')))));
         line = row.line;
       }
     }
   }
+
+  // Of `0 (flags)` the name says enough.
+  const shortOperand = operand => /^\d+ \((.*)\)$/.exec(operand)?.[1] ?? operand;
 
   function drawIr() {
     const data = view.data;
@@ -239,11 +242,11 @@ const columns = (() => {
       }
       const spot = {
         column: 'assembly', code: line.code, home: home(data, line.code), line: line.line ?? 0, index: line.index ?? -1, value: line.value, unit: line.unit,
-        block: line.block, detail: line.bytes && `${line.bytes.length / 2} bytes ${line.bytes.replace(/../g, '$& ').trim()}`,
+        block: line.block, detail: [line.comment, line.bytes?.replace(/../g, '$& ').trim()].filter(Boolean).join('  ·  '),
       };
       addRow('assembly', part.body, line.kind === 'instruction' ? spot : null, { class: line.kind, title: line.bytes },
         cell('number', line.offset.toString(16)),
-        cell('text', cell('code', ...colour(tokens.assembly(line.text))), line.comment && cell('t-comment comment', line.comment)));
+        cell('text', cell('code', ...(line.kind === 'note' ? [line.text] : colour(tokens.assembly(line.text)))), line.comment && cell('t-comment comment', line.comment)));
     }
   }
 

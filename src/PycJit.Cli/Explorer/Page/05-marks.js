@@ -107,14 +107,19 @@ const marks = (() => {
     for (const name of columns.names) {
       if (name === except) continue;
       const body = columns.parts[name].body;
-      bringIntoView(body.querySelector('.mark') ?? body.querySelector('.mark-line'), body, smooth);
+      const first = body.querySelector('.mark') ?? body.querySelector('.mark-line');
+      let last = first;
+      while (last?.nextElementSibling?.matches('.mark, .mark-line')) last = last.nextElementSibling;
+      bringIntoView(first, body, smooth, last);
     }
+    bringIntoView(graph.holder().querySelector('.marked'), graph.holder(), smooth);
   }
 
-  function pin(row, spot = columns.spotOf(row)) {
-    const isPinned = row?.classList.contains('pinned');
+  function pin(row, smooth = true) {
+    const spot = columns.spotOf(row);
+    const isPinned = row.classList.contains('pinned');
     view.pinAt(isPinned ? null : spot);
-    if (!isPinned) reveal(spot.column);
+    if (!isPinned) reveal(spot.column, smooth);
   }
 
   function build(main) {

@@ -45,22 +45,26 @@ const ribbons = (() => {
     return out;
   }
 
+  // One path for all: where ribbons cross it is no darker.
   function draw() {
     clear(layer);
     if (!shown || getComputedStyle(layer).display === 'none') return;
     const origin = layer.getBoundingClientRect();
     const visible = columns.names.filter(name => columns.parts[name].body.offsetWidth > 0);
+    let outline = '';
     for (let i = 0; i + 1 < visible.length; i++) {
       const [left, right] = [columns.parts[visible[i]].body, columns.parts[visible[i + 1]].body];
       const [x1, x2] = [left.getBoundingClientRect().right - origin.left, right.getBoundingClientRect().left - origin.left];
       const middle = (x1 + x2) / 2;
+      const targets = pieces(shown[visible[i + 1]], right);
       for (const a of pieces(shown[visible[i]], left)) {
-        for (const b of pieces(shown[visible[i + 1]], right)) {
+        for (const b of targets) {
           const [t1, u1, t2, u2] = [a.top, a.bottom, b.top, b.bottom].map(y => y - origin.top);
-          layer.append(svg('path', { d: `M${x1} ${t1}C${middle} ${t1} ${middle} ${t2} ${x2} ${t2}V${u2}C${middle} ${u2} ${middle} ${u1} ${x1} ${u1}Z` }));
+          outline += `M${x1} ${t1}C${middle} ${t1} ${middle} ${t2} ${x2} ${t2}V${u2}C${middle} ${u2} ${middle} ${u1} ${x1} ${u1}Z`;
         }
       }
     }
+    if (outline) layer.append(svg('path', { d: outline }));
   }
 
   return { build, show, clear: clearRibbons };

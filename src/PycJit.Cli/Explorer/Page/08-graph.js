@@ -38,6 +38,7 @@ const graph = (() => {
     const picture = data.pictures[unit.picture];
     const blocks = unit.blocks.map(index => data.blocks[index]);
     const loops = picture.loops.length;
+    byId('columns').classList.toggle('small-graph', blocks.length === 1);
     note.textContent = `${plural(blocks.length, 'block')}${loops ? `, ${plural(loops, 'loop')}` : ''}`;
     holder.append(paint(picture, blocks, unit));
   }

@@ -23,7 +23,7 @@ const address = (() => {
     const line = Number(wanted.get('line'));
     const row = columns.parts.source.byLine.get(`0:${line}`)?.[0];
     if (!row) return;
-    marks.pin(row);
+    marks.pin(row, false);
     bringIntoView(row, columns.parts.source.body, false);
   }
 

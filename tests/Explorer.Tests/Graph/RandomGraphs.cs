@@ -1,6 +1,6 @@
 using Pyc.Cli.Explorer.Graph;
 
-namespace Pyc.Explorer.Tests;
+namespace Pyc.Explorer.Tests.Graph;
 
 /// <summary>Control-flow graphs as programs have them, and any others.</summary>
 internal static class RandomGraphs

@@ -1,6 +1,6 @@
 using Pyc.Cli.Explorer.Graph;
 
-namespace Pyc.Explorer.Tests;
+namespace Pyc.Explorer.Tests.Graph;
 
 /// <summary>The places of blocks and the routes of edges.</summary>
 internal sealed class GraphLayoutTests
