@@ -68,7 +68,7 @@ internal static class UnavailableNames
 
     /// <summary>The names that a version has.</summary>
     public static IEnumerable<UnavailableObject> For(PythonVersion version) =>
-        s_rows.Where(row => (row.Since is null || version >= row.Since) && (row.Until is null || version < row.Until))
+        s_rows.Where(row => new VersionRange(row.Since, row.Until).Contains(version))
             .Select(row => new UnavailableObject(row.Reason.Descriptor, row.Name, row.Reason.Why, row.Reason.Remedy));
 
     private sealed record Reason(DiagnosticDescriptor Descriptor, string Why, string Remedy);

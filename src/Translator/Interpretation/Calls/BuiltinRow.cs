@@ -37,5 +37,5 @@ internal sealed record BuiltinRow(
     public PyObject Value => _value ??= IsAttribute ? new PyComputedAttribute(Function) : Function;
 
     /// <summary>Whether a version has it.</summary>
-    public bool IsIn(PythonVersion version) => (Since is null || version >= Since) && (Until is null || version < Until);
+    public bool IsIn(PythonVersion version) => new VersionRange(Since, Until).Contains(version);
 }

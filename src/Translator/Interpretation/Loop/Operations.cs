@@ -201,16 +201,20 @@ internal static class Operations
             ? value
             : throw Unsupported.Here(frame, DiagnosticDescriptors.MissingBuiltin, $"the module has taken {name} out of the builtins", "Leave the builtins as they are.");
 
-    private static UnsupportedBytecodeException NotSupported(Frame frame, BytecodeOp op) => op switch
+    /// <summary>Why the interpreter does not have an operation, and what to do instead; null where it has it.</summary>
+    internal static (DiagnosticDescriptor Descriptor, string Why, string Remedy)? Refusal(BytecodeOp op) => op switch
     {
         BytecodeOp.GetAwaitable or BytecodeOp.GetAsyncIterator or BytecodeOp.GetAsyncNext or BytecodeOp.WrapAsyncYield =>
-            Unsupported.Here(frame, DiagnosticDescriptors.EventLoop, "there is no event loop here", "Write the function without async."),
-        BytecodeOp.Execute =>
-            Unsupported.Here(frame, DiagnosticDescriptors.ExecStatement, "there is no compiler here for exec to call", "Define a function instead."),
+            (DiagnosticDescriptors.EventLoop, "there is no event loop here", "Write the function without async."),
+        BytecodeOp.Execute => (DiagnosticDescriptors.ExecStatement, "there is no compiler here for exec to call", "Define a function instead."),
         BytecodeOp.BuildInterpolation or BytecodeOp.BuildTemplate =>
-            Unsupported.Here(frame, DiagnosticDescriptors.TemplateString, "there are no template strings here", "Use an f-string."),
+            (DiagnosticDescriptors.TemplateString, "there are no template strings here", "Use an f-string."),
         BytecodeOp.MatchExceptionGroup or BytecodeOp.PrepareReraiseStar =>
-            Unsupported.Here(frame, DiagnosticDescriptors.ExceptionGroup, "there are no exception groups here", "Use except without a star."),
-        _ => Unsupported.Malformed(frame, "the interpreter does not know it"),
+            (DiagnosticDescriptors.ExceptionGroup, "there are no exception groups here", "Use except without a star."),
+        _ => null,
     };
+
+    private static UnsupportedBytecodeException NotSupported(Frame frame, BytecodeOp op) => Refusal(op) is var (descriptor, why, remedy)
+        ? Unsupported.Here(frame, descriptor, why, remedy)
+        : Unsupported.Malformed(frame, "the interpreter does not know it");
 }

@@ -20,44 +20,44 @@ internal sealed class StandardModules : IModuleSource
     public const string WriteIt = "Write the few lines that are needed in the module itself, or pass the values in.";
 
     // Modules that only some versions have; importing them elsewhere is an ImportError, as programs for several versions expect.
-    private static readonly FrozenDictionary<string, (PythonVersion? Since, PythonVersion? Until)> s_versions =
-        new Dictionary<string, (PythonVersion? Since, PythonVersion? Until)>
+    private static readonly FrozenDictionary<string, VersionRange> s_versions =
+        new Dictionary<string, VersionRange>
         {
-            ["ConfigParser"] = (null, new(3, 0)),
-            ["HTMLParser"] = (null, new(3, 0)),
-            ["Queue"] = (null, new(3, 0)),
-            ["StringIO"] = (null, new(3, 0)),
-            ["Tkinter"] = (null, new(3, 0)),
-            ["UserDict"] = (null, new(3, 0)),
-            ["__builtin__"] = (null, new(3, 0)),
-            ["cPickle"] = (null, new(3, 0)),
-            ["cStringIO"] = (null, new(3, 0)),
-            ["copy_reg"] = (null, new(3, 0)),
-            ["future_builtins"] = (null, new(3, 0)),
-            ["httplib"] = (null, new(3, 0)),
-            ["sets"] = (null, new(3, 0)),
-            ["thread"] = (null, new(3, 0)),
-            ["urllib2"] = (null, new(3, 0)),
-            ["urlparse"] = (null, new(3, 0)),
-            ["asyncore"] = (null, new(3, 12)),
-            ["distutils"] = (null, new(3, 12)),
-            ["imp"] = (null, new(3, 12)),
-            ["asyncio"] = (new(3, 4), null),
-            ["builtins"] = (new(3, 0), null),
-            ["collections.abc"] = (new(3, 3), null),
-            ["concurrent"] = (new(3, 2), null),
-            ["configparser"] = (new(3, 0), null),
-            ["contextvars"] = (new(3, 7), null),
-            ["dataclasses"] = (new(3, 7), null),
-            ["enum"] = (new(3, 4), null),
-            ["graphlib"] = (new(3, 9), null),
-            ["pathlib"] = (new(3, 4), null),
-            ["queue"] = (new(3, 0), null),
-            ["secrets"] = (new(3, 6), null),
-            ["statistics"] = (new(3, 4), null),
-            ["tomllib"] = (new(3, 11), null),
-            ["typing"] = (new(3, 5), null),
-            ["zoneinfo"] = (new(3, 9), null),
+            ["ConfigParser"] = new(Until: new(3, 0)),
+            ["HTMLParser"] = new(Until: new(3, 0)),
+            ["Queue"] = new(Until: new(3, 0)),
+            ["StringIO"] = new(Until: new(3, 0)),
+            ["Tkinter"] = new(Until: new(3, 0)),
+            ["UserDict"] = new(Until: new(3, 0)),
+            ["__builtin__"] = new(Until: new(3, 0)),
+            ["cPickle"] = new(Until: new(3, 0)),
+            ["cStringIO"] = new(Until: new(3, 0)),
+            ["copy_reg"] = new(Until: new(3, 0)),
+            ["future_builtins"] = new(Until: new(3, 0)),
+            ["httplib"] = new(Until: new(3, 0)),
+            ["sets"] = new(Until: new(3, 0)),
+            ["thread"] = new(Until: new(3, 0)),
+            ["urllib2"] = new(Until: new(3, 0)),
+            ["urlparse"] = new(Until: new(3, 0)),
+            ["asyncore"] = new(Until: new(3, 12)),
+            ["distutils"] = new(Until: new(3, 12)),
+            ["imp"] = new(Until: new(3, 12)),
+            ["asyncio"] = new(Since: new(3, 4)),
+            ["builtins"] = new(Since: new(3, 0)),
+            ["collections.abc"] = new(Since: new(3, 3)),
+            ["concurrent"] = new(Since: new(3, 2)),
+            ["configparser"] = new(Since: new(3, 0)),
+            ["contextvars"] = new(Since: new(3, 7)),
+            ["dataclasses"] = new(Since: new(3, 7)),
+            ["enum"] = new(Since: new(3, 4)),
+            ["graphlib"] = new(Since: new(3, 9)),
+            ["pathlib"] = new(Since: new(3, 4)),
+            ["queue"] = new(Since: new(3, 0)),
+            ["secrets"] = new(Since: new(3, 6)),
+            ["statistics"] = new(Since: new(3, 4)),
+            ["tomllib"] = new(Since: new(3, 11)),
+            ["typing"] = new(Since: new(3, 5)),
+            ["zoneinfo"] = new(Since: new(3, 9)),
         }.ToFrozenDictionary();
 
     private readonly Dictionary<string, PyModule> _modules = [];
@@ -79,9 +79,7 @@ internal sealed class StandardModules : IModuleSource
     public static bool Has(PythonVersion version, string name) =>
         !name.Contains('.', StringComparison.Ordinal) && StandardModuleNames.Contains(name) && IsIn(version, name);
 
-    private static bool IsIn(PythonVersion version, string name) =>
-        !s_versions.TryGetValue(name, out var row)
-        || ((row.Since is not { } since || version >= since) && (row.Until is not { } until || version < until));
+    private static bool IsIn(PythonVersion version, string name) => !s_versions.TryGetValue(name, out var range) || range.Contains(version);
 
     private static PyModule Make(PythonRuntime runtime, string name) => name switch
     {

@@ -15,5 +15,5 @@ internal sealed record VersionedType(PyType Type, PythonVersion? First = null, P
     public static VersionedType[] Since(PythonVersion first, params PyType[] types) => Array.ConvertAll(types, type => new VersionedType(type, first));
 
     /// <summary>Whether a version has it.</summary>
-    public bool IsIn(PythonVersion version) => (First is null || version >= First) && (Until is null || version < Until);
+    public bool IsIn(PythonVersion version) => new VersionRange(First, Until).Contains(version);
 }

@@ -16,18 +16,18 @@ internal static class MathModule
     ];
 
     // Where arguments are read from a format, and from which version on until which they are.
-    private static readonly (string Name, PythonVersion Since, PythonVersion Until)[] s_formatted =
+    private static readonly (string Name, VersionRange Versions)[] s_formatted =
     [
-        ("ldexp", new(2, 7), new(3, 8)),
-        ("gcd", new(3, 5), new(3, 7)),
-        ("pow", new(3, 7), new(3, 8)),
-        ("fmod", new(3, 7), new(3, 8)),
-        ("hypot", new(3, 7), new(3, 8)),
+        ("ldexp", new(new(2, 7), new(3, 8))),
+        ("gcd", new(new(3, 5), new(3, 7))),
+        ("pow", new(new(3, 7), new(3, 8))),
+        ("fmod", new(new(3, 7), new(3, 8))),
+        ("hypot", new(new(3, 7), new(3, 8))),
     ];
 
     // Which count their arguments themselves, in words of their own; log did as long as it took a tuple.
-    private static readonly (string Name, string Words, PythonVersion Since, PythonVersion Until)[] s_counting =
-        [("log", "math.log requires 1 to 2 arguments", new(3, 7), new(3, 12))];
+    private static readonly (string Name, string Words, VersionRange Versions)[] s_counting =
+        [("log", "math.log requires 1 to 2 arguments", new(new(3, 7), new(3, 12)))];
 
     /// <summary>The module as a version has it; a new one each time, since Python code may set its names.</summary>
     public static PyModule Make(PythonRuntime runtime)
@@ -48,11 +48,11 @@ internal static class MathModule
     {
         foreach (var row in rows.Where(row => row.IsIn(version)))
         {
-            var words = s_counting.FirstOrDefault(entry => entry.Name == row.Name && version >= entry.Since && version < entry.Until).Words;
+            var words = s_counting.FirstOrDefault(entry => entry.Name == row.Name && entry.Versions.Contains(version)).Words;
             var signature = row.Function.Signature with
             {
                 Module = words is null ? module : null,
-                IsFormatted = s_formatted.Any(entry => entry.Name == row.Name && version >= entry.Since && version < entry.Until),
+                IsFormatted = s_formatted.Any(entry => entry.Name == row.Name && entry.Versions.Contains(version)),
                 WrongCount = words,
             };
             names[row.Name] = new PyBuiltinFunction(signature, row.Body) { Module = "math", Float = row.Float };
