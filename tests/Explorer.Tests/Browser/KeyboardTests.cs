@@ -86,7 +86,7 @@ internal sealed class KeyboardTests
             Assert.That(await Page.Locator("#body-bytecode .row").CountAsync(), Is.GreaterThan(10));
             Assert.That(await Page.Locator("#timeline").IsVisibleAsync(), Is.False);
         });
-        await _lists.Row("source", "memo").HoverAsync();
+        await _lists.Row("source", "memo[i] = ").HoverAsync();
         Assert.That(await _lists.MarkedAsync("bytecode"), Is.Not.Empty);
     }
 

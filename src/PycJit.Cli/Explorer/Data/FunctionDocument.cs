@@ -47,6 +47,9 @@ internal sealed record FunctionDocument
     /// <summary>Pictures of control-flow graphs, one for each form of graph.</summary>
     public IReadOnlyList<PictureDocument>? Pictures { get; init; }
 
+    /// <summary>Calls in whose place code of other functions stands.</summary>
+    public IReadOnlyList<SiteDocument>? Sites { get; init; }
+
     /// <summary>The machine code.</summary>
     public IReadOnlyList<AssemblyDocument>? Assembly { get; init; }
 }
@@ -79,7 +82,11 @@ internal sealed record BytecodeDocument(
 internal sealed record NoteDocument(int Code, int Line, string Kind, string? Id, string? Title, string Text, string? Remedy);
 
 /// <summary>A line of IR; without origin, <paramref name="Code"/>, <paramref name="Line"/> and <paramref name="Index"/> are null.</summary>
-internal sealed record IrLineDocument(string Text, int Value, int? Code, int? Line, int? Index);
+/// <remarks><paramref name="Site"/> is the call in whose place it stands, an index in <see cref="FunctionDocument.Sites"/>.</remarks>
+internal sealed record IrLineDocument(string Text, int Value, int? Code, int? Line, int? Index, int? Site);
+
+/// <summary>A call in whose place something else stands; it may be in such a place itself.</summary>
+internal sealed record SiteDocument(int Code, int Line, int Index, int? Site);
 
 /// <summary>A block: number, loops around it, whether one begins here, whether it is rarely run, where it goes, its lines.</summary>
 internal sealed record BlockDocument(int Id, int? Depth, bool? Head, bool? Cold, IReadOnlyList<int>? Next, IReadOnlyList<int> Lines);
@@ -108,4 +115,4 @@ internal sealed record EdgeDocument(int From, int To, EdgeKind Kind, bool? Back,
 
 /// <summary>A line of machine code.</summary>
 internal sealed record AssemblyDocument(
-    string Kind, int Offset, string? Bytes, string Text, string? Comment, int? Value, int? Block, string? Unit, int? Code, int? Line, int? Index);
+    string Kind, int Offset, string? Bytes, string Text, string? Comment, int? Value, int? Block, string? Unit, int? Code, int? Line, int? Index, int? Site);

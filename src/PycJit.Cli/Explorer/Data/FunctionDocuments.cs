@@ -50,6 +50,7 @@ internal sealed class FunctionDocuments(PycModule module)
             Units = ir.Units,
             Snapshots = snapshots,
             Pictures = ir.Pictures,
+            Sites = trace.CallSites.IsEmpty ? null : [.. trace.CallSites.Select(site => new SiteDocument(site.Code, site.Line, site.Instruction, IrDocuments.SiteOf(site)))],
             Assembly = [.. trace.Assembly.Select(DocumentOf)],
         };
         return (new FunctionEntry(PageText.Name(function.Name), function.Line, document.Tier, document.Size, null), document);
@@ -90,7 +91,7 @@ internal sealed class FunctionDocuments(PycModule module)
         KindOf(line.Kind), line.Offset, line.Bytes.Length > 0 ? line.Bytes : null, PageText.Line(line.Text),
         line is { StartsComment: true, Comment.Length: > 0 } ? PageText.Line(line.Comment) : null,
         line.ValueId >= 0 ? line.ValueId : null, line.Block >= 0 ? line.Block : null, line.Function.Length > 0 ? PageText.Name(line.Function) : null,
-        line.Origin?.Code, line.Origin?.Line, line.Origin?.Instruction);
+        line.Origin?.Code, line.Origin?.Line, line.Origin?.Instruction, IrDocuments.SiteOf(line.Origin));
 
     private static string KindOf(CodeLineKind kind) => kind switch
     {

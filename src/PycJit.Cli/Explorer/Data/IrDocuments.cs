@@ -82,9 +82,12 @@ internal sealed class IrDocuments
     {
         if (_lineIndexes.TryGetValue(line, out var index))
             return index;
-        Lines.Add(new IrLineDocument(PageText.Line(line.Text), line.ValueId, line.Origin?.Code, line.Origin?.Line, line.Origin?.Instruction));
+        Lines.Add(new IrLineDocument(PageText.Line(line.Text), line.ValueId, line.Origin?.Code, line.Origin?.Line, line.Origin?.Instruction, SiteOf(line.Origin)));
         return _lineIndexes[line] = Lines.Count - 1;
     }
+
+    /// <summary>The call in whose place something stands; null where it stands in none.</summary>
+    public static int? SiteOf(TraceOrigin? origin) => origin is { CallSite: >= 0 and var site } ? site : null;
 
     private static bool? Flag(bool value) => value ? true : null;
 

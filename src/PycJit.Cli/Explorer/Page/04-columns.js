@@ -30,7 +30,7 @@ const columns = (() => {
 
   function reset(name) {
     const part = parts[name];
-    Object.assign(part, { rows: [], byLine: new Map(), byOrigin: new Map(), byValue: new Map(), uses: new Map() });
+    Object.assign(part, { rows: [], byLine: new Map(), byCaller: new Map(), byOrigin: new Map(), byValue: new Map(), uses: new Map() });
     clear(part.body).scrollTop = 0;
     return part;
   }
@@ -70,9 +70,21 @@ const columns = (() => {
     spots.set(row, spot);
     part.rows.push(row);
     if (spot.line > 0) pushTo(part.byLine, `${spot.home}:${spot.line}`, row);
+    for (const site of spot.sites ?? []) pushTo(part.byCaller, site, row);
     if (spot.index >= 0) pushTo(part.byOrigin, `${spot.code}:${spot.index}`, row);
     if (spot.value >= 0) pushTo(part.byValue, `${spot.unit}:${spot.value}`, row);
     return row;
+  }
+
+  // The lines of the calls in whose place something stands, as keys: the innermost call first.
+  function sitesOf(data, index) {
+    const keys = [];
+    while (index !== undefined) {
+      const site = data.sites[index];
+      keys.push(`${home(data, site.code)}:${site.line}`);
+      index = site.site;
+    }
+    return keys;
   }
 
   const cell = (kind, ...children) => el('span', { class: kind }, ...children);
@@ -212,6 +224,7 @@ const columns = (() => {
       const kind = marks?.kinds.get(line.value);
       const spot = {
         column: 'ir', code: line.code, home: home(data, line.code), line: line.line ?? 0, index: line.index ?? -1, value: line.value, unit: unit.name, block: block.id,
+        sites: sitesOf(data, line.site),
       };
       const row = addRow('ir', group, spot, { class: kind ? `row-${kind}` : '' },
         cell('change', kind ? signs[kind] : '', kind && cell('sr', `${kind} `)),
@@ -242,6 +255,7 @@ const columns = (() => {
       }
       const spot = {
         column: 'assembly', code: line.code, home: home(data, line.code), line: line.line ?? 0, index: line.index ?? -1, value: line.value, unit: line.unit,
+        sites: sitesOf(data, line.site),
         block: line.block, detail: [line.comment, line.bytes?.replace(/../g, '$& ').trim()].filter(Boolean).join('  ·  '),
       };
       addRow('assembly', part.body, line.kind === 'instruction' ? spot : null, { class: line.kind, title: line.bytes },

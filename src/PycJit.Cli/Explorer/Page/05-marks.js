@@ -8,9 +8,12 @@ const marks = (() => {
   // The rows of a column that belong to a spot: to its very instruction or value, and to its line.
   function related(name, spot) {
     const part = columns.parts[name];
-    const line = spot.line > 0 ? part.byLine.get(`${spot.home}:${spot.line}`) ?? [] : [];
-    if (name === 'source') return { own: line, line: [] };
-    if (spot.column === 'source') return { own: line, line: [] };
+    const key = `${spot.home}:${spot.line}`;
+    const line = spot.line > 0 ? part.byLine.get(key) ?? [] : [];
+    // What a call in this line has brought in belongs to the line, if less; so does the line of the call to what it has brought in.
+    const callees = spot.line > 0 ? part.byCaller.get(key) ?? [] : [];
+    if (name === 'source') return { own: line, line: (spot.sites ?? []).flatMap(site => part.byLine.get(site) ?? []) };
+    if (spot.column === 'source') return { own: line, line: callees };
     const value = spot.value >= 0 && name !== 'bytecode' ? part.byValue.get(`${spot.unit}:${spot.value}`) : undefined;
     const origin = spot.index >= 0 ? part.byOrigin.get(`${spot.code}:${spot.index}`) : undefined;
     return { own: value ?? origin ?? [], line };
