@@ -21,6 +21,7 @@ internal static class CommandLine
         ListCommand.Create,
         DisCommand.Create,
         Explorer.ExploreCommand.Create,
+        CompileCommand.Create,
     ];
 
     /// <summary>Runs one command line.</summary>
