@@ -23,6 +23,7 @@ internal sealed class KeyboardTests
     [SetUp]
     public async Task Reset()
     {
+        await Page.Mouse.MoveAsync(0, 0);
         await Press("Escape");
         await GoTo("primes_below");
     }
@@ -128,7 +129,7 @@ internal sealed class KeyboardTests
     private async Task GoTo(string function)
     {
         await Page.EvaluateAsync("name => { location.hash = `function=${name}`; }", function);
-        await Page.Locator("h1", new() { HasText = function }).WaitForAsync();
+        await Page.WaitForFunctionAsync("name => document.querySelector('h1').textContent.startsWith(name + '(')", function);
     }
 
     private Task<string> Focused() => Page.EvaluateAsync<string>("() => document.activeElement.innerText");
