@@ -21,6 +21,7 @@ internal static class CommandLine
         ListCommand.Create,
         DisCommand.Create,
         ExplainCommand.Create,
+        Explorer.ExploreCommand.Create,
         CompileCommand.Create,
     ];
 
