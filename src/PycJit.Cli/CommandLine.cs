@@ -20,6 +20,9 @@ internal static class CommandLine
         RunCommand.Create,
         ListCommand.Create,
         DisCommand.Create,
+        ExplainCommand.Create,
+        Explorer.ExploreCommand.Create,
+        CompileCommand.Create,
     ];
 
     /// <summary>Runs one command line.</summary>

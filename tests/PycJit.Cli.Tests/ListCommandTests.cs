@@ -47,7 +47,9 @@ public sealed class ListCommandTests
         Assert.That(result.Output.Split('\n'), Has.Length.GreaterThan(4));
     }
 
-    private static IEnumerable<string> Fixtures() =>
-        Directory.GetFiles(Repository.PathTo("fixtures", "pyc"), "*.pyc", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Repository.Root, path)).Order(StringComparer.Ordinal);
+    [Test]
+    public void The_fixtures_that_are_listed_are_of_all_versions() => Assert.That(
+        Fixtures().Select(fixture => fixture.Split('/')[^2]).Distinct(), Is.EquivalentTo(Repository.PythonVersions));
+
+    private static IEnumerable<string> Fixtures() => FixtureSample.Files(0);
 }

@@ -47,7 +47,7 @@ internal static partial class DiagnosticFixtures
             {
                 var name = mark.Groups["name"] is { Success: true } named ? named.Value : function;
                 yield return new RefusedName(
-                    Path.GetFileNameWithoutExtension(path), name, mark.Groups["code"].Value, i + 1, mark.Groups["runs"].Success,
+                    Path.GetFileNameWithoutExtension(path), name, mark.Groups["code"].Value, i + 1, WhenOf(mark.Groups["when"].Value),
                     () => types.GetValueOrDefault(name, []), source);
             }
         }
@@ -57,12 +57,20 @@ internal static partial class DiagnosticFixtures
         ? [.. Commas().Split(given.Value).Select(name => s_types[name])]
         : [.. Enumerable.Repeat(typeof(long), definition.Groups["parameters"].Value is { Length: > 0 } names ? names.Split(", ").Count(IsPassed) : 0)];
 
+    private static RefusedWhen WhenOf(string mark) => mark switch
+    {
+        "" => RefusedWhen.ItIsCompiled,
+        " when it runs" => RefusedWhen.ItRuns,
+        " when all is compiled" => RefusedWhen.AllIsCompiled,
+        _ => throw new InvalidDataException($"A mark says '{mark}'."),
+    };
+
     private static bool IsPassed(string parameter) => !parameter.StartsWith("**", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?:async )?def (?<name>\w+)\((?<parameters>[^)]*)\):(?:.*# \((?<types>.*)\))?")]
     private static partial Regex Definition();
 
-    [GeneratedRegex(@"# (?<code>PYJ\d{4})(?<runs> when it runs)?(?: (?<name>\w+))?$")]
+    [GeneratedRegex(@"# (?<code>PYJ\d{4})(?<when> when [a-z ]+ (?:runs|compiled))?(?: (?<name>\w+))?$")]
     private static partial Regex Mark();
 
     // Not those within brackets.
@@ -70,26 +78,43 @@ internal static partial class DiagnosticFixtures
     private static partial Regex Commas();
 }
 
+/// <summary>When something is refused.</summary>
+internal enum RefusedWhen
+{
+    /// <summary>When the function is compiled.</summary>
+    ItIsCompiled,
+
+    /// <summary>When the function runs in the interpreter.</summary>
+    ItRuns,
+
+    /// <summary>When all functions of the file are compiled, those that have no name too.</summary>
+    AllIsCompiled,
+}
+
 /// <summary>A name of a module that is refused: a function when it is compiled or run, or what is no function.</summary>
 /// <param name="Source">Name of its source file, without its ending.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Code">The code that it is refused with.</param>
 /// <param name="Line">The line that is refused.</param>
-/// <param name="Runs">Whether it is refused when it runs, in the interpreter.</param>
+/// <param name="When">When it is refused.</param>
 /// <param name="Types">Types of its parameters.</param>
 /// <param name="Text">The source.</param>
 internal sealed record RefusedName(
-    string Source, string Name, string Code, int Line, bool Runs, Func<ImmutableArray<Type>> Types, ExampleSource Text)
+    string Source, string Name, string Code, int Line, RefusedWhen When, Func<ImmutableArray<Type>> Types, ExampleSource Text)
 {
     /// <summary>What is said about it; null where it is not refused.</summary>
-    public Diagnostic? Refuse(PycModule module)
+    public Diagnostic? Refuse(RefusingFile file) => When switch
+    {
+        RefusedWhen.AllIsCompiled => file.Compiled.Where(function => function.Line == Line).Select(function => function.WhyNot).FirstOrDefault(why => why is not null),
+        RefusedWhen.ItRuns => Catch(() => file.Interpreted[Name].Invoke([.. Types().Select(_ => (object?)1L)])),
+        _ => Catch(() => file.Native[Name].Compile([.. Types()])),
+    };
+
+    private static Diagnostic? Catch(Action action)
     {
         try
         {
-            if (Runs)
-                module[Name].Invoke([.. Types().Select(type => (object?)1L)]);
-            else
-                module[Name].Compile([.. Types()]);
+            action();
             return null;
         }
         catch (PycJitException exception) when (exception is IDiagnosed)
