@@ -52,6 +52,7 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
             CheckKind.Range when Operands().Count > 3 => "its step may be 0, or its end so near the limits of 64 bits that a counter would pass them",
             CheckKind.Range => "its end may be so near the limits of 64 bits that a counter would pass them",
             CheckKind.Memory => "there may be no memory for the list",
+            CheckKind.Stack when check.Op != Op.CheckStack => "a recursion that became a loop still has to end: RecursionError is Python's if it does not",
             CheckKind.Stack => "the stack may be too small for the calls that it makes",
             CheckKind.Raise => check.Reason == ExitReason.Unbound ? "a variable may not be bound" : $"Python raises here for some values{(Because() is { Length: > 0 } known ? $": {known}" : "")}",
             _ => check.Reason switch

@@ -50,7 +50,7 @@ internal static class LoopObstacles
             LoopObstacle.TooManyProducts => "most of it is products of ints, which these vectors have no instruction for: in lanes it would take longer.",
             LoopObstacle.NoLaneOperation => $"lanes have no instruction for {operation}.",
             LoopObstacle.NoLaneType => $"lanes hold ints that fit 64 bits with a sign, floats and bools, and {operation} gives something else.",
-            LoopObstacle.SameCondition => "a condition in it is the same in all rounds. Put it before the loop.",
+            LoopObstacle.SameCondition => "it uses a bool that is the same in all rounds, which lanes do not have. A condition on it can stand before the loop.",
             LoopObstacle.Overflows => $"{operation} may exceed 64 bits, and no limit for its operands says when. Mask what is meant to wrap: `& 0xFFFFFFFF`.",
             LoopObstacle.ReadsWhatIsWritten => "a round reads what one of the few before it has written.",
             LoopObstacle.NoCheckToSave => "it makes no check.",
