@@ -23,6 +23,7 @@ internal static class LoopObstacles
             LoopObstacle.TooManyBlocks => $"a round has {number} pieces with conditions between them, more than is made one. Make several loops of it.",
             LoopObstacle.TooManyOperations => $"a round has {number} operations, more than is copied. Make several loops of it.",
             LoopObstacle.Calls => $"it makes {operation} in each round, which is not put in its place.",
+            LoopObstacle.ChangesList when refusal.At is { Op: Op.RuntimeCall, Immediate: (long)RuntimeFunction.NewList } => "it makes a new list in each round. Make one before the loop, and store into it.",
             LoopObstacle.ChangesList => $"it changes what a list holds, by {operation}. Make the list before the loop, `[0.0] * n`, and store by index.",
             LoopObstacle.ReadsChangingList => "it reads a list that may have grown or shrunk since the round before. Keep what is appended to out of the loop.",
             LoopObstacle.Raises => $"{operation} may raise in any round.",
