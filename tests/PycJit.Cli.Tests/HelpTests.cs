@@ -11,6 +11,7 @@ public sealed class HelpTests
     [TestCase("help-compile.txt", "compile")]
     [TestCase("help-bench.txt", "bench")]
     [TestCase("help-completion.txt", "completion")]
+    [TestCase("help-explore.txt", "explore")]
     public void Help_has_examples_and_the_exit_codes(string golden, params string[] command)
     {
         var result = Tool.Run([.. command, "--help"]);
