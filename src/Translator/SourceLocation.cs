@@ -20,6 +20,11 @@ public readonly record struct SourceLocation(string File, SourcePosition Positio
     /// </summary>
     public CodeObject? Code { get; init; }
 
+    /// <summary>
+    /// The call in whose place the code of the function stands, or the loop that has taken in that of a generator; <see langword="null"/> where it is the function itself.
+    /// </summary>
+    public InlineSite? InlinedAt { get; init; }
+
     /// <summary>The line in the source, from 1; 0 where unknown.</summary>
     public int Line => Position.Line;
 
@@ -45,3 +50,7 @@ public readonly record struct SourceLocation(string File, SourcePosition Positio
     /// <summary><c>file.py:12:5 in function</c>; the line and the column are left out where unknown.</summary>
     public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")} in {Function}";
 }
+
+/// <summary>A place that has taken in the code of another function.</summary>
+/// <param name="Place">The call, or the instruction of the loop that asks a generator for its next value.</param>
+public sealed record InlineSite(SourceLocation Place);

@@ -31,6 +31,7 @@ internal sealed unsafe partial class FunctionVersion
             Line = _function.Line,
             Signature = Signature,
             Codes = codes.ToTraces(),
+            CallSites = codes.CallSites,
             Snapshots = snapshots,
             SnapshotsLeftOut = recorder.LeftOut,
             Assembly = assembly,

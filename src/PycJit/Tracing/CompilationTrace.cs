@@ -24,6 +24,12 @@ public sealed record CompilationTrace
     /// <summary>The code objects that the code was made of: that of the function, then those that it calls, directly or in place of the call.</summary>
     public required ImmutableArray<CodeTrace> Codes { get; init; }
 
+    /// <summary>
+    /// The calls in whose place the code of what they call was put, and loops that have taken in the code of generators. What stands there belongs to that line too:
+    /// <see cref="TraceOrigin.CallSite"/>. A call site may be in code that was put in place of a call itself.
+    /// </summary>
+    public required ImmutableArray<TraceOrigin> CallSites { get; init; }
+
     /// <summary>The bytecode of the function itself.</summary>
     public ImmutableArray<BytecodeLine> Bytecode => Codes[0].Lines;
 
@@ -34,7 +40,7 @@ public sealed record CompilationTrace
     public required ImmutableArray<IrSnapshot> Snapshots { get; init; }
 
     /// <summary>
-    /// How many snapshots before the last one are missing, because all together would have been too large: beyond some million lines only the last one is taken.
+    /// How many snapshots before the last one are missing, because all together would have been too large: beyond 200 million characters only the last one is taken.
     /// </summary>
     public required int SnapshotsLeftOut { get; init; }
 

@@ -9,8 +9,8 @@ namespace Pyc.Tracing;
 /// <remarks>Equal lines and blocks are one object in all snapshots: a pass changes little, and there may be hundreds of snapshots.</remarks>
 internal sealed class IrRecorder
 {
-    // Each costs the time to print it and at least a reference: some hundred megabytes at worst. What people write has some ten thousand.
-    private const long MostLines = 8_000_000;
+    // Of all snapshots together: some seconds to print, and some hundred megabytes at worst. What people write comes to a few millions.
+    private const long MostCharacters = 200_000_000;
 
     private readonly TraceCodes _codes;
     private readonly Dictionary<Function, IrFunctionSnapshot> _current = new(ReferenceEqualityComparer.Instance);
@@ -21,14 +21,17 @@ internal sealed class IrRecorder
     private readonly Dictionary<IrBlockSnapshot, IrBlockSnapshot> _blocks = [];
     private readonly List<IrSnapshot> _snapshots = [];
     private readonly Function _entry;
-    private long _lineCount;
+    private readonly long _mostCharacters;
+    private long _characters;               // printed, not kept: what is equal is kept once
     private (Function Function, string Pass)? _leftOut;
 
     /// <summary>Takes the first snapshot, of the functions as they were built.</summary>
-    public IrRecorder(Function entry, TraceCodes codes)
+    /// <param name="entry">The function that is called from outside.</param>
+    /// <param name="codes">Numbers of code objects.</param>
+    /// <param name="mostCharacters">How much text all snapshots may have before the rest of them is left out.</param>
+    public IrRecorder(Function entry, TraceCodes codes, long mostCharacters = MostCharacters)
     {
-        _codes = codes;
-        _entry = entry;
+        (_codes, _entry, _mostCharacters) = (codes, entry, mostCharacters);
         var functions = CallGraph.Of(entry).Functions;
         foreach (var function in functions)
             _names[function] = _uniqueNames.Add(function.Name);
@@ -51,7 +54,7 @@ internal sealed class IrRecorder
     {
         var start = Stopwatch.GetTimestamp();
         _rounds[(function, pass)] = _rounds.GetValueOrDefault((function, pass)) + 1;
-        if (_lineCount > MostLines)
+        if (_characters > _mostCharacters)
         {
             LeftOut++;
             _leftOut = (function, pass);
@@ -86,7 +89,7 @@ internal sealed class IrRecorder
     private void Add(string pass, string function, int round)
     {
         ImmutableArray<IrFunctionSnapshot> functions = [.. CallGraph.Of(_entry).Functions.Select(part => _current[part])];
-        _lineCount += functions.Length;
+        _characters += functions.Length;
         _snapshots.Add(new IrSnapshot(pass, function, round, functions));
     }
 
@@ -107,7 +110,6 @@ internal sealed class IrRecorder
         for (var i = 0; i < block.Successors.Count; i++)
             successors.Add(new IrSuccessor(block.Successors[i].Id, likelihood.Of(block, i), IsHeadAround(loop, block.Successors[i])));
         ImmutableArray<IrTraceLine> lines = [.. block.Where(value => value.Op != Op.Parameter).Select(LineOf)];
-        _lineCount += lines.Length + 1;
         return Interned(_blocks, new IrBlockSnapshot(
             block.Id, IrPrinter.HeadOf(block).Text, loop?.Depth ?? 0, loop?.Header.Id ?? -1, loop?.Header == block, likelihood.IsCold(block),
             successors.MoveToImmutable(), lines));
@@ -123,6 +125,7 @@ internal sealed class IrRecorder
     private IrTraceLine LineOf(Value value)
     {
         var line = IrPrinter.LineOf(value);
+        _characters += line.Text.Length;
         return Interned(_lines, new IrTraceLine(value.Id, line.Kind, line.Text, _codes.OriginOf(value.Origin)));
     }
 

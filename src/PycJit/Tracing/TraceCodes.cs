@@ -6,11 +6,14 @@ using Pyc.Translation.Build;
 
 namespace Pyc.Tracing;
 
-/// <summary>Numbers the code objects that a trace meets.</summary>
+/// <summary>Numbers the code objects and call sites that a trace meets.</summary>
 internal sealed class TraceCodes
 {
     private readonly List<CodeObject> _codes = [];
     private readonly Dictionary<CodeObject, int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly List<TraceOrigin> _callSites = [];
+    private readonly Dictionary<TraceOrigin, int> _callSiteNumbers = [];
+    private readonly Dictionary<InlineSite, int> _known = new(ReferenceEqualityComparer.Instance);     // many values share one
 
     /// <summary>The index of a code object, which is added where it is new.</summary>
     public int NumberOf(CodeObject code)
@@ -25,13 +28,32 @@ internal sealed class TraceCodes
 
     /// <summary>The origin of what comes from a place; null where that is no instruction.</summary>
     public TraceOrigin? OriginOf(in SourceLocation place) =>
-        place is { Code: { } code, Index: >= 0 } ? new TraceOrigin(NumberOf(code), place.Index, place.Line) : null;
+        place is { Code: { } code, Index: >= 0 } ? new TraceOrigin(NumberOf(code), place.Index, place.Line, NumberOf(place.InlinedAt)) : null;
+
+    /// <summary>The call sites that were met.</summary>
+    public ImmutableArray<TraceOrigin> CallSites => [.. _callSites];
 
     /// <summary>All code objects that were met, decoded.</summary>
     public ImmutableArray<CodeTrace> ToTraces()
     {
         var names = new UniqueNames();
         return [.. _codes.Select(code => TraceOf(code, names.Add(code.QualifiedName)))];
+    }
+
+    private int NumberOf(InlineSite? site)
+    {
+        if (site is null)
+            return -1;
+        if (_known.TryGetValue(site, out var number))
+            return number;
+        if (OriginOf(site.Place) is not { } place)
+            return _known[site] = -1;
+        if (!_callSiteNumbers.TryGetValue(place, out number))
+        {
+            _callSiteNumbers[place] = number = _callSites.Count;
+            _callSites.Add(place);
+        }
+        return _known[site] = number;
     }
 
     private static CodeTrace TraceOf(CodeObject code, string name)

@@ -328,7 +328,7 @@ public sealed partial class IrBuilder
     private BlockVersion NewVersion(int index, FrameOperands frame)
     {
         var block = NewBlock();
-        var location = LocationOf(Bytecode, index);
+        var location = LocationAt(index);
         var phis = new List<Value>();
         var own = frame.Replace(value =>
         {

@@ -61,6 +61,8 @@ public sealed partial class IrBuilder
     private int _topBefore;                     // of the stack, before the instruction
     private bool _isChanged;                    // the frame is no longer the one before the instruction
     private Value? _state;                      // of the instruction, once it is asked for
+    private Consumer? _siteOf;                  // what the next is of
+    private InlineSite? _site;                  // the loop that has taken in the code
 
     private IrBuilder(UnitBuilder unit, Specialisation built)
     {
@@ -89,7 +91,7 @@ public sealed partial class IrBuilder
     internal bool HasLong => _unit.Scope.HasLong;
 
     /// <summary>The place in Python of the instruction that is being translated.</summary>
-    internal SourceLocation Location => LocationOf(Bytecode, _index);
+    internal SourceLocation Location => LocationAt(_index);
 
     /// <summary>Index of the instruction that is being translated.</summary>
     internal int Index => _index;
@@ -130,6 +132,17 @@ public sealed partial class IrBuilder
         var code = bytecode.Code;
         return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index) { Code = code };
     }
+
+    private SourceLocation LocationAt(int index)
+    {
+        if (!ReferenceEquals(_frame.Consumer, _siteOf))
+            (_siteOf, _site) = (_frame.Consumer, SiteOf(_frame.Consumer));
+        return LocationOf(Bytecode, index) with { InlinedAt = _site };
+    }
+
+    private static InlineSite? SiteOf(Consumer? consumer) => consumer is null
+        ? null
+        : new InlineSite(LocationOf(consumer.Frame.Flow.Bytecode, consumer.Index) with { InlinedAt = SiteOf(consumer.Frame.Consumer) });
 
     private Function Run()
     {

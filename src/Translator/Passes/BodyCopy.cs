@@ -9,6 +9,8 @@ internal sealed class BodyCopy(Function function, Value? call)
 {
     private readonly Dictionary<Block, Block> _blocks = [];
     private readonly Dictionary<Value, Value> _values = [];
+    private readonly Dictionary<InlineSite, InlineSite> _sites = new(ReferenceEqualityComparer.Instance);
+    private readonly InlineSite? _site = call is null ? null : new InlineSite(call.Origin);
 
     /// <summary>The copy of the block that a call starts in; it has no predecessor yet.</summary>
     public Block Entry { get; private set; } = null!;               // Copy sets it
@@ -71,9 +73,23 @@ internal sealed class BodyCopy(Function function, Value? call)
         }
         if ((value.Op == Op.CheckStack && call is not null) || !IsCopied(value))
             return;
-        var copy = function.NewValue(value.Op, [], value.Origin, value.Type, value.Immediate, value.Reason, value.Frame);
+        var copy = function.NewValue(value.Op, [], PlaceOf(value), value.Type, value.Immediate, value.Reason, value.Frame);
         (copy.Callee, copy.Table) = (value.Callee, value.Table);
         _values[value] = block.Append(copy);
+    }
+
+    /// <summary>The place of a copy: that of the original, in place of the call.</summary>
+    private SourceLocation PlaceOf(Value value) => _site is null || value.Origin.Code is null
+        ? value.Origin
+        : value.Origin with { InlinedAt = SiteOf(value.Origin.InlinedAt) };
+
+    private InlineSite? SiteOf(InlineSite? inner)
+    {
+        if (inner is null)
+            return _site;
+        if (!_sites.TryGetValue(inner, out var site))
+            _sites[inner] = site = new InlineSite(inner.Place with { InlinedAt = SiteOf(inner.Place.InlinedAt) });
+        return site;
     }
 
     /// <summary>Behind the frame of the function stands that of the caller; what has none begins the call again.</summary>

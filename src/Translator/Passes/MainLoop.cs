@@ -96,10 +96,11 @@ internal sealed class MainLoop
     /// <summary>Adds a phi to <see cref="Body"/>.</summary>
     /// <param name="start">What it is in the first round.</param>
     /// <param name="next">Gives what it is in the next round, when the loop is closed.</param>
-    public Value AddPhi(Value start, Func<Value> next)
+    /// <param name="origin">The place in Python; that of the test of the loop if left out.</param>
+    public Value AddPhi(Value start, Func<Value> next, SourceLocation? origin = null)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var phi = _function.NewValue(Op.Phi, [start], _origin, start.Type);
+        var phi = _function.NewValue(Op.Phi, [start], origin ?? _origin, start.Type);
         Body.Insert(phi, Body.First);
         _phis.Add((phi, next));
         return phi;

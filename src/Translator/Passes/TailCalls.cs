@@ -24,16 +24,16 @@ internal static class TailCalls
     {
         if (function.Results.Length != 1 || function.Entry.FirstOrDefault(value => value.Op == Op.CheckStack) is not { } check || FindSites(function) is not { Count: > 0 } sites)
             return false;
-        var first = check.State;
+        var (first, start) = (check.State, check.Origin);
         var entry = function.Entry;
         var header = entry.SplitBefore(check.Next!);             // a block has a terminator
         check.Remove();
-        entry.Append(function.NewValue(Op.Jump, [], header.First!.Origin));
+        entry.Append(function.NewValue(Op.Jump, [], start));
         entry.AddSuccessor(header);
 
         var carried = function.Parameters.Where(parameter => parameter.Type != IrType.None && parameter.Users.Count > 0).ToList();
-        var phis = carried.ConvertAll(parameter => Carry(parameter, header, first));
-        var rounds = Count(header, first, entry);
+        var phis = carried.ConvertAll(parameter => Carry(parameter, header, first, start));
+        var rounds = Count(header, first, entry, start);
         foreach (var call in sites)
         {
             var block = call.Block!;                             // a value of a block is in it
@@ -41,7 +41,7 @@ internal static class TailCalls
             while (block.Last != call)
                 block.Last!.Remove();
             call.Remove();
-            block.Append(function.NewValue(Op.Jump, [], header.First!.Origin));
+            block.Append(function.NewValue(Op.Jump, [], call.Origin));
             block.AddSuccessor(header);
             for (var i = 0; i < phis.Count; i++)
                 phis[i].AddOperand(arguments[i]);
@@ -78,9 +78,9 @@ internal static class TailCalls
         return end.Operands.Select((word, index) => word.Op == Op.CallWord && word.Operands[0] == call && word.Immediate == index).All(isWord => isWord);
     }
 
-    private static Value Carry(Value parameter, Block header, Value? first)
+    private static Value Carry(Value parameter, Block header, Value? first, in SourceLocation start)
     {
-        var phi = header.Function.NewValue(Op.Phi, [], parameter.Origin, parameter.Type);
+        var phi = header.Function.NewValue(Op.Phi, [], start, parameter.Type);
         header.First!.InsertBefore(phi);                         // a block has a terminator
         parameter.ReplaceAllUsesWith(phi);
         for (var i = 0; i < first?.Operands.Count; i++)
@@ -92,16 +92,16 @@ internal static class TailCalls
         return phi;
     }
 
-    private static (Value Phi, Value Next) Count(Block header, Value? first, Block entry)
+    private static (Value Phi, Value Next) Count(Block header, Value? first, Block entry, in SourceLocation start)
     {
         var function = header.Function;
-        var phi = function.NewValue(Op.Phi, [entry.Last!.MakeInt(0)], SourceLocation.None, IrType.Int64);
+        var phi = function.NewValue(Op.Phi, [entry.Last!.MakeInt(0)], start, IrType.Int64);
         header.First!.InsertBefore(phi);
         var behind = header.First(value => value.Op != Op.Phi);
         var next = behind.Make(Op.IntAddWrap, phi, behind.MakeInt(1));
         var isWithin = behind.Make(Op.IntLess, phi, behind.MakeInt(MostRounds));
         behind.InsertBefore(function.NewValue(
-            Op.CheckTrue, first is null ? [isWithin] : [isWithin, first], SourceLocation.None, reason: ExitReason.StackLimit));
+            Op.CheckTrue, first is null ? [isWithin] : [isWithin, first], start, reason: ExitReason.StackLimit));
         return (phi, next);
     }
 

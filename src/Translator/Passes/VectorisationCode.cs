@@ -17,6 +17,27 @@ internal sealed class VectorisationCode(MainLoop main, int lanes)
     /// <summary>How many lanes there are.</summary>
     public int Lanes => lanes;
 
+    /// <summary>The place in Python of what is being made: that of the test of the loop, unless it is made <see cref="For{T}"/> something.</summary>
+    public SourceLocation Origin { get; private set; } = main.Entry.Terminator!.Origin;   // a main loop has made it
+
+    /// <summary>Makes what stands in lanes for an operation of the loop: at its place in Python.</summary>
+    public T For<T>(Value scalar, Func<T> make)
+    {
+        var outer = Origin;
+        if (scalar.Origin.Index >= 0)                   // a parameter has no place
+            Origin = scalar.Origin;
+        var made = make();
+        Origin = outer;
+        return made;
+    }
+
+    /// <inheritdoc cref="For{T}"/>
+    public void For(Value scalar, Action make) => For<object?>(scalar, () =>
+    {
+        make();
+        return null;
+    });
+
     /// <summary>The terminator of the block before the main loop: what is made before it is known in all rounds.</summary>
     public Value BeforeLoop => main.Entry.Terminator!;   // a main loop has made it
 
@@ -48,7 +69,7 @@ internal sealed class VectorisationCode(MainLoop main, int lanes)
     /// <summary>An operation in lanes that is the same in all rounds.</summary>
     public Value LanewiseBefore(Op op, params ReadOnlySpan<Value> operands)
     {
-        var value = _function.NewValue(Op.Lanewise, operands, BeforeLoop.Origin, TypeOf(op, operands), (long)op);
+        var value = _function.NewValue(Op.Lanewise, operands, Origin, TypeOf(op, operands), (long)op);
         BeforeLoop.InsertBefore(value);
         return value;
     }
@@ -56,7 +77,7 @@ internal sealed class VectorisationCode(MainLoop main, int lanes)
     /// <summary>A value before the loop.</summary>
     public Value Before(Op op, IrType type, params ReadOnlySpan<Value> operands)
     {
-        var value = _function.NewValue(op, operands, BeforeLoop.Origin, type);
+        var value = _function.NewValue(op, operands, Origin, type);
         BeforeLoop.InsertBefore(value);
         return value;
     }
@@ -64,7 +85,7 @@ internal sealed class VectorisationCode(MainLoop main, int lanes)
     /// <summary>A value of any kind, made in <see cref="Block"/>: at its end, or before its terminator.</summary>
     public Value Add(Op op, IrType type = IrType.Void, long immediate = 0, params ReadOnlySpan<Value> operands)
     {
-        var value = _function.NewValue(op, operands, BeforeLoop.Origin, type, immediate);
+        var value = _function.NewValue(op, operands, Origin, type, immediate);
         if (Block.Terminator is { } terminator)
             terminator.InsertBefore(value);
         else

@@ -55,7 +55,7 @@ internal sealed class VectorisationEmission
         for (var copy = 0; copy < _copies; copy++)
         {
             foreach (var store in _plan.Stores)
-                EmitStore(store, copy);
+                _code.For(store.Store, () => EmitStore(store, copy));
         }
         _code.Block = AtEnd(_main.Close(_code.Block));
         var joined = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => LanesOf(reduction, Results(reduction)));
@@ -65,13 +65,12 @@ internal sealed class VectorisationEmission
         _main.Resume(PhisAt(_main.Next!, results, last));
     }
 
-    private void EmitStore(VectorisationStore store, int copy)
+    private Value EmitStore(VectorisationStore store, int copy)
     {
         var (address, index, stored) = (store.Store.Operands[0], IndexOf(store.Store, copy), VectorOf(store.Stored, copy));
-        if (store.Mask is { } mask)
-            _code.Add(Op.VectorStoreMasked, IrType.Void, store.Store.Immediate, address, index, stored, VectorOf(mask, copy));
-        else
-            _code.Add(Op.VectorStore, IrType.Void, store.Store.Immediate, address, index, stored);
+        return store.Mask is { } mask
+            ? _code.Add(Op.VectorStoreMasked, IrType.Void, store.Store.Immediate, address, index, stored, VectorOf(mask, copy))
+            : _code.Add(Op.VectorStore, IrType.Void, store.Store.Immediate, address, index, stored);
     }
 
     private static Block AtEnd(Value terminator) => terminator.Block!;   // a terminator is in a block
@@ -111,7 +110,7 @@ internal sealed class VectorisationEmission
         for (var copy = 0; copy < _copies; copy++)
         {
             var (phi, number) = (reduction.Phi, copy);
-            var collected = _main.AddPhi(start, () => VectorOf(_plan.Predicates.NextOf(phi)!, number));   // a reduction has one
+            var collected = _main.AddPhi(start, () => VectorOf(_plan.Predicates.NextOf(phi)!, number), reduction.Links[0].Origin);   // a reduction has one
             _vectors[(phi, copy)] = collected;
             _collected[phi].Add(collected);
         }
@@ -122,15 +121,15 @@ internal sealed class VectorisationEmission
         foreach (var value in _plan.Values)
             VectorOf(value, copy);
         foreach (var (value, bits) in _plan.Ranges.Demanded.Where(demand => !_loop.IsInvariant(demand.Key)))
-            tests.AddRange(VectorOf(value, copy), bits);
+            _code.For(value, () => tests.AddRange(VectorOf(value, copy), bits));
         foreach (var value in _plan.Ranges.NotNegative)
             tests.AddSign(VectorOf(value, copy));
         foreach (var condition in _plan.Demanded)
-            tests.AddViolation(_code.Lanewise(Op.BoolNot, VectorOf(condition, copy)));
+            tests.AddViolation(_code.For(condition, () => _code.Lanewise(Op.BoolNot, VectorOf(condition, copy))));
         foreach (var term in _plan.Reductions.Where(reduction => reduction.TakesNan).SelectMany(reduction => reduction.Terms).Distinct())
-            tests.AddViolation(_code.Lanewise(Op.FloatNotEqual, VectorOf(term, copy), VectorOf(term, copy)));
+            tests.AddViolation(_code.For(term, () => _code.Lanewise(Op.FloatNotEqual, VectorOf(term, copy), VectorOf(term, copy))));
         foreach (var addend in _plan.Addends)
-            tests.AddRange(VectorOf(addend, copy), BiasOfAddends());
+            _code.For(addend, () => tests.AddRange(VectorOf(addend, copy), BiasOfAddends()));
     }
 
     /// <summary>What is the same in all rounds, or so many times the counter and more, or computed in this round.</summary>
@@ -141,7 +140,12 @@ internal sealed class VectorisationEmission
             return _code.Broadcast(value);
         if (_vectors.TryGetValue((value, copy), out var known))
             return known;
-        return _vectors[(value, copy)] = _plan.IsLinear(value, out var form) ? LinearVector(value, form, copy)
+        return _vectors[(value, copy)] = _code.For(value, () => MakeVector(value, copy));
+    }
+
+    private Value MakeVector(Value value, int copy)
+    {
+        return _plan.IsLinear(value, out var form) ? LinearVector(value, form, copy)
             : value.Op == Op.LoadElement ? _code.Add(Op.VectorLoad, VectorSupport.VectorOf(value.Type), value.Immediate, value.Operands[0], IndexOf(value, copy))
             : _code.Lanewise(WrappingArithmetic.WrapOf(value.Op) ?? value.Op, [.. value.Operands.Where(operand => operand.Type != IrType.State).Select(operand => VectorOf(operand, copy))]);
     }
@@ -155,7 +159,7 @@ internal sealed class VectorisationEmission
         if (form.Scale != 1)
             inLanes = _code.LanewiseBefore(Op.IntMulWrap, inLanes, _code.Constant(form.Scale));
         Value? next = null;
-        var current = _main.AddPhi(_code.LanewiseBefore(Op.IntAddWrap, first, inLanes), () => next!);   // set in the next line, and asked for later
+        var current = _main.AddPhi(_code.LanewiseBefore(Op.IntAddWrap, first, inLanes), () => next!, _code.Origin);   // set in the next line, and asked for later
         next = _code.Lanewise(Op.IntAddWrap, current, _code.Constant(ahead * _copies));
         return current;
     }
@@ -216,7 +220,8 @@ internal sealed class VectorisationEmission
         var inLanes = !_loop.IsInvariant(next) && !_plan.IsLinear(next, out _);
         _lastOfRound[phi] = _main.AddPhi(
             inLanes ? _code.Broadcast(start) : start,
-            () => inLanes ? VectorOf(next, _copies - 1) : LastOf(phi));
+            () => inLanes ? VectorOf(next, _copies - 1) : LastOf(phi),
+            next.Origin);
     }
 
     /// <summary>What the round leaves behind in a phi of which only the last value counts.</summary>
@@ -225,9 +230,9 @@ internal sealed class VectorisationEmission
         var next = _plan.Predicates.NextOf(phi)!;   // the plan has seen it
         if (_loop.IsInvariant(next))
             return Known(next, _code.BeforeLoop);
-        return _plan.IsLinear(next, out var form)
+        return _code.For(next, () => _plan.IsLinear(next, out var form)
             ? LinearAt(form, _code.Scalar(Op.IntAddWrap, _main.Next!, _code.Int(-1)))
-            : _code.Lane(VectorOf(next, _copies - 1), _code.Lanes - 1);
+            : _code.Lane(VectorOf(next, _copies - 1), _code.Lanes - 1));
     }
 
     private Value LinearAt(LinearForm form, Value counter)
@@ -247,21 +252,21 @@ internal sealed class VectorisationEmission
     private List<Value> Results(VectorisationReduction reduction) =>
         [.. Enumerable.Range(0, _copies).Select(copy => VectorOf(_plan.Predicates.NextOf(reduction.Phi)!, copy))];   // a reduction has one
 
-    private Value JoinCopies(VectorisationReduction reduction, List<Value> copies) =>
-        VectorisationCode.JoinAll(copies, (first, second) => _code.Lanewise(reduction.Join, first, second))!;   // there is one
+    private Value JoinCopies(VectorisationReduction reduction, List<Value> copies) => _code.For(
+        reduction.Links[0], () => VectorisationCode.JoinAll(copies, (first, second) => _code.Lanewise(reduction.Join, first, second))!);   // there is one
 
     private List<Value> LanesOf(VectorisationReduction reduction, List<Value> copies)
     {
         var all = JoinCopies(reduction, copies);
-        return [.. Enumerable.Range(0, _code.Lanes).Select(lane => _code.Lane(all, lane))];
+        return _code.For(reduction.Links[0], () => Enumerable.Range(0, _code.Lanes).Select(lane => _code.Lane(all, lane)).ToList());
     }
 
-    private Value JoinLanes(VectorisationReduction reduction, List<Value> lanes)
+    private Value JoinLanes(VectorisationReduction reduction, List<Value> lanes) => _code.For(reduction.Links[0], () =>
     {
         var all = VectorisationCode.JoinAll(lanes, (first, second) => _code.Scalar(reduction.Join, first, second))!;   // there is one
         var start = _main.StartOf(reduction.Phi);
         return reduction.StartsWithPhi || start.IsConstant(reduction.Identity) ? all : _code.Scalar(reduction.Join, start, all);
-    }
+    });
 
     private void FinishWithoutStores(VectorisationGuards tests)
     {
@@ -275,7 +280,7 @@ internal sealed class VectorisationEmission
         _code.Scalar(Op.VectorEnd);
         var results = _plan.Reductions.ToDictionary(reduction => reduction.Phi, reduction => JoinLanes(reduction, joined[reduction.Phi]));
         foreach (var reduction in _plan.Reductions.Where(reduction => reduction.IsChecked && !LoopLimits.RangeOf(_main.StartOf(reduction.Phi)).IsWithin(s_small)))
-            StartAgainIf(Overflows(_main.StartOf(reduction.Phi), results[reduction.Phi]), hasVectors: false);
+            StartAgainIf(_code.For(reduction.Links[0], () => Overflows(_main.StartOf(reduction.Phi), results[reduction.Phi])), hasVectors: false);
         _code.Block.Terminator?.Remove();
         _main.GiveUp(_code.Block, PhisAt(_main.Next!, results, last));
     }

@@ -153,7 +153,7 @@ internal sealed class VectorisationPredicates
             nothing.Immediate = sum.Op == Op.IntAnd ? -1 : 0;
             (first, second) = (first ?? nothing, second ?? nothing);
         }
-        return Make(sum.Op, collected, Select(condition, first, second));
+        return MakeAt(sum.Origin, sum.Op, collected, Select(condition, first, second));
     }
 
     private Value? AddendOf(Value sum, Value other)
@@ -180,14 +180,20 @@ internal sealed class VectorisationPredicates
         if (!isInOrder && !(left == whenFalse && right == whenTrue))
             return null;
         var takesLess = isInOrder == (condition.Op is Op.FloatLess or Op.IntLess or Op.IntLessOrEqual);
-        return Make(condition.Op == Op.FloatLess ? takesLess ? Op.FloatMin : Op.FloatMax : takesLess ? Op.IntMin : Op.IntMax, whenTrue, whenFalse);
+        return MakeAt(condition.Origin, condition.Op == Op.FloatLess ? takesLess ? Op.FloatMin : Op.FloatMax : takesLess ? Op.IntMin : Op.IntMax, whenTrue, whenFalse);
     }
 
     private Value Not(Value condition) => condition.Op == Op.BoolNot ? Resolve(condition.Operands[0]) : Make(Op.BoolNot, condition);
 
     private Value Make(Op op, params ReadOnlySpan<Value> operands)
     {
-        var value = _function.NewValue(op, operands, _loop.Test.Origin);
+        // A condition and what it selects belong to the branch that was there.
+        return MakeAt(operands.Length > 0 ? operands[0].Origin : _loop.Test.Origin, op, operands);
+    }
+
+    private Value MakeAt(in SourceLocation place, Op op, params ReadOnlySpan<Value> operands)
+    {
+        var value = _function.NewValue(op, operands, place);
         _made.Add(value);
         return value;
     }

@@ -30,8 +30,11 @@ public sealed partial class CompilationTraceTests
         {
             var origins = trace.Snapshots.SelectMany(snapshot => snapshot.Functions).Distinct().SelectMany(LinesOf).Select(line => line.Origin)
                 .Concat(trace.Assembly.Select(line => line.Origin));
-            foreach (var origin in origins.OfType<TraceOrigin>())
+            foreach (var origin in origins.OfType<TraceOrigin>().Concat(trace.CallSites).Distinct())
+            {
                 Assert.That(trace.Codes[origin.Code].Lines[origin.Instruction].Line, Is.EqualTo(origin.Line), name);
+                Assert.That(origin.CallSite, Is.InRange(-1, trace.CallSites.Length - 1), name);
+            }
             foreach (var code in trace.Codes)
                 Assert.That(code.Lines.Select(line => line.Index), Is.EqualTo(Enumerable.Range(0, code.Lines.Length)), name);
         }
@@ -98,7 +101,7 @@ public sealed partial class CompilationTraceTests
     {
         var lines = FixtureTraces.All.SelectMany(fixture => fixture.Trace.Snapshots.SelectMany(snapshot => snapshot.Functions).Distinct().SelectMany(LinesOf)).ToList();
         var objects = lines.Distinct(ReferenceEqualityComparer.Instance).Count();
-        Assert.That(objects, Is.LessThan(lines.Count / 4));
+        Assert.That(objects, Is.LessThan(lines.Count / 3));
     }
 
     private static IEnumerable<IrTraceLine> LinesOf(IrFunctionSnapshot function) => function.Parameters.Concat(function.Blocks.SelectMany(block => block.Lines));
