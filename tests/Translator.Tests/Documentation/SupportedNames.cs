@@ -9,7 +9,7 @@ internal sealed class SupportedNames
 
     private static readonly PyType[] s_types =
     [
-        PyTypes.Int, PyTypes.Bool, PyTypes.Float, PyTypes.Str, PyTypes.Unicode, PyTypes.Bytes, PyTypes.Tuple, PyTypes.List, PyTypes.Dict,
+        PyTypes.Int, PyTypes.Float, PyTypes.Str, PyTypes.Unicode, PyTypes.Bytes, PyTypes.Tuple, PyTypes.List, PyTypes.Dict,
         PyTypes.Set, PyTypes.FrozenSet, PyTypes.Range, PyTypes.Slice, PyTypes.Generator, PyTypes.Property,
     ];
 
