@@ -29,16 +29,20 @@ public sealed class CodeHeap : IDisposable
 
     /// <summary>Makes an empty heap, which takes no memory before the first block.</summary>
     /// <param name="usage">Counts this heap's memory, alone or with that of other heaps; a new one when it is null.</param>
+    /// <param name="isAnonymous">
+    /// Whether Linux is asked for anonymous pages at once, each block with pages of its own: tools such as <c>perf</c> take a memory file for a file
+    /// that they should open, and know code made at run time by its anonymous memory.
+    /// </param>
     /// <exception cref="PlatformNotSupportedException">Not Linux, macOS or Windows on x86-64.</exception>
-    public CodeHeap(CodeMemoryUsage? usage = null)
-        : this(source: null, usage)
+    public CodeHeap(CodeMemoryUsage? usage = null, bool isAnonymous = false)
+        : this(source: null, usage, isAnonymous)
     {
     }
 
-    internal CodeHeap(IPageSource? source, CodeMemoryUsage? usage = null)
+    internal CodeHeap(IPageSource? source, CodeMemoryUsage? usage = null, bool isAnonymous = false)
     {
         // Chosen here and not in the other constructor's call: when it throws, the finaliser finds its fields set.
-        _source = source ?? PageSource.ForThisSystem();
+        _source = source ?? PageSource.ForThisSystem(isAnonymous);
         Usage = usage ?? new CodeMemoryUsage();
     }
 

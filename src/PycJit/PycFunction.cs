@@ -4,6 +4,7 @@ using Pyc.Binding;
 using Pyc.Execution;
 using Pyc.Loader;
 using Pyc.Logging;
+using Pyc.Telemetry;
 using Pyc.Translation;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -125,6 +126,9 @@ public sealed partial class PycFunction
     /// <summary>What is called.</summary>
     internal PyObject Callable { get; }
 
+    /// <summary>Its code; null where it is no function of Python code.</summary>
+    internal CodeObject? Code => _code;
+
     /// <summary>What it runs in.</summary>
     internal PythonRuntime Runtime => _module.Runtime;
 
@@ -184,9 +188,6 @@ public sealed partial class PycFunction
     /// <summary>Names of the last arguments of a call, those for parameters that Python takes by name only.</summary>
     internal string[] NamesOfLast(int count) =>
         TakesRest ? [] : [.. Parameters.Take(count).Skip(_code!.ArgumentCount)];               // what takes no rest has code
-
-    /// <summary>Whether it is said for the first time that it runs interpreted.</summary>
-    internal bool IsFirstInterpretation() => !Interlocked.Exchange(ref _isInterpreted, true);
 
     /// <summary>Whether a call with so many arguments of these types can run natively: those of parameters with defaults may be left out.</summary>
     /// <param name="types">The types.</param>
@@ -293,7 +294,12 @@ public sealed partial class PycFunction
             version.EnsureCompiled();
             return version;
         }
-        catch (Exception refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException or ObjectDisposedException)
+        catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException)
+        {
+            NoteFallback(refusal);
+            return null;
+        }
+        catch (ObjectDisposedException)
         {
             // A delegate that has been called goes on to work once the module is disposed: the interpreter needs no code.
             return null;
@@ -307,19 +313,44 @@ public sealed partial class PycFunction
             var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));
             if (version is null)
             {
-                try
-                {
-                    version = new FunctionVersion(_module, this, _bytecode.Value, types);
-                }
-                catch (PycJitException exception)
-                {
-                    PycJitLog.FunctionRefused(_module.Options.Logger, _module.Name, Name, exception.Message);
-                    throw;
-                }
+                version = Build(types);
                 _versions = _versions.Add(version);
             }
             return version;
         }
+    }
+
+    private FunctionVersion Build(ImmutableArray<ParameterType> types)
+    {
+        using var activity = PycJitActivities.StartBuild(_module, _code);
+        try
+        {
+            var version = new FunctionVersion(_module, this, _bytecode.Value, types);
+            activity?.SetTag(TelemetryTags.Signature, version.Signature);
+            return version;
+        }
+        catch (PycJitException reason)
+        {
+            PycJitActivities.Fail(activity, reason);
+            NoteRefusal(reason);
+            throw;
+        }
+    }
+
+    /// <summary>Tells that it cannot be compiled.</summary>
+    internal void NoteRefusal(PycJitException reason)
+    {
+        PycJitMeter.Refused(reason);
+        PycJitLog.FunctionRefused(_module.Options.Logger, _module.Name, Name, reason.Message, TelemetryTags.ErrorTypeOf(reason));
+    }
+
+    /// <summary>Tells that it runs interpreted for want of native code, the first time.</summary>
+    internal void NoteFallback(Exception reason)
+    {
+        if (Interlocked.Exchange(ref _isInterpreted, true))
+            return;
+        PycJitMeter.FellBack(reason);
+        PycJitLog.FunctionInterpreted(_module.Options.Logger, _module.Name, Name, reason.Message, TelemetryTags.ErrorTypeOf(reason));
     }
 
     /// <summary>Which parameters the arguments of a method are for: those that Python takes by name only are found by their names.</summary>

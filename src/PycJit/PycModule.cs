@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using Pyc.Binding;
 using Pyc.Binding.Values;
 using Pyc.Execution;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
+using Pyc.Profiling;
+using Pyc.Telemetry;
 using Pyc.Translation;
 using Pyc.Translation.Build;
 using Pyc.Translation.Interpretation;
@@ -19,8 +23,8 @@ namespace Pyc;
 /// </remarks>
 public sealed partial class PycModule : IDisposable
 {
-    private readonly Lazy<CodeHeap> _heap = new(() => new CodeHeap());          // where no code can run, a file can still be read and listed
-    private volatile bool _disposed;
+    private readonly Lazy<CodeHeap> _heap;                  // where no code can run, a file can still be read and listed
+    private bool _disposed;
     private volatile FunctionTable _functions;
     private volatile ModuleScope _scope;
     private readonly ModuleEvaluation _evaluation;
@@ -30,8 +34,9 @@ public sealed partial class PycModule : IDisposable
     {
         File = file;
         Options = options;
-        
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
+        Profiler = Profiler.For(this);
+        _heap = new Lazy<CodeHeap>(() => new CodeHeap(PycJitMeter.CodeMemory, isAnonymous: Profiler is { NeedsAnonymousPages: true }));
         Runtime = new PythonRuntime(file.Version) 
         {
             Output = options.Output,
@@ -70,6 +75,9 @@ public sealed partial class PycModule : IDisposable
         TryGetFunction(name, out var function) ? function : throw NotFound(name);
 
     internal PycOptions Options { get; }
+
+    /// <summary>What tells profilers about native code; null where none are to be told.</summary>
+    internal Profiler? Profiler { get; }
 
     /// <summary>The globals that native code may take for constants.</summary>
     internal ModuleScope Scope => _scope;
@@ -171,9 +179,11 @@ public sealed partial class PycModule : IDisposable
     /// </summary>
     public void Dispose()
     {
-        _disposed = true;
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         if (_heap.IsValueCreated)
             _heap.Value.Dispose();
+        PycJitMeter.Disposed();
         PycJitLog.ModuleDisposed(Options.Logger, Name);
     }
 
@@ -181,14 +191,39 @@ public sealed partial class PycModule : IDisposable
     {
         options ??= PycOptions.Default;
         WarmUp.Start(options);
-        var module = new PycModule(read(), options);
-        PycJitLog.ModuleLoaded(module.Options.Logger, module.Name, module.Version.ToString(), module.Functions.Count);
+        var start = Stopwatch.GetTimestamp();
+        using var activity = PycJitActivities.StartLoad();
+        PycModule module;
+        try
+        {
+            module = new PycModule(read(), options);
+        }
+        catch (Exception error)
+        {
+            PycJitMeter.LoadFailed(Stopwatch.GetElapsedTime(start), error);
+            PycJitActivities.Fail(activity, error);
+            throw;
+        }
+        PycJitMeter.Loaded(Stopwatch.GetElapsedTime(start));
+        PycJitActivities.EndLoad(activity, module);
+        module.LogLoad();
         return module;
+    }
+
+    private void LogLoad()
+    {
+        var logger = Options.Logger;
+        if (logger.IsEnabled(LogLevel.Information))
+            PycJitLog.ModuleLoaded(logger, Name, Version.ToString(), Functions.Count);
+        if (!logger.IsEnabled(LogLevel.Debug))
+            return;
+        foreach (var (name, why) in UnavailableNames)
+            PycJitLog.NameUnavailable(logger, Name, name, why.ToString(), why.Descriptor.Id);
     }
 
     internal CodeBlock AddCode(ReadOnlySpan<byte> code)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
         return _heap.Value.Add(code);
     }
 
@@ -256,8 +291,10 @@ public sealed partial class PycModule : IDisposable
         }
         catch (NativeMemoryException refusal)
         {
-            return new NativeCodeUnavailableException(
+            var error = new NativeCodeUnavailableException(
                 Name, DiagnosticDescriptors.ExecutableMemoryRefused, refusal.Message.TrimEnd('.'), "Let the system give the process executable memory.");
+            PycJitLog.NativeCodeUnavailable(Options.Logger, Name, error.Message, error.Diagnostic.Descriptor.Id);
+            return error;
         }
     }
 

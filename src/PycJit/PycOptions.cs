@@ -44,6 +44,19 @@ public sealed record PycOptions
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>
+    /// The files that tell profilers of Linux which functions native code belongs to; none unless said otherwise. Those that the environment
+    /// variable <c>PYCJIT_PROFILE</c> names (<c>perfmap</c>, <c>jitdump</c> or <c>all</c>) are written as well.
+    /// </summary>
+    /// <remarks>A process has one of each in a folder, for all of its modules. What cannot be written is logged, and nothing else fails for it.</remarks>
+    public ProfilerFiles Profiling { get; init; }
+
+    /// <summary>
+    /// The folder of these files; null, unless said otherwise, for that of the environment variable <c>PYCJIT_PROFILE_DIRECTORY</c>, or else
+    /// <c>/tmp</c>, the only one in which <c>perf</c> looks for a map.
+    /// </summary>
+    public string? ProfilingDirectory { get; init; }
+
+    /// <summary>
     /// Whether the IR is verified after every pass, which finds faults of the compiler itself; debug builds always do.
     /// </summary>
     public bool VerifyEachPass { get; init; }

@@ -72,7 +72,11 @@ public readonly record struct BackEndTimes(TimeSpan Selection, TimeSpan Allocati
 /// <param name="Offset">Offset of its first instruction in the code, in bytes.</param>
 /// <param name="FrameSize">Bytes of native stack that a call takes, without the return address.</param>
 /// <param name="SpillSlots">Values that live in native stack for want of a register.</param>
-public readonly record struct CodeFunction(string Name, int Offset, int FrameSize, int SpillSlots);
+public readonly record struct CodeFunction(string Name, int Offset, int FrameSize, int SpillSlots)
+{
+    /// <summary>The types of its parameters, in order.</summary>
+    public ImmutableArray<IrType> ParameterTypes { get; init; } = [];
+}
 
 /// <summary>Ties an instruction to what it was made for.</summary>
 /// <param name="Offset">Offset of the instruction in the code, in bytes.</param>

@@ -25,6 +25,18 @@ public sealed class CodeHeapTests(string source)
     }
 
     [Test]
+    [Platform(Include = "Linux", Reason = "reads /proc/self/maps")]
+    public void Pages_are_anonymous_where_that_is_asked_for()
+    {
+        using var heap = new CodeHeap(isAnonymous: true);
+        using var block = heap.Add(MachineCode.Return(42));
+
+        var mapping = ProcessMaps.Read().Single(mapping => mapping.Start <= block.Address && block.Address < mapping.End);
+        Assert.That((mapping.Protection, mapping.Name), Is.EqualTo(("r-xp", "")));
+        Assert.That(MachineCode.Run(block), Is.EqualTo(42));
+    }
+
+    [Test]
     public void Every_block_starts_at_a_multiple_of_sixteen_and_is_padded_with_int3()
     {
         using var heap = Sources.NewHeap(source);

@@ -8,8 +8,9 @@ internal static class PageSource
     /// <summary>One-byte breakpoint instruction: running into memory that holds no code traps at once.</summary>
     private const byte Int3 = 0xCC;
 
+    /// <param name="isAnonymous">Whether Linux is to give anonymous pages and no memory file.</param>
     /// <exception cref="PlatformNotSupportedException">Not Linux, macOS or Windows on x86-64.</exception>
-    internal static IPageSource ForThisSystem()
+    internal static IPageSource ForThisSystem(bool isAnonymous = false)
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
@@ -17,6 +18,8 @@ internal static class PageSource
                 $"Native code needs an x86-64 process; this one is {RuntimeInformation.ProcessArchitecture}. " +
                 "Install the x64 build of .NET and run the program with it.");
         }
+        if (OperatingSystem.IsLinux() && isAnonymous)
+            return PosixPageSource.ForLinux();
         if (OperatingSystem.IsLinux())
             return new FallbackPageSource(new LinuxPageSource(), PosixPageSource.ForLinux());
         if (OperatingSystem.IsMacOS())

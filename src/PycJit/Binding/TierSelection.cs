@@ -1,4 +1,3 @@
-using Pyc.Logging;
 using Pyc.Translation;
 
 namespace Pyc.Binding;
@@ -38,8 +37,7 @@ internal static class TierSelection
         }
         catch (PycJitException reason) when (canFallBack && IsReasonToInterpret(reason, module, function, shape))
         {
-            if (function.IsFirstInterpretation())
-                PycJitLog.FunctionInterpreted(module.Options.Logger, module.Name, function.Name, reason.Message);
+            function.NoteFallback(reason);
             return InterpretedBinder.Bind(module, function, shape);
         }
     }

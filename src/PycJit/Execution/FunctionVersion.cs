@@ -8,6 +8,7 @@ using Pyc.Execution.Sequences;
 using Pyc.Loader;
 using Pyc.Logging;
 using Pyc.Native;
+using Pyc.Telemetry;
 using Pyc.Translation;
 using Pyc.Translation.Analyses;
 using Pyc.Translation.Build;
@@ -338,8 +339,11 @@ internal sealed unsafe partial class FunctionVersion
 
     private void NoteExit(ExitReason reason, bool isForced)
     {
+        if (isForced)
+            return;
+        PycJitMeter.Deoptimised(reason);
         // Interpreting from the start saves only what native code does before it leaves. Of code with loops or calls that may be most of the work.
-        if (isForced || !Exits.NoteExit(reason, mayGiveUp: !_machineCode!.HasLoops && !_hasCallers))
+        if (!Exits.NoteExit(reason, mayGiveUp: !_machineCode!.HasLoops && !_hasCallers))
             return;
         PycJitLog.FunctionGivenUp(
             _module.Options.Logger, _function.Name, _module.Name, Signature, Exits.Failures, IrPrinter.NameOf(reason));
@@ -364,36 +368,4 @@ internal sealed unsafe partial class FunctionVersion
 
     private static string Dump(Function entry) =>
         string.Join('\n', CallGraph.Of(entry).Functions.Select(function => IrPrinter.Print(function, withSource: true)));
-
-    private static bool Has(Function function, Op op) => function.Blocks.Any(block => block.Any(value => value.Op == op));
-
-    // Where there are callers, the call may have to start again for the recursion limit: TryReadCallers, FrameResumption.IsExact.
-    private bool WritesLent(IReadOnlyList<Function> unit) => ParameterTypes.Any(type => type.Sequence is { IsReadOnly: false })
-        && unit.Any(function => Has(function, Op.StoreElement) || Has(function, Op.RuntimeCall));
-
-    private nint Compile()
-    {
-        _module.ThrowIfNativeCodeIsRuledOut();
-        var start = Stopwatch.GetTimestamp();
-        var function = Optimise(_built ?? Build(_scope));
-        _built = null;                                      // it is not what was built any more
-        var optimised = Stopwatch.GetElapsedTime(start);
-        var machineCode = _module.Options.CodeOf?.Invoke(function) ?? NativeCompiler.Compile(function, BackEndOptions);
-        var generated = Stopwatch.GetTimestamp();
-        var block = _module.AddCode(machineCode.Bytes.AsSpan());
-        Times = new CompileTimes(
-            _buildTime, optimised, machineCode.Times.Selection, machineCode.Times.Allocation, machineCode.Times.Emission, Stopwatch.GetElapsedTime(generated));
-        (_machineCode, _block) = (machineCode, block);
-        _hasCallers = machineCode.Exits.Any(exit => exit.Reason is ExitReason.Call or ExitReason.StackLimit);
-        var unit = CallGraph.Of(function).Functions;
-        _makesLists = machineCode.HasRuntimeCalls;
-        // A unit without recursion has fewer frames than a usual limit.
-        _mayRestart = function.MayRestart || (_hasCallers && _module.Options.RecursionLimit < UsualRecursionLimit && WritesLent(unit));
-        _callersSize = CallerSlots.SizeFor(machineCode, _module.Options.RecursionLimit);
-        _address = block.Address;
-        PycJitLog.FunctionCompiled(
-            _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Functions.Length,
-            machineCode.Bytes.Length, _address, machineCode.SpillSlots, Times.Total.TotalMilliseconds);
-        return _address;
-    }
 }

@@ -159,7 +159,10 @@ internal sealed class CodeBuffer
             Labels = [.. _placed.Where(place => place.Target.IsUsed)
                 .Select(place => new CodeLabel(OffsetOf(place.Index), place.Target.Name))],
             Functions = [.. functions.Select((function, index) => new CodeFunction(
-                function.Entry.Name, OffsetOf(entries[index]), function.FrameSize, function.SpillSlots))],
+                function.Entry.Name, OffsetOf(entries[index]), function.FrameSize, function.SpillSlots)
+            {
+                ParameterTypes = [.. unit.Functions[index].Source.Parameters.Select(parameter => parameter.Type)],
+            })],
         };
     }
 
