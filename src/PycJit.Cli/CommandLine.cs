@@ -20,6 +20,7 @@ internal static class CommandLine
         RunCommand.Create,
         ListCommand.Create,
         DisCommand.Create,
+        CompileCommand.Create,
     ];
 
     /// <summary>Runs one command line.</summary>

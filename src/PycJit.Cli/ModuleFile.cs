@@ -9,11 +9,16 @@ internal static class ModuleFile
     /// <exception cref="CommandException">It is not there or may not be read.</exception>
     /// <exception cref="PythonException">Its top level raises.</exception>
     /// <exception cref="PycFormatException">It is no .pyc of a supported CPython.</exception>
-    public static PycModule Load(string path, PycOptions options)
+    public static PycModule Load(string path, PycOptions options) => Read(path, () => PycJit.Load(path, options));
+
+    /// <summary>Reads a file in some way, and says in the words of pycjit why that fails.</summary>
+    /// <typeparam name="TResult">What is made of it.</typeparam>
+    /// <exception cref="CommandException">It is not there or may not be read.</exception>
+    public static TResult Read<TResult>(string path, Func<TResult> read)
     {
         try
         {
-            return PycJit.Load(path, options);
+            return read();
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -47,16 +47,22 @@ internal sealed class Terminal(TextWriter output, TextWriter error) : IDisposabl
     /// <summary>A console of Spectre.Console that writes to <see cref="Output"/>.</summary>
     public IAnsiConsole OutputConsole()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = IsColoured ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = IsColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(Output),
-        });
+        var console = ConsoleOf(Output, IsColoured, InteractionSupport.No);
         console.Profile.Width = Width;
         return console;
     }
+
+    /// <summary>A console of Spectre.Console that writes to <see cref="Error"/>, where the cursor can be moved.</summary>
+    public IAnsiConsole ErrorConsole() => ConsoleOf(Error, AllowsColours(Environment.GetEnvironmentVariable), InteractionSupport.Yes, AnsiSupport.Yes);
+
+    private static IAnsiConsole ConsoleOf(TextWriter writer, bool isColoured, InteractionSupport interaction, AnsiSupport? ansi = null) =>
+        AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = ansi ?? (isColoured ? AnsiSupport.Detect : AnsiSupport.No),
+            ColorSystem = isColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = interaction,
+            Out = new AnsiConsoleOutput(writer),
+        });
 
     /// <summary>Writes what is still held back.</summary>
     public void Dispose()

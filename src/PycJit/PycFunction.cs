@@ -126,6 +126,9 @@ public sealed partial class PycFunction
     /// <summary>What is called.</summary>
     internal PyObject Callable { get; }
 
+    /// <summary>Its code; null where it is no function of Python code.</summary>
+    internal CodeObject? Code => _code;
+
     /// <summary>What it runs in.</summary>
     internal PythonRuntime Runtime => _module.Runtime;
 

@@ -1,12 +1,10 @@
+using System.Globalization;
 using Pyc.Cli.Tests.Support;
 
 namespace Pyc.Cli.Tests;
 
 public sealed class ErrorTests
 {
-    [TestCase("a command is expected: run, list or dis", "")]
-    [TestCase("unknown command 'lst': run, list or dis is expected", "", "lst", "x.pyc")]
-    [TestCase("unknown command 'lst': run, list or dis is expected", "", "lst", "--jsn")]
     [TestCase("unknown option '--jsn'", "", "--jsn", "lst")]
     [TestCase("unknown option '--wrap46'", "run ", "run", "x.pyc", "foo", "1", "--wrap46")]
     [TestCase("unknown option '-x'", "list ", "list", "-x", "x.pyc")]
@@ -17,9 +15,26 @@ public sealed class ErrorTests
         Assert.That(Tool.Run(words), Is.EqualTo(new ToolResult(
             2, "", $"pycjit: error: {message}\nTry 'pycjit {command}--help'.\n")));
 
+    [TestCase("a command is expected: {0}")]
+    [TestCase("unknown command 'lst': {0} is expected", "lst", "x.pyc")]
+    [TestCase("unknown command 'lst': {0} is expected", "lst", "--jsn")]
+    public void Without_a_command_that_there_is_all_of_them_are_named(string message, params string[] words)
+    {
+        var help = Tool.Run("--help").Output.Split('\n');
+        var commands = help.SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.Length > 0)
+            .Where(line => line[2] != ' ').Select(line => line.Trim().Split(' ')[0]).ToList();
+        Assert.That(commands, Has.Count.GreaterThan(3));
+        var names = string.Join(", ", commands.SkipLast(1)) + " or " + commands[^1];
+        Assert.That(Tool.Run(words), Is.EqualTo(new ToolResult(
+            2, "", $"pycjit: error: {string.Format(CultureInfo.InvariantCulture, message, names)}\nTry 'pycjit --help'.\n")));
+    }
+
     [Test]
-    public void A_missing_file_ends_with_code_3([Values("run", "list", "dis")] string command) =>
-        Expect("no/such.pyc: no such file", [command, "no/such.pyc", .. command == "run" ? ["f"] : Array.Empty<string>()]);
+    public void A_missing_file_ends_with_code_3([Values("run", "list", "dis", "compile")] string command)
+    {
+        var result = Tool.Run([command, "no/such.pyc", .. command == "run" ? ["f"] : Array.Empty<string>()]);
+        Assert.That((result.Code, result.Error), Is.EqualTo((3, "pycjit: error: no/such.pyc: no such file\n")));
+    }
 
     [Test]
     public void A_folder_ends_with_code_3() => Expect("fixtures: this is a folder; name a .pyc file in it", "list", "fixtures");

@@ -8,6 +8,7 @@ public sealed class HelpTests
     [TestCase("help-run.txt", "run")]
     [TestCase("help-list.txt", "list")]
     [TestCase("help-dis.txt", "dis")]
+    [TestCase("help-compile.txt", "compile")]
     public void Help_has_examples_and_the_exit_codes(string golden, params string[] command)
     {
         var result = Tool.Run([.. command, "--help"]);
