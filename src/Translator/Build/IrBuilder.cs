@@ -129,8 +129,7 @@ public sealed partial class IrBuilder
     public static SourceLocation LocationOf(Bytecode bytecode, int index)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
-        var code = bytecode.Code;
-        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index) { Code = code };
+        return new SourceLocation(bytecode.Code, bytecode.Instructions[index].Position, index);
     }
 
     private SourceLocation LocationAt(int index)

@@ -79,7 +79,7 @@ internal sealed class BodyCopy(Function function, Value? call)
     }
 
     /// <summary>The place of a copy: that of the original, in place of the call.</summary>
-    private SourceLocation PlaceOf(Value value) => _site is null || value.Origin.Code is null
+    private SourceLocation PlaceOf(Value value) => _site is null || value.Origin.Index < 0
         ? value.Origin
         : value.Origin with { InlinedAt = SiteOf(value.Origin.InlinedAt) };
 
