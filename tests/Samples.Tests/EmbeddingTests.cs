@@ -22,7 +22,7 @@ public sealed partial class EmbeddingTests
     public void All_code_of_the_page_is_code_of_the_sample_or_of_its_tests()
     {
         var sources = Directory.GetFiles(Repository.PathTo("samples", "Embedding"), "*.cs")
-            .Append(Repository.PathTo("tests", "PycJit.Tests", "Telemetry", "EmbeddingExamples.cs"))
+            .Append(Repository.PathTo("tests", "Samples.Tests", "EmbeddingExamples.cs"))
             .Select(path => Lines(File.ReadAllText(path))).ToList();
         var parts = Code().Matches(s_text).SelectMany(block => block.Groups[1].Value.Split("\n\n")).ToList();
         Assert.That(parts, Has.Count.GreaterThan(5));

@@ -20,13 +20,13 @@ internal static class PycJitMeter
         "pycjit.compilations", "{compilation}", "Compilations of a function for one combination of parameter types; error.type says why one was refused.");
 
     private static readonly Histogram<double> s_compilationDuration = s_meter.CreateHistogram(
-        "pycjit.compilation.duration", "s", "How long a stage of a compilation took, of the function and all that it calls natively.", advice: s_seconds);
+        "pycjit.compilation.duration", "s", "How long a stage of a compilation took, of the function and all that it calls natively; pycjit.stage is build, optimise, select, allocate, emit or install.", advice: s_seconds);
 
     private static readonly Counter<long> s_fallbacks = s_meter.CreateCounter<long>(
         "pycjit.fallbacks", "{function}", "Functions that run interpreted for want of native code; error.type says why.");
 
     private static readonly Counter<long> s_deoptimisations = s_meter.CreateCounter<long>(
-        "pycjit.deoptimisations", "{call}", "Calls that native code left for the interpreter, which went on with them.");
+        "pycjit.deoptimisations", "{call}", "Calls that native code left for the interpreter, which went on with them; pycjit.exit.reason says why.");
 
     private static readonly Histogram<double> s_loadDuration = s_meter.CreateHistogram(
         "pycjit.module.load.duration", "s", "How long loading a module took, its top level included; error.type says why it failed.", advice: s_seconds);
