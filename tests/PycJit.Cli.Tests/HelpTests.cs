@@ -9,6 +9,7 @@ public sealed class HelpTests
     [TestCase("help-list.txt", "list")]
     [TestCase("help-dis.txt", "dis")]
     [TestCase("help-compile.txt", "compile")]
+    [TestCase("help-explore.txt", "explore")]
     public void Help_has_examples_and_the_exit_codes(string golden, params string[] command)
     {
         var result = Tool.Run([.. command, "--help"]);
