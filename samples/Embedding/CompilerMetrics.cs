@@ -35,7 +35,7 @@ internal sealed class CompilerMetrics : IHostedService, IDisposable
     public Task StopAsync(CancellationToken cancellationToken)
     {
         foreach (var (name, count) in _counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            _logger.LogInformation("{Instrument}: {Count}", name, count);
+            EmbeddingLog.Counted(_logger, name, count);
         return Task.CompletedTask;
     }
 

@@ -28,7 +28,7 @@ internal sealed class Parcels(
             0, Count, () => 0L,
             (i, _, part) => part + rules.Total(value: i % 200 * 100, weight: i % 7000, distance: i % 900),
             part => Interlocked.Add(ref sum, part));
-        logger.LogInformation("{Count} parcels cost {Sum} cents, such as {Label}", Count, sum, rules.Label(2500, 340));
+        EmbeddingLog.ParcelsSent(logger, Count, sum, rules.Label(2500, 340));
         try
         {
             rules.Total(100, 40_000, 10);
@@ -36,7 +36,7 @@ internal sealed class Parcels(
         catch (PythonValueException error)
         {
             var place = error.Traceback[^1];
-            logger.LogInformation("{Message} ({File}:{Line})", error.PythonMessage, place.File, place.Line);
+            EmbeddingLog.ParcelRefused(logger, error.PythonMessage, place.File, place.Line);
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ReloadedModule<TInterface> : IDisposable
         }
         catch (Exception error) when (error is PycJitException or IOException)
         {
-            _logger.LogWarning(error, "{Path} cannot be loaded; the version before stays", _path);
+            EmbeddingLog.VersionRefused(_logger, error, _path);
             return;
         }
         Reloaded?.Invoke();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Pyc.Cli.Tests.Support;
 
@@ -6,6 +7,7 @@ namespace Pyc.Cli.Tests;
 
 /// <summary>The tool as a process, profiled from outside.</summary>
 [Platform(Include = "Linux", Reason = "perf is a tool of Linux")]
+[SupportedOSPlatform("linux")]
 public sealed partial class ProfilingTests
 {
     private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory, "Pyc.Cli.dll");

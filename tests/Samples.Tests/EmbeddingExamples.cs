@@ -28,8 +28,9 @@ public sealed class EmbeddingExamples
         using (var provider = services.BuildServiceProvider())
         {
             module = provider.GetRequiredService<PycModule>();
-            Assert.That(provider.GetRequiredService<IShipping>().Total(100, 2000, 10), Is.EqualTo(410));
-            Assert.That(provider.GetRequiredService<IShipping>(), Is.SameAs(provider.GetRequiredService<IShipping>()));
+            var shipping = provider.GetRequiredService<IShipping>();
+            Assert.That(shipping.Total(100, 2000, 10), Is.EqualTo(410));
+            Assert.That(provider.GetRequiredService<IShipping>(), Is.SameAs(shipping));
         }
         Assert.That(() => module["cost"].Compile(), Throws.TypeOf<ObjectDisposedException>(), "the container disposes the module");
     }
