@@ -96,6 +96,7 @@ internal sealed class KeyboardTests
     {
         await Press("?");
         Assert.That(await Page.Locator("#help").IsVisibleAsync(), Is.True);
+        Assert.That(await Page.Locator("#help tr").AllInnerTextsAsync(), Has.Count.EqualTo(14).And.Contain("[ ]\tthe pass before, the next pass"));
         await Press("Escape");
         Assert.That(await Page.Locator("#help").IsVisibleAsync(), Is.False);
     }
