@@ -20,6 +20,7 @@ internal static class CommandLine
         RunCommand.Create,
         ListCommand.Create,
         DisCommand.Create,
+        ExplainCommand.Create,
         Explorer.ExploreCommand.Create,
         CompileCommand.Create,
     ];

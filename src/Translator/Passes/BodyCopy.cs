@@ -20,7 +20,9 @@ internal sealed class BodyCopy(Function function, Value? call)
     {
         var clone = new Function(source.Name, source.ResultType) { Code = source.Code };
         clone.SetResults(source.Results);
-        _ = new BodyCopy(clone, null).Copy(source);
+        var copy = new BodyCopy(clone, null);
+        _ = copy.Copy(source);
+        clone.Remarks = source.Remarks?.CopyFor(copy._blocks);
         return clone;
     }
 
@@ -58,6 +60,8 @@ internal sealed class BodyCopy(Function function, Value? call)
         }
         foreach (var block in callee.Blocks)
             _blocks[block].OrderPredecessors([.. block.Predecessors.Select(predecessor => _blocks[predecessor])]);
+        if (call is not null && callee.Remarks is { } remarks)
+            function.Remarks?.Take(remarks, _blocks, call);
         return returns;
     }
 
