@@ -14,7 +14,9 @@ internal static class ExplainCommand
         {
             Description = "A function that the file defines at its top level, or a name that is unavailable; all when left out.",
             Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "FUNCTION",
         };
+        CommandContext.CompleteFunctions(function, file);
         var types = new Option<string?>("--types")
         {
             Description = "C# types of its parameters, with commas in between: long, double[], Span<float>, List<int>. "

@@ -17,7 +17,9 @@ internal static class ExploreCommand
         {
             Description = "A function that the file defines at its top level; all when left out.",
             Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "FUNCTION",
         };
+        CommandContext.CompleteFunctions(function, file);
         var output = new Option<string?>("--output", "-o") { Description = "The page to write: one file, which needs no network.", HelpName = "PAGE" };
         var types = new Option<string?>("--types")
         {
