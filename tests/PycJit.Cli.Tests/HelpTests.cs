@@ -8,6 +8,7 @@ public sealed class HelpTests
     [TestCase("help-run.txt", "run")]
     [TestCase("help-list.txt", "list")]
     [TestCase("help-dis.txt", "dis")]
+    [TestCase("help-explain.txt", "explain")]
     [TestCase("help-compile.txt", "compile")]
     [TestCase("help-bench.txt", "bench")]
     [TestCase("help-completion.txt", "completion")]

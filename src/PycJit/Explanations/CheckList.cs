@@ -33,7 +33,7 @@ internal sealed class CheckList(CodeIndex codes, CodeObject entry, PreludeCalls 
     /// <summary>The places of checks in IR, with their reasons.</summary>
     /// <remarks>A check of code that was put in the place of a call of Python's own is one at the call.</remarks>
     public IEnumerable<(SourceLocation Where, ExitReason Reason)> PlacesIn(Function function) =>
-        function.Blocks.SelectMany(block => block).Where(value => value.Info.MayExit && value.Op is not (Op.Call or Op.Exit)).Select(value => (PlaceOf(value), value.ExitsFor));
+        function.Blocks.SelectMany(block => block).Where(value => MayExit(value) && value.Op is not (Op.Call or Op.Exit)).Select(value => (PlaceOf(value), value.ExitsFor));
 
     /// <summary>Adds those of a function.</summary>
     public void Add(Function function)
@@ -47,7 +47,7 @@ internal sealed class CheckList(CodeIndex codes, CodeObject entry, PreludeCalls 
             foreach (var value in block)
             {
                 AddCall(value, loop is not null);
-                if (!value.Info.MayExit)
+                if (!MayExit(value))
                     continue;
                 var isNew = _exits.Add((value.State, value.ExitsFor));
                 if (value.Op == Op.Call)
@@ -89,12 +89,25 @@ internal sealed class CheckList(CodeIndex codes, CodeObject entry, PreludeCalls 
     {
         for (var where = value.Origin; ; where = where.InlinedAt.Place)
         {
-            if (codes.Find(where) is not null)
-                return where with { InlinedAt = null };
+            if (codes.Find(where) is var (bytecode, _))
+                return WithLine(where, bytecode);
             if (where.InlinedAt is null)
                 return builtins.PlaceOf(value.Block!.Function) ?? value.Origin with { InlinedAt = null };    // it is in a block
         }
     }
+
+    // What the compiler has added to the code has no line: it belongs to what stands before it, or to the function.
+    private static SourceLocation WithLine(SourceLocation where, Bytecode bytecode)
+    {
+        where = where with { InlinedAt = null };
+        for (var index = where.Index; where.Line == 0 && index >= 0; index--)
+            where = where with { Position = new SourcePosition(bytecode.Instructions[index].Position.Line) };
+        return where.Line > 0 ? where : where with { Position = new SourcePosition(bytecode.Code.FirstLine) };
+    }
+
+    // A quotient overflows by -1 alone: by another constant there is no way out.
+    private static bool MayExit(Value value) =>
+        value.Info.MayExit && !(value.Op == Op.IntFloorDiv && value.Operands[1] is { Op: Op.IntConstant, Immediate: not -1 });
 
     private static (Block Header, SourceLoop Loop)? LoopOf(Block block, LoopForest forest, RemarkCollection? remarks)
     {

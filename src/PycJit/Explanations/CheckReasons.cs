@@ -42,6 +42,7 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
                 ExitReason.TooManyVersions => "there are versions of this code for as many combinations of types as there may be",
                 _ => "what comes here is for the interpreter",
             },
+            CheckKind.Overflow when check.Op == Op.IntFloorDiv => $"it may be -2^63 divided by -1, and {what} is 2^63 then",
             CheckKind.Overflow => Because() is { Length: > 0 } known ? $"{known}, so {what} may exceed 64 bits" : $"{what} may exceed 64 bits",
             CheckKind.Bounds => Bounds(),
             CheckKind.DivisionByZero when check.Reason == ExitReason.FloatDivisionByZero => $"{Last("the divisor")} may be 0",
@@ -52,7 +53,9 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
             CheckKind.Range when Operands().Count > 3 => "its step may be 0, or its end so near the limits of 64 bits that a counter would pass them",
             CheckKind.Range => "its end may be so near the limits of 64 bits that a counter would pass them",
             CheckKind.Memory => "there may be no memory for the list",
+            CheckKind.Stack when check.Op != Op.CheckStack => "a recursion that became a loop still has to end: RecursionError is Python's if it does not",
             CheckKind.Stack => "the stack may be too small for the calls that it makes",
+            CheckKind.Raise when Instruction == BytecodeOp.UnpackSequence => "there may not be as many items as names for them",
             CheckKind.Raise => check.Reason == ExitReason.Unbound ? "a variable may not be bound" : $"Python raises here for some values{(Because() is { Length: > 0 } known ? $": {known}" : "")}",
             _ => check.Reason switch
             {
@@ -61,6 +64,8 @@ internal sealed class CheckReasons(Value check, SourceLocation where, (Bytecode 
             },
         };
     }
+
+    private BytecodeOp? Instruction => code?.Bytecode.Instructions[where.Index].Op;
 
     private string Bounds()
     {

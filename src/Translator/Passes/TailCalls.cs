@@ -36,7 +36,10 @@ internal static class TailCalls
         {
             remarks.NoteLoop(header, sites[0].Origin);
             foreach (var call in sites)
+            {
+                remarks.Withdraw(RemarkKind.NotInlined, call.Origin);
                 remarks.Add(RemarkKind.TailCall, call.Origin, $"{function.Name} calls itself last: it begins again as a loop, without another frame.");
+            }
         }
         entry.Append(function.NewValue(Op.Jump, [], start));
         entry.AddSuccessor(header);
