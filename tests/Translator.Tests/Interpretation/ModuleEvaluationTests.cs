@@ -99,14 +99,16 @@ public class ModuleEvaluationTests
             Throws.InstanceOf<UnavailableException>().With.Message.Contains("globals is not available"));
     }
 
-    [TestCase("array", "modules/optional.py:19 in array: np is not available: modules/optional.py:6 could not be evaluated, because "
+    [TestCase("array", "modules/optional.py:19:12 in array: PYJ2002: np is not available: modules/optional.py:6 could not be evaluated, because "
         + "numpy_or_something_else is not available: PycJit loads no module that reaches outside the process, and whether "
-        + "numpy_or_something_else is installed is not known here, so no way through the try around the import is taken.")]
-    [TestCase("pair", "modules/optional.py:23 in pair: Pair is not available: modules/optional.py:10 could not be evaluated, because "
+        + "numpy_or_something_else is installed is not known here, so no way through the try around the import is taken. "
+        + "Do in C# what it is needed for, and pass in what comes of it.")]
+    [TestCase("pair", "modules/optional.py:23:12 in pair: PYJ2003: Pair is not available: modules/optional.py:10 could not be evaluated, because "
         + "collections.namedtuple is not available: PycJit has not built it in. Write the few lines that are needed in the module itself, "
         + "or pass the values in.")]
-    [TestCase("arguments", "modules/optional.py:27 in arguments: sys.argv is not available: PycJit loads no module that reaches outside the process.")]
-    [TestCase("number", "modules/optional.py:31 in number: complex numbers are not supported: complex() is called. Compute with real numbers only.")]
+    [TestCase("arguments", "modules/optional.py:27:12 in arguments: PYJ2001: sys.argv is not available: PycJit loads no module that reaches outside the "
+        + "process. Do in C# what it is needed for, and pass in what comes of it.")]
+    [TestCase("number", "modules/optional.py:31:12 in number: PYJ3008: the value is not supported: there are no complex numbers here, and complex() is called. Compute with real numbers only.")]
     public void What_is_not_there_says_where_it_is_used_why_it_is_not_there_and_what_to_do(string function, string message)
     {
         var (runtime, evaluation) = Evaluate("3.13", "optional");
