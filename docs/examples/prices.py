@@ -22,9 +22,11 @@ def primes_below(n):
     return primes
 
 
-def discount(prices, percent):
-    for i in range(len(prices)):
-        prices[i] *= 1 - percent / 100.0
+def running_totals(amounts):
+    total = 0.0
+    for i in range(len(amounts)):
+        total += amounts[i]
+        amounts[i] = total
 
 
 def label(name, amount):

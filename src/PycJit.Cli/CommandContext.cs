@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pyc.Cli.Completion;
 
 namespace Pyc.Cli;
 
@@ -19,10 +20,25 @@ internal sealed class CommandContext(Terminal terminal)
     public Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document instead of text, also when it fails." };
 
     /// <summary>A .pyc that a command is about.</summary>
-    public static Argument<string> FileArgument() => new("FILE") { Description = "A .pyc or .pyo file." };
+    public static Argument<string> FileArgument()
+    {
+        var argument = new Argument<string>("FILE") { Description = "A .pyc or .pyo file.", HelpName = "FILE" };        // or help would list the files
+        argument.CompletionSources.Add(FileSuggestions.Files);
+        return argument;
+    }
 
     /// <summary>A function of it.</summary>
-    public static Argument<string> FunctionArgument() => new("FUNCTION") { Description = "A function that the file defines at its top level." };
+    /// <param name="file">The file.</param>
+    public static Argument<string> FunctionArgument(Argument<string> file)
+    {
+        var argument = new Argument<string>("FUNCTION") { Description = "A function that the file defines at its top level.", HelpName = "FUNCTION" };
+        CompleteFunctions(argument, file);
+        return argument;
+    }
+
+    /// <summary>Lets an argument be completed to a function of the file that was named before.</summary>
+    public static void CompleteFunctions(Argument argument, Argument<string> file) => argument.CompletionSources.Add(
+        context => context.ParseResult.GetResult(file)?.Tokens is [var path, ..] ? FileSuggestions.Functions(path.Value) : []);
 
     /// <summary>Arguments of a call.</summary>
     public static Argument<string[]> CallArguments() => new("ARGS")

@@ -20,7 +20,11 @@ internal static class CommandLine
         RunCommand.Create,
         ListCommand.Create,
         DisCommand.Create,
+        ExplainCommand.Create,
+        Explorer.ExploreCommand.Create,
         CompileCommand.Create,
+        BenchCommand.Create,
+        CompletionCommand.Create,
     ];
 
     /// <summary>Runs one command line.</summary>
@@ -82,6 +86,7 @@ internal static class CommandLine
             """;
         foreach (var create in s_commands)
             root.Add(create(context));
+        root.Add(CompletionCommand.CreateComplete(context, root, s_parsing));
         return root;
     }
 
@@ -105,7 +110,7 @@ internal static class CommandLine
     /// <summary><c>run, list or dis</c>.</summary>
     private static string CommandNames(RootCommand root)
     {
-        var names = root.Subcommands.Select(command => command.Name).ToList();
+        var names = root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
         return $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Pyc.Cli.Compilation;
+using Pyc.Cli.Completion;
 using Pyc.Cli.Json;
 
 namespace Pyc.Cli;
@@ -16,8 +17,10 @@ internal static class CompileCommand
         var paths = new Argument<string[]>("PATH")
         {
             Description = "A .pyc or .pyo file, or a folder with some in it or below.",
+            HelpName = "PATH",
             Arity = ArgumentArity.OneOrMore,
         };
+        paths.CompletionSources.Add(FileSuggestions.Files);
         var verbose = new Option<bool>("--verbose") { Description = "Tell of each function." };
         var strict = new Option<bool>("--strict") { Description = "End with code 4 if any function is not native." };
         var wrap64 = CommandContext.Wrap64Option();

@@ -26,14 +26,17 @@ internal static class DisCommand
         var function = new Argument<string?>("FUNCTION")
         {
             Description = "A function that the file defines at its top level; all when left out.",
+            HelpName = "FUNCTION",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        CommandContext.CompleteFunctions(function, file);
         var stage = new Option<string>("--stage")
         {
             Description = "Which form: " + s_stageNames + ".",
             HelpName = "STAGE",
             DefaultValueFactory = _ => DefaultStage,
         };
+        stage.CompletionSources.Add([.. s_stages.Select(known => known.Name)]);
         var types = new Option<string?>("--types")
         {
             Description = "C# types of its parameters, with commas in between: long, double[], Span<float>, List<int>. "

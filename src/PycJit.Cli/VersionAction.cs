@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using Pyc.X64;
 
 namespace Pyc.Cli;
 
-/// <summary><c>pycjit --version</c>.</summary>
+/// <summary><c>pycjit --version</c>: a line that scripts read, and below it what a report of a fault should say.</summary>
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
@@ -14,7 +16,20 @@ internal sealed class VersionAction : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var version = typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        parseResult.InvocationConfiguration.Output.WriteLine($"pycjit {version?.Split('+')[0]}");
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine($"pycjit {version?.Split('+')[0]}");
+        output.WriteLine($"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
+        output.WriteLine(NativeCodeHere());
         return 0;
+    }
+
+    private static string NativeCodeHere()
+    {
+        if (!CpuFeatures.IsSupported)
+            return "no native code: the processor is none of x86-64-v2, so that everything runs interpreted";
+        var features = CpuFeatures.Detected;
+        return "native code for x86-64-v2"
+            + (features.Bmi2 ? ", BMI2" : "")
+            + (features.VectorLanes switch { 8 => ", AVX2, AVX-512", 4 => ", AVX2", _ => "" });
     }
 }

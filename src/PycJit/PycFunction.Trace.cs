@@ -1,4 +1,5 @@
 using Pyc.Loader;
+using Pyc.Tracing;
 using Pyc.Translation;
 using Pyc.X64;
 
@@ -21,4 +22,14 @@ public sealed partial class PycFunction
     /// <exception cref="PycFormatException">Its bytecode is damaged.</exception>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     public CompilationTrace Trace(params ReadOnlySpan<Type> parameterTypes) => VersionFor(TypesOf(parameterTypes)).Trace();
+
+    /// <summary>Its bytecode alone: what there is to see of a function that is not compiled.</summary>
+    /// <exception cref="NativeCodeUnavailableException">It is no function of Python code.</exception>
+    /// <exception cref="PycFormatException">Its bytecode is damaged.</exception>
+    public CodeTrace TraceBytecode()
+    {
+        var codes = new TraceCodes();
+        codes.NumberOf(CodeOrThrow());
+        return codes.ToTraces()[0];
+    }
 }

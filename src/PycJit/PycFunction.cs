@@ -65,8 +65,10 @@ public sealed partial class PycFunction
     public string Declaration => $"{Name}({(_code is null ? "..." : string.Join(", ", Parameters))})";
 
     /// <summary>Whether it can be compiled for these parameter types.</summary>
-    /// <param name="whyNot">Why it cannot; <see langword="null"/> when it can.</param>
-    /// <param name="parameterTypes">C# types of the parameters.</param>
+    /// <param name="whyNot">Why it cannot: code, place, reason and remedy; <see langword="null"/> when it can.</param>
+    /// <param name="parameterTypes">C# types of the parameters; those that the annotations and the code suggest when none are given.</param>
+    /// <exception cref="ArgumentException">There are too many or too few types, or one that cannot be passed to Python.</exception>
+    /// <exception cref="PycFormatException">Its bytecode is damaged.</exception>
     public bool IsCompilable([NotNullWhen(false)] out string? whyNot, params ReadOnlySpan<Type> parameterTypes)
     {
         var types = parameterTypes.ToArray();
@@ -86,7 +88,10 @@ public sealed partial class PycFunction
     /// <summary>Compiles it now, if it was not yet, and says what came of it.</summary>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
-    /// <exception cref="NativeCodeUnavailableException">The options or the processor rule native code out.</exception>
+    /// <exception cref="FunctionTooLargeException">The function is beyond what the code generator is allowed to take.</exception>
+    /// <exception cref="NativeCodeUnavailableException">The options, the processor or the system rule native code out.</exception>
+    /// <exception cref="ArgumentException">There are too many or too few types, or one that cannot be passed to Python.</exception>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
     /// <exception cref="PycFormatException">Its bytecode is damaged.</exception>
     public NativeCode Compile(params ReadOnlySpan<Type> parameterTypes)
     {

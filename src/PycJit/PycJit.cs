@@ -10,10 +10,14 @@ namespace Pyc;
 public static class PycJit
 {
     /// <summary>Loads a .pyc or .pyo file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, of at most 256 MiB.</param>
     /// <param name="options">How to load and compile; <see cref="PycOptions.Default"/> when left out.</param>
-    /// <exception cref="PycFormatException">The file is not a .pyc of a known CPython, or is damaged.</exception>
+    /// <returns>The module, with its top level evaluated. Nothing is compiled yet.</returns>
+    /// <exception cref="PycFormatException">
+    /// The file is not a .pyc, is damaged, or is too large; an <see cref="UnsupportedPythonVersionException"/> where another Python wrote it.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <exception cref="Pyc.Translation.ExecutionBudgetException">The top level does more than <see cref="PycOptions.LoadBudget"/> allows.</exception>
     /// <exception cref="PythonException">The module's top level, which runs as an import runs it, raises.</exception>
     public static PycModule Load(string path, PycOptions? options = null) => PycModule.Create(() => PycFile.Read(path), options);

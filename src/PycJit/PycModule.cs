@@ -25,6 +25,7 @@ public sealed partial class PycModule : IDisposable
 {
     private readonly Lazy<CodeHeap> _heap;                  // where no code can run, a file can still be read and listed
     private bool _disposed;
+    private PycJitMeter.ModuleCount? _count;                // once it is loaded
     private volatile FunctionTable _functions;
     private volatile ModuleScope _scope;
     private readonly ModuleEvaluation _evaluation;
@@ -183,7 +184,7 @@ public sealed partial class PycModule : IDisposable
             return;
         if (_heap.IsValueCreated)
             _heap.Value.Dispose();
-        PycJitMeter.Disposed();
+        _count?.Dispose();
         PycJitLog.ModuleDisposed(Options.Logger, Name);
     }
 
@@ -204,7 +205,7 @@ public sealed partial class PycModule : IDisposable
             PycJitActivities.Fail(activity, error);
             throw;
         }
-        PycJitMeter.Loaded(Stopwatch.GetElapsedTime(start));
+        module._count = PycJitMeter.Loaded(Stopwatch.GetElapsedTime(start));
         PycJitActivities.EndLoad(activity, module);
         module.LogLoad();
         return module;

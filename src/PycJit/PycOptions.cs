@@ -29,15 +29,22 @@ public sealed record PycOptions
     /// <remarks>It is written to by one thread at a time, the one that runs Python code.</remarks>
     public TextWriter? Output { get; init; }
 
-    /// <summary>The depth of Python calls that raises RecursionError; 1000, as in CPython, unless said otherwise.</summary>
-    /// <remarks>A thread with too small a stack gets the RecursionError earlier.</remarks>
+    /// <summary>The depth of Python calls that raises RecursionError, from 1; 1000, as in CPython, unless said otherwise.</summary>
+    /// <remarks>
+    /// A thread with too small a stack gets the RecursionError earlier. Native recursion that ends may go deeper; one that does not end raises
+    /// the RecursionError at this depth.
+    /// </remarks>
     public int RecursionLimit { get; init; } = 1000;
 
     /// <summary>How many steps the top level may take, a turn of a loop or a call being one or two; 100 million unless said otherwise.</summary>
-    /// <remarks>Beyond that, loading ends by an <see cref="ExecutionBudgetException"/>: a hostile file would never end.</remarks>
+    /// <remarks>
+    /// Beyond that, loading ends by an <see cref="ExecutionBudgetException"/>: a hostile file would never end. What one step copies, sorts or looks
+    /// through counts as well.
+    /// </remarks>
     public long LoadBudget { get; init; } = ModuleEvaluation.DefaultBudget;
 
     /// <summary>The same for each call of an interpreted function; null, any number, unless said otherwise.</summary>
+    /// <remarks>Native code is not counted. To bound all that runs, say <see cref="Tier.InterpreterOnly"/> as well.</remarks>
     public long? CallBudget { get; init; }
 
     /// <summary>Where the module says what it loads and compiles; nowhere unless said otherwise.</summary>

@@ -3,22 +3,50 @@ using Pyc.Loader;
 namespace Pyc.Translation;
 
 /// <summary>Where in Python something comes from, as an error names it.</summary>
-/// <param name="File">The source file as the code object names it.</param>
-/// <param name="Position">Line and, from 3.11 on, columns.</param>
-/// <param name="Function">Qualified name of the function.</param>
-/// <param name="Index">Index of the instruction in <see cref="Bytecode.Instructions"/>, or −1.</param>
-public readonly record struct SourceLocation(string File, SourcePosition Position, string Function, int Index)
+public readonly record struct SourceLocation
 {
     // The file is hostile, perhaps, and says what it is called; a listing repeats the name on every line.
     private const int LongestShortFile = 100;
 
+    private readonly object? _owner;        // the code object, or names: each value of the IR has a location, which is small therefore
+
+    /// <summary>A place in a code object.</summary>
+    /// <param name="code">The code object.</param>
+    /// <param name="position">Line and, from 3.11 on, columns.</param>
+    /// <param name="index">Index of the instruction in <see cref="Bytecode.Instructions"/>, or −1.</param>
+    public SourceLocation(CodeObject code, SourcePosition position, int index)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        (_owner, Position, Index) = (code, position, index);
+    }
+
+    /// <summary>A place of which only names are known.</summary>
+    /// <param name="file">The source file as the code object names it.</param>
+    /// <param name="position">Line and, from 3.11 on, columns.</param>
+    /// <param name="function">Qualified name of the function.</param>
+    /// <param name="index">Index of the instruction in <see cref="Bytecode.Instructions"/>, or −1.</param>
+    public SourceLocation(string file, SourcePosition position, string function, int index) =>
+        (_owner, Position, Index) = (new Names(file, function), position, index);
+
     /// <summary>No place in Python: code that the compiler made by itself.</summary>
-    public static SourceLocation None => new("", SourcePosition.Unknown, "", -1);
+    public static SourceLocation None => new() { Index = -1 };
+
+    /// <summary>The source file as the code object names it.</summary>
+    public string File => _owner switch { CodeObject code => code.FileName, Names names => names.File, _ => "" };
+
+    /// <summary>Line and, from 3.11 on, columns.</summary>
+    public SourcePosition Position { get; init; }
+
+    /// <summary>Qualified name of the function.</summary>
+    public string Function => _owner switch { CodeObject code => code.QualifiedName, Names names => names.Function, _ => "" };
+
+    /// <summary>Index of the instruction in <see cref="Bytecode.Instructions"/>, or −1.</summary>
+    public int Index { get; init; }
 
     /// <summary>
     /// The code object whose instruction it is, which tells apart functions of one name, such as lambdas; <see langword="null"/> where only the name is known.
     /// </summary>
-    public CodeObject? Code { get; init; }
+    public CodeObject? Code => _owner as CodeObject;
 
     /// <summary>
     /// The call in whose place the code of the function stands, or the loop that has taken in that of a generator; <see langword="null"/> where it is the function itself.
@@ -49,6 +77,8 @@ public readonly record struct SourceLocation(string File, SourcePosition Positio
 
     /// <summary><c>file.py:12:5 in function</c>; the line and the column are left out where unknown.</summary>
     public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")} in {Function}";
+
+    private sealed record Names(string File, string Function);
 }
 
 /// <summary>A place that has taken in the code of another function.</summary>

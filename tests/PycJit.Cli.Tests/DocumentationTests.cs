@@ -9,6 +9,7 @@ public sealed partial class DocumentationTests
 {
     [TestCase("README.md")]
     [TestCase("docs/architecture.md")]
+    [TestCase("docs/command-line.md")]
     [Platform(Exclude = "Win", Reason = "the listings show the registers of System V")]
     public void Every_command_prints_what_the_page_shows(string page) => Page.Check(page);
 

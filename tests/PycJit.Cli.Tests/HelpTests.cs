@@ -8,7 +8,11 @@ public sealed class HelpTests
     [TestCase("help-run.txt", "run")]
     [TestCase("help-list.txt", "list")]
     [TestCase("help-dis.txt", "dis")]
+    [TestCase("help-explain.txt", "explain")]
     [TestCase("help-compile.txt", "compile")]
+    [TestCase("help-bench.txt", "bench")]
+    [TestCase("help-completion.txt", "completion")]
+    [TestCase("help-explore.txt", "explore")]
     public void Help_has_examples_and_the_exit_codes(string golden, params string[] command)
     {
         var result = Tool.Run([.. command, "--help"]);
@@ -43,5 +47,6 @@ public sealed class HelpTests
         Assert.That(Terminal.AllowsColours(name => name == variable ? value : null), Is.EqualTo(expected));
 
     [Test]
-    public void The_version_is_one_line() => Assert.That(Tool.Run("--version").Output, Does.Match(@"^pycjit \d+\.\d+\.\d+\S*\n$"));
+    public void The_version_is_the_first_line_and_below_is_what_it_runs_on() =>
+        Assert.That(Tool.Run("--version").Output, Does.Match(@"^pycjit \d+\.\d+\.\d+\S*\n\.NET \d+\.\S+ on \S+\n(no )?native code .*x86-64-v2.*\n$"));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Pyc.Cli.Tests.Support;
 
@@ -6,10 +7,13 @@ namespace Pyc.Cli.Tests;
 
 /// <summary>The tool as a process, profiled from outside.</summary>
 [Platform(Include = "Linux", Reason = "perf is a tool of Linux")]
+[SupportedOSPlatform("linux")]
 public sealed partial class ProfilingTests
 {
     private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory, "Pyc.Cli.dll");
     private static readonly string s_dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static readonly string s_page = File.ReadAllText(Repository.PathTo("docs", "profiling.md")).ReplaceLineEndings("\n");
 
     private TemporaryFolder _folder = null!;                // SetUp makes it
 
@@ -22,7 +26,9 @@ public sealed partial class ProfilingTests
     [Test]
     public void The_map_of_NET_has_the_functions_of_Python_among_its_own()
     {
-        var result = Run(s_dotnet, [s_tool, "run", Tool.Fixture("straight"), "foo", "7", "3"], ("DOTNET_PerfMapEnabled", "3"), ("PYCJIT_PROFILE", "perfmap"));
+        var result = Run(
+            s_dotnet, [s_tool, "run", Path.GetFullPath(Tool.Fixture("straight")), "foo", "7", "3"],
+            ("DOTNET_PerfMapEnabled", "3"), ("PYCJIT_PROFILE", "perfmap"));
         Assert.That(result.Output.Trim(), Is.EqualTo("40"), result.Error);
 
         var lines = File.ReadAllLines(Directory.GetFiles(_folder.PathTo(""), "perf-*.map").Single());
@@ -33,20 +39,60 @@ public sealed partial class ProfilingTests
     }
 
     [Test]
-    public void Perf_shows_a_function_by_its_name_and_its_lines()
+    public void The_code_of_the_page_makes_the_file()
+    {
+        var folder = _folder.PathTo("");
+        var options = new PycOptions { Profiling = ProfilerFiles.JitDump, ProfilingDirectory = folder };
+        using var module = PycJit.Load(Tool.Fixture("straight"), options);
+        module["foo"].Compile();
+        Assert.That(Directory.GetFiles(folder, "jit-*.dump", SearchOption.AllDirectories), Has.Length.EqualTo(1));
+        Assert.That(s_page, Does.Contain("var options = new PycOptions { Profiling = ProfilerFiles.JitDump, ProfilingDirectory = folder };"));
+    }
+
+    [Test]
+    public void Perf_shows_a_function_by_its_name()
+    {
+        var shown = RunPage("perf map");
+        Assert.That(shown[0], Does.Contain("2298025"));
+        Assert.That(shown[1], Does.Contain("py:kernels.collatz_longest(i64)"));
+    }
+
+    [Test]
+    public void Perf_shows_a_function_by_its_lines()
+    {
+        var shown = RunPage("jitdump");
+        Assert.That(shown[0], Does.Contain("2298025"));
+        Assert.That(shown[2], Does.Contain("py:kernels.collatz_longest(i64)"));
+        Assert.That(shown[3], Does.Match(@"\d\d\.\d\d kernels\.py:\d+").And.Contain("while n != 1:"));
+    }
+
+    /// <summary>Runs the commands of a part of the page, as its reader would, and gives what each prints.</summary>
+    private List<string> RunPage(string part)
     {
         SkipWithoutPerf();
-        var (recorded, joined) = (_folder.PathTo("perf.data"), _folder.PathTo("joined.data"));
-        var result = Run(
-            "perf", ["record", "-k", "1", "-o", recorded, s_dotnet, s_tool, "run", Tool.Fixture("kernels"), "collatz_longest", "300000"],
-            ("PYCJIT_PROFILE", "jitdump"));
-        Assert.That(result.Output, Does.StartWith("230631"), result.Error);
-        Run("perf", ["inject", "--jit", "-i", recorded, "-o", joined]);
-
-        var report = Run("perf", ["report", "--stdio", "-i", joined]).Output;
-        Assert.That(report, Does.Contain("py:kernels.collatz_longest(i64)"));
-        var annotated = Run("perf", ["annotate", "--stdio", "-l", "-i", joined, "py:kernels.collatz_longest(i64)"]).Output;
-        Assert.That(annotated, Does.Contain("kernels.py:").And.Contain("while n != 1:"));
+        Directory.CreateSymbolicLink(_folder.PathTo("fixtures"), Repository.PathTo("fixtures"));
+        Directory.CreateDirectory(_folder.PathTo("bin"));
+        File.WriteAllText(_folder.PathTo("bin/pycjit"), $"#!/bin/sh\necho $$ > pid\nexec '{s_dotnet}' '{s_tool}' \"$@\"\n");
+        File.SetUnixFileMode(_folder.PathTo("bin/pycjit"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var block = Regex.Match(s_page, $"<!-- {part} -->\n```\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        var shown = new List<string>();
+        try
+        {
+            foreach (var line in block.Split('\n').Where(line => line.StartsWith("$ ", StringComparison.Ordinal)))
+            {
+                // perf looks for a map in /tmp and nowhere else.
+                var directory = part == "perf map" ? "/tmp" : _folder.PathTo("");
+                var result = Run("sh", ["-c", "PATH=$PWD/bin:$PATH; " + line[2..]], ("PYCJIT_PROFILE_DIRECTORY", directory));
+                Assert.That(result.Code, Is.Zero, line + "\n" + result.Error);
+                shown.Add(result.Output);
+            }
+        }
+        finally
+        {
+            if (File.Exists(_folder.PathTo("pid")))
+                File.Delete($"/tmp/perf-{File.ReadAllText(_folder.PathTo("pid")).Trim()}.map");
+        }
+        return shown;
     }
 
     private void SkipWithoutPerf()
@@ -67,7 +113,12 @@ public sealed partial class ProfilingTests
 
     private (int Code, string Output, string Error) Run(string program, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder.PathTo(""),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PYCJIT_PROFILE_DIRECTORY"] = start.Environment["DOTNET_PerfMapJitDumpPath"] = _folder.PathTo("");
         foreach (var (name, value) in variables)
             start.Environment[name] = value;

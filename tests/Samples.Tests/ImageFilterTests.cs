@@ -24,6 +24,8 @@ public sealed class ImageFilterTests
                 "before.png: 320 x 200 pixels, painted",
                 "after.png: 960 x 400 pixels, sepia, vignette, dither, blur, sharpen, edges",
             ]));
+            var page = File.ReadAllText(Repository.PathTo("docs", "samples.md")).ReplaceLineEndings("\n");
+            Assert.That(page, Does.Contain("$ dotnet run --project samples/ImageFilter\n" + string.Join("\n", outcome.Output) + "\n"));
             foreach (var name in (string[])["before.png", "after.png"])
                 Assert.That(Pixels(Path.Combine(folder, name)), Is.EqualTo(Pixels(Path.Combine(Repository.Root, "samples", "ImageFilter", name))));
         }

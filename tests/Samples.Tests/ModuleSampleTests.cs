@@ -9,14 +9,14 @@ public sealed class ModuleSampleTests
     private static readonly string[] s_samples = ["OptionPricing", "Scoring", "Geometry"];
 
     [Test]
-    public void Prints_what_the_README_shows([ValueSource(nameof(s_samples))] string sample)
+    public void Prints_what_its_page_shows([ValueSource(nameof(s_samples))] string sample)
     {
         var outcome = SampleProgram.Run(sample);
 
         Assert.That(outcome.Errors, Is.Empty);
         Assert.That(outcome.ExitCode, Is.Zero);
-        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
-        Assert.That(readme, Does.Contain($"$ dotnet run --project samples/{sample}\n" + string.Join("\n", outcome.Output) + "\n"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "samples.md")).ReplaceLineEndings("\n");
+        Assert.That(page, Does.Contain($"$ dotnet run --project samples/{sample}\n" + string.Join("\n", outcome.Output) + "\n"));
     }
 
     [Test]

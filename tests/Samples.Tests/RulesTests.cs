@@ -21,5 +21,7 @@ public sealed class RulesTests
             "    raise ValueError(\"%d items are left over\" % rest)",
             "ValueError: 1 items are left over",
         ]));
+        var page = File.ReadAllText(Repository.PathTo("docs", "samples.md")).ReplaceLineEndings("\n");
+        Assert.That(page, Does.Contain("$ dotnet run --project samples/Rules\n" + string.Join("\n", outcome.Output) + "\n"));
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ModuleCompiler
 
     /// <summary>The place of a function, as errors name it.</summary>
     public static SourceLocation PlaceOf(InventoriedFunction function) =>
-        new(function.Code.FileName, new SourcePosition(function.Code.FirstLine), function.Name, -1) { Code = function.Code };
+        new(function.Code.FileName, new SourcePosition(function.Code.FirstLine), function.Name, -1);
 
     /// <summary>The reason with a line: that of the function, where it is about no line in particular.</summary>
     public static Diagnostic WithPlace(Diagnostic why, InventoriedFunction function) =>

@@ -352,9 +352,13 @@ internal sealed unsafe partial class FunctionVersion
     private Function Build(ModuleScope scope) =>
         IrBuilder.Build(_function.Callable as PyFunction, _bytecode, scope, ParameterTypes, _module.Options.Integers);
 
-    private Function Optimise(Function function, Action<string, Function>? afterPass = null)
+    private Function Optimise(Function function, Action<string, Function>? afterPass = null, bool collectRemarks = false)
     {
-        var options = new PipelineOptions { VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes) };
+        var options = new PipelineOptions
+        {
+            VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes),
+            CollectRemarks = collectRemarks,
+        };
         UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options, afterPass);
         return function;
     }

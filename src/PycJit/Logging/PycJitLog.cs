@@ -49,6 +49,6 @@ internal static partial class PycJitLog
     [LoggerMessage(5009, LogLevel.Warning, "Profiling: {Problem}", EventName = "ProfilingSettingIgnored")]
     public static partial void ProfilingSettingIgnored(ILogger logger, string problem);
 
-    [LoggerMessage(5010, LogLevel.Warning, "All of {Module} runs interpreted, since there is no native code here: {Reason}", EventName = "NativeCodeUnavailable")]
+    [LoggerMessage(5010, LogLevel.Warning, "{Module} has no native code here: {Reason}", EventName = "NativeCodeUnavailable")]
     public static partial void NativeCodeUnavailable(ILogger logger, string module, string reason, string DiagnosticCode);
 }

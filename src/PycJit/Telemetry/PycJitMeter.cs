@@ -20,13 +20,13 @@ internal static class PycJitMeter
         "pycjit.compilations", "{compilation}", "Compilations of a function for one combination of parameter types; error.type says why one was refused.");
 
     private static readonly Histogram<double> s_compilationDuration = s_meter.CreateHistogram(
-        "pycjit.compilation.duration", "s", "How long a stage of a compilation took, of the function and all that it calls natively.", advice: s_seconds);
+        "pycjit.compilation.duration", "s", "How long a stage of a compilation took, of the function and all that it calls natively; pycjit.stage is build, optimise, select, allocate, emit or install.", advice: s_seconds);
 
     private static readonly Counter<long> s_fallbacks = s_meter.CreateCounter<long>(
         "pycjit.fallbacks", "{function}", "Functions that run interpreted for want of native code; error.type says why.");
 
     private static readonly Counter<long> s_deoptimisations = s_meter.CreateCounter<long>(
-        "pycjit.deoptimisations", "{call}", "Calls that native code left for the interpreter, which went on with them.");
+        "pycjit.deoptimisations", "{call}", "Calls that native code left for the interpreter, which went on with them; pycjit.exit.reason says why.");
 
     private static readonly Histogram<double> s_loadDuration = s_meter.CreateHistogram(
         "pycjit.module.load.duration", "s", "How long loading a module took, its top level included; error.type says why it failed.", advice: s_seconds);
@@ -36,7 +36,7 @@ internal static class PycJitMeter
     static PycJitMeter()
     {
         s_meter.CreateObservableUpDownCounter(
-            "pycjit.modules", () => Interlocked.Read(ref s_modules), "{module}", "Modules that are loaded and not disposed.");
+            "pycjit.modules", () => Interlocked.Read(ref s_modules), "{module}", "Modules in memory that are not disposed.");
         s_meter.CreateObservableUpDownCounter(
             "pycjit.code.memory.usage", () => CodeMemory.BytesUsed, "By", "Executable memory that code lies in, of disposed modules as well while delegates hold it.");
     }
@@ -46,10 +46,11 @@ internal static class PycJitMeter
 
     /// <summary>Notes that a module is loaded.</summary>
     /// <param name="duration">How long that took.</param>
-    public static void Loaded(TimeSpan duration)
+    /// <returns>What counts it for as long as the module holds it and has not disposed it.</returns>
+    public static ModuleCount Loaded(TimeSpan duration)
     {
-        Interlocked.Increment(ref s_modules);
         s_loadDuration.Record(duration.TotalSeconds);
+        return new ModuleCount();
     }
 
     /// <summary>Notes that a module could not be loaded.</summary>
@@ -60,9 +61,6 @@ internal static class PycJitMeter
         if (s_loadDuration.Enabled)
             s_loadDuration.Record(duration.TotalSeconds, Tag(TelemetryTags.ErrorType, TelemetryTags.ErrorTypeOf(error)));
     }
-
-    /// <summary>Notes that a module is disposed.</summary>
-    public static void Disposed() => Interlocked.Decrement(ref s_modules);
 
     /// <summary>Notes that a function is compiled.</summary>
     public static void Compiled(in CompileTimes times)
@@ -100,6 +98,20 @@ internal static class PycJitMeter
     }
 
     private static void Record(string stage, TimeSpan time) => s_compilationDuration.Record(time.TotalSeconds, Tag(TelemetryTags.Stage, stage));
+
+    /// <summary>Counts a module until it is disposed, or nobody holds it any longer: a program that loads modules again need not dispose those before.</summary>
+    internal sealed class ModuleCount : IDisposable
+    {
+        public ModuleCount() => Interlocked.Increment(ref s_modules);
+
+        ~ModuleCount() => Interlocked.Decrement(ref s_modules);
+
+        public void Dispose()
+        {
+            Interlocked.Decrement(ref s_modules);
+            GC.SuppressFinalize(this);
+        }
+    }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -75,7 +75,10 @@ public sealed partial class IrBuilder
         Value NewParameter(Value argument) =>
             _block.Append(_function.NewValue(Op.Parameter, [], SourceLocation.None, argument.Type, immediate: parameters++));
         for (var slot = 0; slot < built.Arguments.Length; slot++)
+        {
             _frame[slot] = built.Arguments[slot].Replace(NewParameter);
+            NoteVariable(slot, Bytecode.Code.FirstLine);
+        }
         _made = built.Callee.Made?.Replace(NewParameter);
         PutFreeVariables(_frame, _made ?? (built.Callee.Known is { } known ? Operand.Object(known) : Operand.None));
     }
@@ -113,12 +116,12 @@ public sealed partial class IrBuilder
 
     /// <summary>Builds the IR of a function that Python knows, or of code where it is null; see the other overload.</summary>
     internal static Function Build(
-        PyFunction? function, Bytecode bytecode, ModuleScope scope, IReadOnlyList<ParameterType> parameterTypes, IntegerMode integers)
+        PyFunction? function, Bytecode bytecode, ModuleScope scope, IReadOnlyList<ParameterType> parameterTypes, IntegerMode integers, VariableNotes? variables = null)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(parameterTypes);
-        return new UnitBuilder(scope, integers).Build(function, bytecode, parameterTypes);
+        return new UnitBuilder(scope, integers) { Variables = variables }.Build(function, bytecode, parameterTypes);
     }
 
     /// <summary>Builds the IR of one function of a unit.</summary>
@@ -129,8 +132,7 @@ public sealed partial class IrBuilder
     public static SourceLocation LocationOf(Bytecode bytecode, int index)
     {
         ArgumentNullException.ThrowIfNull(bytecode);
-        var code = bytecode.Code;
-        return new SourceLocation(code.FileName, bytecode.Instructions[index].Position, code.QualifiedName, index) { Code = code };
+        return new SourceLocation(bytecode.Code, bytecode.Instructions[index].Position, index);
     }
 
     private SourceLocation LocationAt(int index)
@@ -195,6 +197,13 @@ public sealed partial class IrBuilder
         }
     }
 
+    /// <summary>Tells who asks what a variable holds now.</summary>
+    internal void NoteVariable(int slot, int line)
+    {
+        if (_unit.Variables is { } variables && !Flow.IsPrelude)
+            variables.Add(_built, Bytecode, slot, _frame[slot], line);
+    }
+
     private void BeginInstruction(int index)
     {
         _index = index;
@@ -236,6 +245,12 @@ public sealed partial class IrBuilder
             EmitExit(ExitReason.Raise);
         }
     }
+
+    /// <summary>The instructions that native code has nothing for, whatever the operands.</summary>
+    /// <param name="bytecode">The instructions of a function.</param>
+    /// <returns>Their indexes, ascending.</returns>
+    internal static IEnumerable<int> WithoutTranslator(Bytecode bytecode) =>
+        Enumerable.Range(0, bytecode.Instructions.Length).Where(index => s_translators[(int)bytecode.Instructions[index].Op] is null && bytecode.Instructions[index].Op != BytecodeOp.Nop);
 
     private void ThrowIfTooLarge()
     {

@@ -49,6 +49,9 @@ internal sealed class UnitBuilder
     /// <summary>What becomes of integers beyond 64 bits.</summary>
     public IntegerMode Integers { get; }
 
+    /// <summary>What variables hold; null where nobody asks.</summary>
+    public VariableNotes? Variables { get; init; }
+
     /// <summary>Numbers of constants and objects, the same in all functions of the unit.</summary>
     public OperandKeys Keys { get; } = new();
 
@@ -69,6 +72,7 @@ internal sealed class UnitBuilder
             catch (UnitRestartException) when (restarts < MostRestarts)
             {
                 _specialisations.Clear();
+                Variables?.Clear();
                 _names.Clear();
                 _pending.Clear();
                 _isPending.Clear();
@@ -257,6 +261,7 @@ internal sealed class UnitBuilder
     {
         var (results, writes) = (next.Results.Count, next.Writes);
         next.Calls.Clear();
+        Variables?.Forget(next);
         try
         {
             next.Function = IrBuilder.Build(this, next);

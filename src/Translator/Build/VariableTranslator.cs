@@ -38,6 +38,7 @@ internal sealed class VariableTranslator : IInstructionTranslator
                 break;
             case BytecodeOp.StoreLocal:
                 ir.SetSlot(argument, ir.Pop());
+                ir.NoteVariable(argument, instruction.Position.Line);
                 break;
             default:
                 var local = ir.GetSlot(argument);

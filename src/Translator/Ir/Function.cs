@@ -45,6 +45,9 @@ public sealed class Function
     /// </summary>
     public int VectorLanes { get; set; }
 
+    /// <summary>What passes say of it; <see langword="null"/> unless that is collected (<see cref="Passes.PipelineOptions.CollectRemarks"/>).</summary>
+    public RemarkCollection? Remarks { get; internal set; }
+
     /// <summary>The kinds of results that it returns, in the order of their numbers.</summary>
     public ImmutableArray<ResultShape> Results { get; private set; } = [];
 

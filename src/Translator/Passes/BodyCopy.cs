@@ -20,7 +20,9 @@ internal sealed class BodyCopy(Function function, Value? call)
     {
         var clone = new Function(source.Name, source.ResultType) { Code = source.Code };
         clone.SetResults(source.Results);
-        _ = new BodyCopy(clone, null).Copy(source);
+        var copy = new BodyCopy(clone, null);
+        _ = copy.Copy(source);
+        clone.Remarks = source.Remarks?.CopyFor(copy._blocks);
         return clone;
     }
 
@@ -58,6 +60,8 @@ internal sealed class BodyCopy(Function function, Value? call)
         }
         foreach (var block in callee.Blocks)
             _blocks[block].OrderPredecessors([.. block.Predecessors.Select(predecessor => _blocks[predecessor])]);
+        if (call is not null && callee.Remarks is { } remarks)
+            function.Remarks?.Take(remarks, _blocks, call);
         return returns;
     }
 
@@ -79,7 +83,7 @@ internal sealed class BodyCopy(Function function, Value? call)
     }
 
     /// <summary>The place of a copy: that of the original, in place of the call.</summary>
-    private SourceLocation PlaceOf(Value value) => _site is null || value.Origin.Code is null
+    private SourceLocation PlaceOf(Value value) => _site is null || value.Origin.Index < 0
         ? value.Origin
         : value.Origin with { InlinedAt = SiteOf(value.Origin.InlinedAt) };
 

@@ -40,7 +40,10 @@ public sealed class CarriedLoads : IPass
         var phis = new Dictionary<Value, Value>();   // by load that one stands for
         var reads = new Dictionary<Block, Block>();
         foreach (var carried in found)
+        {
+            function.Remarks?.Add(RemarkKind.Carried, carried.Load.Origin, "the element is kept in a register from the round before, which has read or written it.");
             Carry(carried, phis, reads);
+        }
         return found.Count > 0;
     }
 

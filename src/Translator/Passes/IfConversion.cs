@@ -33,8 +33,11 @@ public sealed class IfConversion : IPass
         // The last first: ways that are branches themselves are blocks by then.
         foreach (var block in blocks.Reverse())
         {
-            while (FindDiamond(block) is { } diamond && Convert(block, diamond, costs))
+            while (FindDiamond(block) is { } diamond && block.Terminator!.Origin is var where && Convert(block, diamond, costs))   // it has a branch
+            {
+                function.Remarks?.Add(RemarkKind.Selected, where, "both ways of the condition are computed, and one is chosen: no jump that could be guessed wrong.");
                 changed = true;
+            }
         }
         function.RemoveUnreachableBlocks();
         return changed;

@@ -42,14 +42,16 @@ internal sealed class Inlining(CallGraph graph)
         {
             var callee = call.Callee!;                                                            // a call has one
             var calleeSize = SizeOf(callee);
-            if (IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller)
+            if (IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller
+                || call.Users.Any(word => IsMissingSequence(word, callee)) || _copied + CostOf(call, callee) is var copied && copied > MostCopied)
+            {
+                if (function.Remarks is { } remarks)
+                    SayWhyNot(call, depth, size, remarks);
                 continue;
-            if (call.Users.Any(word => IsMissingSequence(word, callee)))
-                continue;
-            var cost = CostOf(call, callee);
-            if (_copied + cost > MostCopied)
-                continue;
-            _copied += cost;
+            }
+            _copied = copied;
+            function.Remarks?.Add(
+                RemarkKind.Inlined, call.Origin, $"{OperationNames.Of(callee)} stands in the place of its call: it has {calleeSize} {(calleeSize == 1 ? "operation" : "operations")}{(depth > 0 ? ", and the call is in a loop" : "")}.");
             chosen.Add(call);
             size += calleeSize;
         }
@@ -77,6 +79,7 @@ internal sealed class Inlining(CallGraph graph)
             return false;
         Function? body = null;
         var size = bodySize;
+        var (own, levels) = (new HashSet<SourceLocation>(), 0);
         for (var level = 0; level < RepeatedLevels; level++)
         {
             var calls = function.Blocks.SelectMany(block => block)
@@ -89,10 +92,15 @@ internal sealed class Inlining(CallGraph graph)
             if (_copied + cost > MostCopied)
                 break;
             _copied += cost;
+            if (function.Remarks is not null)
+                own.UnionWith(calls.Select(call => call.Origin));
             for (var i = calls.Count - 1; i >= 0; i--)
                 Replace(calls[i], body);
+            levels++;
         }
         _sizes.Remove(function);
+        if (body is not null && function.Remarks is { } remarks)
+            SayHowDeep(function, own, levels, remarks);
         return body is not null;
     }
 
@@ -138,6 +146,30 @@ internal sealed class Inlining(CallGraph graph)
         for (; state is not null; state = state.State)
             words += state.Operands.Count;
         return words;
+    }
+
+    private static void SayHowDeep(Function function, IEnumerable<SourceLocation> calls, int levels, RemarkCollection remarks)
+    {
+        foreach (var where in calls)
+        {
+            remarks.Withdraw(RemarkKind.NotInlined, where);
+            remarks.Add(
+                RemarkKind.Inlined, where,
+                $"{function.Name} calls itself: its body stands in the place of this call {levels} {(levels == 1 ? "level" : "levels")} deep, so that a call does what several did.");
+        }
+    }
+
+    private void SayWhyNot(Value call, int depth, int size, RemarkCollection remarks)
+    {
+        var callee = call.Callee!;                                                                // a call has one
+        var (calleeSize, most) = (SizeOf(callee), depth > 0 ? SizeInLoop : SmallSize);
+        var why = IsRecursive(callee) ? "it may call itself again"
+            : callee.Results.IsEmpty ? "it never returns"
+            : calleeSize > most ? $"it has {calleeSize} operations, and a call {(depth > 0 ? "in a loop" : "outside of loops")} takes in {most} at most"
+            : size + calleeSize > LargestCaller ? $"the caller has {size} operations already"
+            : call.Users.Any(word => IsMissingSequence(word, callee)) ? "it returns a list or something else"
+            : "the copies in this unit are as large as a large function already";
+        remarks.Add(RemarkKind.NotInlined, call.Origin, $"{OperationNames.Of(callee)} stays a call: {why}.");
     }
 
     private static void RemoveStackChecks(Function function)

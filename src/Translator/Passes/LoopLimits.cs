@@ -25,11 +25,19 @@ internal sealed class LoopLimits
     private LoopLimits(CountedLoop loop, LinearForms forms) => (_loop, _forms) = (loop, forms);
 
     /// <summary>The limits of a loop whose rounds go on: none, where even that cannot be said before it.</summary>
-    public static LoopLimits? Of(CountedLoop loop, LinearForms forms)
+    /// <param name="loop">The loop.</param>
+    /// <param name="forms">The linear forms in it.</param>
+    /// <param name="refusal">Why not.</param>
+    public static LoopLimits? Of(CountedLoop loop, LinearForms forms, out LoopRefusal refusal)
     {
         ArgumentNullException.ThrowIfNull(loop);
         var limits = new LoopLimits(loop, forms);
-        return limits.RequireStart() && limits.Require(loop.Test.Operands[0], loop.GoesOnIf) && limits._uppers.Count > 0 ? limits : null;
+        refusal = default;
+        if (!limits.RequireStart())
+            refusal = new LoopRefusal(LoopObstacle.UnknownStart, loop.Start);
+        else if (!limits.Require(loop.Test.Operands[0], loop.GoesOnIf) || limits._uppers.Count == 0)
+            refusal = new LoopRefusal(LoopObstacle.UnknownEnd, loop.Test.Operands[0]);
+        return refusal.Obstacle == LoopObstacle.None ? limits : null;
     }
 
     /// <summary>Demands that a comparison of ints in the loop has a result in each round.</summary>

@@ -27,21 +27,54 @@ public sealed class LoopSplitting : IPass
         var changed = function.RemoveUnreachableBlocks();
         var results = 0;
         var mostVisits = function.ValueCount * MostExitsVisited;
-        foreach (var loop in CountedLoop.In(function, LoopForest.Of(function), byRounds: true))
+        var forest = LoopForest.Of(function);
+        var loops = CountedLoop.In(function, forest, byRounds: true);
+        if (function.Remarks is { } remarks)
         {
-            var size = SizeOf(loop);
-            var conditions = loop.IsInnermost && size <= MostOfAll && results <= mostVisits ? SplitConditions.Of(loop) : null;
-            var gains = conditions?.Gains ?? 0;
-            if (conditions is null || gains == 0 || size > MostOperations + gains * MostForACheck || (HasOtherExits(loop, conditions) && !LoopResults.CanRewrite(loop)))
+            foreach (var (loop, refusal) in CountedLoop.Others(function, forest, loops))
+                remarks.NoteRefusal(RemarkKind.NoMainLoop, loop, forest, refusal);
+        }
+        foreach (var loop in loops)
+        {
+            var conditions = results <= mostVisits ? ConditionsOf(loop, out var refusal) : Refuse(LoopObstacle.FunctionTooLarge, out refusal);
+            if (conditions is null)
             {
-                conditions?.Discard();
+                function.Remarks?.NoteRefusal(RemarkKind.NoMainLoop, loop.Loop, forest, refusal);
                 loop.RemoveRounds();
                 continue;
             }
+            if (function.Remarks?.LoopOf(loop.Loop, forest) is { } known)
+                known.CheckedBefore ??= [.. conditions.Checked.Select(check => (check.ExitsFor, RemarkCollection.InModule(check.Origin)))];
             results += Split(loop, conditions);
             changed = true;
         }
         return changed;
+    }
+
+    /// <summary>What is to be found out before a main loop; <see langword="null"/> where there is to be none.</summary>
+    private static SplitConditions? ConditionsOf(CountedLoop loop, out LoopRefusal refusal)
+    {
+        var size = SizeOf(loop);
+        if (!loop.IsInnermost)
+            return Refuse(LoopObstacle.ContainsLoop, out refusal);
+        if (size > MostOfAll)
+            return Refuse(LoopObstacle.TooManyOperations, out refusal, size);
+        if (SplitConditions.Of(loop, out refusal) is not { } conditions)
+            return null;
+        var gains = conditions.Gains;
+        if (gains > 0 && size <= MostOperations + gains * MostForACheck && (!HasOtherExits(loop, conditions) || LoopResults.CanRewrite(loop)))
+            return conditions;
+        conditions.Discard();
+        if (gains > 0)
+            return Refuse(size > MostOperations + gains * MostForACheck ? LoopObstacle.TooLargeForChecks : LoopObstacle.LeavesWithValues, out refusal, size);
+        var check = loop.Blocks.SelectMany(block => block).FirstOrDefault(value => value.Has(Effects.Check) || value.Has(Effects.MayOverflow));
+        return Refuse(check is null ? LoopObstacle.NoCheckToSave : LoopObstacle.NotLinear, out refusal, at: check);
+    }
+
+    private static SplitConditions? Refuse(LoopObstacle obstacle, out LoopRefusal refusal, int number = 0, Value? at = null)
+    {
+        refusal = new LoopRefusal(obstacle, at, number);
+        return null;
     }
 
     private static int SizeOf(CountedLoop loop) => loop.Blocks.Sum(block => block.Count(value => value.Op != Op.FrameState && !value.IsAnyConstant()));

@@ -65,6 +65,8 @@ internal sealed class MainLoop
         ArgumentNullException.ThrowIfNull(limits);
         var (header, preheader) = (loop.Header, loop.Preheader);
         var main = new MainLoop(loop, step);
+        main._function.Remarks?.NoteCopy(header, main.Body);
+        main._function.Remarks?.NoteRest(header);
         preheader.RedirectSuccessor(Enumerable.Range(0, preheader.Successors.Count).First(index => preheader.Successors[index] == header), main.Guard);
         var end = main.Place(main.Guard, Op.Jump);
         var (limit, conditions) = limits.Emit(end);

@@ -93,6 +93,8 @@ public sealed class Pipeline
         var verify = options.VerifyEachPass;
         if (options.VectorLanes > 0)
             function.VectorLanes = options.VectorLanes;
+        if (options.CollectRemarks)
+            function.Remarks ??= new RemarkCollection(function);
         if (verify)
             IrVerifier.Verify(function, "what the pipeline was given");
 

@@ -68,6 +68,13 @@ public sealed class PowerExpansion : IPass
         result.AddOperand(merged);
         factor.AddOperand(squared);
         exponent.AddOperand(rest);
+        if (function.Remarks is { } remarks)
+        {
+            remarks.NoteOperation(loop);
+            remarks.Add(
+                RemarkKind.Power, power.Origin,
+                "`**` multiplies in a loop of as many rounds as the exponent has bits, because that is not known: a small constant one takes a few multiplications.");
+        }
         power.ReplaceBy(merged);
 
         Value Phi(Value first) => loop.Append(function.NewValue(Op.Phi, [first], power.Origin, IrType.Int64));

@@ -48,11 +48,16 @@ internal sealed class SplitConditions
     public LoopLimits Limits => _limits;
 
     /// <summary>What would hold in the rounds of a main loop of a loop; <see langword="null"/> where there can be none.</summary>
-    public static SplitConditions? Of(CountedLoop loop)
+    /// <param name="loop">The loop.</param>
+    /// <param name="refusal">Why not.</param>
+    public static SplitConditions? Of(CountedLoop loop, out LoopRefusal refusal)
     {
         var forms = new LinearForms(loop);
-        return LoopLimits.Of(loop, forms) is { } limits ? new SplitConditions(loop, forms, limits) : null;
+        return LoopLimits.Of(loop, forms, out refusal) is { } limits ? new SplitConditions(loop, forms, limits) : null;
     }
+
+    /// <summary>What is checked once before the main loop, and not in it.</summary>
+    public IEnumerable<Value> Checked => _loop.Blocks.SelectMany(block => block).Where(value => value.Has(Effects.Check) ? IsNeedless(value) : value.Has(Effects.MayOverflow) && IsExact(value));
 
     /// <summary>Whether a check never fails in the main loop, or a branch never leaves it.</summary>
     public bool IsNeedless(Value test) => _needless.Contains(test);

@@ -23,11 +23,24 @@ internal static class TailCalls
     public static bool Run(Function function)
     {
         if (function.Results.Length != 1 || function.Entry.FirstOrDefault(value => value.Op == Op.CheckStack) is not { } check || FindSites(function) is not { Count: > 0 } sites)
+        {
+            if (function.Remarks is { } collected)
+                SayWhyNot(function, collected);
             return false;
+        }
         var (first, start) = (check.State, check.Origin);
         var entry = function.Entry;
         var header = entry.SplitBefore(check.Next!);             // a block has a terminator
         check.Remove();
+        if (function.Remarks is { } remarks)
+        {
+            remarks.NoteLoop(header, sites[0].Origin);
+            foreach (var call in sites)
+            {
+                remarks.Withdraw(RemarkKind.NotInlined, call.Origin);
+                remarks.Add(RemarkKind.TailCall, call.Origin, $"{function.Name} calls itself last: it begins again as a loop, without another frame.");
+            }
+        }
         entry.Append(function.NewValue(Op.Jump, [], start));
         entry.AddSuccessor(header);
 
@@ -64,6 +77,18 @@ internal static class TailCalls
                 sites.Add(value);
         }
         return sites;
+    }
+
+    private static void SayWhyNot(Function function, RemarkCollection remarks)
+    {
+        var calls = function.Blocks.SelectMany(block => block).Where(value => value.Op == Op.Call).ToList();
+        if (calls.Find(call => IsLast(call, function)) is not { } last)
+            return;
+        var why = function.Results.Length != 1 ? "it returns values of several kinds"
+            : calls.Find(call => !IsLast(call, function)) is { } other ? $"it also makes {OperationNames.Of(other)} that is not the last thing it does"
+            : function.Blocks.Any(block => block.Any(value => value.Has(Effects.Writes))) ? "it writes, and could not begin again"
+            : "it is not called again from the start";
+        remarks.Add(RemarkKind.NoTailCall, last.Origin, $"{function.Name} calls itself last but does not become a loop: {why}.");
     }
 
     private static bool IsLast(Value call, Function function)

@@ -16,6 +16,11 @@ public static class UnitPipeline
         Action<IPass, Function>? afterPassOfPipeline = afterPass is null ? null : (pass, function) => afterPass(pass.Name, function);
         var graph = CallGraph.Of(entry);
         var inlining = new Inlining(graph);
+        if (options is { CollectRemarks: true })
+        {
+            foreach (var function in graph.CalleesFirst)
+                function.Remarks ??= new RemarkCollection(function);               // of loops as they were built
+        }
         foreach (var function in graph.CalleesFirst)
         {
             function.VectorLanes = options?.VectorLanes ?? function.VectorLanes;   // callees that it takes in may have vectors by now

@@ -20,19 +20,41 @@ public sealed class Vectorisation : IPass
     public bool Run(Function function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        var lanes = function.VectorLanes;
-        if (lanes == 0)
+        var (lanes, remarks) = (function.VectorLanes, function.Remarks);
+        if (lanes == 0 && remarks is null)
             return false;
         var changed = false;
-        foreach (var loop in CountedLoop.In(function, LoopForest.Of(function)))
+        var forest = LoopForest.Of(function);
+        if (lanes == 0)
         {
-            if (VectorisationPlan.Of(loop, lanes) is not { } plan)
+            foreach (var loop in forest.Loops)
+                remarks!.NoteRefusal(RemarkKind.NotInLanes, loop, forest, new LoopRefusal(LoopObstacle.NoVectors));   // with nobody to tell it has returned
+            return false;
+        }
+        var loops = CountedLoop.In(function, forest);
+        if (remarks is not null)
+        {
+            foreach (var (loop, why) in CountedLoop.Others(function, forest, loops))
+                remarks.NoteRefusal(RemarkKind.NotInLanes, loop, forest, why);
+        }
+        foreach (var loop in loops)
+        {
+            if (VectorisationPlan.Of(loop, lanes, out var refusal) is not { } plan)
+            {
+                remarks?.NoteRefusal(RemarkKind.NotInLanes, loop.Loop, forest, refusal);
                 continue;
+            }
             var copies = CopiesOf(plan);
             if (plan.Memory.Allows(lanes * copies) || (copies > 1 && plan.Memory.Allows(lanes * (copies = 1))))
             {
+                if (remarks?.LoopOf(loop.Loop, forest) is { } known)
+                    known.Lanes ??= new LanesOfLoop(lanes, plan.ElementTypes, copies);
                 VectorisationEmission.Emit(plan, lanes, copies);
                 changed = true;
+            }
+            else
+            {
+                remarks?.NoteRefusal(RemarkKind.NotInLanes, loop.Loop, forest, new LoopRefusal(LoopObstacle.ReadsWhatIsWritten, plan.Memory.Conflict));
             }
             plan.Predicates.Discard();
         }

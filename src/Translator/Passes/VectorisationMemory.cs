@@ -16,6 +16,9 @@ internal sealed class VectorisationMemory(LinearForms forms)
     private readonly List<(Value Access, LinearForm Index)> _accesses = [];    // in the order of the round
     private readonly List<Test> _tests = [];
 
+    /// <summary>The access that <see cref="Allows"/> found in the way; <see langword="null"/> where there was none.</summary>
+    public Value? Conflict { get; private set; }
+
     /// <summary>The index of an element that is read or written, the next one in each round; <see langword="null"/> for all others.</summary>
     public LinearForm? IndexOf(Value access) => forms.Of(access.Operands[1]) is { Scale: 1 } index ? index : null;
 
@@ -26,6 +29,7 @@ internal sealed class VectorisationMemory(LinearForms forms)
     public bool Allows(int rounds)
     {
         _tests.Clear();
+        Conflict = null;
         for (var second = 0; second < _accesses.Count; second++)
         {
             for (var first = 0; first <= second; first++)
@@ -37,8 +41,10 @@ internal sealed class VectorisationMemory(LinearForms forms)
                 var isAllowed = one.Op == Op.StoreElement && other.Op == Op.LoadElement
                     ? IsOutside(second, first, -1, rounds)
                     : IsOutside(first, second, 0, rounds);
-                if (!isAllowed)
-                    return false;
+                if (isAllowed)
+                    continue;
+                Conflict = other;
+                return false;
             }
         }
         return true;

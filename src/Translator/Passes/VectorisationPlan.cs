@@ -11,7 +11,7 @@ namespace Pyc.Translation.Passes;
 /// Loads and stores are of elements that follow each other from round to round. What is carried from one round to the next is the counter, what keeps its distance from it,
 /// a <see cref="VectorisationReduction"/>, or what only the last round leaves behind. Nothing is changed by making a plan.
 /// </remarks>
-internal sealed class VectorisationPlan
+internal sealed partial class VectorisationPlan
 {
     private const int MostValues = 200;
     private const int MostStores = 8;
@@ -24,6 +24,7 @@ internal sealed class VectorisationPlan
     private readonly int _lanes;
     private readonly HashSet<Value> _inLanes = [];
     private readonly List<Value> _storing = [];   // in order
+    private LoopRefusal _refusal;
 
     private VectorisationPlan(CountedLoop loop, LoopLimits limits, LinearForms forms, int lanes)
     {
@@ -66,18 +67,29 @@ internal sealed class VectorisationPlan
     /// <summary>What is added to sums and might be so large that they overflow: tested when it is known how many rounds there are.</summary>
     public List<Value> Addends { get; } = [];
 
+    /// <summary>What lies in the lanes: ints, floats, or both.</summary>
+    public IReadOnlyList<IrType> ElementTypes => [.. Values.Where(value => !Loop.IsInvariant(value)).Concat(Reductions.Select(reduction => reduction.Phi)).Concat(Stores.Select(store => store.Stored))
+        .Select(value => value.Type).Where(type => type != IrType.Bool).Distinct().Order()];
+
     /// <summary>Makes a plan for a loop; <see langword="null"/> where there is none.</summary>
-    public static VectorisationPlan? Of(CountedLoop loop, int lanes)
+    /// <param name="loop">The loop.</param>
+    /// <param name="lanes">The number of lanes.</param>
+    /// <param name="refusal">Why there is none.</param>
+    public static VectorisationPlan? Of(CountedLoop loop, int lanes, out LoopRefusal refusal)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        if (!loop.IsInnermost || loop.Blocks.Count > MostBlocks || loop.Blocks.Sum(block => block.Count()) > MostValues || !HasOnlyLanes(loop))
+        refusal = WhyNot(loop);
+        if (refusal.Obstacle != LoopObstacle.None)
             return null;
         var forms = new LinearForms(loop);
-        if (LoopLimits.Of(loop, forms) is not { } limits)
+        if (LoopLimits.Of(loop, forms, out refusal) is not { } limits)
             return null;
         var plan = new VectorisationPlan(loop, limits, forms, lanes);
-        if (!plan.Ranges.Counter.IsEmpty && plan.TryCarry() && plan.TryRound() && plan.TryStore() && plan.TryFinish())
+        if (plan.Ranges.Counter.IsEmpty)
+            plan.Refuse(LoopObstacle.NoRounds);
+        else if (plan.TryCarry() && plan.TryRound() && plan.TryStore() && plan.TryFinish())
             return plan;
+        refusal = plan._refusal;
         plan.Predicates.Discard();
         return null;
     }
@@ -86,13 +98,47 @@ internal sealed class VectorisationPlan
     public bool IsLinear(Value value, [NotNullWhen(true)] out LinearForm? form) =>
         (form = value.Type == IrType.Int64 && !Loop.IsInvariant(value) ? Forms.Of(value) : null) is { Scale: not 0 };
 
+    // What fails first is what is in the way: what asked for it fails with it.
+    private bool Refuse(LoopObstacle obstacle, Value? at = null, int number = 0)
+    {
+        if (_refusal.Obstacle == LoopObstacle.None)
+            _refusal = new LoopRefusal(obstacle, at, number);
+        return false;
+    }
+
+    private bool RequireForm(LinearForm form, Value of) => Limits.RequireForm(form) || Refuse(LoopObstacle.TooManyTerms, of);
+
+    // Most loops are none for lanes, and show it.
+    private static LoopRefusal WhyNot(CountedLoop loop)
+    {
+        if (!loop.IsInnermost)
+            return new LoopRefusal(LoopObstacle.ContainsLoop);
+        if (loop.Blocks.Count > MostBlocks)
+            return new LoopRefusal(LoopObstacle.TooManyBlocks, Number: loop.Blocks.Count);
+        var size = loop.Blocks.Sum(block => block.Count());
+        if (size > MostValues)
+            return new LoopRefusal(LoopObstacle.TooManyOperations, Number: size);
+        var other = loop.Blocks.SelectMany(block => block).FirstOrDefault(value => value.Op is not (Op.StoreElement or Op.LoadElement) && !value.Has(Effects.Terminator)
+            && (value.Has(Effects.MayRaise) || value.Has(Effects.Ordered) || value.Has(Effects.Writes) || value.Has(Effects.Reads)));
+        return other is null ? default : new LoopRefusal(
+            other.Op switch
+            {
+                Op.Call or Op.CallWord or Op.CallShape => LoopObstacle.Calls,
+                Op.RuntimeCall or Op.StoreCount => LoopObstacle.ChangesList,
+                Op.LoadField => LoopObstacle.ReadsChangingList,
+                _ when other.Has(Effects.MayRaise) => LoopObstacle.Raises,
+                _ => LoopObstacle.HasEffects,
+            },
+            other);
+    }
+
     private bool TryCarry()
     {
         foreach (var phi in Loop.Header.Phis)
         {
             if (phi.Type == IrType.Int64 && Forms.Of(phi) is { } form)
             {
-                if (!Limits.RequireForm(form))
+                if (!RequireForm(form, phi))
                     return false;
             }
             else if (Predicates.NextOf(phi) is { } next && VectorisationReduction.Of(phi, next, Loop, Predicates) is { } reduction)
@@ -106,7 +152,7 @@ internal sealed class VectorisationPlan
             }
             else
             {
-                return false;
+                return Refuse(LoopObstacle.CarriesOther, phi);
             }
         }
         return true;
@@ -131,11 +177,11 @@ internal sealed class VectorisationPlan
             return true;
         var successors = terminator.Block!.Successors;   // a terminator is in a block
         if (terminator.Op != Op.Branch)
-            return false;
+            return Refuse(LoopObstacle.Breaks, terminator);
         return (Loop.Contains(successors[0]), Loop.Contains(successors[1])) switch
         {
             (true, true) => true,   // a condition for what follows: see VectorisationPredicates
-            (var goesOnIf, _) => Limits.Require(terminator.Operands[0], goesOnIf),
+            (var goesOnIf, _) => Limits.Require(terminator.Operands[0], goesOnIf) || Refuse(LoopObstacle.Breaks, terminator.Operands[0]),
         };
     }
 
@@ -159,9 +205,9 @@ internal sealed class VectorisationPlan
                 Ranges.DemandNotNegative(operand);
                 return true;
             case Op.CheckFloatExact:
-                return TryLanes(operand) && Ranges.Demand(operand, 53);
+                return TryLanes(operand) && (Ranges.Demand(operand, 53) || Refuse(LoopObstacle.ChecksInRound, check));
             default:
-                return false;
+                return Refuse(check.Op == Op.CheckNonZero ? LoopObstacle.ChecksDivisor : LoopObstacle.ChecksInRound, check);
         }
     }
 
@@ -178,19 +224,36 @@ internal sealed class VectorisationPlan
         switch (value.Op)
         {
             case Op.StoreElement:
-                if (Memory.IndexOf(value) is not { } index || !Loop.IsInvariant(value.Operands[0]) || !VectorSupport.CanStore((ElementKind)value.Immediate) || _storing.Count == MostStores)
+                if (PlaceOf(value, VectorSupport.CanStore((ElementKind)value.Immediate)) is not { } index)
                     return false;
+                if (_storing.Count == MostStores)
+                    return Refuse(LoopObstacle.TooManyStores, value, MostStores);
                 _storing.Add(value);
                 Memory.Add(value, index);
-                return Limits.RequireForm(index);
+                return RequireForm(index, value);
             case Op.LoadElement:
-                if (Memory.IndexOf(value) is not { } read || !Loop.IsInvariant(value.Operands[0]) || !VectorSupport.CanLoad((ElementKind)value.Immediate))
+                if (PlaceOf(value, VectorSupport.CanLoad((ElementKind)value.Immediate)) is not { } read)
                     return false;
                 Memory.Add(value, read);
-                return Limits.RequireForm(read) && (Predicates.MaskOf(value.Block!) is null || TryReadAlways(value, read));   // a load is in a block
+                if (!RequireForm(read, value))
+                    return false;
+                return Predicates.MaskOf(value.Block!) is null || TryReadAlways(value, read) || Refuse(LoopObstacle.ReadsUnderCondition, value);   // a load is in a block
             default:
-                return true;   // HasOnlyLanes has looked at it
+                return true;   // WhyNot has looked at it
         }
+    }
+
+    private LinearForm? PlaceOf(Value access, bool hasLanes)
+    {
+        if (Memory.IndexOf(access) is not { } index)
+            Refuse(LoopObstacle.NotNextElement, access);
+        else if (!Loop.IsInvariant(access.Operands[0]))
+            Refuse(LoopObstacle.ChangingSequence, access);
+        else if (!hasLanes)
+            Refuse(LoopObstacle.ElementsWithoutLanes, access);
+        else
+            return index;
+        return null;
     }
 
     /// <summary>Of stores to one element the last one is left, with what it and those before it store.</summary>
@@ -215,7 +278,7 @@ internal sealed class VectorisationPlan
             Stores.Add(new VectorisationStore(store, stored, mask));
         }
         return Stores.TrueForAll(store => TryLanes(store.Stored)
-            && (store.Mask is null || ((ElementKind)store.Store.Immediate is ElementKind.Int64 or ElementKind.Float64 && TryLanes(store.Mask))));
+            && (store.Mask is null || ((ElementKind)store.Store.Immediate is ElementKind.Int64 or ElementKind.Float64 ? TryLanes(store.Mask) : Refuse(LoopObstacle.StoresUnderCondition, store.Store))));
     }
 
     private bool TryFinish()
@@ -224,7 +287,7 @@ internal sealed class VectorisationPlan
         {
             // What has been stored cannot be done again.
             if (Stores.Count > 0 && (reduction.IsChecked || reduction.IsOfFloats))
-                return false;
+                return Refuse(LoopObstacle.StoresAndCollects, reduction.Links[0]);
             if (!TryLanes(Predicates.NextOf(reduction.Phi)!))   // it is one
                 return false;
             if (reduction.IsChecked)
@@ -232,10 +295,16 @@ internal sealed class VectorisationPlan
         }
         foreach (var phi in LastValues)
         {
-            if (Predicates.NextOf(phi) is not { } next || (!Loop.IsInvariant(next) && !IsLinear(next, out _) && !TryLanes(next)))
+            if (Predicates.NextOf(phi) is not { } next)
+                return Refuse(LoopObstacle.CarriesOther, phi);
+            if (!Loop.IsInvariant(next) && !IsLinear(next, out _) && !TryLanes(next))
                 return false;
         }
-        return Stores.Count + Reductions.Count > 0 && CollectsPrivately() && IsWorthwhile();
+        if (Stores.Count + Reductions.Count == 0)
+            return Refuse(LoopObstacle.NothingToDo);
+        if (!CollectsPrivately())
+            return Refuse(LoopObstacle.UsesCollected, Reductions[0].Phi);
+        return IsWorthwhile() || Refuse(LoopObstacle.TooManyProducts);
     }
 
     private bool CollectsPrivately()
@@ -264,60 +333,9 @@ internal sealed class VectorisationPlan
     private bool IsKnownBefore(Value field, Value address) => Loop.IsInvariant(field)
         && (field.Block == address.Block || field.Block == Loop.Preheader || field.Users.Any(user => user.Block is { } block && Loop.Contains(block)));
 
-    // Most loops are none for lanes, and show it.
-    private static bool HasOnlyLanes(CountedLoop loop) => loop.Blocks.All(block => block.All(value =>
-        value.Op is Op.StoreElement or Op.LoadElement || value.Has(Effects.Terminator)
-        || !(value.Has(Effects.MayRaise) || value.Has(Effects.Ordered) || value.Has(Effects.Writes) || value.Has(Effects.Reads))));
-
     /// <summary>How many bits what is added to a sum may have, for no lane of it to overflow in so many rounds, nor the sum of the lanes.</summary>
     private static int BitsOfAddends(VectorisationReduction reduction, Interval counter, int lanes) =>
         MostBitsOfSum - BitOperations.Log2((uint)(2 * reduction.Terms.Count - 1)) - VectorisationRanges.BitsOf(Interval.Constant((counter.Max - counter.Min) / lanes + 1));
-
-    /// <summary>Whether a value can be computed in lanes, and what it takes, in order.</summary>
-    private bool TryLanes(Value value)
-    {
-        value = Predicates.Resolve(value);
-        if (_inLanes.Contains(value))
-            return true;
-        if (VectorSupport.VectorOf(value.Type) == IrType.Void)
-            return false;
-        if (Loop.IsInvariant(value))
-        {
-            if (value.Type == IrType.Bool)
-                return false;
-        }
-        else if (IsLinear(value, out var form))
-        {
-            if (!Limits.RequireForm(form))
-                return false;
-        }
-        else if (value.Op != Op.LoadElement)
-        {
-            if (!TryOperation(value))
-                return false;
-        }
-        _inLanes.Add(value);
-        Values.Add(value);
-        return true;
-    }
-
-    private bool TryOperation(Value value)
-    {
-        var inputs = value.Operands.Where(operand => operand.Type != IrType.State);
-        if (value.Op == Op.Phi || !VectorSupport.Has(WrappingArithmetic.WrapOf(value.Op) ?? value.Op, _lanes) || !inputs.All(TryLanes))
-            return false;
-        // The links of a sum are looked at when the lanes are joined.
-        return Reductions.Exists(reduction => reduction.Links.Contains(value)) || Ranges.DemandExact(value);
-    }
-
-    // In scalar code each value costs about one instruction, and so it does in lanes but for products, which some vectors have none of.
-    private bool IsWorthwhile()
-    {
-        var products = _lanes < 8 ? Values.Count(value => value.Op is Op.IntMul or Op.IntMulWrap && !Loop.IsInvariant(value)) : 0;
-        var others = Values.Count(value => !Loop.IsInvariant(value)) - products + Stores.Count;
-        const int CostOfProduct = 7;
-        return products * CostOfProduct + others < (products + others) * _lanes;
-    }
 }
 
 /// <summary>What is stored in a round.</summary>

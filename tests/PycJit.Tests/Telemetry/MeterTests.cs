@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Pyc.Loader;
 using Pyc.Tests.Support;
 
@@ -85,6 +86,27 @@ public sealed class MeterTests
         module.Dispose();
         Assert.That(metrics.Observe("pycjit.modules"), Is.EqualTo(modules));
         Assert.That(bytes, Is.GreaterThanOrEqualTo(0));
+    }
+
+    [Test]
+    public void A_module_that_is_forgotten_is_not_counted_any_longer()
+    {
+        using var metrics = new RecordedMetrics();
+        Collect();
+        var before = metrics.Observe("pycjit.modules");
+        LoadAndForget();
+        for (var i = 0; i < 10 && metrics.Observe("pycjit.modules") > before; i++)
+            Collect();
+        Assert.That(metrics.Observe("pycjit.modules"), Is.EqualTo(before));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void LoadAndForget() => PycJit.Load(Repository.Pyc("straight"));
+
+        static void Collect()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
     }
 
     [Test]

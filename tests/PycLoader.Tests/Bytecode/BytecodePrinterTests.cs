@@ -27,6 +27,29 @@ public sealed class BytecodePrinterTests
         Assert.That(dump, Does.Contain($" 0 ('{text[..37]}…) "));
     }
 
+    [Test]
+    public void The_lines_of_a_listing_say_what_the_text_shows()
+    {
+        foreach (var code in PycFile.Read(Repository.Pyc("errors", "3.13")).Code.Constants.OfType<CodeObject>())
+        {
+            var bytecode = BytecodeDecoder.Decode(code);
+            var listing = BytecodePrinter.List(bytecode);
+            var text = new[] { listing.Header }.Concat(listing.Lines.Select(line => line.Text)).Concat(listing.Regions);
+            Assert.That(bytecode.Dump(), Is.EqualTo(string.Concat(text.Select(line => line + "\n"))), code.Name);
+            for (var index = 0; index < listing.Lines.Length; index++)
+            {
+                var line = listing.Lines[index];
+                var mark = line.IsHandler ? '!' : line.IsTarget ? '>' : ' ';
+                Assert.That((line.Index, line.Instruction), Is.EqualTo((index, bytecode.Instructions[index])), code.Name);
+                Assert.That(line.Operand, Is.EqualTo(BytecodePrinter.Operand(bytecode, line.Instruction)), code.Name);
+                Assert.That(line.Text[7], Is.EqualTo(mark), line.Text);
+                Assert.That(line.IsTarget, Is.EqualTo(bytecode.Instructions.Any(instruction => instruction.Target == index)), line.Text);
+                Assert.That(line.IsHandler, Is.EqualTo(bytecode.Regions.Any(region => region.Handler == index)), line.Text);
+            }
+            Assert.That(listing.Regions, Has.Length.EqualTo(bytecode.Regions.Length), code.Name);
+        }
+    }
+
     private static string DumpOfName(string name) => BytecodeDecoder.Decode(
         NeutralCode.Assemble(new(3, 11), ("LOAD_NAME", 0), ("RETURN_VALUE", 0)).With(names: [name])).Dump();
 }

@@ -66,7 +66,7 @@ public sealed class CountedLoopTests
             b3: return v7
             """);
         var loop = CountedLoop.In(function, LoopForest.Of(function)).Single();
-        var limits = LoopLimits.Of(loop, new LinearForms(loop))!;
+        var limits = LoopLimits.Of(loop, new LinearForms(loop), out _)!;
         var values = function.Blocks.SelectMany(block => block).ToDictionary(value => value.Id);
         Assert.That(limits.RequireNotNegative(values[10]) && limits.Require(values[12]) && limits.RequireNotNegative(values[11]) && limits.RequireExact(values[11]));
         Assert.That(limits.Require(values[13]), Is.False);

@@ -1,5 +1,3 @@
-using Pyc.Translation.Interpretation;
-
 namespace Pyc.Translation.Tests.Documentation;
 
 /// <summary>Names with the versions in which they are native, interpreted only, or unavailable.</summary>
@@ -27,10 +25,14 @@ internal sealed class NameTable(IEnumerable<string> among)
             ", ", group.OrderBy(row => row.Key.Name, StringComparer.Ordinal).Select(row => Versions.Named(row.Key.Name, row.Value, _among))) + " |"));
 
     /// <summary>Notes a name of a version.</summary>
-    public void Add(string name, string version, UnavailableObject? unavailable, Func<bool> isNative)
+    /// <param name="name">The name.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="whyNot">Why it cannot be used; null where it can.</param>
+    /// <param name="isNative">Whether native code has it.</param>
+    public void Add(string name, string version, string? whyNot, Func<bool> isNative)
     {
-        if (unavailable is not null)
-            _unavailable.GetOrAdd((name, unavailable.Reason)).Add(version);
+        if (whyNot is not null)
+            _unavailable.GetOrAdd((name, whyNot)).Add(version);
         else
             (isNative() ? _native : _interpreted).GetOrAdd(name).Add(version);
     }

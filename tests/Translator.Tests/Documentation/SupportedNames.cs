@@ -9,8 +9,14 @@ internal sealed class SupportedNames
 
     private static readonly PyType[] s_types =
     [
-        PyTypes.Int, PyTypes.Bool, PyTypes.Float, PyTypes.Str, PyTypes.Unicode, PyTypes.Bytes, PyTypes.Tuple, PyTypes.List, PyTypes.Dict,
+        PyTypes.Int, PyTypes.Float, PyTypes.Str, PyTypes.Unicode, PyTypes.Bytes, PyTypes.Tuple, PyTypes.List, PyTypes.Dict,
         PyTypes.Set, PyTypes.FrozenSet, PyTypes.Range, PyTypes.Slice, PyTypes.Generator, PyTypes.Property,
+    ];
+
+    // These are there to say that they cannot be used.
+    private static readonly HashSet<PyObject> s_unbuilt =
+    [
+        .. UnbuiltMembers.OfBytes.Concat(UnbuiltMembers.OfText).Concat(UnbuiltMembers.OfGenerator).Select(row => row.Value),
     ];
 
     private readonly List<(string Version, PythonRuntime Runtime, NativeProbe Probe)> _versions =
@@ -30,7 +36,7 @@ internal sealed class SupportedNames
                 if (value.Object is PyType type && type.IsSubtypeOf(ExceptionTypes.BaseException))
                     exceptions.GetOrAdd(name).Add(version);
                 else if (value.Object is PyType or PyBuiltinFunction or UnavailableObject)
-                    table.Add(name, version, value.Object as UnavailableObject, () => probe.HasFunction(value));
+                    table.Add(name, version, (value.Object as UnavailableObject)?.Reason, () => probe.HasFunction(value));
             }
         }
         return $"""
@@ -61,7 +67,7 @@ internal sealed class SupportedNames
                 foreach (var (name, value) in runtime.Modules!.Find(runtime, module)!.Names.Items)      // it has just been found
                 {
                     // A constant is one in native code too, where it is a number.
-                    table.Add(name, version, value.Object as UnavailableObject, () => value.Object is PyType or PyBuiltinFunction
+                    table.Add(name, version, (value.Object as UnavailableObject)?.Reason, () => value.Object is PyType or PyBuiltinFunction
                         ? probe.HasFunction(value)
                         : value.Object is null or PyInteger);
                 }
@@ -74,7 +80,7 @@ internal sealed class SupportedNames
     /// <summary>A row for each class with the methods and attributes of its values; those with two underscores are left out.</summary>
     public string Methods()
     {
-        var lines = new List<string> { "| class | native and interpreted | interpreted |", "|---|---|---|" };
+        var lines = new List<string> { "| class | native and interpreted | interpreted | there, and not to be used |", "|---|---|---|---|" };
         foreach (var type in s_types)
         {
             var having = _versions.Where(row => IsThere(type, row.Runtime)).ToList();
@@ -83,11 +89,13 @@ internal sealed class SupportedNames
             {
                 foreach (var (version, runtime, probe) in having)
                 {
-                    if (type.TryLookupOwn(runtime, name, out var member))                   // a row, which is an object
-                        table.Add(name, version, null, () => probe.HasMember(type, name, member.Object!));
+                    if (!type.TryLookupOwn(runtime, name, out var member))
+                        continue;
+                    var row = member.Object!;                                               // a method is an object
+                    table.Add(name, version, s_unbuilt.Contains(row) ? "not built in" : null, () => probe.HasMember(type, name, row));
                 }
             }
-            lines.Add($"| {Versions.Named(type.Name, having.Select(row => row.Version))} | {table.Native} | {table.Interpreted} |");
+            lines.Add($"| {Versions.Named(type.Name, having.Select(row => row.Version))} | {table.Native} | {table.Interpreted} | {table.Unavailable} |");
         }
         return string.Join('\n', lines);
     }

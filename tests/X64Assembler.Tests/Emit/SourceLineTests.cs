@@ -48,7 +48,7 @@ public sealed class SourceLineTests
     {
         var function = new Function("f", IrType.Int64);
         var block = function.NewBlock();
-        SourceLocation At(int line) => new("/srv/rules/f.py", new SourcePosition(line), "f", Index: -1);
+        SourceLocation At(int line) => new("/srv/rules/f.py", new SourcePosition(line), "f", index: -1);
         var parameter = block.Append(function.NewValue(Op.Parameter, [], At(1), IrType.Int64));
         var square = block.Append(function.NewValue(Op.IntMul, [parameter, parameter], At(firstLine)));
         var fourth = block.Append(function.NewValue(Op.IntMul, [square, square], At(secondLine)));

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Pyc.Loader;
+using Pyc.Translation;
+using Pyc.X64;
+
+namespace Pyc.Cli.Explorer.Data;
+
+/// <summary>Makes the documents of the functions of a module.</summary>
+internal sealed class FunctionDocuments(PycModule module)
+{
+    private readonly CodeDocuments _codes = new(module);
+    private bool _isWarm;
+
+    /// <summary>The document of a function, and its place in the list.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="types">C# types of its parameters; empty for those that it says itself.</param>
+    public (FunctionEntry Entry, FunctionDocument Document) Of(PycFunction function, Type[] types)
+    {
+        try
+        {
+            // The first compilation of a process takes ten times as long, because .NET compiles the compiler: that is no time of this function.
+            if (!_isWarm)
+                function.Trace(types);
+            _isWarm = true;
+            return Compiled(function, function.Trace(types));
+        }
+        catch (PycJitException exception) when (exception is IDiagnosed { Diagnostic: not null })
+        {
+            return Refused(function, ((IDiagnosed)exception).Diagnostic);
+        }
+    }
+
+    private (FunctionEntry, FunctionDocument) Compiled(PycFunction function, CompilationTrace trace)
+    {
+        var ir = new IrDocuments();
+        var snapshots = ir.Add(trace.Snapshots);
+        var document = new FunctionDocument
+        {
+            Declaration = PageText.Line(trace.Function),
+            Signature = PageText.Line(trace.Signature),
+            Tier = "native",
+            Size = trace.CodeSize,
+            Facts = FactsOf(trace),
+            Stages = StagesOf(trace.Times),
+            Codes = _codes.Of(trace.Codes),
+            Notes = [],
+            SeveralUnits = trace.Snapshots.Any(snapshot => snapshot.Functions.Length > 1) ? true : null,
+            Lines = ir.Lines,
+            Blocks = ir.Blocks,
+            Units = ir.Units,
+            Snapshots = snapshots,
+            Pictures = ir.Pictures,
+            Sites = trace.CallSites.IsEmpty ? null : [.. trace.CallSites.Select(site => new SiteDocument(site.Code, site.Line, site.Instruction, IrDocuments.SiteOf(site)))],
+            Assembly = [.. trace.Assembly.Select(DocumentOf)],
+        };
+        return (new FunctionEntry(PageText.Name(function.Name), function.Line, document.Tier, document.Size, null), document);
+    }
+
+    private (FunctionEntry, FunctionDocument) Refused(PycFunction function, Diagnostic diagnostic)
+    {
+        var codes = BytecodeOf(function) is { } code ? _codes.Of([code]) : [];
+        var document = new FunctionDocument
+        {
+            Declaration = PageText.Line(function.Declaration),
+            Tier = "interpreted",
+            Codes = codes,
+            Notes = [NoteOf(diagnostic, function.Line)],
+        };
+        return (new FunctionEntry(PageText.Name(function.Name), function.Line, document.Tier, null, diagnostic.Descriptor.Id), document);
+    }
+
+    private static CodeTrace? BytecodeOf(PycFunction function)
+    {
+        if (function.BytecodeSize == 0)
+            return null;
+        try
+        {
+            return function.TraceBytecode();
+        }
+        catch (PycFormatException)
+        {
+            return null;        // what is damaged has no instructions to show, and the diagnostic says so
+        }
+    }
+
+    private static NoteDocument NoteOf(Diagnostic diagnostic, int line) => new(
+        0, diagnostic.Where.Line > 0 ? diagnostic.Where.Line : line, "refused", diagnostic.Descriptor.Id, PageText.Line(diagnostic.Descriptor.Title),
+        PageText.Line($"{diagnostic.What}: {diagnostic.Reason}."), PageText.Line(diagnostic.Remedy));
+
+    private static AssemblyDocument DocumentOf(AssemblyLine line) => new(
+        KindOf(line.Kind), line.Offset, line.Bytes.Length > 0 ? line.Bytes : null, PageText.Line(line.Text),
+        line is { StartsComment: true, Comment.Length: > 0 } ? PageText.Line(line.Comment) : null,
+        line.ValueId >= 0 ? line.ValueId : null, line.Block >= 0 ? line.Block : null, line.Function.Length > 0 ? PageText.Name(line.Function) : null,
+        line.Origin?.Code, line.Origin?.Line, line.Origin?.Instruction, IrDocuments.SiteOf(line.Origin));
+
+    private static string KindOf(CodeLineKind kind) => kind switch
+    {
+        CodeLineKind.Note => "note",
+        CodeLineKind.Function or CodeLineKind.Label => "label",
+        CodeLineKind.Instruction => "instruction",
+        _ => "constant",
+    };
+
+    private static List<FactDocument> FactsOf(CompilationTrace trace)
+    {
+        var last = trace.Snapshots[^1].Functions;
+        var lines = last.SelectMany(function => function.Blocks).SelectMany(block => block.Lines).ToList();
+        var checks = lines.Count(line => line.Text.StartsWith("check", StringComparison.Ordinal));
+        var loops = last.Sum(function => function.Blocks.Count(block => block.IsLoopHeader));
+        var instructions = trace.Assembly.Count(line => line.Kind == CodeLineKind.Instruction);
+        return
+        [
+            new("machine code", Text(trace.CodeSize, "byte"), Text(instructions, "instruction")),
+            new("checks left", Text(checks), "explicit checks in the optimised IR"),
+            new("loops", Text(loops), null),
+            new("passes", Text(trace.Snapshots.Length - 1), "that changed something"),
+        ];
+    }
+
+    private static string Text(int count, string unit = "") =>
+        unit.Length == 0 ? count.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {unit}{(count == 1 ? "" : "s")}");
+
+    private static StageDocument[] StagesOf(CompileTimes times) =>
+    [
+        new("build", times.Build.TotalMicroseconds), new("optimise", times.Optimise.TotalMicroseconds), new("select", times.Select.TotalMicroseconds),
+        new("allocate", times.Allocate.TotalMicroseconds), new("emit", times.Emit.TotalMicroseconds),
+    ];
+}
