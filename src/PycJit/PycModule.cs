@@ -232,17 +232,25 @@ public sealed partial class PycModule : IDisposable
     /// <exception cref="NativeCodeUnavailableException">It is.</exception>
     internal void ThrowIfNativeCodeIsRuledOut()
     {
-        if (Options.ExecutableMemory == ExecutableMemory.Forbid)
+        if (RefusalOf(Options, CpuFeatures.IsSupported) is { } refusal)
+            throw refusal;
+    }
+
+    /// <summary>Why there is no native code from the start; null where there is.</summary>
+    internal NativeCodeUnavailableException? RefusalOf(PycOptions options, bool isProcessorSupported)
+    {
+        if (options.ExecutableMemory == ExecutableMemory.Forbid)
         {
-            throw new NativeCodeUnavailableException(
+            return new NativeCodeUnavailableException(
                 Name, DiagnosticDescriptors.ExecutableMemoryForbidden, "the options say ExecutableMemory = Forbid", "Native code needs ExecutableMemory = Allow.");
         }
-        if (!CpuFeatures.IsSupported)
+        if (!isProcessorSupported)
         {
-            throw new NativeCodeUnavailableException(
+            return new NativeCodeUnavailableException(
                 Name, DiagnosticDescriptors.Processor, "PycJit makes code for x86-64 processors with SSE4.2 and POPCNT (x86-64-v2), which this one is not",
                 "Run it on such a processor.");
         }
+        return null;
     }
 
     /// <summary>Makes sure that this system runs native code, by making some.</summary>
@@ -292,12 +300,15 @@ public sealed partial class PycModule : IDisposable
         }
         catch (NativeMemoryException refusal)
         {
-            var error = new NativeCodeUnavailableException(
-                Name, DiagnosticDescriptors.ExecutableMemoryRefused, refusal.Message.TrimEnd('.'), "Let the system give the process executable memory.");
+            var error = RefusalOf(refusal);
             PycJitLog.NativeCodeUnavailable(Options.Logger, Name, error.Message, error.Diagnostic.Descriptor.Id);
             return error;
         }
     }
+
+    /// <summary>What it means that the system gives no executable memory.</summary>
+    internal NativeCodeUnavailableException RefusalOf(NativeMemoryException refusal) => new(
+        Name, DiagnosticDescriptors.ExecutableMemoryRefused, $"{refusal.Operation} failed: {refusal.Reason} (error {refusal.ErrorCode})", refusal.Remedy);
 
     /// <summary>Why there is no function of that name.</summary>
     internal PycJitException NotFound(string name)

@@ -73,10 +73,13 @@ public readonly record struct SourceLocation
     }
 
     /// <summary>The column, from 1 as editors count, in bytes of UTF-8; 0 where unknown, as before 3.11.</summary>
-    public int Column => Position.Column + 1;
+    public int Column => Line > 0 ? Position.Column + 1 : 0;
 
     /// <summary><c>file.py:12:5 in function</c>; the line and the column are left out where unknown.</summary>
-    public override string ToString() => $"{File}{(Line > 0 ? $":{Line}" : "")}{(Line > 0 && Column > 0 ? $":{Column}" : "")} in {Function}";
+    public string WithColumn => Line > 0 && Column > 0 ? $"{File}:{Line}:{Column} in {Function}" : ToString();
+
+    /// <summary><c>file.py:12 in function</c>; the line is left out where unknown.</summary>
+    public override string ToString() => Line > 0 ? $"{File}:{Line} in {Function}" : $"{File} in {Function}";
 
     private sealed record Names(string File, string Function);
 }

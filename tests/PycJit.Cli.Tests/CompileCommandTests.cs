@@ -34,7 +34,7 @@ public sealed class CompileCommandTests
             Expect("take0", "compiled", null);
             Expect("closure.<locals>.<lambda>", "interpreted", "PYJ1607");
             Expect("bound_twice", "interpreted", "PYJ1608");
-            Expect("decorated", "interpreted", "PYJ1605");
+            Expect("decorated", "interpreted", "PYJ1604");
             Expect("Box.method", "interpreted", "PYJ1606");
             Expect("<lambda>", "interpreted", "PYJ1609");
         });

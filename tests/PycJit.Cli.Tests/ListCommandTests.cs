@@ -23,7 +23,7 @@ public sealed class ListCommandTests
         var table = lines.Where(line => line.StartsWith('│') || line.StartsWith('╭') || line.StartsWith('╰')).ToList();
         Assert.That(table, Has.Count.GreaterThan(47));
         Assert.That(table.Max(line => line.Length), Is.LessThanOrEqualTo(80));
-        Assert.That(lines, Has.Some.Match(@"^generator runs interpreted: src/arity\.py:162(:\d+)? in generator, offset 0: PYJ1\d{3}: RETURN_GENERATOR"));
+        Assert.That(lines, Has.Some.StartsWith("generator runs interpreted: src/arity.py:162 in generator: PYJ1602: "));
         Assert.That(result.Output, Does.Contain("raise_on_third_line"));
         Assert.That(result.Output, Does.Not.Contain("\u001b"), "colours where none are wanted");
     }

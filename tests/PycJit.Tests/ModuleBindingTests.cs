@@ -40,10 +40,10 @@ public sealed class ModuleBindingTests
         using var module = PycJit.Load(Repository.Pyc("arity"));
         Assert.That(
             () => module.Get<Func<long, long>>("replaced"),
-            Throws.TypeOf<FunctionUnavailableException>().With.Message.EndWith("replaced of arity.pyc cannot be used: it is an int, 5, and not a function."));
+            Throws.TypeOf<FunctionUnavailableException>().With.Message.StartWith("PYJ2102: replaced of arity.pyc cannot be used: it is an int, 5, and not a function."));
         Assert.That(
             () => module.Get<Func<long, long>>("Box"),
-            Throws.TypeOf<FunctionUnavailableException>().With.Message.EndWith("it is a class, and C# can hold none of its objects."));
+            Throws.TypeOf<FunctionUnavailableException>().With.Message.Contains("it is a class, and C# can hold none of its objects."));
     }
 
     [Test]
@@ -55,12 +55,12 @@ public sealed class ModuleBindingTests
             Assert.That(module.Functions.Select(function => function.Name), Does.Contain("reads").And.None.EqualTo("division"));
             Assert.That(
                 () => module.Get<Func<long>>("division"),
-                Throws.TypeOf<FunctionUnavailableException>().With.Message.EndWith(
+                Throws.TypeOf<FunctionUnavailableException>().With.Message.Contains(
                     "cannot be used: it is a name for annotations and for the compiler, which nothing can call."));
             Assert.That(
                 () => module.Get<Func<long>>("seed_unknown"),
                 Throws.TypeOf<FunctionUnavailableException>().With.Message.StartWith(
-                    "seed_unknown of unknowns.pyc cannot be used: modules/unknowns.py:11 could not be evaluated, because random.random is not available: "));
+                    "PYJ2001: seed_unknown of unknowns.pyc cannot be used: modules/unknowns.py:11 could not be evaluated, because random.random is not available: "));
         });
     }
 

@@ -64,5 +64,6 @@ internal static class TierSelection
         _ => reason,
     };
 
-    private static Diagnostic WithHint(Diagnostic reason) => reason with { Remedy = $"{reason.Remedy} {Hint}" };
+    private static Diagnostic WithHint(Diagnostic reason) =>
+        reason.Descriptor.IsOfNativeCodeAlone ? reason with { Remedy = $"{reason.Remedy} {Hint}" } : reason;
 }

@@ -16,7 +16,8 @@ internal sealed class AttributeTranslator : IInstructionTranslator
         ir.Push(operand.KnownObject is PyModule module ? OfModule(module, name, ir)
             : operand.Kind == OperandKind.List || Elements.Has(operand) ? ListMethods.Attribute(operand, name, ir)
             : operand.Kind is OperandKind.Value or OperandKind.Constant ? NumberMethods.Attribute(operand, name, ir)
-            : throw ir.NotCompiled(instruction));
+            : throw ir.Unsupported(
+                DiagnosticDescriptors.Attribute, $"it reads the attribute {name} of {OperandText.WhatItIs(operand)}", "Pass the value of the attribute as an argument.", operand));
     }
 
     private static Operand OfModule(PyModule module, string name, IrBuilder ir)
@@ -24,7 +25,8 @@ internal sealed class AttributeTranslator : IInstructionTranslator
         if (!ir.TryFindAttribute(module, name, out var value))
         {
             throw ir.Unsupported(
-                $"it is not certain what {module.Name}.{name} stands for: code of the module may assign it", "Make it a parameter.");
+                DiagnosticDescriptors.UncertainGlobal, $"it is not certain what {module.Name}.{name} stands for: code of the module may assign it",
+                "Make it a parameter.", module.Unknown?.Invoke(name).Object is UnavailableObject missing ? Operand.Object(missing) : null);
         }
         return value.IsUnbound ? throw IrBuilder.Leave(ExitReason.Raise) : ir.OperandOf(value);
     }

@@ -18,7 +18,9 @@ internal static class BuiltinCalls
         if (signature.TakesRest)
         {
             return names.Length > 0
-                ? throw ir.Unsupported($"it calls {function.Name} with the argument {names[0]}", "Leave the argument out.")
+                ? throw ir.Unsupported(
+                    DiagnosticDescriptors.BuiltinKeyword, $"it calls {function.Name} with {names[0]} by name, which native code does not have",
+                    "Leave the argument out.")
                 : Call(function, arguments, ir);
         }
         var bound = Bind(signature, arguments, names);

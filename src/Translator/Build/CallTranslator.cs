@@ -35,7 +35,7 @@ internal sealed class CallTranslator : IInstructionTranslator
         if (callee is { Kind: OperandKind.Method, Variable: not null } && ListMethods.Call(callee, arguments, names, ir))
             return;
         if (names.Length > 0)
-            throw ir.Unsupported($"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have", "");
+            throw NoKeywords(callee, names, ir);
         if (callee is { Kind: OperandKind.Method, Variable: null } && NumberMethods.Call(callee, arguments, ir))
             return;
         if (callee.Known is PyType { } type && type.IsSubtypeOf(ExceptionTypes.BaseException))
@@ -44,7 +44,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             return;
         }
         if (callee.Kind is not (OperandKind.Global or OperandKind.Common or OperandKind.Object or OperandKind.Method))
-            throw ir.NotCompiled(instruction);
+            throw Unknown(callee, ir);
         switch (callee.Known)
         {
             case PyType found when found == PyTypes.Range || found == PyTypes.XRange:
@@ -58,14 +58,51 @@ internal sealed class CallTranslator : IInstructionTranslator
             case PyType found when NumberCalls.Convert(found, arguments, ir) is { } converted:
                 ir.Push(converted);
                 break;
+            case PyType { IsBuiltin: false }:
+                throw ir.Unsupported(
+                    DiagnosticDescriptors.ObjectOfClass, $"it makes an object of class {NameOf(callee.Known)}", "Keep its attributes in a tuple.", callee);
             case PyBuiltinFunction or PyType:
                 throw ir.Unsupported(
-                    $"it calls {NameOf(callee.Known)} with {arguments.Length} arguments, which native code does not have",
-                    "Write what it computes with operators, or let the function run interpreted.");
+                    DescriptorOf(callee), $"it calls {NameOf(callee.Known)} with {Count(arguments.Length)}, which native code does not have",
+                    RemedyFor(DescriptorOf(callee)), callee);
             default:
-                throw ir.NotCompiled(instruction);
+                throw Unknown(callee, ir);
         }
     }
+
+    private static UnsupportedBytecodeException NoKeywords(Operand callee, string[] names, IrBuilder ir) => callee.Known is PyBuiltinFunction or PyType
+        ? ir.Unsupported(
+            DescriptorOf(callee) is var descriptor && descriptor == DiagnosticDescriptors.BuiltinFunction ? DiagnosticDescriptors.BuiltinKeyword : descriptor,
+            $"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have",
+            "Pass the arguments in their order, or leave them out.", callee)
+        : Unknown(callee, ir);
+
+    private static UnsupportedBytecodeException Unknown(Operand callee, IrBuilder ir) => ir.Unsupported(
+        DiagnosticDescriptors.UnknownCallee, $"it calls {OperandText.WhatItIs(callee)}, and what is called must be known while the function is compiled",
+        "Call functions of the module by their names.", callee);
+
+    // What makes a string, a dict or a set is looked up as such.
+    private static DiagnosticDescriptor DescriptorOf(Operand called) => called.Known switch
+    {
+        _ when called.Kind == OperandKind.Method => called.Variable is null ? DiagnosticDescriptors.AttributeOfNumber : DiagnosticDescriptors.ListMethod,
+        PyType type when type == PyTypes.Str || type == PyTypes.Unicode || type == PyTypes.Bytes => DiagnosticDescriptors.Text,
+        PyType type when type == PyTypes.Dict => DiagnosticDescriptors.Dict,
+        PyType type when type == PyTypes.Set || type == PyTypes.FrozenSet => DiagnosticDescriptors.Set,
+        _ => DiagnosticDescriptors.BuiltinFunction,
+    };
+
+    private static string RemedyFor(DiagnosticDescriptor descriptor) =>
+        descriptor == DiagnosticDescriptors.Text ? InstructionRefusals.Of(BytecodeOp.BuildString).Remedy
+        : descriptor == DiagnosticDescriptors.Dict ? InstructionRefusals.Of(BytecodeOp.BuildMap).Remedy
+        : descriptor == DiagnosticDescriptors.Set ? InstructionRefusals.Of(BytecodeOp.BuildSet).Remedy
+        : "Write what it computes with operators and loops, or pass the result in.";
+
+    private static string Count(int arguments) => arguments switch
+    {
+        0 => "no arguments",
+        1 => "an argument",
+        _ => $"{arguments} arguments",
+    };
 
     /// <summary>Takes the arguments off the stack, those with names last.</summary>
     private static (Operand[] Arguments, string[] Names, int Taken) PopArguments(in Instruction instruction, IrBuilder ir)
@@ -74,7 +111,7 @@ internal sealed class CallTranslator : IInstructionTranslator
         if (instruction.Op == BytecodeOp.CallUnpacked)
         {
             if (count != 0)
-                throw ir.Unsupported("it calls with **arguments", "Write the arguments one by one.");
+                throw ir.Unsupported(DiagnosticDescriptors.UnpackedArguments, "it calls with **arguments", "Write the arguments one by one.");
             return (ItemsOf(ir.Pop(), ir), names, 1);
         }
         if (instruction.Op == BytecodeOp.CallPairs)
@@ -83,7 +120,9 @@ internal sealed class CallTranslator : IInstructionTranslator
             if (count == Rest)
                 return (ItemsOf(ir.Pop(), ir), names, 1);
             if (count >= Rest)
-                throw ir.Unsupported("it calls with *arguments or **arguments beside others", "Write the arguments one by one.");
+                throw ir.Unsupported(
+                    DiagnosticDescriptors.UnpackedArguments, "it calls with *arguments or **arguments beside others",
+                    "Write the arguments one by one.");
             var pairs = count >> 8;
             names = new string[pairs];
             var arguments = new Operand[(count & byte.MaxValue) + pairs];
@@ -98,7 +137,7 @@ internal sealed class CallTranslator : IInstructionTranslator
         if (instruction.Op == BytecodeOp.CallKeywords)
         {
             var given = ir.Pop();
-            Constant[] texts = given.Constant is TupleConstant tuple ? [.. tuple.Items] : throw ir.NotCompiled(instruction);
+            Constant[] texts = given.Constant is TupleConstant tuple ? [.. tuple.Items] : throw ir.Malformed("the names of the arguments are no tuple");
             names = Array.ConvertAll(texts, text => NameIn(Operand.Of(text), ir));
         }
         return (PopMany(count, ir), names, instruction.Op == BytecodeOp.CallKeywords ? count + 1 : count);
@@ -107,7 +146,9 @@ internal sealed class CallTranslator : IInstructionTranslator
     /// <summary>The arguments that <c>*arguments</c> stands for.</summary>
     private static Operand[] ItemsOf(Operand arguments, IrBuilder ir) => Sequences.IsSequence(arguments)
         ? Sequences.Items(arguments, ir)
-        : throw ir.Unsupported($"it calls with the items of {Numbers.WhatItIs(arguments)} as arguments", "Pass a tuple, or the arguments one by one.");
+        : throw ir.Unsupported(
+            DiagnosticDescriptors.UnpackedArguments, $"it calls with the items of {OperandText.WhatItIs(arguments)} as arguments",
+            "Pass a tuple, or the arguments one by one.", arguments);
 
     private static Operand[] PopMany(int count, IrBuilder ir)
     {
@@ -121,7 +162,7 @@ internal sealed class CallTranslator : IInstructionTranslator
     {
         StringConstant text => text.Value,
         BytesConstant { IsPython2: true } text => text.Decode(),
-        _ => throw ir.Unsupported("the name of an argument is no constant", "No compiler makes such code."),
+        _ => throw ir.Malformed("the name of an argument is no constant"),
     };
 
     private static string NameOf(PyObject? known) => known switch

@@ -39,14 +39,21 @@ internal sealed class ClosureTranslator : IInstructionTranslator
             case BytecodeOp.StoreDeref:
                 CellAt(argument, ir);
                 if (ir.IsFreeVariable(argument))
-                    throw ir.Unsupported($"it assigns {ir.Bytecode.SlotNames[argument]}, a variable of the enclosing function", "Return the value.");
+                    throw ir.Unsupported(
+                        DiagnosticDescriptors.ClosureVariable, $"it assigns {ir.Bytecode.SlotNames[argument]}, a variable of the enclosing function",
+                        "Return the value.");
                 ir.SetSlot(argument, Operand.Cell(ir.Materialise(ir.Pop())));
                 break;
             case BytecodeOp.MakeFunction:
                 if (ir.Pop().Constant is not CodeObject code)
-                    throw ir.NotCompiled(instruction);
+                    throw ir.Malformed("a function is made of what is no code");
+                // In Python 2 the body of a class is a function that is called at once.
+                if (!code.Flags.HasFlag(CodeFlags.Optimized))
+                    throw ir.NotCompiled(BytecodeOp.BuildClass);
                 if (ir.Unit.Scope.WritesToFreeVariables(code))
-                    throw ir.Unsupported($"{code.Name} assigns a variable of the function that it is in", "Return the value.");
+                    throw ir.Unsupported(
+                        DiagnosticDescriptors.ClosureVariable, $"{code.Name} assigns a variable of the function that it is in",
+                        $"Let {code.Name} return the value.");
                 ir.Push(Operand.Function(code, MadeFunction.PartsOf(code)));
                 break;
             default:
@@ -57,7 +64,7 @@ internal sealed class ClosureTranslator : IInstructionTranslator
 
     private static Operand CellAt(int slot, IrBuilder ir) => ir.GetSlot(slot) is { Kind: OperandKind.Cell } cell
         ? cell
-        : throw ir.Unsupported($"it is not certain what {ir.Bytecode.SlotNames[slot]} holds", "");
+        : throw ir.Malformed($"{ir.Bytecode.SlotNames[slot]} has no cell");
 
     /// <summary>The cell that a function takes along. One that is made and then bound to the variable itself may call itself by it.</summary>
     private static Operand Captured(int slot, IrBuilder ir)
@@ -69,7 +76,7 @@ internal sealed class ClosureTranslator : IInstructionTranslator
         if (cell.Items[0].Kind == OperandKind.Unbound && stores is [var store] && IsBoundAtOnce(store, ir))
             return Operand.Cell(Operand.Itself);
         throw ir.Unsupported(
-            $"{ir.Bytecode.SlotNames[slot]} is assigned after a function that uses it is made", "Pass it as an argument to that function.");
+            DiagnosticDescriptors.ClosureVariable, $"{ir.Bytecode.SlotNames[slot]} is assigned after a function that uses it is made", "Pass it as an argument to that function.");
     }
 
     // A comprehension's function is called as soon as it is made, and nobody else has it: what is assigned then it does not see. So it is with a
@@ -116,7 +123,7 @@ internal sealed class ClosureTranslator : IInstructionTranslator
         var function = ir.Pop();
         var value = ir.Pop();
         if (function.Kind != OperandKind.Function)
-            throw ir.Unsupported($"it changes {Numbers.WhatItIs(function)}", "");
+            throw ir.Malformed("an attribute is set of what is no function");
         switch (attribute)
         {
             case FunctionAttribute.Defaults:
@@ -129,10 +136,12 @@ internal sealed class ClosureTranslator : IInstructionTranslator
                 function = MadeFunction.WithCells(function, value.Items);
                 break;
             case FunctionAttribute.Closure or FunctionAttribute.KeywordDefaults:
-                throw ir.Unsupported("a function that is made here has defaults for keywords", "Make it at the top level of the module.");
+                throw ir.UnsupportedDefaults();
             default:
                 if (ir.Unit.Scope.Reads("__annotations__") || ir.Unit.Scope.Reads("__annotate__"))
-                    throw ir.Unsupported("a function that is made here has annotations that the module looks at", "");
+                    throw ir.Unsupported(
+                        DiagnosticDescriptors.MadeFunction, "a function that is made here has annotations that the module looks at",
+                        "Leave the annotations out, or make it at the top level of the module.");
                 break;
         }
         ir.Push(Sequences.Checked(function, ir));

@@ -29,6 +29,10 @@ internal sealed class CodeNames
     /// <summary>Whether a global stays what it is once the top level has run.</summary>
     public bool IsFixedGlobal(string name) => _assigned.Value is { } assigned && !assigned.Globals.Contains(name);
 
+    /// <summary>Why a global may not stay what it is: a clause; null where it stays.</summary>
+    public string? WhyNotFixed(string name) => _assigned.Value is not { } assigned ? "the module has globals, exec or the like, by which any name can change"
+        : assigned.Globals.Contains(name) ? "functions of the module assign it" : null;
+
     /// <summary>Whether attributes of that name stay what they are, of whatever object.</summary>
     public bool IsFixedAttribute(string name) => _assigned.Value is { Attributes: { } changed } && !changed.Contains(name);
 

@@ -115,16 +115,17 @@ internal sealed class ComparisonTranslator : IInstructionTranslator
         if (Sequences.IsSequence(left) != Sequences.IsSequence(right) && ir.AsValue(Sequences.IsSequence(left) ? right : left) is not null)
             return ir.EmitBool(false);
         if (ir.AsValue(left) is not { } a || ir.AsValue(right) is not { } b)
-            throw ir.Unsupported("it asks whether two objects are one, and they are not numbers", "Compare with ==.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Identity, "it asks whether two objects are one, and they are not numbers", "Compare with ==.", ir.AsValue(left) is null ? left : right);
         if (a.Type != b.Type && (a.Type is IrType.Bool or IrType.Float64 || b.Type is IrType.Bool or IrType.Float64))
             return ir.EmitBool(false);
         if (a.Type == IrType.Float64)
-            throw ir.Unsupported("it asks whether two floats are one object", "Compare with ==.");
+            throw ir.Unsupported(DiagnosticDescriptors.Identity, "it asks whether two floats are one object", "Compare with ==.", left);
         if (a.Type == IrType.Bool)
             return ir.Emit(Op.BoolNot, ir.Emit(Op.BoolXor, a, b));
         // In Python 2 an int and an equal long are two.
         if (a.Type != b.Type || ir.HasLong)
-            throw ir.Unsupported("it asks whether two ints are one object", "Compare with ==.");
+            throw ir.Unsupported(DiagnosticDescriptors.Identity, "it asks whether two ints are one object", "Compare with ==.", left);
         return ir.Emit(Op.IntEqual, ir.ToBits(new Number(a)), ir.ToBits(new Number(b)));
     }
 

@@ -115,5 +115,6 @@ internal static class Equality
     };
 
     private static UnsupportedBytecodeException Refusal(Operand left, Operand right, IrBuilder ir) => ir.Unsupported(
-        $"it compares {Numbers.WhatItIs(left)} with {Numbers.WhatItIs(right)}", "Compare numbers, and tuples of them.");
+        DiagnosticDescriptors.Comparison, $"it compares {OperandText.WhatItIs(left)} with {OperandText.WhatItIs(right)}",
+        "Compare numbers, and tuples and lists of them.", KindOf(left) is '?' or 's' ? left : right);
 }

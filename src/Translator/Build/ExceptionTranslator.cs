@@ -23,8 +23,15 @@ internal sealed class ExceptionTranslator : IInstructionTranslator
     public static Operand Make(Operand type, IrBuilder ir)
     {
         var next = ir.Bytecode.Instructions[ir.Index + 1];         // a call is never the last instruction
-        if (next is not { Op: BytecodeOp.Raise, Argument: 1 } || !ir.HasNativeHandler || !IsConstantCode(type.PushedAt, ir))
-            throw ir.Unsupported("it makes an exception", "");
+        var isRaised = next is { Op: BytecodeOp.Raise, Argument: 1 };
+        if (isRaised && ir.IsInGenerator)
+            throw ir.Unsupported(DiagnosticDescriptors.RaisingGenerator, "a generator raises an exception", "Write the generator as a loop.", type);
+        if (!isRaised || !ir.HasNativeHandler || !IsConstantCode(type.PushedAt, ir))
+        {
+            throw ir.Unsupported(
+                DiagnosticDescriptors.ExceptionObject, "it makes an exception that it does not raise at once, or not with constant arguments",
+                "Raise it where it is made, with constant arguments.", type);
+        }
         return Operand.RaisedByCode((PyType)type.Known!, type.PushedAt);   // the caller has seen that it is a class
     }
 
@@ -56,7 +63,7 @@ internal sealed class ExceptionTranslator : IInstructionTranslator
             default:
                 var pattern = ir.Pop();
                 if (ir.Peek(1).ExceptionType is not { } type)
-                    throw ir.NotCompiled(instruction);
+                    throw ir.Malformed("a clause looks at what is no exception");
                 ir.Push(Operand.Of(Matches(type, pattern, ir) ? BoolConstant.True : BoolConstant.False));
                 break;
         }
@@ -97,6 +104,8 @@ internal sealed class ExceptionTranslator : IInstructionTranslator
     {
         { Kind: OperandKind.Tuple } => pattern.Items.Any(item => Matches(type, item, ir)),
         { Known: PyType known } when known.IsSubtypeOf(ExceptionTypes.BaseException) => type.IsSubtypeOf(known),
-        _ => throw ir.Unsupported("the clause names what is no class of exceptions", ""),
+        _ => throw ir.Unsupported(
+            DiagnosticDescriptors.ExceptClause, "the clause names what is no class of exceptions",
+            "Name classes of exceptions in the clause itself, one or a tuple of them.", pattern),
     };
 }

@@ -16,7 +16,9 @@ internal static class Extremes
         for (var i = 1; i < values.Length; i++)
             changes += TypeOf(values[i], ir) == TypeOf(values[0], ir) ? 0 : 1;
         if (changes > MostComparisonsOfTypes)
-            throw ir.Unsupported($"{name} has {values.Length} arguments, ints and floats", "Make floats of them all.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.MixedExtremes, $"{name} has {values.Length} arguments, ints and floats",
+                "Make floats of them all.");
         Choose(name == "min", values[0], values.AsSpan(1).ToArray(), ir);
     }
 

@@ -17,7 +17,7 @@ internal static class FunctionCalls
     public static void Call(PyFunction function, ReadOnlySpan<Operand> arguments, ReadOnlySpan<string> names, int taken, IrBuilder ir)
     {
         if (!ir.Unit.Scope.Owns(function))
-            throw ir.Unsupported($"it calls {function.Name}, a function of another module", "");
+            throw new InternalCompilerException($"{function.Name} has the globals of another module.", stage: "building the IR");
         var callee = new Callee(function, Made: null, ir.FlowOf(function.Code.Code));
         Call(callee, slot => ir.Unit.DefaultOf(function, slot), arguments, names, taken, ir);
     }
@@ -38,7 +38,9 @@ internal static class FunctionCalls
     {
         var code = callee.Code;
         if (code.Flags.HasFlag(CodeFlags.VarKeywords))
-            throw ir.Unsupported($"it calls {code.Name}, which takes **{code.LocalNames[code.ParameterCount - 1]}", "Name every parameter.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.VarKeywords, $"it calls {code.Name}, which takes **{code.LocalNames[code.ParameterCount - 1]}",
+                "Name every parameter.");
         var slots = new Operand?[code.ParameterCount];
         var positional = arguments[..^names.Length];
         var named = code.ArgumentCount + code.KeywordOnlyCount;
@@ -64,7 +66,9 @@ internal static class FunctionCalls
         if (code.Flags.HasFlag(CodeFlags.Generator))
         {
             if (slots.Length > code.ArgumentCount)
-                throw ir.Unsupported($"the generator {code.Name} has parameters that are passed by name or together", "Name every parameter.");
+                throw ir.Unsupported(
+                    DiagnosticDescriptors.GeneratorParameters, $"the generator {code.Name} has parameters that are passed by name or together",
+                    "Give it parameters that are passed one by one, in their order.");
             ir.PushGenerator(callee, passed);
             return;
         }
@@ -84,6 +88,8 @@ internal static class FunctionCalls
         foreach (var part in argument.Comprehension is null ? argument.Identities() : [])
             ir.RequireOnly(part);
         return ir.Materialise(argument).Portable()
-            ?? throw ir.Unsupported($"it passes {Numbers.WhatItIs(argument)} to a function", "Pass numbers.");
+            ?? throw ir.Unsupported(
+                DiagnosticDescriptors.PassedValue, $"it passes {OperandText.WhatItIs(argument)} to a function",
+                "Pass numbers, tuples or lists.", argument);
     }
 }

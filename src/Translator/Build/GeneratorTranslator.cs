@@ -9,8 +9,10 @@ internal sealed class GeneratorTranslator : IInstructionTranslator
 
     public void Translate(in Instruction instruction, IrBuilder ir)
     {
-        if (!ir.IsInGenerator || instruction is { Op: BytecodeOp.Yield, Argument: 1 })
-            throw ir.NotCompiled(instruction);
+        if (!ir.IsInGenerator)
+            throw ir.Malformed("a function that is no generator yields");
+        if (instruction is { Op: BytecodeOp.Yield, Argument: 1 })
+            throw ir.NotCompiled(instruction.Op);
         if (instruction.Op == BytecodeOp.ReturnGenerator)
             ir.Push(Operand.None);
         else

@@ -20,7 +20,9 @@ public sealed partial class IrBuilder
         }
         catch (PycFormatException damage)
         {
-            throw Unsupported($"it calls {code.Name}, whose code is damaged: {damage.Message}");
+            throw Unsupported(
+                DiagnosticDescriptors.MalformedCode, $"it calls {code.Name}, whose code is damaged: {damage.Message}",
+                "Compile the source anew.");
         }
     }
 
@@ -29,9 +31,11 @@ public sealed partial class IrBuilder
     internal void EmitReturn(Operand result)
     {
         if (result.Identities().Count() > 1)
-            throw result.Lists().FirstOrDefault() is { } list ? PutInMemory(list) : Unsupported("the function returns several iterators", "Return tuples.");
+            throw result.Lists().FirstOrDefault() is { } list ? PutInMemory(list) : Unsupported(DiagnosticDescriptors.Result, "the function returns several iterators", "Return tuples.", result);
         if (_unit.IsEntry(_built) && FindForeign(result) is { } foreign)
-            throw Unsupported($"the function returns {Numbers.WhatItIs(foreign)}, which C# cannot hold", "Return numbers, and tuples of them.");
+            throw Unsupported(
+                DiagnosticDescriptors.Result, $"the function returns {OperandText.WhatItIs(foreign)}, which C# cannot hold",
+                "Return numbers, and tuples of them.", foreign);
         var number = _built.NumberOf(_unit.PlaceholderOf(result), _unit.Keys);
         if (number < 0)
             throw Leave(ExitReason.TooManyVersions);
@@ -76,8 +80,10 @@ public sealed partial class IrBuilder
         if (called.Refusal is { } refusal)
         {
             var instruction = Bytecode.Instructions[_index];
-            throw new UnsupportedBytecodeException(
-                Diagnostic.OfCall(refusal.Diagnostic, callee.Code.Name, Location, instruction.Opcode, instruction.Offset));
+            // The functions of the prelude are Python's own to who reads it.
+            throw new UnsupportedBytecodeException(callee.Flow.IsPrelude
+                ? refusal.Diagnostic with { Where = Location, Opcode = instruction.Opcode, Offset = instruction.Offset }
+                : Diagnostic.OfCall(refusal.Diagnostic, callee.Code.Name, Location, instruction.Opcode, instruction.Offset));
         }
         NoteWritesOf(called, callee, arguments);
         // Nothing is known yet of what it returns, and this is built again, or it only ever raises.
@@ -129,7 +135,9 @@ public sealed partial class IrBuilder
             return;
         // What leaves the prelude begins the call of it again.
         if (_built.Callee.Flow.IsPrelude && !callee.Flow.IsPrelude)
-            throw Unsupported($"{callee.Code.Name} changes a list while a function of Python's own calls it", "Change lists outside of it.");
+            throw Unsupported(
+                DiagnosticDescriptors.ChangeInCallback, $"{callee.Code.Name} changes a list while a function of Python's own calls it",
+                $"Write the loop in which {callee.Code.Name} is called.");
         foreach (var variable in arguments.Append(callee.Made ?? Operand.None).SelectMany(argument => argument.Variables()).SelectMany(WithItems))
         {
             if (variable.Lent is not { IsReadOnly: true })
@@ -208,7 +216,9 @@ public sealed partial class IrBuilder
             return [];
         var name = code.FreeNames.FirstOrDefault(_unit.Scope.IsAssignedFromWithin);
         if (name is not null)
-            throw Unsupported($"{name}, a variable of the enclosing function, is assigned by functions in it", "Return the value.");
+            throw Unsupported(
+                DiagnosticDescriptors.ClosureVariable, $"{name}, a variable of the enclosing function, is assigned by functions in it",
+                "Return the value, or pass it as an argument.");
         return known.Closure.Select(cell => cell.Value.IsUnbound ? Operand.Unbound : Materialise(this.OperandOf(cell.Value)));
     }
 }

@@ -34,7 +34,9 @@ public sealed partial class IrBuilder
         for (var consumer = _frame.Consumer; consumer is not null; consumer = consumer.Frame.Consumer)
             depth++;
         if (depth > DeepestGenerator)
-            throw Unsupported($"more than {DeepestGenerator} generators go through each other", "Write one of them as a loop.");
+            throw Unsupported(
+                DiagnosticDescriptors.GeneratorDepth, $"more than {DeepestGenerator} generators go through each other",
+                "Write one of them as a loop.");
         var (function, places) = (generator.Items[0], generator.Items[1..]);
         Pop();
         RequireOnly(generator);
@@ -79,7 +81,7 @@ public sealed partial class IrBuilder
         var value = PortableOf(Pop());
         var consumer = _frame.Consumer!;                                              // the caller has seen that there is one
         if (_frame.Handled.ExceptionType is not null)
-            throw Unsupported("a generator yields while it handles an exception", "");
+            throw Malformed("a generator yields while it handles an exception");
         var left = FrameFor(_index + 1, _frame);
         var places = new Operand[_frame.Top];
         for (var place = 0; place < places.Length; place++)
@@ -108,7 +110,7 @@ public sealed partial class IrBuilder
 
     // What the frame of the loop has must mean there what it means here.
     private Operand PortableOf(Operand operand) =>
-        Materialise(operand).Portable() ?? throw Unsupported($"a generator holds {Numbers.WhatItIs(operand)} while it yields", "");
+        Materialise(operand).Portable() ?? throw Malformed($"a generator holds {OperandText.WhatItIs(operand)} while it yields");
 
     private void PutFreeVariables(FrameOperands frame, Operand function)
     {

@@ -37,7 +37,9 @@ public sealed partial class IrBuilder
         }
         var site = SiteOf(identity);
         if (identity < 0 || _unit.FindSite(site) is not null)
-            return Unsupported("it makes a list where native code cannot follow who has it", "Make it in another way.");
+            return Unsupported(
+                DiagnosticDescriptors.SharedList, "it makes a list where native code cannot follow who has it",
+                "Make a list of its own for each use.");
         _unit.SiteFor(site);
         return new UnitRestartException();
     }
@@ -64,9 +66,11 @@ public sealed partial class IrBuilder
         else if (item.Constant is IntConstant)
             throw Leave(ExitReason.Overflow);
         else
-            throw Unsupported($"it puts {Numbers.WhatItIs(item)} into a list", "Keep numbers in lists, tuples of numbers, and lists of those.");
+            throw Unsupported(
+                DiagnosticDescriptors.ListItem, $"it puts {OperandText.WhatItIs(item)} into a list",
+                "Keep numbers in lists, tuples of numbers, and lists of those.", item);
         if (variable.IsTorn)
-            throw Unsupported("it has numbers, tuples or lists in one list", "Make a list for each.");
+            throw Unsupported(DiagnosticDescriptors.UnlikeItems, "it has numbers, tuples or lists in one list", "Make a list for each.", item);
         if (isNew)
             throw new UnitRestartException();
     }
@@ -97,9 +101,9 @@ public sealed partial class IrBuilder
         {
             return change();
         }
-        catch (InvalidOperationException refused)
+        catch (UnlikeSequencesException refused)
         {
-            throw Unsupported(refused.Message, "Let the function run interpreted.");
+            throw Unsupported(refused.Descriptor, refused.Message, refused.Remedy);
         }
     }
 
@@ -171,9 +175,13 @@ public sealed partial class IrBuilder
     private void NoteWrite(SequenceVariable variable)
     {
         if (variable.Lent is { IsReadOnly: true })
-            throw Unsupported("it changes a sequence that was passed as read-only", "Pass an array, a Span or a Memory.");
+            throw Unsupported(
+                DiagnosticDescriptors.ReadOnlySequence, "it changes a sequence that was passed as read-only",
+                "Pass an array, a Span or a Memory.");
         if (IsInGenerator)
-            throw Unsupported("a generator changes a list while a loop goes through it", "Write the generator as a loop.");
+            throw Unsupported(
+                DiagnosticDescriptors.ChangeInGenerator, "a generator changes a list while a loop goes through it",
+                "Write the generator as a loop.");
         if (variable.Lent is not null)
             _unit.WritesLent = true;
         if (_built.Arguments.Append(_made ?? Operand.None).SelectMany(argument => argument.Variables()).SelectMany(WithItems).Any(variable.Is))
@@ -186,13 +194,17 @@ public sealed partial class IrBuilder
         foreach (var item in Sequences.Items(tuple, this))
         {
             if (item.Value is not { Type: not IrType.None } value)
-                throw Unsupported($"it puts a tuple with {Numbers.WhatItIs(item)} in it into a list", "Keep tuples of numbers alone in lists.");
+                throw Unsupported(
+                    DiagnosticDescriptors.ListItem, $"it puts a tuple with {OperandText.WhatItIs(item)} in it into a list",
+                    "Keep tuples of numbers alone in lists.", item);
             types.Add(value.Type == IrType.UInt64 ? IrType.Int64 : value.Type);
         }
         if (types.Count == 0)
-            throw Unsupported("it puts empty tuples into a list", "Count them instead.");
+            throw Unsupported(DiagnosticDescriptors.ListItem, "it puts empty tuples into a list", "Count them instead.", tuple);
         return RecordLayout.Of(types)
-            ?? throw Unsupported($"it puts a tuple of more than {RecordLayout.MostItems} items into a list", "Keep shorter tuples in lists.");
+            ?? throw Unsupported(
+                DiagnosticDescriptors.ListItem, $"it puts a tuple of more than {RecordLayout.MostItems} items into a list",
+                "Keep shorter tuples in lists.", tuple);
     }
 
     private static IEnumerable<SequenceVariable> WithItems(SequenceVariable variable)

@@ -96,7 +96,8 @@ public sealed partial class IrBuilder
         if (IsInFrame(_index))
         {
             throw Unsupported(
-                $"{what} that it made the last time is still used", "Use it up before the next one is made, or let the function run interpreted.");
+                DiagnosticDescriptors.IteratorUsedAgain, $"{what} that it made the last time is still used",
+                "Use it up before the next one is made.");
         }
         return _index;
     }
@@ -113,7 +114,9 @@ public sealed partial class IrBuilder
     internal void RequireOnly(int identity)
     {
         if (IsInFrame(identity))
-            throw Unsupported("an iterator that it goes through is used again", "Make a new one where it is used again.");
+            throw Unsupported(
+                DiagnosticDescriptors.IteratorUsedAgain, "an iterator that it goes through is used again",
+                "Make a new one where it is used again.");
     }
 
     /// <summary>Whether something in the frame is a list too, or has it.</summary>

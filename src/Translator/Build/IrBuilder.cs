@@ -149,10 +149,19 @@ public sealed partial class IrBuilder
     private Function Run()
     {
         var code = Bytecode.Code;
-        if ((code.Flags & (CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0)
-            throw Unsupported("a generator is no number", "Return the values of a finished computation, or go through the generator here.");
+        if ((code.Flags & (CodeFlags.Coroutine | CodeFlags.AsyncGenerator)) != 0)
+            throw UnsupportedFunction(code, DiagnosticDescriptors.EventLoop, "it is async, and there is no event loop", "Write the function without async.");
+        if (code.Flags.HasFlag(CodeFlags.Generator))
+        {
+            throw UnsupportedFunction(
+                code, DiagnosticDescriptors.GeneratorFunction, "it is a generator, which C# cannot go through",
+                "Call a function that goes through it, such as one that returns list(...) of it.");
+        }
         if (code.Flags.HasFlag(CodeFlags.VarKeywords))
-            throw Unsupported($"**{code.LocalNames[code.ParameterCount - 1]} are not compiled", "Name every parameter.");
+        {
+            throw UnsupportedFunction(
+                code, DiagnosticDescriptors.VarKeywords, $"it takes **{code.LocalNames[code.ParameterCount - 1]}, and native code has no dicts", "Name every parameter.");
+        }
 
         try
         {
@@ -232,7 +241,7 @@ public sealed partial class IrBuilder
         try
         {
             if (s_translators[(int)instruction.Op] is not { } translator)
-                throw NotCompiled(instruction);
+                throw NotCompiled(instruction.Op);
             translator.Translate(instruction, this);
         }
         catch (InterpreterNeededException needed) when (!_isChanged || _frame.Consumer is not null)
@@ -256,49 +265,15 @@ public sealed partial class IrBuilder
     {
         if (_function.ValueCount + _size <= MaximumSize && _unit.HasRoomFor(_function.ValueCount + _size))
             return;
-        throw Unsupported(
-            $"the function is too large: with what it calls it has more than {MaximumSize} operations, a power counting as {SizeOfPower}", "Split the function.");
+        throw UnsupportedFunction(
+            _built.Callee.Code, DiagnosticDescriptors.FunctionSize,
+            $"it is too large: with what it calls it has more than {MaximumSize} operations, a power counting as {SizeOfPower}", "Split the function.");
     }
 
     /// <summary>
     /// For these operands only the interpreter knows what the instruction does, or Python raises TypeError: the function exits here.
     /// </summary>
     internal static Exception Leave(ExitReason reason) => new InterpreterNeededException(reason);
-
-    /// <summary>The refusal of an instruction.</summary>
-    internal UnsupportedBytecodeException Unsupported(string why, string remedy = "")
-    {
-        var instruction = Bytecode.Instructions[_index];
-        return new UnsupportedBytecodeException(new Diagnostic
-        {
-            Descriptor = DiagnosticDescriptors.OtherObject,
-            Where = Location,
-            Opcode = instruction.Opcode,
-            Offset = instruction.Offset,
-            Reason = why,
-            Remedy = remedy,
-        });
-    }
-
-    /// <summary>The refusal of an instruction of a kind that native code does not have.</summary>
-    internal UnsupportedBytecodeException NotCompiled(in Instruction instruction) => Unsupported(
-        $"native code holds numbers, and {WhatItDoes(instruction.Op)}", "Pass numbers in and give numbers back, or let the function run interpreted.");
-
-    private static string WhatItDoes(BytecodeOp op) => op switch
-    {
-        BytecodeOp.LoadAttribute or BytecodeOp.StoreAttribute or BytecodeOp.DeleteAttribute or BytecodeOp.LoadSuperAttribute =>
-            "this is an attribute",
-        BytecodeOp.Call or BytecodeOp.CallKeywords or BytecodeOp.CallPairs or BytecodeOp.CallUnpacked => "this is a call",
-        BytecodeOp.LoadSubscript or BytecodeOp.StoreSubscript or BytecodeOp.DeleteSubscript or BytecodeOp.BuildSlice or BytecodeOp.Contains =>
-            "this is the item of a container",
-        BytecodeOp.BuildList or BytecodeOp.BuildMap or BytecodeOp.BuildSet or BytecodeOp.BuildString or BytecodeOp.BuildTuple
-            or BytecodeOp.ListAppend or BytecodeOp.ListExtend or BytecodeOp.MapAdd or BytecodeOp.SetAdd => "this is a container",
-        BytecodeOp.MakeFunction or BytecodeOp.MakeCell or BytecodeOp.LoadClosure or BytecodeOp.LoadDeref or BytecodeOp.StoreDeref
-            or BytecodeOp.CopyFreeVariables => "this is a variable of an enclosing function, or a function made here",
-        BytecodeOp.StoreGlobal or BytecodeOp.DeleteGlobal => "this changes a global variable",
-        BytecodeOp.ImportName or BytecodeOp.ImportFrom or BytecodeOp.ImportStar => "this is an import",
-        _ => "this works on other objects",
-    };
 
     /// <summary>Tells the builder that an instruction ends the function for these operands.</summary>
     private sealed class InterpreterNeededException(ExitReason reason) : Exception

@@ -1,3 +1,4 @@
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Translation.Build;
@@ -40,7 +41,9 @@ internal static class Iterators
             return Operand.SequenceIterator(iterable, ir.EmitInt(0), isForward: true, identity);
         if (iterable.IsNone || iterable.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
-        throw ir.Unsupported($"the loop is over {Numbers.WhatItIs(iterable)}", "Loop over a range, an array, a list, a tuple, or enumerate, zip or reversed of them.");
+        throw iterable.KnownObject is PyList ? ir.UnsupportedList(iterable) : ir.Unsupported(
+            DiagnosticDescriptors.Iteration, $"the loop is over {OperandText.WhatItIs(iterable)}",
+            "Loop over a range, an array, a list, a tuple, or enumerate, zip or reversed of them.", iterable);
     }
 
     /// <summary>What <c>reversed</c> gives.</summary>
@@ -52,7 +55,9 @@ internal static class Iterators
             return OverSequence(iterable, isForward: false, identity, ir);
         if (Elements.Has(iterable))
             return Operand.SequenceIterator(iterable, Elements.Count(iterable, ir), isForward: false, identity);
-        throw ir.Unsupported($"it reverses {Numbers.WhatItIs(iterable)}", "Reverse ranges and tuples alone.");
+        throw ir.Unsupported(
+            DiagnosticDescriptors.Iteration, $"it reverses {OperandText.WhatItIs(iterable)}",
+            "Reverse ranges, tuples, lists and arrays alone.", iterable);
     }
 
     /// <summary>Ends the block in one or two ways: with the next item of an iterator, and where there is none.</summary>
@@ -89,7 +94,9 @@ internal static class Iterators
                 NextOfZip(iterator, [], [], ir, onNext, onEnd);
                 break;
             default:
-                throw ir.Unsupported($"it goes through {Numbers.WhatItIs(iterator)}", "Loop over a range, a tuple, or enumerate, zip or reversed of them.");
+                throw ir.Unsupported(
+                    DiagnosticDescriptors.Iteration, $"it goes through {OperandText.WhatItIs(iterator)}",
+                    "Loop over a range, a tuple, or enumerate, zip or reversed of them.", iterator);
         }
     }
 
@@ -112,7 +119,7 @@ internal static class Iterators
             if (count > MostChosen && !SubscriptTranslator.IsIndexable(sequence, ir))
             {
                 throw ir.Unsupported(
-                    $"the loop is over a tuple of more than {MostChosen} items, and they are not all constants of one type or rows of them",
+                    DiagnosticDescriptors.UnlikeTuples, $"the loop is over a tuple of more than {MostChosen} items, and they are not all constants of one type or rows of them",
                     "Make it a tuple of constants that are alike at the top level of the module.");
             }
             return Sequences.Checked(Operand.SequenceIterator(sequence, ir.EmitInt(isForward ? 0 : count), isForward, identity), ir);

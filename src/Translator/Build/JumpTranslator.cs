@@ -46,7 +46,9 @@ internal sealed class JumpTranslator : IInstructionTranslator
     {
         var returned = result.IsNone ? Operand.Of(ir.Emit(Op.NoneConstant)) : ir.Materialise(result);
         if (returned.Portable() is not { } portable)
-            throw ir.Unsupported($"the function returns {Numbers.WhatItIs(result)}", "Return numbers, or let it run interpreted.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Result, $"the function returns {OperandText.WhatItIs(result)}",
+                "Return numbers, tuples and lists of them.", result);
         ir.EmitReturn(portable);
     }
 }

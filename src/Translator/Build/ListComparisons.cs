@@ -28,7 +28,7 @@ internal static class ListComparisons
             _ => "lists_greater_or_equal",
         };
         if (areOfLists && relation is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
-            throw ir.Unsupported("it orders lists of lists", "Compare their items.");
+            throw ir.Unsupported(DiagnosticDescriptors.ListOrder, "it orders lists of lists", "Compare their items.", left);
         IterableCalls.Call(name, [a, b], ir);
         return true;
     }
@@ -39,7 +39,7 @@ internal static class ListComparisons
         if (!other.IsNone && other.Kind is not (OperandKind.Value or OperandKind.Constant) && !Sequences.IsTuple(other))
             return false;
         if (relation is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
-            throw ir.HasLong ? ir.Unsupported("it orders a list and another object", "") : IrBuilder.Leave(ExitReason.Raise);
+            throw ir.HasLong ? ir.Unsupported(DiagnosticDescriptors.ListOrder, "it orders a list and another object", "Compare lists with lists.", other) : IrBuilder.Leave(ExitReason.Raise);
         ir.Push(ir.EmitBool(relation == ComparisonOperator.NotEqual));
         return true;
     }

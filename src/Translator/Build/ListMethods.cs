@@ -14,10 +14,13 @@ internal static class ListMethods
         if (member.IsUnbound)
             throw IrBuilder.Leave(ExitReason.Raise);
         if (ir.InMemory(list) is not { Kind: OperandKind.Sequence } sequence)
-            throw ir.Unsupported($"this is the attribute {name} of a part of an array", "Take its items one by one.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.ListMethod, $"this is the attribute {name} of a part of an array", "Take its items one by one.", list);
         return member.Object is PyBuiltinFunction { IsClassMethod: false, IsConstructor: false } function
             ? Operand.Method(function, sequence)
-            : throw ir.Unsupported($"native code does not have the attribute {name} of lists", "Let the function run interpreted.");
+            : throw ir.Unsupported(
+                DiagnosticDescriptors.ListMethod, $"native code does not have the attribute {name} of lists",
+                "Write what it does with operators, len and the methods of lists.", list);
     }
 
     /// <summary>Translates a call of a method, which then has pushed its result or ended the block.</summary>
@@ -111,7 +114,8 @@ internal static class ListMethods
         var element = list.Variable!.Kind is ElementKind.Mixed || list.Variable.Lent is null ? null : list.Variable;
         // What does not fit must be found out before the list is changed.
         if (element is not null && element.Kind is not (ElementKind.Int64 or ElementKind.Float64))
-            throw ir.Unsupported("it inserts into a list of narrow numbers", "Pass a List of long or double.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.NarrowElements, "it inserts into a list of narrow numbers", "Pass a List of long or double.", list);
         if (element is { Kind: ElementKind.Float64 })
             item = Operand.Of(ir.ToEqualFloat(ir.Number(item, "insert")));
         if (element is { Kind: ElementKind.Int64 } && ir.Number(item, "insert") is var number)

@@ -37,7 +37,8 @@ internal static class ListOperators
         else if (op == BinaryOperator.Add && IterableCalls.TryExtend(list, right, list, ir))
             return true;
         else
-            throw ir.Unsupported($"it adds {Numbers.WhatItIs(right)} to a list", "Append the items in a loop.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Extension, $"it adds {OperandText.WhatItIs(right)} to a list", "Append the items in a loop.", right);
         ir.Push(list);
         return true;
     }

@@ -60,7 +60,9 @@ internal static class Lists
         else if (Sequences.IsSequence(source))
             Append(list, Sequences.Items(source, ir), ir);
         else
-            throw ir.Unsupported($"it appends the items of {Numbers.WhatItIs(source)} to a list", "Append them in a loop.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Extension, $"it appends the items of {OperandText.WhatItIs(source)} to a list",
+                "Append them in a loop.", source);
     }
 
     /// <summary>Makes sure that a list is known to hold what another holds.</summary>

@@ -102,10 +102,15 @@ internal sealed class MembershipTranslator : IInstructionTranslator
         var name = container.Kind == OperandKind.Global ? ir.NameOf(container) : "it";
         return container.Known switch
         {
-            PyList => ir.Unsupported($"{name} is a list, which could change while the function runs", $"Make it a tuple: {name} = (...)."),
-            PySet => ir.Unsupported($"{name} is a set, which could change while the function runs", $"Make it a frozenset: {name} = frozenset(...)."),
-            PyDict => ir.Unsupported($"{name} is a dict, and native code has none", "Make a tuple or a frozenset of its keys."),
-            _ => ir.Unsupported($"it searches {Numbers.WhatItIs(container)}", "Search tuples, ranges and frozensets of numbers alone."),
+            PyList => ir.UnsupportedList(container),
+            PySet => ir.Unsupported(
+                DiagnosticDescriptors.Set, $"{name} is a set, which could change while the function runs",
+                $"Make it a frozenset: {name} = frozenset(...).", container),
+            PyDict => ir.Unsupported(
+                DiagnosticDescriptors.Dict, $"{name} is a dict, and native code has none", "Make a tuple or a frozenset of its keys.", container),
+            _ => ir.Unsupported(
+                DiagnosticDescriptors.Membership, $"it searches {OperandText.WhatItIs(container)}",
+                "Search tuples, lists, ranges and frozensets of numbers alone.", container),
         };
     }
 }

@@ -75,6 +75,9 @@ public sealed class ModuleScope
         return FindAsBound(name);
     }
 
+    /// <summary>Why it is not certain what a global name stands for: a clause.</summary>
+    internal string WhyUncertain(string name) => _names.WhyNotFixed(name) ?? "nothing binds it";
+
     /// <summary>What a name stood for when the scope was made; nothing where it was not bound.</summary>
     internal PyValue FindAsBound(string name) =>
         _globals.TryGetValue(name, out var value) && !value.IsUnbound ? value : FindBuiltin(name);

@@ -115,7 +115,9 @@ internal static class NumberCalls
     private static Operand ModularPower(Number number, Number power, Number modulus, IrBuilder ir)
     {
         if (number.IsFloat || power.IsFloat || modulus.IsFloat || ir.Integers == IntegerMode.Wrap64)
-            throw ir.Unsupported("pow has three arguments here, and they are not all ints of any size", "");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.ModularPower, "pow has three arguments here, and they are not all ints of any size",
+                "Pass ints to it, and load with Integers = Exact.");
         var (a, b, m) = (ir.ToSigned(number), ir.ToSigned(power), ir.ToSigned(modulus));
         ir.EmitCheck(Op.CheckNonZero, m, ExitReason.Raise);
         ir.EmitCheck(Op.CheckNotNegative, b, ExitReason.NegativePower);

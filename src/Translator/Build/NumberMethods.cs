@@ -10,21 +10,23 @@ internal static class NumberMethods
     public static Operand Attribute(Operand operand, string name, IrBuilder ir)
     {
         if (TypeCalls.PossibleTypes(operand, ir) is not [var type, ..] || (type != PyTypes.NoneType && !IsNumber(type)))
-            throw ir.Unsupported($"this is the attribute {name} of {Numbers.WhatItIs(operand)}", "Compute with numbers alone.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Attribute, $"this is the attribute {name} of {OperandText.WhatItIs(operand)}",
+                "Compute with numbers alone.", operand);
         // An int and a long of Python 2 have the same ones.
         var member = ir.FindMember(type, name);
         if (member.IsUnbound)
             throw IrBuilder.Leave(ExitReason.Raise);
         if (!IsNumber(type))
-            throw Missing(name, ir);
+            throw Missing(name, operand, ir);
         if (member.Object is PyComputedAttribute)
-            return Computed(name, ir.Number(operand, name), ir) ?? throw Missing(name, ir);
+            return Computed(name, ir.Number(operand, name), ir) ?? throw Missing(name, operand, ir);
         if (ir.AsValue(operand) is null)
             throw IrBuilder.Leave(ExitReason.Overflow);              // a constant beyond 64 bits
         // A bool stays one: what is bound to it could be asked for its object.
         return member.Object is PyBuiltinFunction { IsClassMethod: false, IsConstructor: false } function && ir.AsValue(operand) is { } self
             ? Operand.Method(function, self)
-            : throw Missing(name, ir);
+            : throw Missing(name, operand, ir);
     }
 
     /// <summary>Translates a call of a method, which then has pushed its result.</summary>
@@ -75,6 +77,8 @@ internal static class NumberMethods
         ir.Emit(Op.FloatEqual, ir.Emit(Op.FloatFloor, number), number),
         ir.Emit(Op.FloatLess, ir.Emit(Op.FloatAbs, number), ir.EmitFloat(double.PositiveInfinity)));
 
-    private static UnsupportedBytecodeException Missing(string name, IrBuilder ir) =>
-        ir.Unsupported($"native code does not have the attribute {name} of numbers", "Write what it computes with operators.");
+    private static UnsupportedBytecodeException Missing(string name, Operand number, IrBuilder ir) =>
+        ir.Unsupported(
+            DiagnosticDescriptors.AttributeOfNumber, $"native code does not have the attribute {name} of numbers",
+            "Write what it computes with operators.", number);
 }

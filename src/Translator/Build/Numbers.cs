@@ -38,7 +38,9 @@ internal static class Numbers
             if (operand.Constant is IntConstant)
                 throw IrBuilder.Leave(ExitReason.Overflow);
         }
-        throw ir.Unsupported($"{symbol} meets {WhatItIs(operand)}, and native code holds numbers", "Compute with numbers alone.");
+        throw ir.Unsupported(
+            DiagnosticDescriptors.OtherObject, $"{symbol} meets {OperandText.WhatItIs(operand)}, and native code holds numbers",
+            "Compute with numbers alone.", operand);
     }
 
     /// <summary>An int as a signed one; exits from 2⁶³ on.</summary>
@@ -74,30 +76,4 @@ internal static class Numbers
         ir.EmitCheck(Op.CheckFloatExact, signed, ExitReason.Inexact);
         return ir.Emit(Op.FloatFromInt, signed);
     }
-
-    /// <summary>What an operand is, for errors.</summary>
-    public static string WhatItIs(Operand operand) => operand.Kind switch
-    {
-        OperandKind.Range => "a range",
-        OperandKind.Function => "a function",
-        OperandKind.Generator => "a generator",
-        OperandKind.Tuple or OperandKind.Row => "a tuple",
-        OperandKind.List => "a list",
-        OperandKind.Sequence => operand.Variable!.IsFixed ? "an array" : "a list",
-        OperandKind.MatrixRow or OperandKind.View => "a part of an array",
-        OperandKind.RangeIterator or OperandKind.SequenceIterator or OperandKind.Enumerate or OperandKind.Zip => "an iterator",
-        OperandKind.Slice => "a slice",
-        OperandKind.Global or OperandKind.Object when operand.Known is PyTuple => "a tuple",
-        OperandKind.Global or OperandKind.Object when operand.Known is PyList => "a list that could change",
-        OperandKind.Global or OperandKind.Object when operand.Known is PyDict => "a dict",
-        OperandKind.Global or OperandKind.Common => "a function, a class or another object",
-        OperandKind.Constant => operand.Constant switch
-        {
-            StringConstant or BytesConstant => "a string",
-            TupleConstant => "a tuple",
-            ComplexConstant => "a complex number",
-            _ => "an object",
-        },
-        _ => "an object",
-    };
 }

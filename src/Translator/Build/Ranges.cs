@@ -58,7 +58,9 @@ internal static class Ranges
     {
         var number = ir.Number(item, "in");
         if (number.IsFloat)
-            throw ir.Unsupported("it asks whether a float is in a range", "Ask for an int, or compare with the ends.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Membership, "it asks whether a float is in a range",
+                "Ask for an int, or compare with the ends.", item);
         var (start, stop, step) = (range.Values[0], range.Values[1], range.Values[2]);
         var value = ir.ToSigned(number);
         var isInside = range.IsAscending

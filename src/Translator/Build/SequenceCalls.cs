@@ -52,7 +52,9 @@ internal static class SequenceCalls
             return sequence;
         return sequence.Kind == OperandKind.Sequence && !sequence.Variable!.IsMatrix
             ? ListMethods.Copy(sequence, ir)
-            : throw ir.Unsupported($"it makes a zip of {Numbers.WhatItIs(sequence)}, which could change", "Loop over a range of indexes.");
+            : throw ir.Unsupported(
+                DiagnosticDescriptors.ZipOfLists, $"it makes a zip of {OperandText.WhatItIs(sequence)}, which could change",
+                "Loop over a range of indexes.", sequence);
     }
 
     private static Operand Length(Operand argument, IrBuilder ir)
@@ -66,8 +68,10 @@ internal static class SequenceCalls
         if (argument.IsNone || argument.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
         throw argument.Known is PyList
-            ? ir.Unsupported($"{ir.NameOf(argument)} is a list, which could change while the function runs", $"Make it a tuple: {ir.NameOf(argument)} = (...).")
-            : ir.Unsupported($"it asks how long {Numbers.WhatItIs(argument)} is", "Ask that of tuples and ranges alone.");
+            ? ir.UnsupportedList(argument)
+            : ir.Unsupported(
+                DiagnosticDescriptors.Length, $"it asks how long {OperandText.WhatItIs(argument)} is",
+                "Ask that of tuples, lists, arrays and ranges alone.", argument);
     }
 
     private static Operand Enumerate(Operand iterable, Operand start, IrBuilder ir)
@@ -85,7 +89,9 @@ internal static class SequenceCalls
         for (var i = 0; i < iterables.Length; i++)
         {
             if (Array.FindIndex(iterables, other => other.Identity == iterables[i].Identity) < i && IsIterator(iterables[i]))
-                throw ir.Unsupported("it draws from one iterator in two places", "Count with a range of that step instead.");
+                throw ir.Unsupported(
+                    DiagnosticDescriptors.IteratorUsedAgain, "it draws from one iterator in two places",
+                    "Count with a range of that step instead.", iterables[i]);
             if (ir.HasLong && iterables[i].Kind == OperandKind.Range)
                 RangeCalls.RequireShort(iterables[i].Values[0], iterables[i].Values[1], iterables[i].IsAscending, ir);
         }
@@ -94,7 +100,7 @@ internal static class SequenceCalls
         {
             // What follows would have a way for each combination of items.
             throw ir.Unsupported(
-                "it draws from several long tuples whose items are not alike", "Make them tuples of constants that are alike at the top level of the module.");
+                DiagnosticDescriptors.UnlikeTuples, "it draws from several long tuples whose items are not alike", "Make them tuples of constants that are alike at the top level of the module.");
         }
         return zip;
     }

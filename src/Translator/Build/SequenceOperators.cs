@@ -22,7 +22,9 @@ internal static class SequenceOperators
         if (number.IsFloat)
             throw IrBuilder.Leave(ExitReason.Raise);
         if (number.Value.Op != Op.IntConstant)
-            throw ir.Unsupported("it repeats a tuple a number of times that is not known before the function runs", "Loop over it instead.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.TupleRepetition, "it repeats a tuple a number of times that is not known before the function runs",
+                "Repeat a list instead.");
         var items = Sequences.Items(isLeft ? left : right, ir);
         var times = Math.Clamp(number.Value.Immediate, 0, short.MaxValue);
         // More than this, of one item, is too large whatever it is.

@@ -84,7 +84,8 @@ internal static class SequenceSubscripts
     private static Operand Slice(Operand container, (Operand Start, Operand Stop) slice, (Value Step, bool IsForward) by, bool isOnlyRead, IrBuilder ir)
     {
         if (Elements.VariableOf(container).IsMatrix && container.Kind != OperandKind.MatrixRow)
-            throw ir.Unsupported("it takes a slice of the rows of an array", "Loop over a range of their indexes.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Slice, "it takes a slice of the rows of an array", "Loop over a range of their indexes.", container);
         var (start, step, count) = SliceBounds.Of(slice, by, Elements.Count(container, ir), ir);
         var view = Operand.View(container, start, step, count);
         return isOnlyRead ? view : Copy(view, ir);
@@ -95,7 +96,7 @@ internal static class SequenceSubscripts
     {
         // Rows of two dimensions and parts of parts are none: what a slice is taken of is a sequence, or one row.
         if (view.Items[0].Kind != OperandKind.Sequence)
-            throw ir.Unsupported("it copies a part of a row of an array", "Loop over the indexes.");
+            throw ir.Unsupported(DiagnosticDescriptors.Slice, "it copies a part of a row of an array", "Loop over the indexes.", view);
         var list = ir.MakeSequence();
         Lists.AppendItems(list, view.Items[0], view.Values[0], view.Values[1], view.Values[2], ir);
         return list;

@@ -135,7 +135,7 @@ internal sealed class SequenceVariable
 
     /// <summary>Notes that it holds sequences.</summary>
     /// <returns>Likewise.</returns>
-    /// <exception cref="InvalidOperationException">They cannot be in one list.</exception>
+    /// <exception cref="UnlikeSequencesException">They cannot be in one list.</exception>
     public bool Add(SequenceVariable items)
     {
         var one = Find();
@@ -149,7 +149,7 @@ internal sealed class SequenceVariable
 
     /// <summary>Notes that it holds tuples.</summary>
     /// <returns>Likewise.</returns>
-    /// <exception cref="InvalidOperationException">It holds others already.</exception>
+    /// <exception cref="UnlikeSequencesException">It holds others already.</exception>
     public bool Add(RecordLayout tuples)
     {
         var one = Find();
@@ -163,7 +163,7 @@ internal sealed class SequenceVariable
 
     /// <summary>Makes two one.</summary>
     /// <returns>Whether more is known of one of them by that.</returns>
-    /// <exception cref="InvalidOperationException">They cannot be one: an array of C# and a list.</exception>
+    /// <exception cref="UnlikeSequencesException">They cannot be one: an array of C# and a list.</exception>
     public bool Unify(SequenceVariable other)
     {
         var (a, b) = (Find(), other.Find());
@@ -171,7 +171,9 @@ internal sealed class SequenceVariable
             return false;
         var (before, otherBefore) = (a.Key, b.Key);
         if (a._lent != b._lent)
-            throw new InvalidOperationException("it has arrays of C# and lists, or arrays of several kinds, in one place");
+            throw new UnlikeSequencesException(
+                DiagnosticDescriptors.ArraysAndLists, "it has arrays of C# and lists, or arrays of several kinds, in one place",
+                "Copy the array first: list(array).");
         if (a.HasWithin(b) || b.HasWithin(a))
             throw TooDeep();
         if (a._tuples is { } mine && b._tuples is { } theirs && mine != theirs)
@@ -218,10 +220,12 @@ internal sealed class SequenceVariable
         return false;
     }
 
-    private static InvalidOperationException Differ(RecordLayout one, RecordLayout other) =>
-        new($"it has tuples of different types in one list, {one} and {other}");
+    private static UnlikeSequencesException Differ(RecordLayout one, RecordLayout other) => new(
+        DiagnosticDescriptors.UnlikeItems, $"it has tuples of different types in one list, {one} and {other}",
+        "Make the items floats in all of them, or a list for each kind.");
 
-    private static InvalidOperationException TooDeep() => new($"it has lists in lists, more than {Deepest} deep, or a list in itself");
+    private static UnlikeSequencesException TooDeep() => new(
+        DiagnosticDescriptors.ListDepth, $"it has lists in lists, more than {Deepest} deep, or a list in itself", "Make one list of the innermost items.");
 
     private SequenceVariable Find()
     {
@@ -230,6 +234,17 @@ internal sealed class SequenceVariable
             root = root._same;
         return root;
     }
+}
+
+/// <summary>Tells the builder that two sequences cannot be one, or cannot be in one.</summary>
+/// <param name="descriptor">What it is about.</param>
+/// <param name="why">Why: a clause, without a full stop.</param>
+/// <param name="remedy">What to do: a sentence.</param>
+internal sealed class UnlikeSequencesException(DiagnosticDescriptor descriptor, string why, string remedy) : Exception(why)
+{
+    public DiagnosticDescriptor Descriptor { get; } = descriptor;
+
+    public string Remedy { get; } = remedy;
 }
 
 /// <summary>

@@ -75,5 +75,7 @@ internal static class Sequences
     }
 
     private static UnsupportedBytecodeException TooLarge(IrBuilder ir) =>
-        ir.Unsupported($"the tuple has more than {LargestTuple} items, those of its items included", "Pass numbers.");
+        ir.Unsupported(
+            DiagnosticDescriptors.TupleSize, $"the tuple has more than {LargestTuple} items, those of its items included",
+            "Keep the values in a list.");
 }

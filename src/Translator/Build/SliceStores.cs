@@ -11,11 +11,14 @@ internal static class SliceStores
         Operand container, (Operand Start, Operand Stop) slice, (Value Step, bool IsForward) by, Operand value, IrBuilder ir)
     {
         if (container.Kind != OperandKind.Sequence || container.Variable!.IsMatrix)
-            throw ir.Unsupported("it assigns to a slice of a row of an array", "Assign the items one by one.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.SliceAssignment, "it assigns to a slice of a row of an array", "Assign the items one by one.", container);
         var variable = container.Variable;
         ir.NoteWrite(container);
         if (!Elements.Has(value) && !Sequences.IsSequence(value))
-            throw ir.Unsupported($"it assigns {Numbers.WhatItIs(value)} to a slice", "Assign a list or a tuple.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.SliceAssignment, $"it assigns {OperandText.WhatItIs(value)} to a slice",
+                "Assign a list or a tuple.", value);
         var items = Copy(container, value, ir);
         var (start, step, count) = SliceBounds.Of(slice, by, Elements.Count(container, ir), ir);
         var added = Elements.Count(items, ir);
@@ -41,7 +44,9 @@ internal static class SliceStores
     {
         var (start, step, count) = SliceBounds.Of(slice, by, Elements.Count(list, ir), ir);
         if (step is not { Op: Op.IntConstant, Immediate: 1 })
-            throw ir.Unsupported("it deletes a slice with a step", "Keep the other items in a list comprehension.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.SliceAssignment, "it deletes a slice with a step",
+                "Keep the other items in a list comprehension.", list);
         ir.EmitRuntime(RuntimeFunction.CloseGap, list.Values[0], start, count);
     }
 
@@ -54,9 +59,11 @@ internal static class SliceStores
             ir.Unify(variable, copy.Variable!);
         Lists.Extend(copy, value, ir);
         if (variable.Tuples is not null)
-            throw ir.Unsupported("it assigns tuples to a slice", "Assign them one by one.");
+            throw ir.Unsupported(DiagnosticDescriptors.SliceAssignment, "it assigns tuples to a slice", "Assign them one by one.", container);
         if (!copy.Variable!.IsUnknown && (copy.Variable.Kind is ElementKind.Mixed or ElementKind.Sequence or ElementKind.Record) != (variable.Kind is ElementKind.Mixed or ElementKind.Sequence))
-            throw ir.Unsupported("it assigns items of another type than the elements to a slice", "Assign the items one by one.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.SliceAssignment, "it assigns items of another type than the elements to a slice",
+                "Assign the items one by one.", value);
         return copy;
     }
 

@@ -17,7 +17,9 @@ internal sealed class SubscriptStoreTranslator : IInstructionTranslator
             throw IrBuilder.Leave(ExitReason.Raise);
         var sequence = ir.InMemory(container);
         if (!Elements.Has(sequence))
-            throw ir.Unsupported($"it changes {Numbers.WhatItIs(container)}", "Change arrays that are passed, and lists that the function makes.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.ItemAssignment, $"it changes {OperandText.WhatItIs(container)}",
+                "Change arrays that are passed, and lists that the function makes.", container);
         if (value is not null)
             SequenceSubscripts.Store(sequence, key, value, ir);
         else

@@ -131,8 +131,8 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         if (sequence.Kind is not (OperandKind.Tuple or OperandKind.List or OperandKind.Row))
             ir.Tables.Of(sequence, ir);                                                             // says what it is about it
         throw ir.Unsupported(
-            $"the index is not known before the function runs, and there are more than {MostChosen} items",
-            "Make it a tuple of constants at the top level of the module, or choose with if.");
+            DiagnosticDescriptors.Table, $"the index is not known before the function runs, and there are more than {MostChosen} items",
+            "Make it a tuple of constants at the top level of the module, or choose with if.", sequence);
     }
 
     // Null where they are not all numbers of one type.
@@ -155,7 +155,8 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
     private static Operand Slice(Operand sequence, (Operand Start, Operand Stop, Operand Step) slice, IrBuilder ir)
     {
         if (sequence.Kind == OperandKind.Range)
-            throw ir.Unsupported("it takes a slice of a range", "Write the range with the bounds that the slice has.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Slice, "it takes a slice of a range", "Write the range with the bounds that the slice has.", sequence);
         if (sequence.Kind == OperandKind.List && !(IsKnown(slice.Start) && IsKnown(slice.Stop) && IsKnown(slice.Step)))
             throw ir.PutInMemory(sequence);
         var step = Bound(slice.Step, 1, ir);
@@ -187,7 +188,9 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         {
             Op.IntConstant or Op.BoolConstant => value.Immediate,
             Op.UIntConstant => long.MaxValue,
-            _ => throw ir.Unsupported("a bound of the slice is not known before the function runs", "Take the items one by one."),
+            _ => throw ir.Unsupported(
+                DiagnosticDescriptors.Slice, "a bound of the slice is not known before the function runs",
+                "Take the slice of a list, or the items one by one.", bound),
         };
     }
 
@@ -197,10 +200,16 @@ internal sealed class SubscriptTranslator : IInstructionTranslator
         var name = container.Kind == OperandKind.Global ? ir.NameOf(container) : "it";
         return container.Known switch
         {
-            PyList => ir.Unsupported($"{name} is a list, which could change while the function runs", $"Make it a tuple: {name} = (...)."),
-            PyDict => ir.Unsupported($"{name} is a dict, and native code has none", "Choose with if, or make it a tuple with an index."),
-            PyStr or PyBytes => ir.Unsupported($"{name} is a string, and native code has none", "Let the function run interpreted."),
-            _ => ir.Unsupported($"it takes an item of {Numbers.WhatItIs(container)}", "Take items of tuples and ranges alone."),
+            PyList => ir.UnsupportedList(container),
+            PyDict => ir.Unsupported(
+                DiagnosticDescriptors.Dict, $"{name} is a dict, and native code has none",
+                "Choose with if, or make it a tuple with an index.", container),
+            PyStr or PyBytes => ir.Unsupported(
+                DiagnosticDescriptors.Text, $"{name} is a string, and native code has none",
+                "Keep the codes of its characters in a tuple of ints.", container),
+            _ => ir.Unsupported(
+                DiagnosticDescriptors.Item, $"it takes an item of {OperandText.WhatItIs(container)}",
+                "Take items of tuples, lists, arrays and ranges alone.", container),
         };
     }
 }

@@ -21,7 +21,8 @@ internal sealed class Tables
     public Table Of(Operand tuple, IrBuilder ir)
     {
         var table = TryFind(tuple, ir, out var problem);
-        return table ?? throw ir.Unsupported(problem, "Make its items all ints, all floats, all bools, or rows that are alike.");
+        return table ?? throw ir.Unsupported(
+            DiagnosticDescriptors.Table, problem, "Make its items all ints, all floats, all bools, or rows that are alike.", tuple);
     }
 
     /// <summary>The table of a tuple; null where it is none of constants that are alike.</summary>

@@ -40,7 +40,9 @@ internal static class Truths
             { Type: IrType.Int64 } number => ir.Emit(Op.IntNotEqual, number, ir.EmitInt(0)),
             { Type: IrType.UInt64 } number => ir.Emit(Op.IntNotEqual, ir.Emit(Op.IntFromBits, number), ir.EmitInt(0)),
             { Type: IrType.Float64 } number => ir.Emit(Op.FloatNotEqual, number, ir.EmitFloat(0)),
-            _ => throw ir.Unsupported($"it asks whether {Numbers.WhatItIs(operand)} is true", "Ask that of numbers alone."),
+            _ => throw ir.Unsupported(
+                DiagnosticDescriptors.OtherObject, $"it asks whether {OperandText.WhatItIs(operand)} is true",
+                "Ask that of numbers, tuples and lists alone.", operand),
         };
     }
 }

@@ -31,7 +31,8 @@ internal sealed class TupleTranslator : IInstructionTranslator
                 break;
             case BytecodeOp.ListToTuple:
                 var made = ir.Pop();
-                ir.Push(made.Kind == OperandKind.List ? Operand.Tuple(made.Items) : throw ir.NotCompiled(instruction));
+                ir.Push(made.Kind == OperandKind.List ? Operand.Tuple(made.Items) : throw ir.Unsupported(
+                    DiagnosticDescriptors.Unpacking, $"it makes a tuple of {OperandText.WhatItIs(made)} whose length is not known", "Make a list of it.", made));
                 break;
             case BytecodeOp.UnpackSequence:
                 Unpack(ir.Pop(), instruction.Argument, ir);
@@ -49,7 +50,7 @@ internal sealed class TupleTranslator : IInstructionTranslator
                 ir.Push(Operand.Of(BoolConstant.False));
                 break;
             default:
-                ir.Push(ir.EmitInt(Sequences.Count(ir.Peek(1), ir) ?? throw ir.NotCompiled(instruction)));
+                ir.Push(ir.EmitInt(Sequences.Count(ir.Peek(1), ir) ?? throw NotMatched(ir.Peek(1), ir)));
                 break;
         }
     }
@@ -66,10 +67,10 @@ internal sealed class TupleTranslator : IInstructionTranslator
     private static void BuildSet(in Instruction instruction, IrBuilder ir)
     {
         if (ir.Bytecode.Instructions[ir.Index + 1].Op != BytecodeOp.Contains || !HasHash(ir.Peek(instruction.Argument + 1)))
-            throw ir.NotCompiled(instruction);
+            throw ir.NotCompiled(instruction.Op);
         var items = PopItems(instruction.Argument, ir);
         if (!Array.TrueForAll(items, HasHash))
-            throw ir.NotCompiled(instruction);
+            throw ir.NotCompiled(instruction.Op);
         ir.Push(Sequences.Checked(Operand.Tuple(items), ir));
     }
 
@@ -98,9 +99,10 @@ internal sealed class TupleTranslator : IInstructionTranslator
             return;
         }
         if (list.Kind != OperandKind.List)
-            throw ir.NotCompiled(instruction);
+            throw ir.Malformed("it adds to what is no list");
         if (instruction.Op == BytecodeOp.ListExtend && !Sequences.IsSequence(added))
-            throw ir.Unsupported($"it takes {Numbers.WhatItIs(added)} apart", "Write its items one by one.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Unpacking, $"it takes {OperandText.WhatItIs(added)} apart", "Write its items one by one.", added);
         Operand[] items = instruction.Op == BytecodeOp.ListAppend ? [added] : Sequences.Items(added, ir);
         // Another variable would still have it as it was.
         ir.ReplaceOnStack(instruction.Argument, Operand.None);
@@ -146,12 +148,16 @@ internal sealed class TupleTranslator : IInstructionTranslator
         if (operand.IsNone || operand.Value is not null)
             throw IrBuilder.Leave(ExitReason.Raise);
         if (!Sequences.IsSequence(operand))
-            throw ir.Unsupported($"it takes {Numbers.WhatItIs(operand)} apart", "Assign from as many values.");
+            throw ir.Unsupported(
+                DiagnosticDescriptors.Unpacking, $"it takes {OperandText.WhatItIs(operand)} apart", "Assign from a tuple or a list.", operand);
     }
 
     private static void ThrowUnlessKnown(Operand subject, IrBuilder ir)
     {
         if (!subject.IsNone && subject.Kind is not (OperandKind.Value or OperandKind.Constant) && !Sequences.IsSequence(subject))
-            throw ir.Unsupported($"it matches {Numbers.WhatItIs(subject)}", "Match numbers and tuples of them.");
+            throw NotMatched(subject, ir);
     }
+
+    private static UnsupportedBytecodeException NotMatched(Operand subject, IrBuilder ir) => ir.Unsupported(
+        DiagnosticDescriptors.Pattern, $"it matches {OperandText.WhatItIs(subject)}", "Match numbers and tuples of them.", subject);
 }

@@ -29,7 +29,9 @@ internal static class TypeCalls
     public static Operand IsInstance(Operand value, Operand classes, IrBuilder ir)
     {
         var types = PossibleTypes(value, ir)
-            ?? throw ir.Unsupported($"it asks for the class of {Numbers.WhatItIs(value)}", "Ask that of numbers alone.");
+            ?? throw ir.Unsupported(
+                DiagnosticDescriptors.ClassOfValue, $"it asks for the class of {OperandText.WhatItIs(value)}",
+                "Ask that of numbers alone.", value);
         return Truth(Answer(types, classes, ir) ?? throw UnknownInt(ir));
     }
 
@@ -37,13 +39,17 @@ internal static class TypeCalls
     public static Operand IsSubclass(Operand type, Operand classes, IrBuilder ir) => Truth(
         type.KnownObject is PyType known && Answer([known], classes, ir) is { } answer
             ? answer
-            : throw ir.Unsupported($"it asks for the base classes of {Numbers.WhatItIs(type)}", ""));
+            : throw ir.Unsupported(
+                DiagnosticDescriptors.ClassOfValue, $"it asks for the base classes of {OperandText.WhatItIs(type)}",
+                "Name the class in the call.", type));
 
     /// <summary><c>type(value)</c>.</summary>
     public static Operand TypeOf(Operand value, IrBuilder ir) => PossibleTypes(value, ir) switch
     {
         [var type] => Operand.Object(type),
-        null => throw ir.Unsupported($"it asks for the class of {Numbers.WhatItIs(value)}", "Ask that of numbers alone."),
+        null => throw ir.Unsupported(
+                DiagnosticDescriptors.ClassOfValue, $"it asks for the class of {OperandText.WhatItIs(value)}",
+                "Ask that of numbers alone.", value),
         _ => throw UnknownInt(ir),
     };
 
@@ -96,8 +102,10 @@ internal static class TypeCalls
     }
 
     private static UnsupportedBytecodeException Unknown(IrBuilder ir) =>
-        ir.Unsupported("it asks for a class that native code does not know", "Name Python's own classes, one or a tuple of them.");
+        ir.Unsupported(
+            DiagnosticDescriptors.ClassOfValue, "it asks for a class that native code does not know",
+            "Name Python's own classes, one or a tuple of them.");
 
     private static UnsupportedBytecodeException UnknownInt(IrBuilder ir) => ir.Unsupported(
-        "it asks whether an int is a long of Python 2, which native code does not tell apart", "Ask for (int, long), or for float alone.");
+        DiagnosticDescriptors.LongOfPython2, "it asks whether an int is a long of Python 2, which native code does not tell apart", "Ask for (int, long), or for float alone.");
 }

@@ -80,8 +80,8 @@ internal sealed class UnitBuilder
             }
             catch (UnitRestartException)
             {
-                throw Refusal(
-                    bytecode, DiagnosticDescriptors.KindsOfLists, "it makes more kinds of lists than can be told apart", "Split the function.");
+                throw IrBuilder.UnsupportedFunction(
+                    bytecode.Code, DiagnosticDescriptors.KindsOfLists, "it makes more kinds of lists than can be told apart", "Split the function.");
             }
         }
     }
@@ -167,16 +167,13 @@ internal sealed class UnitBuilder
         }
         return arguments;
 
-        Exception Unnamed(int slot) => Refusal(
-            bytecode, DiagnosticDescriptors.RequiredKeyword,
+        Exception Unnamed(int slot) => IrBuilder.UnsupportedFunction(
+            code, DiagnosticDescriptors.RequiredKeyword,
             $"{code.LocalNames[slot]} has no default, and arguments of native code have no names", $"Give {code.LocalNames[slot]} a default.");
 
         Exception Misfit() =>
             new ArgumentException($"{code.Name} has {code.ParameterCount} parameters, {types.Count} types were given.", nameof(types));
     }
-
-    private static UnsupportedBytecodeException Refusal(Bytecode bytecode, DiagnosticDescriptor descriptor, string why, string remedy) =>
-        new(new Diagnostic { Descriptor = descriptor, Where = IrBuilder.LocationOf(bytecode, 0), Reason = why, Remedy = remedy });
 
     /// <summary>The function for a combination of arguments.</summary>
     /// <returns>The function, built or to be built; null where there are too many in the unit.</returns>

@@ -23,7 +23,7 @@ internal sealed class VariableTranslator : IInstructionTranslator
                 ir.Push(Operand.Of(ir.Bytecode.Constants[argument], argument));
                 break;
             case BytecodeOp.LoadCommon:
-                ir.Push(Operand.Common(Common((CommonObject)argument, ir) ?? throw ir.NotCompiled(instruction), argument, ir.Index));
+                ir.Push(Operand.Common(Common((CommonObject)argument, ir) ?? throw ir.NotCompiled(instruction.Op), argument, ir.Index));
                 break;
             case BytecodeOp.LoadGlobal:
                 ir.Push(Global(argument, ir));
@@ -75,8 +75,9 @@ internal sealed class VariableTranslator : IInstructionTranslator
         if (value.IsUnbound)
         {
             throw ir.Unsupported(
-                $"it is not certain what {text} stands for: it is not bound, or functions of the module assign it",
-                "Make it a parameter, or a global that only the top level assigns.");
+                DiagnosticDescriptors.UncertainGlobal, $"it is not certain what {text} stands for: {ir.Unit.Scope.WhyUncertain(text)}",
+                "Make it a parameter, or a global that only the top level assigns.",
+                ir.Unit.Scope.FindAsBound(text).Object is UnavailableObject missing ? Operand.Object(missing) : null);
         }
         return value.Object is { } known && value.As<PyInteger>() is null ? Operand.Global(known, name, ir.Index) : ir.OperandOf(value);
     }

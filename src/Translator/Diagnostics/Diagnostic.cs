@@ -86,7 +86,7 @@ public sealed record Diagnostic
     {
         var text = new StringBuilder();
         if (Where.File.Length > 0)
-            text.Append(Where).Append(Offset >= 0 ? $", offset {Offset.ToString(CultureInfo.InvariantCulture)}: " : ": ");
+            text.Append(Where.WithColumn).Append(Offset >= 0 ? $", offset {Offset.ToString(CultureInfo.InvariantCulture)}: " : ": ");
         return text.Append(CultureInfo.InvariantCulture, $"{Descriptor.Id}: {What}: {Reason}. {Remedy}").ToString();
     }
 

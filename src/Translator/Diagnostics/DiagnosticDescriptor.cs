@@ -15,6 +15,9 @@ public sealed class DiagnosticDescriptor
     /// <summary>What is refused, and why: one or two sentences.</summary>
     public string Description { get; }
 
+    /// <summary>Whether the interpreter has what is refused: whether it is about native code alone.</summary>
+    public bool IsOfNativeCodeAlone => Id[3] == '1';
+
     /// <summary><c>PYJ1002</c>.</summary>
     public override string ToString() => Id;
 }

@@ -23,28 +23,23 @@ public static partial class DiagnosticDescriptors
         "PYJ1104", "*arguments or **arguments in a call",
         "Which arguments a call has must be known while the function is compiled: `f(*t)` needs a tuple whose length is known, alone, and there is no `f(**d)`.");
 
-    /// <summary>PYJ1105: A function of another module.</summary>
-    public static DiagnosticDescriptor FunctionOfAnotherModule { get; } = Define(
-        "PYJ1105", "A function of another module",
-        "A module is compiled by itself.");
-
-    /// <summary>PYJ1106: An argument that has no meaning outside.</summary>
+    /// <summary>PYJ1105: An argument that has no meaning outside.</summary>
     public static DiagnosticDescriptor PassedValue { get; } = Define(
-        "PYJ1106", "An argument that has no meaning outside",
+        "PYJ1105", "An argument that has no meaning outside",
         "The value that is passed to a function lives only in the function that made it.");
 
-    /// <summary>PYJ1107: pow with three arguments.</summary>
+    /// <summary>PYJ1106: pow with three arguments.</summary>
     public static DiagnosticDescriptor ModularPower { get; } = Define(
-        "PYJ1107", "pow with three arguments",
+        "PYJ1106", "pow with three arguments",
         "pow(a, b, m) is compiled for ints, with IntegerMode.Exact.");
 
-    /// <summary>PYJ1108: A list that is changed while a function of Python's own goes through it.</summary>
+    /// <summary>PYJ1107: A list that is changed while a function of Python's own goes through it.</summary>
     public static DiagnosticDescriptor ChangeInCallback { get; } = Define(
-        "PYJ1108", "A list that is changed while a function of Python's own goes through it",
+        "PYJ1107", "A list that is changed while a function of Python's own goes through it",
         "A function that sum, sorted and the like call changes a list. Where native code leaves, such a call begins again, and the change would happen twice.");
 
-    /// <summary>PYJ1109: min or max of many ints and floats.</summary>
+    /// <summary>PYJ1108: min or max of many ints and floats.</summary>
     public static DiagnosticDescriptor MixedExtremes { get; } = Define(
-        "PYJ1109", "min or max of many ints and floats",
+        "PYJ1108", "min or max of many ints and floats",
         "The result is an int or a float, as it comes: each comparison doubles the ways through the code.");
 }

@@ -23,48 +23,43 @@ public static partial class DiagnosticDescriptors
         "PYJ1204", "Generators through generators",
         "The code of a generator becomes part of the loop that goes through it, and so on, to a certain depth.");
 
-    /// <summary>PYJ1205: A yield in an except clause.</summary>
-    public static DiagnosticDescriptor YieldInHandler { get; } = Define(
-        "PYJ1205", "A yield in an except clause",
-        "A generator that is in native code cannot wait while it handles an exception.");
+    /// <summary>PYJ1205: raise in a generator.</summary>
+    public static DiagnosticDescriptor RaisingGenerator { get; } = Define(
+        "PYJ1205", "raise in a generator",
+        "The code of a generator becomes part of the loop that goes through it, and makes no exceptions there.");
 
-    /// <summary>PYJ1206: What a generator holds while it waits.</summary>
-    public static DiagnosticDescriptor GeneratorState { get; } = Define(
-        "PYJ1206", "What a generator holds while it waits",
-        "What lies in the frame of a generator must have a meaning in the loop that goes through it.");
-
-    /// <summary>PYJ1207: Parameters of a generator.</summary>
+    /// <summary>PYJ1206: Parameters of a generator.</summary>
     public static DiagnosticDescriptor GeneratorParameters { get; } = Define(
-        "PYJ1207", "Parameters of a generator",
+        "PYJ1206", "Parameters of a generator",
         "A generator whose parameters are passed by name only, or together in *args, is not compiled.");
 
-    /// <summary>PYJ1208: yield from, send and await.</summary>
+    /// <summary>PYJ1207: yield from, send and await.</summary>
     public static DiagnosticDescriptor Delegation { get; } = Define(
-        "PYJ1208", "yield from, send and await",
+        "PYJ1207", "yield from, send and await",
         "Native code goes through generators by loops alone. It does not delegate to others, and sends nothing.");
 
-    /// <summary>PYJ1209: An exception as an object.</summary>
+    /// <summary>PYJ1208: An exception as an object.</summary>
     public static DiagnosticDescriptor ExceptionObject { get; } = Define(
-        "PYJ1209", "An exception as an object",
+        "PYJ1208", "An exception as an object",
         "Native code raises exceptions at once, with arguments that are constants where it handles them itself. It does not keep them in variables, or read their attributes.");
 
-    /// <summary>PYJ1210: An except clause.</summary>
+    /// <summary>PYJ1209: An except clause.</summary>
     public static DiagnosticDescriptor ExceptClause { get; } = Define(
-        "PYJ1210", "An except clause",
+        "PYJ1209", "An except clause",
         "The classes of an except clause must be known while the function is compiled.");
 
-    /// <summary>PYJ1211: A pattern.</summary>
+    /// <summary>PYJ1210: A pattern.</summary>
     public static DiagnosticDescriptor Pattern { get; } = Define(
-        "PYJ1211", "A pattern",
+        "PYJ1210", "A pattern",
         "match compares numbers, and tuples of them; patterns of mappings and classes are not compiled.");
 
-    /// <summary>PYJ1212: A with statement.</summary>
+    /// <summary>PYJ1211: A with statement.</summary>
     public static DiagnosticDescriptor With { get; } = Define(
-        "PYJ1212", "A with statement",
+        "PYJ1211", "A with statement",
         "Context managers are objects, and native code has none.");
 
-    /// <summary>PYJ1213: print as a statement.</summary>
+    /// <summary>PYJ1212: print as a statement.</summary>
     public static DiagnosticDescriptor Print { get; } = Define(
-        "PYJ1213", "print as a statement",
+        "PYJ1212", "print as a statement",
         "Native code writes no output.");
 }

@@ -13,18 +13,13 @@ public static partial class DiagnosticDescriptors
         "PYJ1602", "A generator that C# calls",
         "A generator is an object with a frame of its own. Loops of native code go through generators; C# cannot.");
 
-    /// <summary>PYJ1603: An async function.</summary>
-    public static DiagnosticDescriptor AsyncFunction { get; } = Define(
-        "PYJ1603", "An async function",
-        "There is no event loop.");
-
-    /// <summary>PYJ1604: A parameter that must be named.</summary>
+    /// <summary>PYJ1603: A parameter that must be named.</summary>
     public static DiagnosticDescriptor RequiredKeyword { get; } = Define(
-        "PYJ1604", "A parameter that must be named",
+        "PYJ1603", "A parameter that must be named",
         "Arguments of native code have no names, so what stands behind *args needs a default.");
 
-    /// <summary>PYJ1605: An object that is called.</summary>
+    /// <summary>PYJ1604: An object that is called.</summary>
     public static DiagnosticDescriptor CallableObject { get; } = Define(
-        "PYJ1605", "An object that is called",
+        "PYJ1604", "An object that is called",
         "Native code is made of functions alone.");
 }

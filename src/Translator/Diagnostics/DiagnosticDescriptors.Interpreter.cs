@@ -39,7 +39,7 @@ public static partial class DiagnosticDescriptors
         "The .pyc is damaged or was made by hand.");
 
     /// <summary>PYJ3008: A complex number.</summary>
-    public static DiagnosticDescriptor ComplexResult { get; } = Define(
+    public static DiagnosticDescriptor ComplexNumber { get; } = Define(
         "PYJ3008", "A complex number",
         "There are no complex numbers in the interpreter either.");
 
@@ -48,18 +48,13 @@ public static partial class DiagnosticDescriptors
         "PYJ3009", "A frozendict",
         "There is no class frozendict.");
 
-    /// <summary>PYJ3010: A class derived from a number.</summary>
-    public static DiagnosticDescriptor NumberSubclass { get; } = Define(
-        "PYJ3010", "A class derived from a number",
-        "There are no objects of classes that derive from int, float, str and the like.");
-
-    /// <summary>PYJ3011: Two halves of a character.</summary>
+    /// <summary>PYJ3010: Two halves of a character.</summary>
     public static DiagnosticDescriptor SplitSurrogates { get; } = Define(
-        "PYJ3011", "Two halves of a character",
+        "PYJ3010", "Two halves of a character",
         "A string in which two lone surrogates stand side by side has no text in UTF-16, which all of .NET uses.");
 
-    /// <summary>PYJ3012: The C library.</summary>
+    /// <summary>PYJ3011: The C library.</summary>
     public static DiagnosticDescriptor CLibrary { get; } = Define(
-        "PYJ3012", "The C library",
+        "PYJ3011", "The C library",
         "Some functions of math are those of the C library, which was not found or lacks them.");
 }

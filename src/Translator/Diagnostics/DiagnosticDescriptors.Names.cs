@@ -23,23 +23,18 @@ public static partial class DiagnosticDescriptors
         "PYJ1404", "A variable that a function in it shares",
         "A function takes the values of variables along when it is made: nothing may assign them later, and no function assigns those of another.");
 
-    /// <summary>PYJ1405: A variable that may be unbound.</summary>
-    public static DiagnosticDescriptor UncertainVariable { get; } = Define(
-        "PYJ1405", "A variable that may be unbound",
-        "It is not certain what a variable that functions share holds.");
-
-    /// <summary>PYJ1406: A function that is made here.</summary>
+    /// <summary>PYJ1405: A function that is made here.</summary>
     public static DiagnosticDescriptor MadeFunction { get; } = Define(
-        "PYJ1406", "A function that is made here",
+        "PYJ1405", "A function that is made here",
         "Native code makes functions with defaults and closures, without defaults for keywords.");
 
-    /// <summary>PYJ1407: A class that is made here.</summary>
+    /// <summary>PYJ1406: A class that is made here.</summary>
     public static DiagnosticDescriptor ClassDefinition { get; } = Define(
-        "PYJ1407", "A class that is made here",
+        "PYJ1406", "A class that is made here",
         "Native code makes no classes and no objects of them.");
 
-    /// <summary>PYJ1408: Code that keeps its names in a dict.</summary>
+    /// <summary>PYJ1407: Code that keeps its names in a dict.</summary>
     public static DiagnosticDescriptor TopLevelCode { get; } = Define(
-        "PYJ1408", "Code that keeps its names in a dict",
+        "PYJ1407", "Code that keeps its names in a dict",
         "The top level of a module, and the body of a class, run once, in the interpreter.");
 }

@@ -102,4 +102,14 @@ public static partial class DiagnosticDescriptors
     public static DiagnosticDescriptor ZipOfLists { get; } = Define(
         "PYJ1320", "zip of lists in Python 2",
         "It gives the items as they were when it was called, and the lists could change.");
+
+    /// <summary>PYJ1321: An array or a list in one place.</summary>
+    public static DiagnosticDescriptor ArraysAndLists { get; } = Define(
+        "PYJ1321", "An array or a list in one place",
+        "What a variable, a parameter or an item of a list is must be arrays of C# of one kind, or lists, whichever way the code has come.");
+
+    /// <summary>PYJ1322: Lists in lists in lists.</summary>
+    public static DiagnosticDescriptor ListDepth { get; } = Define(
+        "PYJ1322", "Lists in lists in lists",
+        "Lists are in lists up to a certain depth, and never in themselves.");
 }

@@ -18,48 +18,48 @@ public static partial class DiagnosticDescriptors
         "PYJ1003", "A set",
         "Native code has no sets. It searches frozensets of the module, and {…} behind `in`, and nothing else.");
 
-    /// <summary>PYJ1004: A complex number.</summary>
-    public static DiagnosticDescriptor ComplexNumber { get; } = Define(
-        "PYJ1004", "A complex number",
-        "Native code computes with ints, floats and bools.");
-
-    /// <summary>PYJ1005: An object where a number is needed.</summary>
+    /// <summary>PYJ1004: An object where a number is needed.</summary>
     public static DiagnosticDescriptor OtherObject { get; } = Define(
-        "PYJ1005", "An object where a number is needed",
+        "PYJ1004", "An object where a number is needed",
         "A function, a class, a module or another object is used as a number, or asked whether it is true.");
 
-    /// <summary>PYJ1006: An attribute of an object.</summary>
+    /// <summary>PYJ1005: An attribute of an object.</summary>
     public static DiagnosticDescriptor Attribute { get; } = Define(
-        "PYJ1006", "An attribute of an object",
+        "PYJ1005", "An attribute of an object",
         "Native code reads attributes of modules, numbers and lists, and of no other objects; it sets none.");
 
-    /// <summary>PYJ1007: An attribute of a number.</summary>
+    /// <summary>PYJ1006: An attribute of a number.</summary>
     public static DiagnosticDescriptor AttributeOfNumber { get; } = Define(
-        "PYJ1007", "An attribute of a number",
+        "PYJ1006", "An attribute of a number",
         "Native code has some attributes and methods of numbers, and this is none of them.");
 
-    /// <summary>PYJ1008: Comparing identity.</summary>
+    /// <summary>PYJ1007: Comparing identity.</summary>
     public static DiagnosticDescriptor Identity { get; } = Define(
-        "PYJ1008", "Comparing identity",
+        "PYJ1007", "Comparing identity",
         "Native code holds values and not objects. Whether two of them are one object it knows of None, bools, small ints, lists and what the module holds.");
 
-    /// <summary>PYJ1009: Comparing other objects.</summary>
+    /// <summary>PYJ1008: Comparing other objects.</summary>
     public static DiagnosticDescriptor Comparison { get; } = Define(
-        "PYJ1009", "Comparing other objects",
+        "PYJ1008", "Comparing other objects",
         "Native code compares numbers, and tuples and lists of them.");
 
-    /// <summary>PYJ1010: Asking for a class.</summary>
+    /// <summary>PYJ1009: Asking for a class.</summary>
     public static DiagnosticDescriptor ClassOfValue { get; } = Define(
-        "PYJ1010", "Asking for a class",
+        "PYJ1009", "Asking for a class",
         "isinstance, issubclass and type are answered while a function is compiled: the class of the value and those it is asked about must be known there.");
 
-    /// <summary>PYJ1011: An int or a long.</summary>
+    /// <summary>PYJ1010: An int or a long.</summary>
     public static DiagnosticDescriptor LongOfPython2 { get; } = Define(
-        "PYJ1011", "An int or a long",
+        "PYJ1010", "An int or a long",
         "Python 2 has two classes of ints, and native code does not know of which a number is.");
 
-    /// <summary>PYJ1012: A result that C# cannot hold.</summary>
+    /// <summary>PYJ1011: A result that C# cannot hold.</summary>
     public static DiagnosticDescriptor Result { get; } = Define(
-        "PYJ1012", "A result that C# cannot hold",
+        "PYJ1011", "A result that C# cannot hold",
         "A function that C# calls returns numbers, None, strings that are constants, and tuples and lists of those; no functions, iterators or other objects.");
+
+    /// <summary>PYJ1012: An object of a class of the module.</summary>
+    public static DiagnosticDescriptor ObjectOfClass { get; } = Define(
+        "PYJ1012", "An object of a class of the module",
+        "Native code makes no objects of classes.");
 }

@@ -182,10 +182,10 @@ public sealed class IrBuilderTests
             return v5
         """);
 
-    [TestCase("mathfns", "circle_area", "src/mathfns.py:11 in circle_area, offset 2: LOAD_GLOBAL is not supported: it is not certain what pi "
-        + "stands for: it is not bound, or functions of the module assign it. Make it a parameter, or a global that only the top level assigns.")]
-    [TestCase("lists", "digits", "src/lists.py:111 in digits, offset 28: CALL is not supported: it calls str with 1 arguments, which native code "
-        + "does not have. Write what it computes with operators, or let the function run interpreted.")]
+    [TestCase("mathfns", "circle_area", "src/mathfns.py:11:12 in circle_area, offset 2: PYJ1401: LOAD_GLOBAL is not supported: it is not certain what pi "
+        + "stands for: nothing binds it. Make it a parameter, or a global that only the top level assigns.")]
+    [TestCase("lists", "digits", "src/lists.py:111:32 in digits, offset 28: PYJ1001: CALL is not supported: it calls str with an argument, which native "
+        + "code does not have. Return the numbers, and format them in C#.")]
     public void What_is_not_compiled_says_where_why_and_what_to_do(string module, string function, string message)
     {
         var error = Assert.Throws<UnsupportedBytecodeException>(() => StraightFixture.Build("3.12", module, function));

@@ -67,8 +67,11 @@ public sealed class UnitBuilderTests
     public void What_is_refused_in_a_callee_is_refused_in_its_callers_with_the_place_and_the_reason(string version)
     {
         var refusal = Assert.Throws<UnsupportedBytecodeException>(() => Build(version, "functions", "calls_caller_of_not_native"))!;
-        Assert.That(refusal.Why, Does.StartWith("it calls not_native, in which ").And.Match(@"\(functions\.py:\d+\)$"));
-        Assert.That(refusal.Where.ShortFile, Is.EqualTo("functions.py"));
+        Assert.That(refusal.Why, Does.StartWith("it calls calls_not_native, which calls not_native, in which ").And.Match(@"\(functions\.py:\d+\)$"));
+        Assert.That((refusal.Where.ShortFile, refusal.Where.Function), Is.EqualTo(("functions.py", "calls_caller_of_not_native")));
+        var diagnostic = refusal.Diagnostic;
+        Assert.That((diagnostic.Callee, diagnostic.Cause?.Callee, diagnostic.Root.Callee), Is.EqualTo(("calls_not_native", "not_native", "")));
+        Assert.That((diagnostic.Root.Where.Function, diagnostic.Root.Descriptor), Is.EqualTo(("not_native", diagnostic.Descriptor)));
     }
 
     [TestCaseSource(nameof(s_versions))]

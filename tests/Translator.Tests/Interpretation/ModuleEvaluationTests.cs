@@ -12,7 +12,7 @@ public class ModuleEvaluationTests
         Directory.GetDirectories(Repository.PathTo("fixtures/modules/pyc")).Select(folder => Path.GetFileName(folder)!).Order();
 
     [Test]
-    public void What_can_be_evaluated_is_what_CPython_makes_of_it([ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside")] string name)
+    public void What_can_be_evaluated_is_what_CPython_makes_of_it([ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside", "missing")] string name)
     {
         var (runtime, evaluation) = Evaluate(version, name);
         var expected = JsonSerializer.Deserialize<SortedDictionary<string, string>>(
@@ -25,7 +25,7 @@ public class ModuleEvaluationTests
 
     [Test]
     public void What_depends_on_the_world_outside_is_unavailable_and_says_why(
-        [ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside")] string module)
+        [ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside", "missing")] string module)
     {
         var (_, evaluation) = Evaluate(version, module);
         var names = evaluation.Globals.Items.Where(item => item.Key.EndsWith("_unknown", StringComparison.Ordinal)).ToList();
@@ -99,19 +99,42 @@ public class ModuleEvaluationTests
             Throws.InstanceOf<UnavailableException>().With.Message.Contains("globals is not available"));
     }
 
-    [TestCase("array", "modules/optional.py:19 in array: np is not available: modules/optional.py:6 could not be evaluated, because "
+    [TestCase("array", "modules/optional.py:19:12 in array: PYJ2002: np is not available: modules/optional.py:6 could not be evaluated, because "
         + "numpy_or_something_else is not available: PycJit loads no module that reaches outside the process, and whether "
-        + "numpy_or_something_else is installed is not known here, so no way through the try around the import is taken.")]
-    [TestCase("pair", "modules/optional.py:23 in pair: Pair is not available: modules/optional.py:10 could not be evaluated, because "
+        + "numpy_or_something_else is installed is not known here, so no way through the try around the import is taken. "
+        + "Do in C# what it is needed for, and pass in what comes of it.")]
+    [TestCase("pair", "modules/optional.py:23:12 in pair: PYJ2003: Pair is not available: modules/optional.py:10 could not be evaluated, because "
         + "collections.namedtuple is not available: PycJit has not built it in. Write the few lines that are needed in the module itself, "
         + "or pass the values in.")]
-    [TestCase("arguments", "modules/optional.py:27 in arguments: sys.argv is not available: PycJit loads no module that reaches outside the process.")]
-    [TestCase("number", "modules/optional.py:31 in number: complex numbers are not supported: complex() is called. Compute with real numbers only.")]
+    [TestCase("arguments", "modules/optional.py:27:12 in arguments: PYJ2001: sys.argv is not available: PycJit loads no module that reaches outside the "
+        + "process. Do in C# what it is needed for, and pass in what comes of it.")]
+    [TestCase("number", "modules/optional.py:31:12 in number: PYJ3008: the value is not supported: there are no complex numbers here, and complex() is called. Compute with real numbers only.")]
     public void What_is_not_there_says_where_it_is_used_why_it_is_not_there_and_what_to_do(string function, string message)
     {
         var (runtime, evaluation) = Evaluate("3.13", "optional");
         Assert.That(
             () => Operators.Call(runtime, evaluation.Globals[function]), Throws.InstanceOf<PycJitException>().With.Message.EqualTo(message));
+    }
+
+    [Test]
+    public void Every_built_in_name_of_CPython_is_there_or_is_said_to_be_missing()
+    {
+        var versions = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Repository.PathTo("fixtures/builtins/names.json")))!;
+        Assert.That(versions, Has.Count.EqualTo(11));
+        Assert.Multiple(() =>
+        {
+            foreach (var (version, names) in versions)
+            {
+                var known = BuiltinNames.For(VersionOf(version));
+                Assert.That(names.Split(' ').Where(name => !known.TryGet(name, out _)), Is.Empty, version);
+            }
+        });
+    }
+
+    private static PythonVersion VersionOf(string text)
+    {
+        var version = Version.Parse(text);
+        return new PythonVersion(version.Major, version.Minor);
     }
 
     private static (PythonRuntime Runtime, ModuleEvaluation Evaluation) Evaluate(string version, string name)

@@ -90,7 +90,7 @@ internal static class NumberConversions
         if (given.IsBuiltin)
             throw PyErrors.TypeError($"{own[0].Name}.__new__({given.Name}) is not safe, use {given.Name}.__new__()");
         throw new UnsupportedValueException(
-            DiagnosticDescriptors.NumberSubclass, $"instances of '{given.Name}', which is derived from {own[0].Name}, are not supported", "Keep the number in an attribute.");
+            DiagnosticDescriptors.ClassFeature, $"instances of '{given.Name}', which is derived from {own[0].Name}, are not supported", "Keep the number in an attribute.");
     }
 
     private static PythonError NotAFloat(PythonRuntime runtime, PyValue value, PyValue result) =>

@@ -35,7 +35,7 @@ internal static class ConstantValues
                 return new PyCode(code);
             case ComplexConstant:
                 throw new UnsupportedValueException(
-                    DiagnosticDescriptors.ComplexResult, $"there are no complex numbers here, and the constant is {constant}", "Compute with the two parts as floats.");
+                    DiagnosticDescriptors.ComplexNumber, $"there are no complex numbers here, and the constant is {constant}", "Compute with the two parts as floats.");
             case SingletonConstant:
                 return ReferenceEquals(constant, SingletonConstant.None) ? PyValue.None
                     : ReferenceEquals(constant, SingletonConstant.Ellipsis) ? PySingleton.Ellipsis

@@ -227,7 +227,7 @@ internal sealed partial record NumberSemantics
     /// <summary>A complex number would be made: it is not Python that has none.</summary>
     /// <param name="why">What makes it: a clause, without a full stop.</param>
     public static UnsupportedValueException NoComplex(string why) =>
-        new(DiagnosticDescriptors.ComplexResult, $"complex numbers are not supported: {why}", "Compute with real numbers only.");
+        new(DiagnosticDescriptors.ComplexNumber, $"there are no complex numbers here, and {why}", "Compute with real numbers only.");
 
     /// <summary>ValueError: an int has more decimal digits than this version converts.</summary>
     /// <param name="digits">How many, where text is converted; null where an int is.</param>

@@ -7,7 +7,7 @@ namespace Pyc.Translation.Interpretation;
 internal static class CLibrary
 {
     // Not loaded before it is needed: most of math works without it.
-    private static readonly Lazy<nint> s_library = new(Load);
+    private static readonly Lazy<nint> s_library = new(() => Load(Names));
 
     private static readonly Lazy<UnaryFunction> s_expm1 = Find<UnaryFunction>("expm1");
     private static readonly Lazy<UnaryFunction> s_log1p = Find<UnaryFunction>("log1p");
@@ -29,12 +29,15 @@ internal static class CLibrary
 
     public static double Hypot(double x, double y) => s_hypot.Value(x, y);
 
-    private static nint Load()
+    private static string[] Names =>
+        OperatingSystem.IsWindows() ? ["ucrtbase.dll"]
+        : OperatingSystem.IsMacOS() ? ["/usr/lib/libSystem.dylib"]
+        : ["libm.so.6", "libm.so", "libc.so"];              // glibc; musl has all in one
+
+    /// <summary>Loads the first library of these that is there.</summary>
+    /// <exception cref="UnsupportedValueException">None is.</exception>
+    internal static nint Load(params string[] names)
     {
-        string[] names =
-            OperatingSystem.IsWindows() ? ["ucrtbase.dll"]
-            : OperatingSystem.IsMacOS() ? ["/usr/lib/libSystem.dylib"]
-            : ["libm.so.6", "libm.so", "libc.so"];          // glibc; musl has all in one
         foreach (var name in names)
         {
             if (NativeLibrary.TryLoad(name, out var library))
