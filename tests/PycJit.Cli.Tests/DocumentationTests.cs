@@ -5,6 +5,7 @@ using Pyc.Cli.Tests.Support;
 namespace Pyc.Cli.Tests;
 
 /// <summary>The pages show commands with their output; here they are run, so that the pages stay true.</summary>
+[NonParallelizable]                                             // one of them changes the current folder
 public sealed partial class DocumentationTests
 {
     [TestCase("README.md")]

@@ -4,6 +4,7 @@ using Pyc.Tests.Support;
 namespace Pyc.Tests;
 
 /// <summary>The C# of docs/binding.md stands here too, line by line, and does what the page says.</summary>
+[NonParallelizable]                                             // they change the current folder
 public sealed partial class BindingPageTests
 {
     private string _before = "";

@@ -25,7 +25,7 @@ internal static class Suggestions
         var result = before.CommandResult;
         var context = all.GetCompletionContext();
         // An option whose value is missing wants that and nothing else.
-        if (before.Tokens.LastOrDefault() is { Type: TokenType.Option } last
+        if (before.Tokens is [.., { Type: TokenType.Option } last]
             && OptionOf(result, last.Value) is { Arity.MinimumNumberOfValues: > 0 } open)
             return Labels(open.GetCompletions(context));
         if (word.StartsWith('-'))

@@ -81,7 +81,7 @@ internal sealed class ExplanationText(Explanation explanation)
     }
 
     // Where it has one type it has that wherever it is stored.
-    private static string Describe(VariableType variable) => variable.Types is [var only]
+    internal static string Describe(VariableType variable) => variable.Types is [var only]
         ? $"{variable.Name}: {only.Type}"
         : $"{variable.Name}: {string.Join(", then ", variable.Types.Select(type => $"{type.Type}{(type.Lines.IsEmpty ? "" : $" (line {string.Join(", ", type.Lines.Select(Number))})")}"))}";
 
@@ -188,15 +188,15 @@ internal sealed class ExplanationText(Explanation explanation)
     private static SourceLocation Other(SourceLocation where, SourceLocation shown) => where.Line == shown.Line ? SourceLocation.None : where;
 
     // What is checked before most rounds is checked in those that are left.
-    private string Describe(LoopCheck check) =>
+    internal string Describe(LoopCheck check) =>
         explanation.Checks.FirstOrDefault(left => left.Where == check.Where && left.Reason == check.Reason) is { } left ? NameOf(left.Kind) + Of(left) : NameOf(check.Reason);
 
-    private static string Of(RemainingCheck check) =>
+    internal static string Of(RemainingCheck check) =>
         check.Expression == ExpressionText.Unknown || check.Kind is CheckKind.Stack ? "" : $" of {check.Expression}";
 
     private static string NameOf(ExitReason reason) => IrPrinter.NameOf(reason).Replace('_', ' ');
 
-    private static string NameOf(CheckKind kind) => kind switch
+    internal static string NameOf(CheckKind kind) => kind switch
     {
         CheckKind.Overflow => "overflow",
         CheckKind.Bounds => "bounds",
@@ -211,7 +211,7 @@ internal sealed class ExplanationText(Explanation explanation)
         _ => "operands",
     };
 
-    private static string NameOf(CheckFrequency frequency) => frequency switch
+    internal static string NameOf(CheckFrequency frequency) => frequency switch
     {
         CheckFrequency.EachRound => "in each round",
         CheckFrequency.InRest => "only in rounds that the fast copy of the loop leaves",

@@ -37,8 +37,8 @@ internal readonly record struct ProfilingSettings(ProfilerFiles Files, string Di
     {
         "PERFMAP" => ProfilerFiles.PerfMap,
         "JITDUMP" => ProfilerFiles.JitDump,
-        "ALL" or "1" => ProfilerFiles.All,
-        "NONE" or "0" => ProfilerFiles.None,
+        "ALL" => ProfilerFiles.All,
+        "NONE" => ProfilerFiles.None,
         _ => null,
     };
 }

@@ -14,6 +14,7 @@ internal sealed class IrRecorder
 
     private readonly TraceCodes _codes;
     private readonly Dictionary<Function, IrFunctionSnapshot> _current = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Function, List<Function>> _callees = new(ReferenceEqualityComparer.Instance);      // as of then
     private readonly Dictionary<Function, string> _names = new(ReferenceEqualityComparer.Instance);
     private readonly UniqueNames _uniqueNames = new();
     private readonly Dictionary<(Function, string), int> _rounds = [];
@@ -88,13 +89,24 @@ internal sealed class IrRecorder
 
     private void Add(string pass, string function, int round)
     {
-        ImmutableArray<IrFunctionSnapshot> functions = [.. CallGraph.Of(_entry).Functions.Select(part => _current[part])];
+        ImmutableArray<IrFunctionSnapshot> functions = [.. Reachable().Select(part => _current[part])];
         _characters += functions.Length;
         _snapshots.Add(new IrSnapshot(pass, function, round, functions));
     }
 
+    /// <summary>The functions that are still called, in the order of <see cref="CallGraph.Functions"/>; only what has changed has been looked through for it.</summary>
+    private List<Function> Reachable()
+    {
+        var functions = new List<Function> { _entry };
+        var known = new HashSet<Function>(ReferenceEqualityComparer.Instance) { _entry };
+        for (var i = 0; i < functions.Count; i++)
+            functions.AddRange(_callees[functions[i]].Where(known.Add));
+        return functions;
+    }
+
     private IrFunctionSnapshot SnapshotOf(Function function)
     {
+        _callees[function] = [.. function.Blocks.SelectMany(block => block).Select(value => value.Callee).OfType<Function>().Distinct()];
         var loops = LoopForest.Of(function);
         var likelihood = BlockLikelihood.Of(function, loops);
         ImmutableArray<IrTraceLine> parameters = [.. function.Parameters.Select(LineOf)];

@@ -18,7 +18,7 @@ public sealed class Browsers
 
     private static IPlaywright? s_playwright;
     private static IBrowser? s_browser;
-    private static TemporaryFolder? s_folder;
+    private static readonly TemporaryFolder s_folder = new();
 
     /// <summary>The browser; ends the test as ignored where there is none.</summary>
     internal static async Task<IBrowser> OpenAsync()
@@ -36,7 +36,6 @@ public sealed class Browsers
     /// <summary>A page as a file, as <c>-o</c> writes it.</summary>
     internal static string FileOf(string name, string page)
     {
-        s_folder ??= new TemporaryFolder();
         var path = s_folder.PathTo(name + ".html");
         if (!File.Exists(path))
             File.WriteAllText(path, page);
@@ -49,7 +48,7 @@ public sealed class Browsers
         if (s_browser is not null)
             await s_browser.CloseAsync();
         s_playwright?.Dispose();
-        s_folder?.Dispose();
+        s_folder.Dispose();
     }
 
     private static string? Find()

@@ -30,7 +30,7 @@ internal sealed class PageTests
     {
         var summary = await _sieve.Page.Locator("#summary").InnerTextAsync();
 
-        Assert.That(summary, Does.Contain("sieve(flags)").And.Contain("native").And.Contain("([u8]) -> i64").And.Contain("compiled in"));
+        Assert.That(summary, Does.Contain("sieve(flags)").And.Contain("native").And.Contain("2 of 11").And.Contain("([u8]) -> i64").And.Contain("compiled in"));
         Assert.That(await _sieve.Page.TitleAsync(), Is.EqualTo("sieve(flags) · arrays.pyc · PycJit"));
     }
 
@@ -83,6 +83,26 @@ internal sealed class PageTests
 
         Assert.That(await _sieve.Page.Locator(".mark").CountAsync(), Is.Zero);
         Assert.That(_sieve.Address, Is.EqualTo("#function=sieve"));
+    }
+
+    [Test]
+    public async Task What_is_said_about_a_line_is_shown_when_it_is_pinned_or_asked_for()
+    {
+        var notices = _sieve.Page.Locator("#body-source .notice:visible");
+        Assert.That(await notices.CountAsync(), Is.Zero);
+
+        await _sieve.Row("source", "count += f").ClickAsync();
+        Assert.That(await notices.AllInnerTextsAsync(), Has.Exactly(1).Contains("overflow of count + f").And.Contains("in each round"));
+
+        await _sieve.Page.Keyboard.PressAsync("Escape");
+        await _sieve.Page.Keyboard.PressAsync("e");
+        Assert.That(await notices.AllInnerTextsAsync(), Has.Count.GreaterThan(4).And.Some.Contains("count: int").And.Some.Contains("Not in lanes: "));
+        var overhang = await _sieve.Page.EvaluateAsync<double>("""
+            () => Math.max(...[...document.querySelectorAll('#body-source .notice')].map(notice => notice.getBoundingClientRect().right))
+                - document.querySelector('#body-source').getBoundingClientRect().right
+            """);
+        Assert.That(overhang, Is.Negative);
+        await _sieve.Page.Keyboard.PressAsync("e");
     }
 
     [Test]

@@ -98,6 +98,21 @@ internal sealed class ReportTests
     }
 
     [Test]
+    public void Notes_stand_at_lines_that_are_shown()
+    {
+        foreach (var page in (string[])[Reports.Sieve, Reports.BlackScholes])
+        {
+            var function = Reports.Documents(page)["function-0"];
+            var notes = function.GetProperty("notes").EnumerateArray().ToList();
+            var lines = function.GetProperty("codes").EnumerateArray()
+                .Select(code => code.GetProperty("source").EnumerateArray().Select(line => line.GetProperty("line").GetInt32()).ToHashSet()).ToList();
+
+            Assert.That(notes.Select(note => note.GetProperty("kind").GetString()).Distinct(), Is.SupersetOf(new[] { "types", "check", "done" }));
+            Assert.That(notes.Where(note => !lines[note.GetProperty("code").GetInt32()].Contains(note.GetProperty("line").GetInt32())), Is.Empty);
+        }
+    }
+
+    [Test]
     public void Columns_of_an_instruction_count_what_the_page_counts()
     {
         using var folder = new TemporaryFolder();

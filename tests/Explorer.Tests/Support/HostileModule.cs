@@ -64,13 +64,13 @@ internal static class HostileModule
 
     private sealed class Writer
     {
-        private readonly MemoryStream _bytes = new();
+        private readonly List<byte> _bytes = [];
 
-        public byte[] ToArray() => _bytes.ToArray();
+        public byte[] ToArray() => [.. _bytes];
 
-        public void Raw(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
+        public void Raw(ReadOnlySpan<byte> bytes) => _bytes.AddRange(bytes);
 
-        public void None() => _bytes.WriteByte((byte)'N');
+        public void None() => _bytes.Add((byte)'N');
 
         public void Tuple(int count) => Sized('(', count);
 
@@ -91,7 +91,7 @@ internal static class HostileModule
 
         public void Code(int arguments, int locals, byte[] code, Action constants, string[] names, string[] variables, string file, string name, int stack)
         {
-            _bytes.WriteByte((byte)'c');
+            _bytes.Add((byte)'c');
             foreach (var number in (ReadOnlySpan<int>)[arguments, 0, 0, locals, stack, 0x43])
                 Int(number);
             Bytes(code);
@@ -121,7 +121,7 @@ internal static class HostileModule
 
         private void Sized(char type, int size)
         {
-            _bytes.WriteByte((byte)type);
+            _bytes.Add((byte)type);
             Int(size);
         }
 

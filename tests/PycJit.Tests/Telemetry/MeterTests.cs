@@ -13,6 +13,17 @@ public sealed class MeterTests
 
     private static readonly PycOptions s_fallback = new() { Fallback = Fallback.Interpreter };
 
+    // What other tests have forgotten is not to go in the middle of a test that counts.
+    [SetUp]
+    public void Collect()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+
     [Test]
     public void A_compilation_is_counted_once_with_the_time_of_each_stage()
     {
@@ -81,18 +92,16 @@ public sealed class MeterTests
         Assert.That(metrics.Of("pycjit.module.load.duration").Single().Tags, Is.Empty);
         var size = module["foo"].Compile().Size;
         Assert.That(metrics.Observe("pycjit.modules"), Is.EqualTo(modules + 1));
-        Assert.That(metrics.Observe("pycjit.code.memory.usage"), Is.GreaterThanOrEqualTo(size), "code of other tests may go meanwhile");
+        Assert.That(metrics.Observe("pycjit.code.memory.usage"), Is.GreaterThanOrEqualTo(bytes + size));
         module.Dispose();
         module.Dispose();
         Assert.That(metrics.Observe("pycjit.modules"), Is.EqualTo(modules));
-        Assert.That(bytes, Is.GreaterThanOrEqualTo(0));
     }
 
     [Test]
     public void A_module_that_is_forgotten_is_not_counted_any_longer()
     {
         using var metrics = new RecordedMetrics();
-        Collect();
         var before = metrics.Observe("pycjit.modules");
         LoadAndForget();
         for (var i = 0; i < 10 && metrics.Observe("pycjit.modules") > before; i++)
@@ -101,12 +110,6 @@ public sealed class MeterTests
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static void LoadAndForget() => PycJit.Load(Repository.Pyc("straight"));
-
-        static void Collect()
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
     }
 
     [Test]

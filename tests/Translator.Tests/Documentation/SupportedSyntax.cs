@@ -80,7 +80,7 @@ internal static class SupportedSyntax
         return $"| {row.What} | [`{function}`](../fixtures/{example}) | {Tested(native)} | {Tested(interpreted)} |";
     }
 
-    private static string Tested(IReadOnlyCollection<string> versions) =>
+    private static string Tested(List<string> versions) =>
         versions.Count == 0 ? "–" : Versions.Ranges(versions) is { Length: > 0 } ranges ? ranges : "all";
 
     /// <summary>The signature and versions of each recorded call of a function.</summary>

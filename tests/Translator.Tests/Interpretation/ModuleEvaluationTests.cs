@@ -12,7 +12,7 @@ public class ModuleEvaluationTests
         Directory.GetDirectories(Repository.PathTo("fixtures/modules/pyc")).Select(folder => Path.GetFileName(folder)!).Order();
 
     [Test]
-    public void What_can_be_evaluated_is_what_CPython_makes_of_it([ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside")] string name)
+    public void What_can_be_evaluated_is_what_CPython_makes_of_it([ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside", "missing")] string name)
     {
         var (runtime, evaluation) = Evaluate(version, name);
         var expected = JsonSerializer.Deserialize<SortedDictionary<string, string>>(
@@ -25,7 +25,7 @@ public class ModuleEvaluationTests
 
     [Test]
     public void What_depends_on_the_world_outside_is_unavailable_and_says_why(
-        [ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside")] string module)
+        [ValueSource(nameof(Versions))] string version, [Values("unknowns", "outside", "missing")] string module)
     {
         var (_, evaluation) = Evaluate(version, module);
         var names = evaluation.Globals.Items.Where(item => item.Key.EndsWith("_unknown", StringComparison.Ordinal)).ToList();
@@ -114,6 +114,27 @@ public class ModuleEvaluationTests
         var (runtime, evaluation) = Evaluate("3.13", "optional");
         Assert.That(
             () => Operators.Call(runtime, evaluation.Globals[function]), Throws.InstanceOf<PycJitException>().With.Message.EqualTo(message));
+    }
+
+    [Test]
+    public void Every_built_in_name_of_CPython_is_there_or_is_said_to_be_missing()
+    {
+        var versions = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Repository.PathTo("fixtures/builtins/names.json")))!;
+        Assert.That(versions, Has.Count.EqualTo(11));
+        Assert.Multiple(() =>
+        {
+            foreach (var (version, names) in versions)
+            {
+                var known = BuiltinNames.For(VersionOf(version));
+                Assert.That(names.Split(' ').Where(name => !known.TryGet(name, out _)), Is.Empty, version);
+            }
+        });
+    }
+
+    private static PythonVersion VersionOf(string text)
+    {
+        var version = Version.Parse(text);
+        return new PythonVersion(version.Major, version.Minor);
     }
 
     private static (PythonRuntime Runtime, ModuleEvaluation Evaluation) Evaluate(string version, string name)

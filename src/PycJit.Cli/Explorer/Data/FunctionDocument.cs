@@ -78,7 +78,7 @@ internal sealed record SourceLineDocument(int Line, string Text);
 internal sealed record BytecodeDocument(
     int Index, int Offset, string Opcode, string Operation, string? Operand, int Line, bool? Target, bool? Handler, IReadOnlyList<int>? Span);
 
-/// <summary>What is said about a line: <c>refused</c>, <c>done</c>, <c>missed</c> or <c>check</c>.</summary>
+/// <summary>What is said about a line: <c>refused</c>, <c>done</c>, <c>missed</c>, <c>check</c> or <c>types</c>.</summary>
 internal sealed record NoteDocument(int Code, int Line, string Kind, string? Id, string? Title, string Text, string? Remedy);
 
 /// <summary>A line of IR; without origin, <paramref name="Code"/>, <paramref name="Line"/> and <paramref name="Index"/> are null.</summary>

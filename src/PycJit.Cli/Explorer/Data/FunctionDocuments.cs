@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pyc.Loader;
 using Pyc.Translation;
 using Pyc.X64;
@@ -22,16 +21,17 @@ internal sealed class FunctionDocuments(PycModule module)
             if (!_isWarm)
                 function.Trace(types);
             _isWarm = true;
-            return Compiled(function, function.Trace(types));
+            return Compiled(function, function.Trace(types), function.Explain(types));
         }
         catch (PycJitException exception) when (exception is IDiagnosed { Diagnostic: not null })
         {
-            return Refused(function, ((IDiagnosed)exception).Diagnostic);
+            return Refused(function, ((IDiagnosed)exception).Diagnostic, function.Explain(types));
         }
     }
 
-    private (FunctionEntry, FunctionDocument) Compiled(PycFunction function, CompilationTrace trace)
+    private (FunctionEntry, FunctionDocument) Compiled(PycFunction function, CompilationTrace trace, Explanation explanation)
     {
+        var codes = _codes.Of(trace.Codes);
         var ir = new IrDocuments();
         var snapshots = ir.Add(trace.Snapshots);
         var document = new FunctionDocument
@@ -40,10 +40,10 @@ internal sealed class FunctionDocuments(PycModule module)
             Signature = PageText.Line(trace.Signature),
             Tier = "native",
             Size = trace.CodeSize,
-            Facts = FactsOf(trace),
+            Facts = FactDocuments.Of(trace, explanation),
             Stages = StagesOf(trace.Times),
-            Codes = _codes.Of(trace.Codes),
-            Notes = [],
+            Codes = codes,
+            Notes = new NoteDocuments(trace.Codes, codes).Of(explanation),
             SeveralUnits = trace.Snapshots.Any(snapshot => snapshot.Functions.Length > 1) ? true : null,
             Lines = ir.Lines,
             Blocks = ir.Blocks,
@@ -56,15 +56,17 @@ internal sealed class FunctionDocuments(PycModule module)
         return (new FunctionEntry(PageText.Name(function.Name), function.Line, document.Tier, document.Size, null), document);
     }
 
-    private (FunctionEntry, FunctionDocument) Refused(PycFunction function, Diagnostic diagnostic)
+    private (FunctionEntry, FunctionDocument) Refused(PycFunction function, Diagnostic diagnostic, Explanation explanation)
     {
-        var codes = BytecodeOf(function) is { } code ? _codes.Of([code]) : [];
+        CodeTrace[] traces = BytecodeOf(function) is { } code ? [code] : [];
+        var codes = _codes.Of(traces);
+        var notes = new NoteDocuments(traces, codes);
         var document = new FunctionDocument
         {
             Declaration = PageText.Line(function.Declaration),
             Tier = "interpreted",
             Codes = codes,
-            Notes = [NoteOf(diagnostic, function.Line)],
+            Notes = [notes.Of(diagnostic, function.Line), .. notes.Of(explanation)],
         };
         return (new FunctionEntry(PageText.Name(function.Name), function.Line, document.Tier, null, diagnostic.Descriptor.Id), document);
     }
@@ -83,10 +85,6 @@ internal sealed class FunctionDocuments(PycModule module)
         }
     }
 
-    private static NoteDocument NoteOf(Diagnostic diagnostic, int line) => new(
-        0, diagnostic.Where.Line > 0 ? diagnostic.Where.Line : line, "refused", diagnostic.Descriptor.Id, PageText.Line(diagnostic.Descriptor.Title),
-        PageText.Line($"{diagnostic.What}: {diagnostic.Reason}."), PageText.Line(diagnostic.Remedy));
-
     private static AssemblyDocument DocumentOf(AssemblyLine line) => new(
         KindOf(line.Kind), line.Offset, line.Bytes.Length > 0 ? line.Bytes : null, PageText.Line(line.Text),
         line is { StartsComment: true, Comment.Length: > 0 } ? PageText.Line(line.Comment) : null,
@@ -100,25 +98,6 @@ internal sealed class FunctionDocuments(PycModule module)
         CodeLineKind.Instruction => "instruction",
         _ => "constant",
     };
-
-    private static List<FactDocument> FactsOf(CompilationTrace trace)
-    {
-        var last = trace.Snapshots[^1].Functions;
-        var lines = last.SelectMany(function => function.Blocks).SelectMany(block => block.Lines).ToList();
-        var checks = lines.Count(line => line.Text.StartsWith("check", StringComparison.Ordinal));
-        var loops = last.Sum(function => function.Blocks.Count(block => block.IsLoopHeader));
-        var instructions = trace.Assembly.Count(line => line.Kind == CodeLineKind.Instruction);
-        return
-        [
-            new("machine code", Text(trace.CodeSize, "byte"), Text(instructions, "instruction")),
-            new("checks left", Text(checks), "explicit checks in the optimised IR"),
-            new("loops", Text(loops), null),
-            new("passes", Text(trace.Snapshots.Length - 1), "that changed something"),
-        ];
-    }
-
-    private static string Text(int count, string unit = "") =>
-        unit.Length == 0 ? count.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {unit}{(count == 1 ? "" : "s")}");
 
     private static StageDocument[] StagesOf(CompileTimes times) =>
     [

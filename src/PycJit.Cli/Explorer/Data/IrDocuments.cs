@@ -111,7 +111,8 @@ internal sealed class IrDocuments
     private static EdgeKind KindOf(IrSuccessor successor, IrBlockSnapshot block) => successor.Likelihood switch
     {
         Likelihood.Likely when block.Successors.Length > 1 || block.LoopDepth > 0 => EdgeKind.Likely,
-        Likelihood.Rare => EdgeKind.Cold,
+        // That a way leaves an inner loop says nothing of the rounds of the one around it.
+        Likelihood.Rare when !successor.IsBackEdge => EdgeKind.Cold,
         _ => EdgeKind.Normal,
     };
 

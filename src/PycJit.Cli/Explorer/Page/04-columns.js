@@ -120,7 +120,8 @@ const columns = (() => {
         count > 0 && el('span', {
           class: 'weight', title: plural(count, 'machine instruction'), style: { '--weight': String(count / most) },
         }, el('span', { class: 'sr' }, `, ${plural(count, 'instruction')}`)));
-        for (const note of data.notes.filter(note => note.code === code && note.line === line)) row.append(notice(note));
+        const notes = data.notes.filter(note => note.code === code && note.line === line);
+        if (notes.length > 0) addNotes(row, notes);
       }
       for (const note of data.notes.filter(note => note.code === code && !section.source.some(({ line }) => line === note.line))) part.body.append(notice(note));
     }
@@ -136,8 +137,22 @@ const columns = (() => {
     return counts;
   }
 
-  const noteSigns = { refused: '✕', done: '✓', missed: '○', check: '◇' };
-  const noteNames = { refused: 'Not compiled', done: 'Done', missed: 'Not done', check: 'Check' };
+  const noteSigns = { refused: '✕', done: '✓', missed: '○', check: '◇', types: 'τ' };
+  const noteNames = { refused: 'Not compiled', done: 'Done', missed: 'Not done', check: 'Check', types: 'Types' };
+
+  // Signs at the end of a line say that there is something to read; it is shown when the line is pinned, or all notes are asked for.
+  function addNotes(row, notes) {
+    const signs = el('span', { class: 'signs' });
+    for (const [kind, sign] of Object.entries(noteSigns)) {
+      const count = notes.filter(note => note.kind === kind).length;
+      if (count > 0) {
+        signs.append(el('span', { class: `sign-${kind}`, title: noteNames[kind] }, el('span', { 'aria-hidden': 'true' }, kind === 'types' || count === 1 ? sign : `${sign}${count}`),
+          el('span', { class: 'sr' }, ` ${noteNames[kind]}: ${count}. `)));
+      }
+    }
+    row.querySelector('.text').after(signs);
+    row.append(...notes.map(notice));
+  }
 
   function notice(note) {
     return el('div', { class: `notice notice-${note.kind}`, role: 'note' },

@@ -6,13 +6,12 @@ const summary = (() => {
   function draw() {
     const data = view.data;
     const refused = data.notes.find(note => note.kind === 'refused');
-    clear(byId('summary')).append(
-      el('div', { class: 'title' },
-        el('h1', {}, data.declaration),
-        badge(data.tier),
-        data.signature && el('code', { class: 'signature' }, data.signature)),
-      refused ? el('p', { class: 'why' }, el('strong', { class: 'id' }, refused.id), ' ', refused.text, ' ', refused.remedy) : facts(data),
-      data.stages ? stages(data.stages) : null);
+    const title = el('div', { class: 'title' },
+      el('h1', {}, data.declaration), badge(data.tier), data.signature && el('code', { class: 'signature' }, data.signature));
+    clear(byId('summary')).append(title);
+    if (refused) byId('summary').append(el('p', { class: 'why' }, el('strong', { class: 'id' }, refused.id), ' ', refused.title));
+    else byId('summary').append(facts(data));
+    if (data.stages) byId('summary').append(stages(data.stages));
     document.title = `${data.declaration} · ${model.module.file} · PycJit`;
   }
 

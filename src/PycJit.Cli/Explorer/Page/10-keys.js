@@ -14,6 +14,7 @@ const keys = (() => {
     ['n p', 'the next function, the one before'],
     ['g', 'graph larger or smaller'],
     ['Shift 1–4', 'fold a column'],
+    ['e', 'all that is said about lines, or only that of the pinned one'],
     ['t', 'light or dark'],
     ['?', 'this help'],
   ];
@@ -25,7 +26,7 @@ const keys = (() => {
       el('table', {}, el('tbody', {}, help.map(([key, what]) => el('tr', {},
         el('th', { scope: 'row' }, key.split(' ').map((one, index) => [index > 0 && ' ', el('kbd', {}, one)])), el('td', {}, what))))),
       el('p', { class: 'legend' }, 'Point at a line to see where it comes from and what it becomes; click to keep the marks. ',
-        'Thin bars behind a source line say how many machine instructions it has. ',
+        'Thin bars behind a source line say how many machine instructions it has; ✓ what was done, ○ what was not and why, ◇ what is checked, τ types. ',
         'In the IR ', el('span', { class: 'row-added key' }, '+ added'), ' ', el('span', { class: 'row-changed key' }, '~ changed'), ' ',
         el('span', { class: 'row-moved key' }, '↕ moved'), ' ', el('span', { class: 'row-gone key' }, '− gone'), ' is what the pass did.'),
       el('form', { method: 'dialog' }, el('button', { autofocus: true }, 'Close')));
@@ -65,6 +66,7 @@ const keys = (() => {
     'n': done(() => step(1)),
     'p': done(() => step(-1)),
     'g': done(() => graph.resize()),
+    'e': done(() => notes.toggle()),
     't': done(() => theme.toggle()),
     '?': done(showHelp),
     'Escape': done(() => { picker.close(); view.pinAt(null); }),

@@ -11,6 +11,9 @@ const theme = (() => {
   return { toggle: () => { root.dataset.theme = isDark() ? 'light' : 'dark'; } };
 })();
 
+// What is said about lines: of all, or of the pinned line alone.
+const notes = { toggle: () => { document.body.classList.toggle('all-notes'); dispatchEvent(new Event('resize')); } };
+
 const address = (() => {
   let own = '';
 
@@ -53,6 +56,7 @@ const address = (() => {
     el('span', { class: 'file' }, el('span', { class: 'file-name' }, module.file), el('span', {}, `CPython ${module.python}`)),
     el('span', { class: 'buttons' },
       button('Print', 'Print this function', () => print()),
+      button('Notes', 'What is said about lines, all at once (e)', () => notes.toggle()),
       button('◐', 'Light or dark (t)', () => theme.toggle()),
       button('?', 'Keys (?)', () => keys.showHelp())));
   keys.build();

@@ -32,12 +32,19 @@ internal static class UnavailableNames
     private static readonly Reason s_coerce = new(
         DiagnosticDescriptors.InternalName, "only CPython's C code still needs it", "Convert the numbers by int or float.");
 
+    private static readonly Reason s_notBuiltIn = new(
+        DiagnosticDescriptors.NotBuiltIn, StandardModules.NotBuiltIn, StandardModules.WriteIt);
+
     private static readonly PythonVersion s_python3 = new(3, 0);
 
     private static readonly (string Name, Reason Reason, PythonVersion? Since, PythonVersion? Until)[] s_rows =
     [
+        ("BaseExceptionGroup", s_notBuiltIn, new(3, 11), null),
+        ("ExceptionGroup", s_notBuiltIn, new(3, 11), null),
+        ("ImportCycleError", s_notBuiltIn, new(3, 15), null),
         ("__build_class__", s_classes, s_python3, null),
         ("__import__", s_outside, null, null),
+        ("__lazy_import__", s_outside, new(3, 15), null),
         ("aiter", s_async, new(3, 10), null),
         ("anext", s_async, new(3, 10), null),
         ("breakpoint", s_outside, new(3, 7), null),
@@ -53,6 +60,7 @@ internal static class UnavailableNames
         ("execfile", s_outside, null, s_python3),
         ("exit", s_outside, null, null),
         ("file", s_outside, null, s_python3),
+        ("frozendict", s_notBuiltIn, new(3, 15), null),
         ("globals", s_scope, null, null),
         ("help", s_outside, null, null),
         ("input", s_outside, null, null),
@@ -63,6 +71,7 @@ internal static class UnavailableNames
         ("quit", s_outside, null, null),
         ("raw_input", s_outside, null, s_python3),
         ("reload", s_outside, null, s_python3),
+        ("sentinel", s_notBuiltIn, new(3, 15), null),
         ("vars", s_scope, null, null),
     ];
 

@@ -189,6 +189,7 @@ internal static class Raising
 
     private static void SetCause(PythonRuntime runtime, PyException exception, PyValue cause)
     {
+        UnavailableObject.Check(cause);
         exception.Cause = cause.IsNone ? null
             : cause.As<PyException>() is not null || cause.As<PyType>()?.IsSubtypeOf(ExceptionTypes.BaseException) == true
                 ? Normalise(runtime, cause)
@@ -202,6 +203,7 @@ internal static class Raising
         var (what, value) = (arguments[0], arguments.Length > 1 ? arguments[1] : PyValue.None);
         while (what.As<PyTuple>() is { Count: > 0 } tuple)
             what = tuple[0];
+        UnavailableObject.Check(what);
         if (what.As<PyException>() is not null && !value.IsNone)
             throw PyErrors.TypeError("instance exception may not have a separate value");
         if (what.As<PyType>() is not { } type || !type.IsSubtypeOf(ExceptionTypes.BaseException))
@@ -214,6 +216,9 @@ internal static class Raising
         return made.As<PyException>() ?? throw NoException(runtime, made);
     }
 
-    private static PythonError NoException(PythonRuntime runtime, PyValue value) =>
-        PyErrors.TypeError(runtime.Semantics.Execution.RaisedNoException(value));
+    private static PythonError NoException(PythonRuntime runtime, PyValue value)
+    {
+        UnavailableObject.Check(value);                         // it would be an exception if it were there
+        return PyErrors.TypeError(runtime.Semantics.Execution.RaisedNoException(value));
+    }
 }

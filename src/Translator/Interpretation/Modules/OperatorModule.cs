@@ -74,8 +74,44 @@ internal static class OperatorModule
         new("truth(a, /)", (runtime, arguments) => PyValue.FromBool(Operators.IsTrue(runtime, arguments[0]))),
     ];
 
+    // What CPython has under the name of the method as well: __add__ is add in Python 3, and one like it in Python 2.
+    private static readonly string[] s_methods =
+    [
+        "abs", "add", "and_", "concat", "contains", "delitem", "div", "eq", "floordiv", "ge", "getitem", "gt", "iadd", "iand", "iconcat", "idiv",
+        "ifloordiv", "ilshift", "imatmul", "imod", "imul", "index", "inv", "invert", "ior", "ipow", "irshift", "isub", "itruediv", "ixor", "le",
+        "lshift", "lt", "matmul", "mod", "mul", "ne", "neg", "not_", "or_", "pos", "pow", "rshift", "setitem", "sub", "truediv", "xor",
+    ];
+
+    private static readonly BuiltinRow[] s_methodsOfPython2 =
+    [
+        .. s_rows.Where(row => s_methods.Contains(row.Name))
+            .Select(row => new BuiltinRow(MethodName(row.Name) + row.Signature[row.Name.Length..], row.Body, row.Since, row.Until ?? s_python3)),
+    ];
+
+    private static readonly (string Name, PythonVersion? Since, PythonVersion? Until)[] s_unavailable =
+    [
+        ("_compare_digest", null, null), ("call", new(3, 11), null), ("delslice", null, s_python3), ("getslice", null, s_python3),
+        ("irepeat", null, s_python3), ("isCallable", null, s_python3), ("isMappingType", null, s_python3), ("isNumberType", null, s_python3),
+        ("isSequenceType", null, s_python3), ("length_hint", new(3, 4), null), ("methodcaller", null, null), ("repeat", null, s_python3),
+        ("sequenceIncludes", null, s_python3), ("setslice", null, s_python3),
+    ];
+
     /// <summary>The module as a version has it.</summary>
-    public static PyModule Make(PythonRuntime runtime) => StandardModules.Of(runtime, "operator", s_rows, "methodcaller", "_compare_digest");
+    public static PyModule Make(PythonRuntime runtime)
+    {
+        var isPython2 = runtime.Version < s_python3;
+        var module = StandardModules.Of(
+            runtime, "operator", isPython2 ? [.. s_rows, .. s_methodsOfPython2] : s_rows,
+            [.. s_unavailable.Where(row => new VersionRange(row.Since, row.Until).Contains(runtime.Version)).Select(row => row.Name)]);
+        foreach (var name in isPython2 ? [] : s_methods)
+        {
+            if (module.Names.TryGet(name, out var function))
+                module.Names[MethodName(name)] = function;
+        }
+        return module;
+    }
+
+    private static string MethodName(string name) => $"__{name.TrimEnd('_')}__";
 
     private static bool IsSame(ReadOnlySpan<PyValue> arguments)
     {

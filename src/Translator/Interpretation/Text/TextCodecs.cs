@@ -225,7 +225,10 @@ internal static class TextCodecs
     private static PythonError DecodeError(string codec, string what, int at, string reason) =>
         PyErrors.Of(ExceptionTypes.UnicodeDecodeError, $"'{codec}' codec can't decode {what} in position {at}: {reason}");
 
-    private static PythonError Unknown(string encoding) => PyErrors.Of(ExceptionTypes.LookupError, $"unknown encoding: {encoding}");
+    private static Exception Unknown(string encoding) => CodecNames.Contains(encoding)
+        ? new UnavailableException(
+            DiagnosticDescriptors.NotBuiltIn, $"the encoding {encoding}", StandardModules.NotBuiltIn, "Use ascii, latin-1 or utf-8, or convert the text in C#.")
+        : PyErrors.Of(ExceptionTypes.LookupError, $"unknown encoding: {encoding}");
 
     private static PythonError UnknownHandler(string errors) =>
         PyErrors.Of(ExceptionTypes.LookupError, $"unknown error handler name '{errors}'");
