@@ -11,7 +11,7 @@ namespace Pyc.Tests;
 internal static class HandMadeDiagnostics
 {
     /// <summary>Each with what makes it, for people, and the exception.</summary>
-    public static ImmutableArray<(string Code, string Cause, Lazy<Exception?> Provoked)> All { get; } =
+    public static ImmutableArray<(string Code, string Cause, Lazy<PycJitException?> Provoked)> All { get; } =
     [
         ("PYJ1501", "A function of 15,000 powers of variables.", new(() => Compile(new FunctionBytes(2).Load(0).Repeat(15_000, (f, _) => f.Load(1).Power()).Return()))),
         ("PYJ1504", "A function with 8,500 variables that are all used in the end.", new(() => Compile(
@@ -36,25 +36,25 @@ internal static class HandMadeDiagnostics
 
     private const byte ListAppend = 145;
 
-    private static Exception? Compile(params FunctionBytes[] functions)
+    private static PycJitException? Compile(params FunctionBytes[] functions)
     {
         using var module = PycJit.Load(FunctionBytes.ToPyc(functions));
         return Catch(() => module["f"].Compile());
     }
 
-    private static Exception? Run(FunctionBytes function)
+    private static PycJitException? Run(FunctionBytes function)
     {
         using var module = PycJit.Load(function.ToPyc(), Facade.Interpreted);
         return Catch(() => module["f"].Invoke(1));
     }
 
-    private static Exception? Straight(Action<PycModule> action, PycOptions? options = null)
+    private static PycJitException? Straight(Action<PycModule> action, PycOptions? options = null)
     {
         using var module = PycJit.Load(Repository.Pyc("straight", "3.13"), options);
         return Catch(() => action(module));
     }
 
-    private static Exception? Catch(Action action)
+    private static PycJitException? Catch(Action action)
     {
         try
         {
