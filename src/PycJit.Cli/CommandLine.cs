@@ -83,6 +83,8 @@ internal static class CommandLine
             pycjit run straight.pyc foo 7 3
             pycjit list straight.pyc
             pycjit dis straight.pyc foo --stage asm
+            pycjit bench straight.pyc foo 7 3
+            pycjit compile build/
             """;
         foreach (var create in s_commands)
             root.Add(create(context));

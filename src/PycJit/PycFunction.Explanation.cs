@@ -15,6 +15,7 @@ public sealed partial class PycFunction
     /// <summary>Says what becomes of it for these parameter types, and why: where it runs, and what its native code checks, calls and repeats.</summary>
     /// <param name="parameterTypes">C# types of the parameters.</param>
     /// <returns>The explanation, also where it does not run natively: that is no error here.</returns>
+    /// <exception cref="ObjectDisposedException">The module is disposed, and there is no code yet.</exception>
     /// <exception cref="ArgumentException">The types are too many or too few, or one is none that native code takes.</exception>
     /// <remarks>It is compiled, if it was not yet, and once more to look at what the optimiser does: what this costs, calls do not pay.</remarks>
     public Explanation Explain(params ReadOnlySpan<Type> parameterTypes)
@@ -51,7 +52,15 @@ public sealed partial class PycFunction
     {
         if (_code is null)
             return [];
-        var bytecode = _bytecode.Value;
+        Bytecode bytecode;
+        try
+        {
+            bytecode = _bytecode.Value;
+        }
+        catch (PycFormatException)
+        {
+            return [];          // what has been refused already is refused for a better reason
+        }
         return
         [
             .. IrBuilder.WithoutTranslator(bytecode)

@@ -61,6 +61,19 @@ public sealed class TierTests
     }
 
     [Test]
+    public void Interpreted_delegates_of_one_type_share_their_code_and_call_each_its_own_function()
+    {
+        using var module = PycJit.Load(Repository.Pyc("straight"), Facade.Interpreted);
+        var difference = module.Get<Func<long, long, BigInteger>>("foo");
+        var sum = module.Get<Func<long, long, BigInteger>>("square_sum");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((difference(5, 3), sum(5, 3)), Is.EqualTo((new BigInteger(16), new BigInteger(34))));
+            Assert.That(sum.Method, Is.EqualTo(difference.Method));
+        }
+    }
+
+    [Test]
     public void InterpreterOnly_makes_no_native_code()
     {
         var logger = new RecordingLogger();

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Pyc.Binding.Values;
 using Pyc.Execution;
 using Pyc.Translation.Interpretation;
@@ -34,7 +35,8 @@ internal static class InterpretedBinder
                 : throw Mismatch(function, shape, $"a delegate with spans or memory can have {DelegateShape.MaximumParameters} parameters.");
         }
         var converters = Array.ConvertAll(shape.Parameters, type => module.Converters.Find(type)!);             // Takes has found them
-        return Compile(new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length)), shape, converters, result);
+        var call = new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length));
+        return s_makers.GetValue(shape.Type, _ => Compile(shape))(call, converters, result);
     }
 
     /// <summary>Whether arguments of a type can be passed.</summary>
@@ -60,22 +62,32 @@ internal static class InterpretedBinder
     private static bool Holds<T>(PycModule module, ValueConverter converter, PyValue example) =>
         ((ValueConverter<T>)converter).TryFromPython(new Marshalling(module.Runtime), example, out _);
 
+    // What makes the delegates of a type. Compiling an expression takes milliseconds, far more than to bind a function to what was compiled.
+    private static readonly ConditionalWeakTable<Type, Maker> s_makers = [];
+
+    /// <summary>Makes a delegate of one type.</summary>
+    /// <param name="call">Calls the function.</param>
+    /// <param name="converters">The converter of each argument.</param>
+    /// <param name="result">That of the result; null for none.</param>
+    private delegate Delegate Maker(InterpretedCall call, ValueConverter[] converters, ValueConverter? result);
+
     /// <summary>
-    /// A method of the delegate's own signature: <c>call.Begin(); try { return call.Invoke(arguments); } finally { call.End(); }</c>.
+    /// Makes methods of the delegate's own signature: <c>call.Begin(); try { return call.Invoke(arguments); } finally { call.End(); }</c>.
     /// </summary>
-    private static Delegate Compile(InterpretedCall call, DelegateShape shape, ValueConverter[] converters, ValueConverter? result)
+    private static Maker Compile(DelegateShape shape)
     {
-        var target = Expression.Constant(call);
+        var target = Expression.Parameter(typeof(InterpretedCall));
+        var converters = Expression.Parameter(typeof(ValueConverter[]));
+        var result = Expression.Parameter(typeof(ValueConverter));
         var marshalling = Expression.Variable(typeof(Marshalling), "marshalling");
         var parameters = Array.ConvertAll(shape.Parameters, type => Expression.Parameter(type));
         var arguments = Expression.NewArrayInit(typeof(PyValue), parameters.Select((parameter, i) => Expression.Call(
-            Expression.Constant(converters[i], typeof(ValueConverter<>).MakeGenericType(parameter.Type)),
+            ConverterOf(Expression.ArrayIndex(converters, Expression.Constant(i)), parameter.Type),
             nameof(ValueConverter<>.ToPython), null, marshalling, parameter)));
-        var invoke = result is null
+        var invoke = shape.Result == typeof(void)
             ? Expression.Call(target, nameof(InterpretedCall.InvokeVoid), null, marshalling, arguments)
             : Expression.Call(
-                target, nameof(InterpretedCall.Invoke), [shape.Result], marshalling, arguments,
-                Expression.Constant(result, typeof(ValueConverter<>).MakeGenericType(shape.Result)));
+                target, nameof(InterpretedCall.Invoke), [shape.Result], marshalling, arguments, ConverterOf(result, shape.Result));
         var body = Expression.Block(
             [marshalling],
             Expression.Assign(marshalling, Expression.Call(target, nameof(InterpretedCall.Begin), null)),
@@ -83,7 +95,7 @@ internal static class InterpretedBinder
                 invoke,
                 Expression.Call(target, nameof(InterpretedCall.End), null),
                 Catch(typeof(PythonError)), Catch(typeof(InsufficientExecutionStackException)), Catch(typeof(OutOfMemoryException))));
-        return Expression.Lambda(shape.Type, body, parameters).Compile();
+        return Expression.Lambda<Maker>(Expression.Lambda(shape.Type, body, parameters), target, converters, result).Compile();
 
         CatchBlock Catch(Type type)
         {
@@ -92,6 +104,9 @@ internal static class InterpretedBinder
                 error, Expression.Throw(Expression.Call(target, nameof(InterpretedCall.Translate), null, error), shape.Result));
         }
     }
+
+    private static UnaryExpression ConverterOf(Expression converter, Type type) =>
+        Expression.Convert(converter, typeof(ValueConverter<>).MakeGenericType(type));
 
     private static SignatureMismatchException Mismatch(PycFunction function, DelegateShape shape, string problem) =>
         new(function.Declaration, "", TypeNames.Of(shape.Type), problem);

@@ -9,10 +9,11 @@ namespace Pyc.Differential.Support;
 internal static class DelegateCall
 {
     private static readonly ConcurrentDictionary<Type, Func<Delegate, object?[], object?>> s_calls = new();
+    private static readonly ConcurrentDictionary<Type, Type[]> s_parameters = new();
 
     /// <summary>The types of a delegate's parameters.</summary>
-    public static Type[] ParametersOf(Delegate function) =>
-        Array.ConvertAll(InvokeOf(function.GetType()).GetParameters(), parameter => parameter.ParameterType);
+    public static Type[] ParametersOf(Delegate function) => s_parameters.GetOrAdd(
+        function.GetType(), type => Array.ConvertAll(InvokeOf(type).GetParameters(), parameter => parameter.ParameterType));
 
     /// <summary>Calls a delegate; what it throws comes as it is.</summary>
     public static object? Invoke(Delegate function, object?[] arguments) => s_calls.GetOrAdd(function.GetType(), Emit)(function, arguments);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
@@ -10,10 +11,24 @@ internal sealed record ExpectedCall(
     string Function, string Signature, IReadOnlyList<JsonElement> Arguments, IReadOnlySet<string> Versions,
     JsonElement? Result, string? Error, string? Message, IReadOnlyList<JsonElement>? After)
 {
+    // Every version of a module, in every mode, has the same file.
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<ExpectedCall>> s_read = new();
+
     /// <summary>The first argument that is the same list as this one: the index itself for all others.</summary>
     public required IReadOnlyList<int> FirstSame { get; init; }
 
-    public static IReadOnlyList<ExpectedCall> Read(string module)
+    /// <summary>All calls of a module's functions.</summary>
+    public static IReadOnlyList<ExpectedCall> Read(string module) => s_read.GetOrAdd(module, Parse);
+
+    /// <summary>The integer of <c>{"i": "123"}</c>, or the truth of <c>{"b": true}</c>.</summary>
+    public static BigInteger IntegerOf(JsonElement value) => value.TryGetProperty("b", out var truth)
+        ? truth.GetBoolean() ? 1 : 0
+        : BigInteger.Parse(value.GetProperty("i").GetString()!, CultureInfo.InvariantCulture);
+
+    public override string ToString() =>
+        $"{Function}({string.Join(", ", Arguments.Select(FixtureValue.Describe))})";
+
+    private static List<ExpectedCall> Parse(string module)
     {
         var calls = new List<ExpectedCall>();
         foreach (var line in File.ReadLines(Repository.PathTo("fixtures", "expected", module + ".jsonl")))
@@ -36,14 +51,6 @@ internal sealed record ExpectedCall(
         }
         return calls;
     }
-
-    /// <summary>The integer of <c>{"i": "123"}</c>, or the truth of <c>{"b": true}</c>.</summary>
-    public static BigInteger IntegerOf(JsonElement value) => value.TryGetProperty("b", out var truth)
-        ? truth.GetBoolean() ? 1 : 0
-        : BigInteger.Parse(value.GetProperty("i").GetString()!, CultureInfo.InvariantCulture);
-
-    public override string ToString() =>
-        $"{Function}({string.Join(", ", Arguments.Select(FixtureValue.Describe))})";
 
     private static HashSet<string> ExpandRanges(string ranges)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq.Expressions;
@@ -38,22 +39,21 @@ internal sealed record ScalarCall(string Function, string Signature, string Argu
         }
     }
 
+    // Every version of a module, in every mode, has the same file.
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Versions, ScalarCall Call)>> s_read = new();
+
     /// <summary>The calls that a CPython of that version has made of a module's functions.</summary>
     public static IReadOnlyList<ScalarCall> Read(string folder, string name, string version)
     {
+        // The same few ranges stand at all calls.
+        var isAmong = new Dictionary<string, bool>();
         var calls = new List<ScalarCall>();
-        foreach (var line in File.ReadLines(Path.Combine(folder, "expected", name + ".jsonl")))
+        foreach (var (versions, call) in s_read.GetOrAdd(Path.Combine(folder, "expected", name + ".jsonl"), Parse))
         {
-            using var document = JsonDocument.Parse(line);
-            var record = document.RootElement;
-            foreach (var outcome in record.GetProperty("outcomes").EnumerateObject())
-            {
-                if (PythonVersions.IsAmong(version, outcome.Name))
-                {
-                    calls.Add(new ScalarCall(
-                        Text(record, "function"), Text(record, "signature"), Text(record, "args"), FixtureValue.MessageHere(outcome.Value.GetString()!)));
-                }
-            }
+            if (!isAmong.TryGetValue(versions, out var isRecorded))
+                isAmong[versions] = isRecorded = PythonVersions.IsAmong(version, versions);
+            if (isRecorded)
+                calls.Add(call);
         }
         return calls;
     }
@@ -89,6 +89,22 @@ internal sealed record ScalarCall(string Function, string Signature, string Argu
     }
 
     public override string ToString() => $"{Function}({Arguments.Replace(" ", ", ", StringComparison.Ordinal)})";
+
+    private static List<(string Versions, ScalarCall Call)> Parse(string path)
+    {
+        var calls = new List<(string Versions, ScalarCall Call)>();
+        foreach (var line in File.ReadLines(path))
+        {
+            using var document = JsonDocument.Parse(line);
+            var record = document.RootElement;
+            foreach (var outcome in record.GetProperty("outcomes").EnumerateObject())
+            {
+                calls.Add((outcome.Name, new ScalarCall(
+                    Text(record, "function"), Text(record, "signature"), Text(record, "args"), FixtureValue.MessageHere(outcome.Value.GetString()!))));
+            }
+        }
+        return calls;
+    }
 
     private static string Text(JsonElement record, string property) => record.GetProperty(property).GetString()!;
 

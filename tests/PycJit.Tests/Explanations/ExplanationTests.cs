@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Pyc.Binding;
 using Pyc.Execution.Sequences;
 using Pyc.Loader;
+using Pyc.Tests.Support;
 using Pyc.Translation;
 using Pyc.Translation.Build;
 using Pyc.Translation.Interpretation;
@@ -130,6 +131,18 @@ public sealed partial class ExplanationTests
         Assert.That(interpreted["foo"].Explain().Tier, Is.EqualTo(ExecutionTier.Interpreted));
         Assert.That(() => interpreted.Explain("fooo"), Throws.TypeOf<FunctionNotFoundException>());
         Assert.That(() => forbidden["foo"].Explain(typeof(long)), Throws.Nothing, "why comes first");
+    }
+
+    [Test]
+    public void Damaged_code_is_no_error_of_who_asks()
+    {
+        var damaged = new FunctionBytes(0).Add().Return().ToPyc();          // adds what is not there
+        using var module = PycJit.Load(damaged);
+        var explanation = module["f"].Explain();
+        Assert.That(explanation.Tier, Is.EqualTo(ExecutionTier.Unavailable));
+        Assert.That(explanation.Damage, Is.Not.Empty);
+        using var forbidden = PycJit.Load(damaged, new PycOptions { ExecutableMemory = ExecutableMemory.Forbid });
+        Assert.That(forbidden["f"].Explain().WhyNot!.Descriptor.Id, Does.StartWith("PYJ19"));
     }
 
     private static TestCaseData Text(string module, string name, params Type[] types) => new TestCaseData(module, name, types).SetArgDisplayNames(module, name);

@@ -417,18 +417,22 @@ public sealed class LendingTests
             {
                 garbage = Enumerable.Range(0, 1000).Select(i => new long[i % 50]).ToArray();
                 GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+                Thread.Sleep(1);            // or the calls get nowhere
             }
         });
         collector.Start();
         try
         {
-            for (var round = 0; round < 40; round++)
+            var duringCalls = 0;
+            for (var round = 0; round < 40 || duringCalls < 200; round++)
             {
                 // Young arrays between others that die: a collection would move them.
                 var arrays = Enumerable.Range(0, 200).Select(_ => new long[20]).ToArray();
                 var array = arrays[100];
                 arrays = [.. arrays.Where((_, i) => i % 7 == 0)];
+                var earlier = GC.CollectionCount(2);
                 Assert.That(work(array, 20_000), Is.EqualTo(20L * 20_000 * 20_001 / 2));
+                duringCalls += GC.CollectionCount(2) - earlier;
                 Assert.That(array, Has.All.EqualTo(20_000L));
                 Assert.That(rows([.. arrays, array]), Is.EqualTo(20L * 20_000));
             }

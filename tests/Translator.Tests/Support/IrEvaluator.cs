@@ -14,13 +14,13 @@ internal sealed partial class IrEvaluator
     private const int MaxDepth = 500;
 
     private readonly Dictionary<Value, BigInteger?> _values = [];   // null: too large to be computed; floats are their bits
-    private readonly Dictionary<Value, string> _frames = [];
+    private readonly Dictionary<Value, Frame> _frames = [];
     private readonly Dictionary<Value, int> _madeBefore = [];       // of frames: how many lists there were
     private readonly HashSet<string>? _trace;
     private readonly bool _unbounded;
     private readonly int _maxSteps;
     private readonly int _depth;
-    private readonly string _callers;           // their frames, which lie below those of this function
+    private readonly string _callers;           // their frames, which lie below those of this function; for the trace
     private readonly SimulatedMemory _memory;
     private int _steps;
     private ResultShape? _shape;                // of the result, once there is one
@@ -77,7 +77,7 @@ internal sealed partial class IrEvaluator
                     break;
                 if (value.Op == Op.FrameState)
                 {
-                    _frames[value] = Describe(value);
+                    _frames[value] = FrameOf(value);
                     _madeBefore[value] = _memory.Made;
                     _trace?.Add(_frames[value] + _callers + _memory.WrittenTo(_memory.Made));
                     continue;
@@ -87,7 +87,7 @@ internal sealed partial class IrEvaluator
                     if (_depth == MaxDepth)
                         return IrOutcome.TooLarge;
                     called = new IrEvaluator(
-                        _unbounded, _maxSteps, _trace, _depth + 1, value.State is { } around ? $" < {_frames[around]}{_callers}" : "", _memory) { _steps = _steps };
+                        _unbounded, _maxSteps, _trace, _depth + 1, _trace is not null && value.State is { } around ? $" < {_frames[around]}{_callers}" : "", _memory) { _steps = _steps };
                     var end = called.Call(value.Callee!, [.. value.Operands.Where(operand => operand.Type != IrType.State).Select(operand => _values[operand])]);
                     _steps = called._steps;
                     if (end.IsTooLarge)
@@ -189,15 +189,27 @@ internal sealed partial class IrEvaluator
         if (value.State is not { } state)
             return IrOutcome.Exited(reason, frame: null);
         _memory.Left = _memory.WrittenTo(_madeBefore[state]);
-        return IrOutcome.Exited(reason, _frames[state]);
+        return IrOutcome.Exited(reason, _frames[state].ToString());
     }
 
-    private string Describe(Value state)
+    private Frame FrameOf(Value state) => new(
+        state,
+        [.. state.Operands.Where(operand => operand.Type != IrType.State).Select(operand => (operand.Type, _values[operand]))],
+        state.State is { } caller ? _frames[caller] : null);
+
+    /// <summary>What a frame state describes: the values as they are there, which most runs never ask for as text.</summary>
+    private sealed class Frame(Value state, (IrType Type, BigInteger? Value)[] values, Frame? caller)
     {
-        var values = state.Operands.Where(operand => operand.Type != IrType.State).Select(operand =>
-            (operand.Type, _values[operand] is { } number ? operand.Type == IrType.Float64 ? OneNan(number) : number : (BigInteger?)null));
-        var frame = $"{state.Frame!.Index} [{string.Join(", ", state.Frame.Slots)}]: {string.Join(", ", values)}";   // a frame state has a frame
-        return state.State is { } caller ? $"{frame} in {_frames[caller]}" : frame;
+        private string? _text;
+
+        public override string ToString() => _text ??= Describe();
+
+        private string Describe()
+        {
+            var described = values.Select(value => (value.Type, value.Value is { } number ? value.Type == IrType.Float64 ? OneNan(number) : number : (BigInteger?)null));
+            var frame = $"{state.Frame!.Index} [{string.Join(", ", state.Frame.Slots)}]: {string.Join(", ", described)}";   // a frame state has a frame
+            return caller is null ? frame : $"{frame} in {caller}";
+        }
     }
 
     private static bool Passes(Op check, BigInteger tested) => check switch
