@@ -64,7 +64,7 @@ internal sealed class CallTranslator : IInstructionTranslator
             case PyBuiltinFunction or PyType:
                 throw ir.Unsupported(
                     DescriptorOf(callee), $"it calls {NameOf(callee.Known)} with {Count(arguments.Length)}, which native code does not have",
-                    RemedyFor(DescriptorOf(callee)), callee);
+                    InstructionRefusals.RemedyFor(DescriptorOf(callee)) ?? "Write what it computes with operators and loops, or pass the result in.", callee);
             default:
                 throw Unknown(callee, ir);
         }
@@ -74,7 +74,7 @@ internal sealed class CallTranslator : IInstructionTranslator
         ? ir.Unsupported(
             DescriptorOf(callee) is var descriptor && descriptor == DiagnosticDescriptors.BuiltinFunction ? DiagnosticDescriptors.BuiltinKeyword : descriptor,
             $"it calls {NameOf(callee.Known)} with {string.Join(" and ", names)} by name, which native code does not have",
-            "Pass the arguments in their order, or leave them out.", callee)
+            InstructionRefusals.RemedyFor(DescriptorOf(callee)) ?? "Pass the arguments in their order, or leave them out.", callee)
         : Unknown(callee, ir);
 
     private static UnsupportedBytecodeException Unknown(Operand callee, IrBuilder ir) => ir.Unsupported(
@@ -90,12 +90,6 @@ internal sealed class CallTranslator : IInstructionTranslator
         PyType type when type == PyTypes.Set || type == PyTypes.FrozenSet => DiagnosticDescriptors.Set,
         _ => DiagnosticDescriptors.BuiltinFunction,
     };
-
-    private static string RemedyFor(DiagnosticDescriptor descriptor) =>
-        descriptor == DiagnosticDescriptors.Text ? InstructionRefusals.Of(BytecodeOp.BuildString).Remedy
-        : descriptor == DiagnosticDescriptors.Dict ? InstructionRefusals.Of(BytecodeOp.BuildMap).Remedy
-        : descriptor == DiagnosticDescriptors.Set ? InstructionRefusals.Of(BytecodeOp.BuildSet).Remedy
-        : "Write what it computes with operators and loops, or pass the result in.";
 
     private static string Count(int arguments) => arguments switch
     {

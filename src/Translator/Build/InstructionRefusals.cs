@@ -6,17 +6,31 @@ namespace Pyc.Translation.Build;
 /// <summary>Why there are instructions that native code does not have, whatever they meet.</summary>
 internal static class InstructionRefusals
 {
+    private const string WithoutDict = "Choose with if, or keep the values in a list and look them up by an index.";
+
+    private const string WithoutSet = "Keep the values in a sorted list, or mark them in a list of bools.";
+
+    private const string WithoutText = "Work with numbers, and let C# make the text and take it apart.";
+
+    /// <summary>What to do without values of a kind that there are none of; null for what is no such kind.</summary>
+    public static string? RemedyFor(DiagnosticDescriptor kind) =>
+        kind == DiagnosticDescriptors.Text ? WithoutText
+        : kind == DiagnosticDescriptors.Dict ? WithoutDict
+        : kind == DiagnosticDescriptors.Set ? WithoutSet
+        : kind == DiagnosticDescriptors.ComplexNumber ? "Compute with the two parts as floats."
+        : null;
+
     /// <summary>What is refused with an instruction.</summary>
     /// <returns>Its code, why, as a clause without a full stop, and what to do, as a sentence.</returns>
     /// <exception cref="InternalCompilerException">It is one that native code has.</exception>
     public static (DiagnosticDescriptor Descriptor, string Why, string Remedy) Of(BytecodeOp op) => op switch
     {
         BytecodeOp.BuildMap or BytecodeOp.BuildMapFromKeys or BytecodeOp.MapAdd or BytecodeOp.DictUpdate or BytecodeOp.DictMerge =>
-            (DiagnosticDescriptors.Dict, "it makes a dict, and native code has none", "Choose with if, or keep the values in a list and look them up by an index."),
+            (DiagnosticDescriptors.Dict, "it makes a dict, and native code has none", WithoutDict),
         BytecodeOp.BuildSet or BytecodeOp.SetAdd or BytecodeOp.SetUpdate =>
-            (DiagnosticDescriptors.Set, "it makes a set, and native code has none", "Keep the values in a sorted list, or mark them in a list of bools."),
+            (DiagnosticDescriptors.Set, "it makes a set, and native code has none", WithoutSet),
         BytecodeOp.BuildString or BytecodeOp.ConvertToText or BytecodeOp.FormatSimple or BytecodeOp.FormatWithSpecification =>
-            (DiagnosticDescriptors.Text, "it makes a string, and native code computes none", "Return the numbers, and format them in C#."),
+            (DiagnosticDescriptors.Text, "it makes a string, and native code computes none", WithoutText),
         BytecodeOp.StoreAttribute or BytecodeOp.DeleteAttribute =>
             (DiagnosticDescriptors.Attribute, "it changes an attribute of an object", "Return the value, and let the caller change the object."),
         BytecodeOp.LoadSuperAttribute =>

@@ -21,7 +21,7 @@ public sealed partial class IrBuilder
         catch (PycFormatException damage)
         {
             throw Unsupported(
-                DiagnosticDescriptors.MalformedCode, $"it calls {code.Name}, whose code is damaged: {damage.Message}",
+                DiagnosticDescriptors.MalformedCode, $"it calls {code.Name}, whose code is damaged: {damage.Message.TrimEnd('.')}",
                 "Compile the source anew.");
         }
     }

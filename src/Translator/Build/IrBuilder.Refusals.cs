@@ -18,6 +18,8 @@ public sealed partial class IrBuilder
         var instruction = Bytecode.Instructions[_index];
         if (about?.KnownObject is UnavailableObject unavailable)
             (why, remedy) = ($"{unavailable.Name} is not available: {unavailable.Reason}", unavailable.Remedy);
+        else if (about is not null && OperandText.MissingKindOf(about) is { } kind && kind != descriptor)
+            remedy = InstructionRefusals.RemedyFor(kind) ?? remedy;
         return new UnsupportedBytecodeException(new Diagnostic
         {
             Descriptor = about is null ? descriptor : OperandText.MissingKindOf(about) ?? descriptor,

@@ -40,13 +40,26 @@ public sealed partial class DiagnosticCodeTests
     [Test]
     public void Every_refusal_says_what_where_why_and_what_to_do() => Assert.Multiple(() =>
     {
-        foreach (var (name, diagnostic) in Refusals("3.13").Where(refusal => refusal.Diagnostic is not null))
+        Diagnostic?[] all = [.. Refusals("3.13").Select(refusal => refusal.Diagnostic), .. HandMadeDiagnostics.All.Select(made => (made.Provoked.Value as IDiagnosed)?.Diagnostic)];
+        foreach (var diagnostic in all.OfType<Diagnostic>())
         {
-            Assert.That(diagnostic!.Reason, Is.Not.Empty.And.Not.EndsWith("."), name.ToString());
-            Assert.That(diagnostic.Remedy, Does.EndWith(".").And.Match("^[A-Z]"), name.ToString());
-            Assert.That(diagnostic.ToString(), Does.Contain($"{name.Code}: {diagnostic.What}: {diagnostic.Reason}. {diagnostic.Remedy}"), name.ToString());
+            Assert.That(diagnostic.Reason, Is.Not.Empty.And.Not.EndsWith("."));
+            Assert.That(diagnostic.Remedy, Does.EndWith(".").And.Match("^[A-Z]"));
+            Assert.That(diagnostic.ToString(), Does.Contain($"{diagnostic.Descriptor}: {diagnostic.What}: {diagnostic.Reason}. {diagnostic.Remedy}"));
         }
     });
+
+    [Test]
+    public void What_is_said_to_do_can_be_done([Values("2.7", "3.8", "3.13")] string version)
+    {
+        using var module = PycJit.Load(DiagnosticFixtures.Pyc("remedies", version));
+        // The generators are for others to go through.
+        foreach (var function in module.Functions.Where(function => char.IsDigit(function.Name[^1])))
+        {
+            var types = DiagnosticFixtures.TypesOf("remedies", function.Name);
+            Assert.That(function.IsCompilable(out var whyNot, [.. types]), Is.True, whyNot);
+        }
+    }
 
     [Test]
     public void Every_code_has_its_own_number_and_words() => Assert.Multiple(() =>

@@ -31,6 +31,11 @@ internal static partial class DiagnosticFixtures
     /// <summary>Path of a compiled source, which may not exist.</summary>
     public static string Pyc(string source, string version) => Repository.PathTo("fixtures", "diagnostics", "pyc", version, source + ".pyc");
 
+    /// <summary>The types of the parameters of a function of a source.</summary>
+    public static ImmutableArray<Type> TypesOf(string source, string function) =>
+        File.ReadLines(Repository.PathTo("fixtures", "diagnostics", "src", source + ".py"))
+            .Select(line => Definition().Match(line)).Where(match => match.Success && match.Groups["name"].Value == function).Select(TypesOf).Single();
+
     private static IEnumerable<RefusedName> NamesOf(string path)
     {
         var source = new ExampleSource(File.ReadAllLines(path));

@@ -82,7 +82,7 @@ internal sealed class DiagnosticPage
     private void WriteSection(DiagnosticDescriptor descriptor, StringBuilder text)
     {
         text.Append("\n### ").Append(descriptor.Id).Append(": ").Append(descriptor.Title).Append("\n\n").Append(descriptor.Description).Append('\n');
-        var examples = _refused[descriptor.Id].OrderBy(refused => refused.Name.Line).ToList();
+        var examples = _refused[descriptor.Id].OrderBy(refused => refused.Name.Source == "common" ? 0 : 1).ThenBy(refused => refused.Name.Line).ToList();
         if (examples is [var (first, diagnostic), .. var others])
         {
             text.Append("\n```python\n").Append(first.Text.Cut(first.Line, first.Name)).Append("```\n");

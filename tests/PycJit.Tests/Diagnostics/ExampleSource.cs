@@ -18,15 +18,16 @@ internal sealed partial class ExampleSource(IReadOnlyList<string> lines)
         for (var before = 0; before < taken.Count;)
         {
             before = taken.Count;
-            var text = string.Join("\n", taken.Select(TextOf));
+            var text = string.Join("\n", taken.Select(block => TextOf(block, line)));
             taken.UnionWith(_blocks.Where(block => block.Names.Any(bound => Regex.IsMatch(text, $@"\b{bound}\b"))));
         }
         var parts = _blocks.Where(taken.Contains).ToList();
-        return string.Concat(parts.Select((block, i) => (i > 0 && (block.IsLong || parts[i - 1].IsLong) ? "\n" : "") + TextOf(block)));
+        return string.Concat(parts.Select((block, i) => (i > 0 && (block.IsLong || parts[i - 1].IsLong) ? "\n" : "") + TextOf(block, line)));
     }
 
-    private string TextOf(Block block) => string.Concat(
-        lines.Skip(block.Start - 1).Take(block.End - block.Start).Select(line => Mark().Replace(line, "# $1") + "\n")).TrimEnd('\n') + "\n";
+    // Other lines are refused for other reasons.
+    private string TextOf(Block block, int marked) => string.Concat(
+        Enumerable.Range(block.Start, block.End - block.Start).Select(line => Mark().Replace(lines[line - 1], line == marked ? "  # $1" : "") + "\n"));
 
     private static List<Block> BlocksOf(IReadOnlyList<string> lines)
     {
@@ -50,7 +51,7 @@ internal sealed partial class ExampleSource(IReadOnlyList<string> lines)
     [GeneratedRegex(@"^(?:(?:async )?def |class |import |from \w+ import )?(?<name>\w+)(?:[(:]| = |$)")]
     private static partial Regex Bound();
 
-    [GeneratedRegex(@"# (PYJ\d{4}).*$")]
+    [GeneratedRegex(@"  # (PYJ\d{4}).*$")]
     private static partial Regex Mark();
 
     /// <summary>A statement of the top level.</summary>

@@ -185,7 +185,7 @@ public sealed class IrBuilderTests
     [TestCase("mathfns", "circle_area", "src/mathfns.py:11:12 in circle_area, offset 2: PYJ1401: LOAD_GLOBAL is not supported: it is not certain what pi "
         + "stands for: nothing binds it. Make it a parameter, or a global that only the top level assigns.")]
     [TestCase("lists", "digits", "src/lists.py:111:32 in digits, offset 28: PYJ1001: CALL is not supported: it calls str with an argument, which native "
-        + "code does not have. Return the numbers, and format them in C#.")]
+        + "code does not have. Work with numbers, and let C# make the text and take it apart.")]
     public void What_is_not_compiled_says_where_why_and_what_to_do(string module, string function, string message)
     {
         var error = Assert.Throws<UnsupportedBytecodeException>(() => StraightFixture.Build("3.12", module, function));
