@@ -105,8 +105,8 @@ internal sealed class ExplorerServer : IDisposable
             SendPage(response, request.HttpMethod == "GET");
     }
 
-    private bool IsThisHost(string? host) =>
-        host == $"127.0.0.1:{_port}" || string.Equals(host, $"localhost:{_port}", StringComparison.OrdinalIgnoreCase) || (_port == 80 && host is "127.0.0.1" or "localhost");
+    // Browsers leave the port out where it is the one of http.
+    private bool IsThisHost(string? host) => host == $"127.0.0.1:{_port}" || (_port == 80 && host == "127.0.0.1");
 
     private void SendPage(HttpListenerResponse response, bool withBody)
     {

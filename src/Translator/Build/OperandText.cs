@@ -7,6 +7,9 @@ namespace Pyc.Translation.Build;
 /// <summary>What operands are, in words: for diagnostics.</summary>
 internal static class OperandText
 {
+    // A list may be an item of itself, and a hostile file nests as deep as it likes: what lies deeper helps nobody.
+    private const int DeepestType = 4;
+
     /// <summary>What an operand is, with an article: <c>a list</c>.</summary>
     public static string WhatItIs(Operand operand) => operand switch
     {
@@ -34,7 +37,9 @@ internal static class OperandText
     };
 
     /// <summary>The Python type of an operand, <c>str</c>, <c>list of float</c>; empty where it is not known.</summary>
-    public static string TypeOf(Operand operand) => operand switch
+    public static string TypeOf(Operand operand) => TypeOf(operand, 0);
+
+    private static string TypeOf(Operand operand, int depth) => operand switch
     {
         { IsNone: true } => "None",
         { Value: { } value } when operand.Kind is OperandKind.Value or OperandKind.Constant => TypeOf(value.Type),
@@ -42,10 +47,10 @@ internal static class OperandText
         { Kind: OperandKind.Function } => "function",
         { Kind: OperandKind.Method } => "method",
         { Kind: OperandKind.Generator } => "generator",
-        { Kind: OperandKind.Tuple } => TupleOf(operand.Items),
+        { Kind: OperandKind.Tuple } => depth < DeepestType ? TupleOf(operand.Items, depth + 1) : "tuple",
         { Kind: OperandKind.Row } => "tuple",
-        { Kind: OperandKind.List } => ListOf(operand.Items),
-        { Kind: OperandKind.Sequence } => TypeOf(operand.Variable!),                                 // of this kind it has one
+        { Kind: OperandKind.List } => depth < DeepestType ? ListOf(operand.Items, depth + 1) : "list",
+        { Kind: OperandKind.Sequence } => TypeOf(operand.Variable!, depth),                                 // of this kind it has one
         { Kind: OperandKind.MatrixRow or OperandKind.View } => "list",
         { Kind: OperandKind.RangeIterator } => "range_iterator",
         { Kind: OperandKind.SequenceIterator } => "iterator",
@@ -131,11 +136,12 @@ internal static class OperandText
         _ => "",
     };
 
-    private static string TypeOf(SequenceVariable variable) => variable switch
+    private static string TypeOf(SequenceVariable variable, int depth) => variable switch
     {
         { IsMatrix: true } => $"list of list of {TypeOf(variable.Kind)}",
         { IsUnknown: true } => "list",
-        { Items: { } items } => $"list of {TypeOf(items)}",
+        { Items: { } } when depth >= DeepestType => "list of list",
+        { Items: { } items } => $"list of {TypeOf(items, depth + 1)}",
         { Tuples: { } tuples } => $"list of tuple[{string.Join(", ", Enumerable.Range(0, tuples.Count).Select(index => TypeOf(tuples.TypeOf(index))))}]",
         { Kind: ElementKind.Mixed } => $"list of {string.Join(" or ", variable.MixedTypes.Select(TypeOf))}",
         _ => $"list of {TypeOf(variable.Kind)}",
@@ -148,15 +154,15 @@ internal static class OperandText
         _ => "int",
     };
 
-    private static string TupleOf(Operand[] items)
+    private static string TupleOf(Operand[] items, int depth)
     {
-        var types = Array.ConvertAll(items, TypeOf);
+        var types = Array.ConvertAll(items, item => TypeOf(item, depth));
         return Array.TrueForAll(types, type => type.Length > 0) ? $"tuple[{string.Join(", ", types)}]" : "tuple";
     }
 
-    private static string ListOf(Operand[] items)
+    private static string ListOf(Operand[] items, int depth)
     {
-        var types = items.Select(TypeOf).Distinct().ToList();
+        var types = items.Select(item => TypeOf(item, depth)).Distinct().ToList();
         return types is [{ Length: > 0 } type] ? $"list of {type}" : "list";
     }
 }

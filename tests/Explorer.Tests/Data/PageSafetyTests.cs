@@ -38,6 +38,16 @@ internal sealed partial class PageSafetyTests
     }
 
     [Test]
+    public void Source_is_there_as_text_too()
+    {
+        var refused = Reports.Documents(Reports.Hostile)[$"function-{HostileModule.Names.Count}"];
+
+        Assert.That(
+            refused.GetProperty("codes")[0].GetProperty("source")[0].GetProperty("text").GetString(),
+            Is.EqualTo(HostileModule.Source.TrimEnd('\n').Replace("\u202e", "\\u202e", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public void All_data_of_a_page_is_ascii_without_what_html_reads()
     {
         foreach (var page in (string[])[Reports.Hostile, Reports.Lists])

@@ -8,7 +8,8 @@ namespace Pyc.Explorer.Tests.Support;
 /// </summary>
 internal static class HostileModule
 {
-    private static readonly byte[] s_header = [0x55, 0x0D, 0x0D, 0x0A, .. new byte[12]];      // magic 3413, no flags, no time, no size
+    // Magic 3413, no flags, no time, the size of the source.
+    private static readonly byte[] s_header = [0x55, 0x0D, 0x0D, 0x0A, .. new byte[8], (byte)Encoding.UTF8.GetByteCount(Source), 0, 0, 0];
 
     public const string ScriptName = "</script><script>globalThis.broken=1</script>";
     public const string ImageName = "<img src=x onerror=globalThis.broken=1>";
@@ -16,6 +17,12 @@ internal static class HostileModule
     public const string TurnedName = "\u202egnp\u2066\u05d0\u05d1\u2069";
     public const string HalfName = "half \ud800 and \udc00";
     public const string FileName = "a/<!--<script>/</script><b>'\".py";
+
+    /// <summary>The source file of the function that is refused, which may lie beside the .pyc.</summary>
+    public const string SourceName = "hostile.py";
+
+    /// <summary>What stands in it.</summary>
+    public const string Source = "def f(x): return '</script><script>globalThis.broken=1</script>' # <img src=x onerror=globalThis.broken=1> \u202e\n";
 
     public static string LongName { get; } = new('n', 100_000);
 
@@ -40,7 +47,7 @@ internal static class HostileModule
         var writer = new Writer();
         writer.Raw(s_header);
         List<Action> functions = [.. Names.Select(name => (Action)(() => Function(writer, name, [124, 0, 124, 0, 23, 0, 83, 0], [], 2)))];
-        functions.Add(() => Function(writer, RefusedName, [116, 0, 124, 0, 131, 1, 83, 0], [ImageName], 2));
+        functions.Add(() => Function(writer, RefusedName, [116, 0, 124, 0, 131, 1, 83, 0], [ImageName], 2, SourceName));
         string[] names = [.. Names, RefusedName];
         var code = new List<byte>();
         for (var i = 0; i < names.Length; i++)
@@ -59,8 +66,8 @@ internal static class HostileModule
         return writer.ToArray();
     }
 
-    private static void Function(Writer writer, string name, byte[] code, string[] globals, int stack) =>
-        writer.Code(1, 1, code, () => { writer.Tuple(1); writer.None(); }, globals, [name], FileName, name, stack);
+    private static void Function(Writer writer, string name, byte[] code, string[] globals, int stack, string file = FileName) =>
+        writer.Code(1, 1, code, () => { writer.Tuple(1); writer.None(); }, globals, [name], file, name, stack);
 
     private sealed class Writer
     {
@@ -102,7 +109,7 @@ internal static class HostileModule
             Strings([]);
             String(file);
             String(name);
-            Int(1);
+            Int(1);                     // the first line
             Bytes([]);
         }
 

@@ -51,6 +51,7 @@ internal static partial class Reports
         using var folder = new TemporaryFolder();
         var path = folder.PathTo("hostile.pyc");
         File.WriteAllBytes(path, HostileModule.Bytes());
+        File.WriteAllText(folder.PathTo(HostileModule.SourceName), HostileModule.Source);
         return ExplorerReport.Make(new ExploreRequest(path, null, [], Wrap64: false)).Page;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class SupportedNames
             """;
     }
 
-    /// <summary>A row for each module that is built in.</summary>
+    /// <summary>A row for each module that is built in; names with two underscores are left out.</summary>
     public string Modules()
     {
         var lines = new List<string> { "| module | native and interpreted | interpreted | there, and not to be used |", "|---|---|---|---|" };
@@ -64,7 +64,8 @@ internal sealed class SupportedNames
             var table = new NameTable(having.Select(row => row.Version));
             foreach (var (version, runtime, probe) in having)
             {
-                foreach (var (name, value) in runtime.Modules!.Find(runtime, module)!.Names.Items)      // it has just been found
+                var names = runtime.Modules!.Find(runtime, module)!.Names.Items;                // it has just been found
+                foreach (var (name, value) in names.Where(item => !item.Key.StartsWith("__", StringComparison.Ordinal)))
                 {
                     // A constant is one in native code too, where it is a number.
                     table.Add(name, version, (value.Object as UnavailableObject)?.Reason, () => value.Object is PyType or PyBuiltinFunction
