@@ -50,6 +50,9 @@ internal static class ExplainCommand
         });
         if (name is not null && typeList is not null && module[name] is var named && !named.Accepts(types.Length))
             throw new CommandException(ExitCode.Usage, $"{named.Declaration} takes {named.ArgumentCounts}, --types says {types.Length} {(types.Length == 1 ? "type" : "types")}");
+        var compiler = new WarmCompiler();
+        foreach (var function in module.Functions.Where(function => name is null || function.Name == name))
+            compiler.Prepare(function, types);
         IEnumerable<Explanation> explanations = name is null ? module.Explain() : [module.Explain(name, types)];
         if (json)
         {

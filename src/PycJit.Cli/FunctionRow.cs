@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pyc.Translation;
 
 namespace Pyc.Cli;
 
@@ -6,16 +7,22 @@ namespace Pyc.Cli;
 /// <param name="Function">The function.</param>
 /// <param name="Result">Python's name for what it returns; null where it runs interpreted.</param>
 /// <param name="NativeSize">Bytes of machine code; null where it runs interpreted.</param>
-/// <param name="WhyNot">Why it runs interpreted; null where it is native.</param>
-internal sealed record FunctionRow(PycFunction Function, string? Result, int? NativeSize, string? WhyNot)
+/// <param name="Refusal">Why it runs interpreted; null where it is native.</param>
+internal sealed record FunctionRow(PycFunction Function, string? Result, int? NativeSize, PycJitException? Refusal)
 {
     /// <summary>Whether it runs as native code.</summary>
-    public bool IsNative => WhyNot is null;
+    public bool IsNative => Refusal is null;
+
+    /// <summary>Why it runs interpreted, in words; null where it is native.</summary>
+    public string? WhyNot => Refusal?.Message;
+
+    /// <summary>The code of that; null where it is native.</summary>
+    public string? Code => (Refusal as IDiagnosed)?.Diagnostic.Descriptor.Id;
 
     /// <summary>Compiles a function, if that is possible, and tells of it.</summary>
-    public static FunctionRow Of(PycFunction function) => function.IsCompilable(out var whyNot)
-        ? new FunctionRow(function, NameOf(function.ResultTypeFor()), function.Compile().Size, null)
-        : new FunctionRow(function, null, null, whyNot);
+    public static FunctionRow Of(PycFunction function) => function.RefusalOf() is { } refusal
+        ? new FunctionRow(function, null, null, refusal)
+        : new FunctionRow(function, NameOf(function.ResultTypeFor()), function.Compile().Size, null);
 
     private static string NameOf(Type type) =>
         type == typeof(void) ? "None"

@@ -52,6 +52,7 @@ internal static class ListCommand
             Parameters = row.Function.Parameters,
             Tier = row.IsNative ? RunTier.Native : RunTier.Interpreted,
             WhyInterpreted = row.WhyNot,
+            Code = row.Code,
             Result = row.Result,
             Line = row.Function.Line,
             BytecodeSize = row.Function.BytecodeSize,

@@ -72,7 +72,7 @@ public sealed partial class PycFunction
     public bool IsCompilable([NotNullWhen(false)] out string? whyNot, params ReadOnlySpan<Type> parameterTypes)
     {
         var types = parameterTypes.ToArray();
-        whyNot = WhyNotCompilable(() => TypesOf(types));
+        whyNot = RefusalOf(() => TypesOf(types))?.Message;
         return whyNot is null;
     }
 
@@ -199,11 +199,14 @@ public sealed partial class PycFunction
     /// <param name="whyNot">Why it cannot; <see langword="null"/> when it can.</param>
     internal bool IsCompilableWith(ImmutableArray<ParameterType> types, [NotNullWhen(false)] out string? whyNot)
     {
-        whyNot = WhyNotCompilable(() => types);
+        whyNot = RefusalOf(() => types)?.Message;
         return whyNot is null;
     }
 
-    private string? WhyNotCompilable(Func<ImmutableArray<ParameterType>> types)
+    /// <summary>Why it cannot be compiled for the parameter types that are assumed when none are given; null when it can.</summary>
+    internal PycJitException? RefusalOf() => RefusalOf(() => TypesOf([]));
+
+    private PycJitException? RefusalOf(Func<ImmutableArray<ParameterType>> types)
     {
         try
         {
@@ -213,7 +216,7 @@ public sealed partial class PycFunction
         }
         catch (PycJitException exception)
         {
-            return exception.Message;
+            return exception;
         }
     }
 

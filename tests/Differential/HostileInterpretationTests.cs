@@ -121,7 +121,7 @@ public sealed class HostileInterpretationTests
             return;
         }
         _evaluated++;
-        if (module.Unavailable.FirstOrDefault(name => name.Reason.Contains(FaultText, StringComparison.Ordinal)) is { Reason: { } reason })
+        if (module.Unavailable.Select(name => name.Reason).FirstOrDefault(reason => reason.Contains(FaultText, StringComparison.Ordinal)) is { } reason)
             throw new InvalidOperationException(reason);
 
         PyValue[] values = [.. module.Globals.Items.Select(item => item.Value)];

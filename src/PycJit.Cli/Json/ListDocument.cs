@@ -36,6 +36,9 @@ internal sealed record ListedFunction
     /// <summary>Why it does not run natively; null where it does.</summary>
     public required string? WhyInterpreted { get; init; }
 
+    /// <summary>The code of the reason, <c>PYJ1002</c>; null where it runs natively.</summary>
+    public required string? Code { get; init; }
+
     /// <summary>Python's name for what it returns, <c>mixed</c> where that depends on the arguments; null where it runs interpreted.</summary>
     public required string? Result { get; init; }
 

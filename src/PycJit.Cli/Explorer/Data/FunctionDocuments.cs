@@ -8,7 +8,7 @@ namespace Pyc.Cli.Explorer.Data;
 internal sealed class FunctionDocuments(PycModule module)
 {
     private readonly CodeDocuments _codes = new(module);
-    private bool _isWarm;
+    private readonly WarmCompiler _compiler = new();
 
     /// <summary>The document of a function, and its place in the list.</summary>
     /// <param name="function">The function.</param>
@@ -17,10 +17,7 @@ internal sealed class FunctionDocuments(PycModule module)
     {
         try
         {
-            // The first compilation of a process takes ten times as long, because .NET compiles the compiler: that is no time of this function.
-            if (!_isWarm)
-                function.Trace(types);
-            _isWarm = true;
+            _compiler.Prepare(function, types);
             return Compiled(function, function.Trace(types), function.Explain(types));
         }
         catch (PycJitException exception) when (exception is IDiagnosed { Diagnostic: not null })
