@@ -101,8 +101,18 @@ public sealed class ModuleScope
     /// <summary>What a class of Python's own has under a name; nothing where it has none.</summary>
     internal PyValue FindMember(PyType type, string name) => type.TryLookup(_runtime, name, out var member) ? member : PyValue.Unbound;
 
-    /// <summary>What <c>float</c> makes of a text.</summary>
-    internal bool TryParseFloat(string text, out double number) => NumberText.TryParseFloat(_runtime, new PyStr(text), out number);
+    /// <summary>What <c>float</c> makes of a text; null where Python raises.</summary>
+    internal double? ParseFloat(string text)
+    {
+        try
+        {
+            return NumberText.TryParseFloat(_runtime, new PyStr(text), out var number) ? number : null;
+        }
+        catch (PythonError)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether a function belongs to the module: its globals are the module's.</summary>
     internal bool Owns(PyFunction function) => function.Globals == Globals;

@@ -24,8 +24,8 @@ internal static class NumberCalls
         if (type == PyTypes.Bool)
             return Operand.Of(ir.Truth(argument));
         // float('inf') is how people write it.
-        if (type == PyTypes.Float && TextOf(argument) is { } text && ir.Unit.Scope.TryParseFloat(text, out var parsed))
-            return Operand.Of(ir.EmitFloat(parsed));
+        if (type == PyTypes.Float && TextOf(argument) is { } text)
+            return ir.Unit.Scope.ParseFloat(text) is { } parsed ? Operand.Of(ir.EmitFloat(parsed)) : throw IrBuilder.Leave(ExitReason.Raise);
         var number = ir.Number(argument, type.Name);
         if (type == PyTypes.Float)
             return Operand.Of(ir.ToFloat(number));
