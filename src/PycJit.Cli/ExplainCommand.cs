@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Pyc.Cli.Json;
 
@@ -43,17 +44,18 @@ internal static class ExplainCommand
         if (typeList is not null && name is null)
             throw new CommandException(ExitCode.Usage, "--types says the types of the parameters of one function: name it");
         var types = typeList is null ? [] : TypeList.Parse(typeList);
-        using var module = ModuleFile.Load(path, new PycOptions
+        var options = new PycOptions
         {
             Integers = wrap64 ? IntegerMode.Wrap64 : IntegerMode.Exact,
             Output = TextWriter.Null,
-        });
+        };
+        using var module = ModuleFile.Load(path, options);
         if (name is not null && typeList is not null && module[name] is var named && !named.Accepts(types.Length))
             throw new CommandException(ExitCode.Usage, $"{named.Declaration} takes {named.ArgumentCounts}, --types says {types.Length} {(types.Length == 1 ? "type" : "types")}");
-        var compiler = new WarmCompiler();
-        foreach (var function in module.Functions.Where(function => name is null || function.Name == name))
-            compiler.Prepare(function, types);
-        IEnumerable<Explanation> explanations = name is null ? module.Explain() : [module.Explain(name, types)];
+        // The first compilation of a process is mostly .NET's compilation of the compiler: the times that are told are those of the second.
+        using (var rehearsal = ModuleFile.Load(path, options))
+            Explain(rehearsal);
+        var explanations = Explain(module);
         if (json)
         {
             JsonOutput.Write(terminal.Output, ExplainDocument.Of(path, module, explanations), ExplainJson.Default.ExplainDocument);
@@ -69,5 +71,7 @@ internal static class ExplainCommand
             writer.Write(explanation);
         }
         return ExitCode.Success;
+
+        ImmutableArray<Explanation> Explain(PycModule of) => name is null ? of.Explain() : [of.Explain(name, types)];
     }
 }

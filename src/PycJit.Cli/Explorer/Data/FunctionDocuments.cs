@@ -8,21 +8,21 @@ namespace Pyc.Cli.Explorer.Data;
 internal sealed class FunctionDocuments(PycModule module)
 {
     private readonly CodeDocuments _codes = new(module);
-    private readonly WarmCompiler _compiler = new();
 
     /// <summary>The document of a function, and its place in the list.</summary>
     /// <param name="function">The function.</param>
     /// <param name="types">C# types of its parameters; empty for those that it says itself.</param>
     public (FunctionEntry Entry, FunctionDocument Document) Of(PycFunction function, Type[] types)
     {
+        // It compiles the function. What comes first of all takes long, because .NET compiles the compiler: the trace is to show the times of a second time.
+        var explanation = function.Explain(types);
         try
         {
-            _compiler.Prepare(function, types);
-            return Compiled(function, function.Trace(types), function.Explain(types));
+            return Compiled(function, function.Trace(types), explanation);
         }
         catch (PycJitException exception) when (exception is IDiagnosed { Diagnostic: not null })
         {
-            return Refused(function, ((IDiagnosed)exception).Diagnostic, function.Explain(types));
+            return Refused(function, ((IDiagnosed)exception).Diagnostic, explanation);
         }
     }
 
