@@ -12,6 +12,9 @@ internal static class InterpretedBinder
 {
     private const BindingFlags Instance = BindingFlags.Public | BindingFlags.Instance;
 
+    // What makes the delegates of a type. Compiling an expression takes milliseconds, far more than to bind a function to what was compiled.
+    private static readonly ConditionalWeakTable<Type, Maker> s_makers = [];
+
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
     public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
@@ -61,9 +64,6 @@ internal static class InterpretedBinder
 
     private static bool Holds<T>(PycModule module, ValueConverter converter, PyValue example) =>
         ((ValueConverter<T>)converter).TryFromPython(new Marshalling(module.Runtime), example, out _);
-
-    // What makes the delegates of a type. Compiling an expression takes milliseconds, far more than to bind a function to what was compiled.
-    private static readonly ConditionalWeakTable<Type, Maker> s_makers = [];
 
     /// <summary>Makes a delegate of one type.</summary>
     /// <param name="call">Calls the function.</param>
