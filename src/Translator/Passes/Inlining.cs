@@ -42,11 +42,12 @@ internal sealed class Inlining(CallGraph graph)
         {
             var callee = call.Callee!;                                                            // a call has one
             var calleeSize = SizeOf(callee);
-            if (IsRecursive(callee) || callee.Results.IsEmpty || calleeSize > (depth > 0 ? SizeInLoop : SmallSize) || size + calleeSize > LargestCaller
-                || call.Users.Any(word => IsMissingSequence(word, callee)) || _copied + CostOf(call, callee) is var copied && copied > MostCopied)
+            var most = depth > 0 ? SizeInLoop : SmallSize;
+            var obstacle = ObstacleTo(call, most, size, out var copied);
+            if (obstacle != Obstacle.None)
             {
-                if (function.Remarks is { } remarks)
-                    SayWhyNot(call, depth, size, remarks);
+                function.Remarks?.Add(
+                    RemarkKind.NotInlined, call.Origin, $"{OperationNames.Of(callee)} stays a call: {WhyNot(obstacle, calleeSize, most, size)}.");
                 continue;
             }
             _copied = copied;
@@ -159,18 +160,33 @@ internal sealed class Inlining(CallGraph graph)
         }
     }
 
-    private void SayWhyNot(Value call, int depth, int size, RemarkCollection remarks)
+    private Obstacle ObstacleTo(Value call, int most, int size, out long copied)
     {
+        copied = 0;
         var callee = call.Callee!;                                                                // a call has one
-        var (calleeSize, most) = (SizeOf(callee), depth > 0 ? SizeInLoop : SmallSize);
-        var why = IsRecursive(callee) ? "it may call itself again"
-            : callee.Results.IsEmpty ? "it never returns"
-            : calleeSize > most ? $"it has {calleeSize} operations, and a call {(depth > 0 ? "in a loop" : "outside of loops")} takes in {most} at most"
-            : size + calleeSize > LargestCaller ? $"the caller has {size} operations already"
-            : call.Users.Any(word => IsMissingSequence(word, callee)) ? "it returns a list or something else"
-            : "the copies in this unit are as large as a large function already";
-        remarks.Add(RemarkKind.NotInlined, call.Origin, $"{OperationNames.Of(callee)} stays a call: {why}.");
+        if (IsRecursive(callee))
+            return Obstacle.Recursion;
+        if (callee.Results.IsEmpty)
+            return Obstacle.NoReturn;
+        if (SizeOf(callee) > most)
+            return Obstacle.CalleeSize;
+        if (size + SizeOf(callee) > LargestCaller)
+            return Obstacle.CallerSize;
+        if (call.Users.Any(word => IsMissingSequence(word, callee)))
+            return Obstacle.ListOrElse;
+        copied = _copied + CostOf(call, callee);
+        return copied > MostCopied ? Obstacle.UnitSize : Obstacle.None;
     }
+
+    private static string WhyNot(Obstacle obstacle, int calleeSize, int most, int size) => obstacle switch
+    {
+        Obstacle.Recursion => "it may call itself again",
+        Obstacle.NoReturn => "it never returns",
+        Obstacle.CalleeSize => $"it has {calleeSize} operations, and a call {(most == SizeInLoop ? "in a loop" : "outside of loops")} takes in {most} at most",
+        Obstacle.CallerSize => $"the caller has {size} operations already",
+        Obstacle.ListOrElse => "it returns a list or something else",
+        _ => "the copies in this unit are as large as a large function already",
+    };
 
     private static void RemoveStackChecks(Function function)
     {
@@ -238,5 +254,17 @@ internal sealed class Inlining(CallGraph graph)
             end.InsertBefore(constant);
             return constant;
         }
+    }
+
+    /// <summary>Why a call stays one.</summary>
+    private enum Obstacle
+    {
+        None,
+        Recursion,
+        NoReturn,
+        CalleeSize,
+        CallerSize,
+        ListOrElse,
+        UnitSize,
     }
 }
