@@ -13,7 +13,14 @@ public sealed class InputRunner
     // A file has a thousand instructions or more for each kilobyte, and each becomes nodes of a graph with states and positions.
     private const long BytesPerByte = 1000;
     private const long BytesAlways = 4 << 20;
-    private const long Steps = 20_000;
+    private static readonly ExecutionLimits s_limits = new()
+    {
+        Steps = 20_000,
+        Time = TimeSpan.FromMilliseconds(100),
+        IntegerBits = 1 << 17,
+        ListBytes = 4 << 20,
+    };
+
     private const int MostFunctions = 4;
     private const int MostParameters = 5;
     private const int VerifiedEach = 8;                    // of the inputs, one in so many has its IR verified after each pass
@@ -45,8 +52,8 @@ public sealed class InputRunner
             return;
         var options = new PycOptions
         {
-            LoadBudget = Steps,
-            CallBudget = Steps,
+            LoadLimits = s_limits,
+            Limits = s_limits,
             RecursionLimit = 100,
             VerifyEachPass = dice.OneIn(VerifiedEach),
         };
@@ -124,7 +131,7 @@ public sealed class InputRunner
             report.Outcome = Outcome.Raised;
             report.Note("raised", raised.PythonType);
         }
-        catch (ExecutionBudgetException)
+        catch (ExecutionLimitException)
         {
             report.Outcome = Outcome.Stopped;
             report.Stopped++;
@@ -204,7 +211,7 @@ public sealed class InputRunner
         {
             return CallOutcome.Of(module[call.Function].Invoke(arguments), arguments);
         }
-        catch (ExecutionBudgetException)
+        catch (ExecutionLimitException)
         {
             report.Stopped++;
             return new CallOutcome("stopped", IsComparable: false);
