@@ -1,66 +1,67 @@
+using System.CommandLine;
 using System.Diagnostics;
-using System.Runtime;
+using System.Globalization;
+using Pyc.Fuzz.Campaign;
 using Pyc.Fuzz.Execution;
-using Pyc.Fuzz.Mutation;
 using Pyc.Fuzz.Seeds;
 
-var jits = new JitNames();
-var watch = Stopwatch.StartNew();
-var library = SeedLibrary.FromFixtures(args[0]);
-Console.WriteLine($"{library.Files.Count} files, {watch.ElapsedMilliseconds} ms, {GC.GetTotalMemory(true) >> 20} MB");
-var maker = new InputMaker(library, 1);
-var runner = new InputRunner();
-var from = long.Parse(args[1]);
-var count = long.Parse(args[2]);
-var outcomes = new long[8];
-var (calls, native, compared, makeTime, bytes, compilations) = (0L, 0L, 0L, 0L, 0L, 0L);
-var findings = new Dictionary<string, int>();
-var stage = new long[8];
-watch.Restart();
-var current = from;
-var started = Stopwatch.GetTimestamp();
-new Thread(() => { while (true) { Thread.Sleep(1000); if (Stopwatch.GetElapsedTime(started).TotalSeconds > 15) { Console.WriteLine($"{current} hangs"); File.WriteAllBytes($"/tmp/hang-{current}.pyc", maker.Make(current, library.Files)); started = Stopwatch.GetTimestamp(); Thread.Sleep(1); } } }) { IsBackground = true }.Start();
-for (var n = from; n < from + count; n++)
-{
-    if (n == from + 3500) jits.On = true;
-    current = n;
-    started = Stopwatch.GetTimestamp();
-    var t = Stopwatch.GetTimestamp();
-    var input = maker.Make(n, library.Files);
-    var t2 = Stopwatch.GetTimestamp();
-    makeTime += t2 - t;
-    bytes += input.Length;
-    var report = runner.Run(input, n);
-    stage[(int)report.Outcome] += Stopwatch.GetTimestamp() - t2;
-    outcomes[(int)report.Outcome]++;
-    if (n % 2000 == 0) { var cpu = Environment.CpuUsage.TotalTime; Console.WriteLine($"{n}: cpu {cpu.TotalSeconds:F1} s, wall {watch.Elapsed.TotalSeconds:F1}, {JitInfo.GetCompiledMethodCount()} methods {JitInfo.GetCompilationTime().TotalSeconds:F1} s jit, gc {GC.GetTotalPauseDuration().TotalSeconds:F1}, {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)}"); }
-    calls += report.InterpretedCalls;
-    native += report.NativeCalls;
-    compared += report.Comparisons;
-    compilations += report.Compilations;
-    foreach (var f in report.Findings)
-    {
-        var key = f.Kind + " " + f.Key;
-        findings[key] = findings.GetValueOrDefault(key) + 1;
-        if (findings[key] == 1)
-        {
-            Console.WriteLine($"{n}: {f.Text}");
-            File.WriteAllBytes($"/tmp/fuzz-{n}.pyc", input);
-        }
-    }
-}
-Console.WriteLine($"{count / watch.Elapsed.TotalSeconds:F0}/s, making {Stopwatch.GetElapsedTime(0, makeTime).TotalSeconds:F1} s of {watch.Elapsed.TotalSeconds:F1}, {bytes / count} bytes each; {calls} calls, {native} native, {compared} compared, {compilations} compiled");
-for (var i = 0; i < 7; i++)
-    Console.WriteLine($"{(Outcome)i}: {outcomes[i]} {Stopwatch.GetElapsedTime(0, stage[i]).TotalSeconds:F1} s");
-foreach (var (k, v) in findings)
-    Console.WriteLine($"{v} x {k}");
+var folder = new Option<string>("--folder") { Description = "The folder of the campaign.", DefaultValueFactory = _ => "artifacts/fuzz" };
+var fixtures = new Option<string>("--fixtures") { Description = "The folder of the fixtures.", DefaultValueFactory = _ => "fixtures" };
+var seed = new Option<long>("--seed") { Description = "The seed.", DefaultValueFactory = _ => 1 };
+var until = new Option<long>("--until") { Description = "The number of inputs of each worker.", DefaultValueFactory = _ => 10_000_000 };
+var workers = new Option<int>("--workers") { Description = "The number of processes.", DefaultValueFactory = _ => 1 };
+var label = new Option<string>("--label") { Description = "What is run, for counts.tsv.", DefaultValueFactory = _ => "none" };
+var number = new Argument<long>("NUMBER") { Description = "The number of an input." };
+var file = new Argument<string>("FILE") { Description = "A .pyc." };
 
-jits.On = false; Thread.Sleep(300); foreach (var (k, v) in jits.Names.ToArray().OrderByDescending(p => p.Value).Take(70)) Console.WriteLine($"{v} {k}");
-sealed class JitNames : System.Diagnostics.Tracing.EventListener
+var run = new Command("run", "Runs a campaign, in processes of their own, and goes on after a crash.") { folder, fixtures, seed, until, workers, label };
+run.SetAction(result =>
 {
-    public bool On;
-    public System.Collections.Concurrent.ConcurrentDictionary<string,int> Names = new();
-    protected override void OnEventSourceCreated(System.Diagnostics.Tracing.EventSource s) { if (s.Name == "Microsoft-Windows-DotNETRuntime") EnableEvents(s, System.Diagnostics.Tracing.EventLevel.Verbose, (System.Diagnostics.Tracing.EventKeywords)0x10); }
-    protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs e)
-    { if (On && e.EventName is string en && en.StartsWith("MethodLoadVerbose")) Names.AddOrUpdate($"{(Convert.ToInt64(e.Payload![5])>>7&7)} {e.Payload![6]}::{e.Payload[7]}", 1, (_, v) => v + 1); }
-}
+    var supervisor = new Supervisor(result.GetValue(folder)!, result.GetValue(label)!, Console.WriteLine);
+    supervisor.Run(result.GetValue(workers), (own, index) =>
+    [
+        .. Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? new[] { Environment.GetCommandLineArgs()[0] } : [],
+        "work", "--folder", own, "--fixtures", result.GetValue(fixtures)!, "--until", Text(result.GetValue(until)), "--seed", Text(result.GetValue(seed) + index),
+    ]);
+});
+
+var work = new Command("work", "Runs inputs in this process, from where the folder stands.") { folder, fixtures, seed, until };
+work.SetAction(result => WorkerOf(result).Run(result.GetValue(until)));
+
+var make = new Command("make", "Writes the input with a number to a file.") { folder, fixtures, seed, number, file };
+make.SetAction(result => File.WriteAllBytes(result.GetValue(file)!, WorkerOf(result).Make(result.GetValue(number))));
+
+var replay = new Command("replay", "Runs one file and says what it does; the exit code is the number of findings.") { seed, number, file };
+replay.SetAction(result =>
+{
+    var start = Stopwatch.GetTimestamp();
+    var report = new InputRunner().Run(File.ReadAllBytes(result.GetValue(file)!), result.GetValue(seed) ^ result.GetValue(number));
+    Console.WriteLine($"{report.Outcome}, {report.Compilations} compilations, {report.Comparisons} compared, {report.Stopped} stopped, {report.Bytes} bytes, {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+    foreach (var finding in report.Findings)
+        Console.WriteLine($"{finding.Kind}: {finding.Key}\n{finding.Text}");
+    return report.Findings.Count;
+});
+
+var minimise = new Command("minimise", "Makes a file smaller as long as it has the same finding, in place.") { seed, number, file };
+minimise.SetAction(result =>
+{
+    var path = result.GetValue(file)!;
+    var before = File.ReadAllBytes(path);
+    var after = Minimiser.Minimise(before, result.GetValue(seed) ^ result.GetValue(number));
+    File.WriteAllBytes(path, after);
+    Console.WriteLine($"{before.Length} bytes before, {after.Length} after");
+});
+
+var status = new Command("status", "Says how a worker's folder stands.") { folder };
+status.SetAction(result =>
+{
+    using var state = new CampaignState(result.GetValue(folder)!);
+    Console.WriteLine(Statistics.Line(state));
+});
+
+return new RootCommand("A fuzzer of PycJit.") { run, work, make, replay, minimise, status }.Parse(args).Invoke();
+
+Worker WorkerOf(ParseResult result) =>
+    new(result.GetValue(folder)!, SeedLibrary.FromFixtures(result.GetValue(fixtures)!), result.GetValue(seed));
+
+static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

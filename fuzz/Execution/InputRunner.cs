@@ -18,7 +18,7 @@ public sealed class InputRunner
         Steps = 20_000,
         Time = TimeSpan.FromMilliseconds(100),
         IntegerBits = 1 << 17,
-        ListBytes = 4 << 20,
+        ListBytes = 32 << 20,
     };
 
     private const int MostFunctions = 4;
@@ -34,7 +34,7 @@ public sealed class InputRunner
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            Run(bytes, new Dice(seed, bytes.Length), report);
+            Run(bytes, new Dice(seed), report);
         }
 #pragma warning disable CA1031 // Whatever is not caught where it may happen is what this looks for.
         catch (Exception error)

@@ -15,10 +15,11 @@ public sealed class InputMaker(SeedLibrary library, long seed)
     /// <summary>The input with a number.</summary>
     /// <param name="number">Its number, from 0.</param>
     /// <param name="files">What it may be made of; at least one.</param>
-    public byte[] Make(long number, IReadOnlyList<SeedFile> files)
+    /// <param name="corpus">What else it may be made of: half of them are, if there is any.</param>
+    public byte[] Make(long number, IReadOnlyList<SeedFile> files, IReadOnlyList<SeedFile>? corpus = null)
     {
         var dice = new Dice(seed, number);
-        var file = dice.Of(files);
+        var file = dice.Of(corpus is { Count: > 0 } && dice.OneIn(2) ? corpus : files);
         var other = dice.Of(files);
         var bytes = Make(dice, file, other);
         return bytes.Length <= LongestInput ? bytes : bytes[..LongestInput];
