@@ -4,6 +4,7 @@ using System.Globalization;
 using Pyc.Fuzz.Campaign;
 using Pyc.Fuzz.Execution;
 using Pyc.Fuzz.Seeds;
+using Pyc.Loader;
 
 var folder = new Option<string>("--folder") { Description = "The folder of the campaign.", DefaultValueFactory = _ => "artifacts/fuzz" };
 var fixtures = new Option<string>("--fixtures") { Description = "The folder of the fixtures.", DefaultValueFactory = _ => "fixtures" };
@@ -11,7 +12,8 @@ var seed = new Option<long>("--seed") { Description = "The seed.", DefaultValueF
 var until = new Option<long>("--until") { Description = "The number of inputs of each worker.", DefaultValueFactory = _ => 10_000_000 };
 var workers = new Option<int>("--workers") { Description = "The number of processes.", DefaultValueFactory = _ => 1 };
 var label = new Option<string>("--label") { Description = "What is run, for counts.tsv.", DefaultValueFactory = _ => "none" };
-var number = new Argument<long>("NUMBER") { Description = "The number of an input." };
+var number = new Argument<long>("NUMBER") { Description = "The number of an input; its arguments depend on it." };
+var dump = new Option<bool>("--dump") { Description = "Shows the instructions first." };
 var file = new Argument<string>("FILE") { Description = "A .pyc." };
 
 var run = new Command("run", "Runs a campaign, in processes of their own, and goes on after a crash.") { folder, fixtures, seed, until, workers, label };
@@ -31,9 +33,14 @@ work.SetAction(result => WorkerOf(result).Run(result.GetValue(until)));
 var make = new Command("make", "Writes the input with a number to a file.") { folder, fixtures, seed, number, file };
 make.SetAction(result => File.WriteAllBytes(result.GetValue(file)!, WorkerOf(result).Make(result.GetValue(number))));
 
-var replay = new Command("replay", "Runs one file and says what it does; the exit code is the number of findings.") { seed, number, file };
+var replay = new Command("replay", "Runs one file and says what it does; the exit code is the number of findings.") { seed, number, dump, file };
 replay.SetAction(result =>
 {
+    if (result.GetValue(dump))
+    {
+        foreach (var code in PycFile.Read(result.GetValue(file)!).CodeObjects())
+            Show(code);
+    }
     var start = Stopwatch.GetTimestamp();
     var report = new InputRunner().Run(File.ReadAllBytes(result.GetValue(file)!), result.GetValue(seed) ^ result.GetValue(number));
     Console.WriteLine($"{report.Outcome}, {report.Compilations} compilations, {report.Comparisons} compared, {report.Stopped} stopped, {report.Bytes} bytes, {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
@@ -63,5 +70,17 @@ return new RootCommand("A fuzzer of PycJit.") { run, work, make, replay, minimis
 
 Worker WorkerOf(ParseResult result) =>
     new(result.GetValue(folder)!, SeedLibrary.FromFixtures(result.GetValue(fixtures)!), result.GetValue(seed));
+
+static void Show(CodeObject code)
+{
+    try
+    {
+        Console.WriteLine(BytecodeDecoder.Decode(code).Dump());
+    }
+    catch (PycFormatException error)
+    {
+        Console.WriteLine(error.Message);
+    }
+}
 
 static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -12,7 +12,8 @@ public sealed class InputRunner
 {
     // A file has a thousand instructions or more for each kilobyte, and each becomes nodes of a graph with states and positions.
     private const long BytesPerByte = 1000;
-    private const long BytesAlways = 4 << 20;
+    // Bodies of finally may make any code six thousand instructions long.
+    private const long BytesAlways = 16 << 20;
     private static readonly ExecutionLimits s_limits = new()
     {
         Steps = 20_000,
@@ -176,8 +177,15 @@ public sealed class InputRunner
     private static void Call(PycFile file, PycModule module, PycOptions options, List<PlannedCall> calls, InputReport report)
     {
         // A module of its own, in which the same calls are made in the same order: each may change what the next one sees.
-        using var interpreted = PycModule.Create(() => file, options with { Tier = Tier.InterpreterOnly });
+        if (Load(file, options with { Tier = Tier.InterpreterOnly }, report) is not { } interpreted)
+            return;                                                             // the limit of time ended it
         report.Outcome = report.Compilations > 0 ? Outcome.Called : report.Outcome;
+        using (interpreted)
+            Call(module, interpreted, calls, report);
+    }
+
+    private static void Call(PycModule module, PycModule interpreted, List<PlannedCall> calls, InputReport report)
+    {
         foreach (var call in calls)
         {
             var native = call.IsNative && MayRun(module[call.Function], call.Types) ? Call(module, call, report) : default(CallOutcome?);

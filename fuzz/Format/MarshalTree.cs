@@ -27,7 +27,7 @@ public sealed record MarshalTree(PythonVersion Version, byte[] Header, MarshalNo
             tree = new MarshalTree(version, file[..size], root);
             return true;
         }
-        catch (Exception error) when (error is FormatException or ArgumentOutOfRangeException or IndexOutOfRangeException)
+        catch (Exception error) when (error is FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             return false;
         }
