@@ -2,13 +2,14 @@ using System.Collections;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Pyc.Fuzz.Execution;
 
 /// <summary>What a call gave: a value as text, exact to the bit, or an exception.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="IsComparable">Whether another tier must give the same; not so where a limit ended it.</param>
-internal readonly record struct CallOutcome(string Text, bool IsComparable)
+internal readonly partial record struct CallOutcome(string Text, bool IsComparable)
 {
     private const int LongestText = 4000;
 
@@ -22,10 +23,14 @@ internal readonly record struct CallOutcome(string Text, bool IsComparable)
             if (argument is IList)
                 Append(text.Append("; "), argument);
         }
-        return new(text.ToString(), true);
+        return new(Address().Replace(text.ToString(), "0x"), true);
     }
 
-    internal static CallOutcome Of(Exception error) => new($"{error.GetType().Name}: {error.Message}", error is PythonException);
+    internal static CallOutcome Of(Exception error) => new($"{error.GetType().Name}: {Address().Replace(error.Message, "0x")}", error is PythonException);
+
+    // What repr says of where an object lies differs from call to call.
+    [GeneratedRegex("0x[0-9a-f]+")]
+    private static partial Regex Address();
 
     private static void Append(StringBuilder text, object? value)
     {
