@@ -25,7 +25,7 @@ internal static class InterfaceEmitter
     /// <param name="description">What <c>ToString</c> says.</param>
     public static object Make(Type type, IReadOnlyList<BoundMethod> methods, string description)
     {
-        var orders = string.Join(';', methods.Select(method => (IsDirect(method.Target) ? "" : "d") + string.Join(',', method.Order)));
+        var orders = string.Join(';', methods.Select(method => (IsDirect(method.Target) ? method.Target.Target!.GetType().Name : "d") + string.Join(',', method.Order)));
         var made = s_classes.GetOrAdd<object?>(type, static (_, _) => [], null).GetOrAdd(orders, _ => new Lazy<Type>(() => Emit(type, methods))).Value;
         return Activator.CreateInstance(made, [methods.Select(method => Callee(method.Target)).ToArray(), description])!;    // a class
     }
@@ -90,15 +90,16 @@ internal static class InterfaceEmitter
 
     private static void EmitMethod(TypeBuilder builder, BoundMethod bound, FieldBuilder field, int number)
     {
+        var parameters = bound.Method.GetParameters();
         var method = builder.DefineMethod(
             $"{number}_{bound.Method.Name}",
             MethodAttributes.Private | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.HideBySig | MethodAttributes.NewSlot,
-            bound.Method.ReturnType, [.. bound.Method.GetParameters().Select(parameter => parameter.ParameterType)]);
+            CallingConventions.HasThis, bound.Method.ReturnType, null, null, Array.ConvertAll(parameters, parameter => parameter.ParameterType),
+            Array.ConvertAll(parameters, parameter => parameter.GetRequiredCustomModifiers()), null);       // in is one
         method.InitLocals = false;                              // what is called may be inlined, and has room for a frame among its locals
         var il = method.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldfld, field);
-        var parameters = bound.Method.GetParameters();
         foreach (var index in bound.Order)
         {
             il.Emit(OpCodes.Ldarg, (short)(index + 1));
