@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Pyc.Binding;
@@ -30,14 +31,17 @@ internal sealed record DelegateShape(Type Type, Type[] Parameters, Type Result)
     /// <summary>The signature of a delegate type.</summary>
     /// <exception cref="ArgumentException">It is <see cref="Delegate"/> itself.</exception>
     public static DelegateShape Of<TDelegate>()
-        where TDelegate : Delegate => typeof(TDelegate).GetMethod("Invoke") is null
+        where TDelegate : Delegate => InvokeOf(typeof(TDelegate)) is null
             ? throw new ArgumentException($"{TypeNames.Of(typeof(TDelegate))} is no particular delegate type.", nameof(TDelegate))
             : Of(typeof(TDelegate));
 
     /// <summary>The signature of a particular delegate type.</summary>
     public static DelegateShape Of(Type type)
     {
-        var invoke = type.GetMethod("Invoke")!;                 // a particular delegate type has it
+        var invoke = InvokeOf(type)!;                           // a particular delegate type has it
         return new DelegateShape(type, [.. invoke.GetParameters().Select(parameter => parameter.ParameterType)], invoke.ReturnType);
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Trimming keeps the method Invoke of every delegate type; System.Linq.Expressions relies on it in the same way.")]
+    internal static MethodInfo? InvokeOf(Type type) => type.GetMethod("Invoke");
 }

@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Pyc.Binding;
+
+/// <summary>Where the classes that implement interfaces come from: a program has them, or they are made at run time.</summary>
+internal static class InterfaceClasses
+{
+    // A plug-in's interface is not held by its class.
+    private static readonly ConditionalWeakTable<Type, Func<PycInterfaceMethods, object>> s_known = [];
+
+    /// <summary>Notes a class that a program has.</summary>
+    public static void Add(Type type, Func<PycInterfaceMethods, object> make) => s_known.TryAdd(type, make);
+
+    /// <summary>Makes an object.</summary>
+    /// <param name="type">The interface.</param>
+    /// <param name="methods">Its methods.</param>
+    /// <param name="description">What <c>ToString</c> says.</param>
+    /// <exception cref="TypeNotCompiledException">There is no class, and none can be made.</exception>
+    public static object Make(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] Type type, IReadOnlyList<BoundMethod> methods, string description)
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            return InterfaceEmitter.Make(type, methods, description);
+        return s_known.TryGetValue(type, out var make)
+            ? make(new PycInterfaceMethods(methods, description))
+            : throw TypeNotCompiledException.OfInterface(type);
+    }
+}
