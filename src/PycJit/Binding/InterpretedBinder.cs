@@ -12,7 +12,7 @@ namespace Pyc.Binding;
 internal static class InterpretedBinder
 {
     // What makes the delegates of a type. Compiling an expression takes milliseconds, far more than to bind a function to what was compiled.
-    private static readonly ConditionalWeakTable<Type, Maker> s_makers = [];
+    private static readonly TypeCache<Maker> s_makers = new();
 
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
@@ -43,7 +43,7 @@ internal static class InterpretedBinder
     {
         var converters = Array.ConvertAll(shape.Parameters, type => module.Converters.Find(type)!);             // Takes has found them
         var call = new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length));
-        return s_makers.GetValue(shape.Type, _ => Compile(shape))(call, converters, result);
+        return s_makers.GetOrAdd(shape.Type, static (_, one) => Compile(one), shape)(call, converters, result);
     }
 
     /// <summary>Whether arguments of a type can be passed.</summary>

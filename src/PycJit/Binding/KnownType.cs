@@ -8,8 +8,7 @@ namespace Pyc.Binding;
 /// <summary>The classes that convert and read values of a type which is made of others, where a program has named the type.</summary>
 internal abstract class KnownType
 {
-    // A type of a plug-in is not held by what is known of it.
-    private static readonly ConditionalWeakTable<Type, KnownType> s_all = [];
+    private static readonly TypeCache<KnownType> s_all = new();
 
     static KnownType()
     {
@@ -21,10 +20,10 @@ internal abstract class KnownType
     }
 
     /// <summary>What is known of a type; null where no one has named it.</summary>
-    public static KnownType? Find(Type type) => s_all.TryGetValue(type, out var known) ? known : null;
+    public static KnownType? Find(Type type) => s_all.Find(type);
 
     /// <summary>Notes what is known of a type.</summary>
-    public static void Add(Type type, KnownType known) => s_all.TryAdd(type, known);
+    public static void Add(Type type, KnownType known) => s_all.Add(type, known);
 
     /// <summary>The converter.</summary>
     public abstract ValueConverter MakeConverter(ValueConverters converters);

@@ -6,11 +6,10 @@ namespace Pyc.Binding;
 /// <summary>Where the classes that implement interfaces come from: a program has them, or they are made at run time.</summary>
 internal static class InterfaceClasses
 {
-    // A plug-in's interface is not held by its class.
-    private static readonly ConditionalWeakTable<Type, Func<PycInterfaceMethods, object>> s_known = [];
+    private static readonly TypeCache<Func<PycInterfaceMethods, object>> s_known = new();
 
     /// <summary>Notes a class that a program has.</summary>
-    public static void Add(Type type, Func<PycInterfaceMethods, object> make) => s_known.TryAdd(type, make);
+    public static void Add(Type type, Func<PycInterfaceMethods, object> make) => s_known.Add(type, make);
 
     /// <summary>Makes an object.</summary>
     /// <param name="type">The interface.</param>
@@ -22,7 +21,7 @@ internal static class InterfaceClasses
     {
         if (RuntimeFeature.IsDynamicCodeSupported)
             return InterfaceEmitter.Make(type, methods, description);
-        return s_known.TryGetValue(type, out var make)
+        return s_known.Find(type) is { } make
             ? make(new PycInterfaceMethods(methods, description))
             : throw TypeNotCompiledException.OfInterface(type);
     }

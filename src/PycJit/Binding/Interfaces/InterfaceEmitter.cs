@@ -16,7 +16,7 @@ namespace Pyc.Binding;
 internal static class InterfaceEmitter
 {
     // Where Python takes arguments by name, the order in which they are passed depends on the module, and so does what is called.
-    private static readonly ConditionalWeakTable<Type, ConcurrentDictionary<string, Lazy<ConstructorInfo>>> s_classes = [];
+    private static readonly TypeCache<ConcurrentDictionary<string, Lazy<ConstructorInfo>>> s_classes = new();
 
     private static readonly ConstructorInfo s_objectConstructor = typeof(object).GetConstructor([])!;                // it has one
     private static readonly MethodInfo s_toString = typeof(object).GetMethod(nameof(ToString))!;                     // likewise
@@ -29,7 +29,7 @@ internal static class InterfaceEmitter
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] Type type, IReadOnlyList<BoundMethod> methods, string description)
     {
         var orders = string.Join(';', methods.Select(method => (method.IsValue ? "v" : IsDirect(method.Target) ? "" : "d") + string.Join(',', method.Order)));
-        var made = s_classes.GetOrCreateValue(type).GetOrAdd(orders, _ => new Lazy<ConstructorInfo>(() => Emit(type, methods))).Value;
+        var made = s_classes.GetOrAdd<object?>(type, static (_, _) => [], null).GetOrAdd(orders, _ => new Lazy<ConstructorInfo>(() => Emit(type, methods))).Value;
         return made.Invoke([methods.Select(Callee).ToArray(), description]);
     }
 
