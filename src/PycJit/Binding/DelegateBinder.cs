@@ -137,7 +137,7 @@ internal static class DelegateBinder
     private static PyValue ExampleOf(PythonRuntime runtime, ResultShape result)
     {
         // Constants are made as they are when Python code runs.
-        lock (runtime.Gate)
+        using (runtime.HoldGate())
             return SlotValues.Single(runtime, result.Value, [.. result.Types.Select(ExampleOf)]);
     }
 

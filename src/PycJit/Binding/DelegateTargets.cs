@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Pyc.Execution;
 
@@ -22,14 +21,18 @@ internal static class DelegateTargets
     /// <summary>Makes a delegate that pins its arguments; <paramref name="version"/> is null where the interpreter is to run it.</summary>
     internal delegate Delegate LendingMaker(PycModule module, PycFunction function, FunctionVersion? version, Passer[] passers, string[] names);
 
+    /// <summary>Makes a delegate whose calls have limits.</summary>
+    internal delegate Delegate LimitedMaker(CallLimits limits, DelegateShape shape, Delegate inner);
+
     /// <summary>Notes a signature that a program has named.</summary>
-    public static void Add(Type[] parameters, Type result, NumbersMaker? numbers, LendingMaker lending)
+    public static void Add(Type[] parameters, Type result, NumbersMaker? numbers, LendingMaker lending, LimitedMaker limited)
     {
         var signature = new DelegateSignature(parameters, result);
+        var makers = new Makers(numbers, lending, limited);
         if (numbers is null)
-            s_known.TryAdd(signature, new Makers(null, lending));
+            s_known.TryAdd(signature, makers);
         else
-            s_known[signature] = new Makers(numbers, lending);
+            s_known[signature] = makers;
     }
 
     /// <summary>The delegate of a version whose parameters are numbers and bools.</summary>
@@ -37,7 +40,7 @@ internal static class DelegateTargets
     public static Delegate OfNumbers(PycFunction function, FunctionVersion version, DelegateShape shape)
     {
         if (Find(shape)?.Numbers is { } make)
-            return As(shape.Type, make(function, version));
+            return As(shape.CalledType, make(function, version));
         return RuntimeFeature.IsDynamicCodeSupported
             ? DynamicTargets.OfNumbers(function, version, shape)
             : throw TypeNotCompiledException.OfDelegate(shape.Parameters, shape.Result, shape.Method);
@@ -54,23 +57,33 @@ internal static class DelegateTargets
         var passers = Array.ConvertAll(shape.Parameters, type => Passers.Find(type, module.Converters)!);       // as the caller has seen
         var names = shape.Names ?? function.NamesOfLast(passers.Length);
         if (Find(shape)?.Lending is { } make)
-            return As(shape.Type, make(module, function, version, passers, names));
+            return As(shape.CalledType, make(module, function, version, passers, names));
         return RuntimeFeature.IsDynamicCodeSupported
             ? DynamicTargets.Lending(module, function, version, shape, passers, names)
             : throw TypeNotCompiledException.OfDelegate(shape.Parameters, shape.Result, shape.Method);
     }
 
-    /// <summary>A delegate type of a signature that no program has written down.</summary>
-    /// <returns><see cref="Delegate"/>, for any, where none can be made at run time: the delegate is then the <c>Func</c> or <c>Action</c> that was named.</returns>
-    public static Type TypeOf(Type[] parameters, Type result)
+    /// <summary>The delegate of one without a context whose calls have limits.</summary>
+    /// <param name="limits">The limits.</param>
+    /// <param name="shape">The signature of the delegate.</param>
+    /// <param name="inner">What it calls: a <c>Func</c> or an <c>Action</c>.</param>
+    /// <exception cref="TypeNotCompiledException">There is no code for the signature, and none can be made.</exception>
+    public static Delegate Limited(CallLimits limits, DelegateShape shape, Delegate inner)
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-            return typeof(Delegate);
-        // Spans are nothing that expression trees know of.
-        return Array.Exists(parameters, Passers.IsSpan)
-            ? DynamicTargets.TypeOf(parameters, result)
-            : Expression.GetDelegateType([.. parameters, result]);
+        if (Find(shape)?.Limited is { } make)
+            return As(shape.Type, make(limits, shape, inner));
+        return RuntimeFeature.IsDynamicCodeSupported
+            ? DynamicTargets.Limited(limits, shape, inner)
+            : throw TypeNotCompiledException.OfDelegate(shape.Parameters, shape.Result, shape.Method);
     }
+
+    /// <summary>The method of a <c>LimitedFunc</c> or <c>LimitedAction</c> that takes a context in that way.</summary>
+    public static string LimitedMethod(ContextParameter context) => context switch
+    {
+        ContextParameter.None => "Invoke",
+        ContextParameter.ByValue => "InvokeWith",
+        _ => "InvokeIn",
+    };
 
     private static Makers? Find(DelegateShape shape) =>
         s_known.GetValueOrDefault(new DelegateSignature(shape.Parameters, shape.Result == typeof(void) ? typeof(Discarded) : shape.Result));
@@ -79,7 +92,7 @@ internal static class DelegateTargets
     private static Delegate As(Type type, Delegate made) =>
         type == typeof(Delegate) || made.GetType() == type ? made : made.Method.CreateDelegate(type, made.Target);
 
-    private sealed record Makers(NumbersMaker? Numbers, LendingMaker Lending);
+    private sealed record Makers(NumbersMaker? Numbers, LendingMaker Lending, LimitedMaker Limited);
 
     /// <summary>Types of parameters and of a result, compared one by one.</summary>
     private readonly struct DelegateSignature(Type[] parameters, Type result) : IEquatable<DelegateSignature>

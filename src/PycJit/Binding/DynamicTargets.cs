@@ -22,22 +22,26 @@ internal static class DynamicTargets
         return Close(target, Activator.CreateInstance(target, module, function, version, passers, names)!, shape);      // likewise
     }
 
-    /// <summary>A <c>Func</c> or an <c>Action</c>.</summary>
-    public static Type TypeOf(Type[] parameters, Type result) => result == typeof(void)
-        ? ClosedTypes.Of(OpenAction(parameters.Length), parameters)!                        // all types are to be had where code can be made
-        : ClosedTypes.Of(OpenFunc(parameters.Length), [.. parameters, result])!;
-
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The types in the lists below ask for no members of their arguments, and have no constraint that a constructor fulfils.")]
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods)]
     private static Type Closed(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods)] Type open,
         Type[] arguments) => open.MakeGenericType(arguments);
 
+    /// <inheritdoc cref="DelegateTargets.Limited"/>
+    public static Delegate Limited(CallLimits limits, DelegateShape shape, Delegate inner)
+    {
+        var isAction = shape.Result == typeof(void);
+        Type[] arguments = isAction ? shape.Parameters : [.. shape.Parameters, shape.Result];
+        var target = arguments.Length == 0 ? typeof(LimitedAction) : Closed(isAction ? OpenLimitedAction(arguments.Length) : OpenLimitedFunc(arguments.Length - 1), arguments);
+        return target.GetMethod(DelegateTargets.LimitedMethod(shape.Context))!.CreateDelegate(shape.Type, Activator.CreateInstance(target, limits, inner)!);   // it has all of them, and is no nullable type
+    }
+
     private static Type[] Arguments(DelegateShape shape) => [.. shape.Parameters, shape.Result == typeof(void) ? typeof(Discarded) : shape.Result];
 
     private static Delegate Close(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, object target, DelegateShape shape) =>
-        type.GetMethod(shape.Result == typeof(void) ? "InvokeVoid" : "Invoke")!.CreateDelegate(shape.Type, target);      // each target has both
+        type.GetMethod(shape.Result == typeof(void) ? "InvokeVoid" : "Invoke")!.CreateDelegate(shape.CalledType, target);      // each target has both
 
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods)]
     private static Type OpenNumbers(int parameters) => parameters switch
@@ -85,46 +89,48 @@ internal static class DynamicTargets
         _ => throw new ArgumentOutOfRangeException(nameof(parameters), parameters, "There are so many at most: DelegateShape.MaximumParameters."),
     };
 
-    private static Type OpenAction(int parameters) => parameters switch
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods)]
+    private static Type OpenLimitedFunc(int parameters) => parameters switch
     {
-        1 => typeof(Action<>),
-        2 => typeof(Action<,>),
-        3 => typeof(Action<,,>),
-        4 => typeof(Action<,,,>),
-        5 => typeof(Action<,,,,>),
-        6 => typeof(Action<,,,,,>),
-        7 => typeof(Action<,,,,,,>),
-        8 => typeof(Action<,,,,,,,>),
-        9 => typeof(Action<,,,,,,,,>),
-        10 => typeof(Action<,,,,,,,,,>),
-        11 => typeof(Action<,,,,,,,,,,>),
-        12 => typeof(Action<,,,,,,,,,,,>),
-        13 => typeof(Action<,,,,,,,,,,,,>),
-        14 => typeof(Action<,,,,,,,,,,,,,>),
-        15 => typeof(Action<,,,,,,,,,,,,,,>),
-        16 => typeof(Action<,,,,,,,,,,,,,,,>),
+        0 => typeof(LimitedFunc<>),
+        1 => typeof(LimitedFunc<,>),
+        2 => typeof(LimitedFunc<,,>),
+        3 => typeof(LimitedFunc<,,,>),
+        4 => typeof(LimitedFunc<,,,,>),
+        5 => typeof(LimitedFunc<,,,,,>),
+        6 => typeof(LimitedFunc<,,,,,,>),
+        7 => typeof(LimitedFunc<,,,,,,,>),
+        8 => typeof(LimitedFunc<,,,,,,,,>),
+        9 => typeof(LimitedFunc<,,,,,,,,,>),
+        10 => typeof(LimitedFunc<,,,,,,,,,,>),
+        11 => typeof(LimitedFunc<,,,,,,,,,,,>),
+        12 => typeof(LimitedFunc<,,,,,,,,,,,,>),
+        13 => typeof(LimitedFunc<,,,,,,,,,,,,,>),
+        14 => typeof(LimitedFunc<,,,,,,,,,,,,,,>),
+        15 => typeof(LimitedFunc<,,,,,,,,,,,,,,,>),
+        16 => typeof(LimitedFunc<,,,,,,,,,,,,,,,,>),
         _ => throw new ArgumentOutOfRangeException(nameof(parameters), parameters, "There are so many at most: DelegateShape.MaximumParameters."),
     };
 
-    private static Type OpenFunc(int parameters) => parameters switch
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicMethods)]
+    private static Type OpenLimitedAction(int parameters) => parameters switch
     {
-        0 => typeof(Func<>),
-        1 => typeof(Func<,>),
-        2 => typeof(Func<,,>),
-        3 => typeof(Func<,,,>),
-        4 => typeof(Func<,,,,>),
-        5 => typeof(Func<,,,,,>),
-        6 => typeof(Func<,,,,,,>),
-        7 => typeof(Func<,,,,,,,>),
-        8 => typeof(Func<,,,,,,,,>),
-        9 => typeof(Func<,,,,,,,,,>),
-        10 => typeof(Func<,,,,,,,,,,>),
-        11 => typeof(Func<,,,,,,,,,,,>),
-        12 => typeof(Func<,,,,,,,,,,,,>),
-        13 => typeof(Func<,,,,,,,,,,,,,>),
-        14 => typeof(Func<,,,,,,,,,,,,,,>),
-        15 => typeof(Func<,,,,,,,,,,,,,,,>),
-        16 => typeof(Func<,,,,,,,,,,,,,,,,>),
+        1 => typeof(LimitedAction<>),
+        2 => typeof(LimitedAction<,>),
+        3 => typeof(LimitedAction<,,>),
+        4 => typeof(LimitedAction<,,,>),
+        5 => typeof(LimitedAction<,,,,>),
+        6 => typeof(LimitedAction<,,,,,>),
+        7 => typeof(LimitedAction<,,,,,,>),
+        8 => typeof(LimitedAction<,,,,,,,>),
+        9 => typeof(LimitedAction<,,,,,,,,>),
+        10 => typeof(LimitedAction<,,,,,,,,,>),
+        11 => typeof(LimitedAction<,,,,,,,,,,>),
+        12 => typeof(LimitedAction<,,,,,,,,,,,>),
+        13 => typeof(LimitedAction<,,,,,,,,,,,,>),
+        14 => typeof(LimitedAction<,,,,,,,,,,,,,>),
+        15 => typeof(LimitedAction<,,,,,,,,,,,,,,>),
+        16 => typeof(LimitedAction<,,,,,,,,,,,,,,,>),
         _ => throw new ArgumentOutOfRangeException(nameof(parameters), parameters, "There are so many at most: DelegateShape.MaximumParameters."),
     };
 }

@@ -50,7 +50,8 @@ internal sealed class InterfaceBinder
     {
         if (FindFunction(member) is not { } function)
             return;
-        var parameters = method.GetParameters();
+        var context = DelegateShape.ContextOf(method);
+        var parameters = method.GetParameters()[(context == ContextParameter.None ? 0 : 1)..];
         var names = Array.ConvertAll(
             parameters, parameter => parameter.GetCustomAttribute<PythonNameAttribute>()?.Name ?? parameter.Name ?? "");
         if (function.Plan(names, out var problem) is not { } plan)
@@ -74,13 +75,20 @@ internal sealed class InterfaceBinder
             Refuse(member, "Nothing holds the memory of a span that is returned. Return an array.");
             return;
         }
-        var shape = new DelegateShape(DelegateTargets.TypeOf(types, method.ReturnType), types, method.ReturnType)
+        Type[] passed = context == ContextParameter.None ? types : [typeof(PyCallContext), .. types];
+        if (DelegateTypes.TryMake(passed, method.ReturnType) is not { } type)
         {
+            Refuse(member, $"no delegate passes {passed.Length} arguments of which one is a span. Pass an array.");
+            return;
+        }
+        var shape = new DelegateShape(type, types, method.ReturnType)
+        {
+            Context = context == ContextParameter.None ? context : ContextParameter.ByValue,
             Names = plan.Names,
             Method = method,
         };
         if (TryBind(member, function, shape) is { } target)
-            _methods.Add(new BoundMethod(method, target, plan.Order));
+            _methods.Add(new BoundMethod(method, target, context == ContextParameter.None ? plan.Order : [0, .. plan.Order.Select(index => index + 1)]));
     }
 
     private void BindProperty(InterfaceMember member, PropertyInfo property)
