@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Pyc.Binding;
 using Pyc.Tests.Support;
 
 namespace Pyc.Tests.Limits;
@@ -78,21 +81,25 @@ public sealed class LimitedDelegateTests(Tier tier)
     }
 
     [Test]
-    public void All_numbers_of_parameters_can_be_bound()
+    public void Delegates_of_any_number_of_parameters_pass_them_in_order([Range(0, DelegateShape.MaximumParameters)] int count, [Values] bool isAction)
     {
-        // What they are bound to is never reached: it fails for its arguments or it returns.
-        var one = _module.Get<Func<PyCallContext, long>>("one");
-        Assert.That(one(default), Is.EqualTo(1));
-        Assert.That(_module.WithLimits(s_steps).Get<Func<long>>("one")(), Is.EqualTo(1));
-        var many = _module["add"];
-        for (var count = 0; count <= 16; count++)
+        // Native code has no *arguments.
+        using var module = LimitFixtures.Load("hostile", options: Facade.Interpreted);
+        var numbers = Enumerable.Range(7, count).Select(number => (object)(long)number).ToArray();
+        var expected = isAction ? null : (object)numbers.Select((number, i) => (i + 1) * (long)number).Sum();
+        Type[] parameters = [.. numbers.Select(_ => typeof(long))];
+        var result = isAction ? typeof(void) : typeof(long);
+        var plain = TierSelection.Bind(module, module.WithLimits(s_steps)["many"], DelegateShape.Of(Expression.GetDelegateType([.. parameters, result])));
+        Assert.That(plain.DynamicInvoke(numbers), Is.EqualTo(expected));
+        Assert.That(plain.Target!.GetType().Name, Does.StartWith("Limited"));
+        foreach (var context in new[] { typeof(PyCallContext), typeof(PyCallContext).MakeByRefType() })
         {
-            var parameters = Enumerable.Repeat(typeof(long), count).ToArray();
-            Assert.That(LimitedCalls.Funcs[count].GetGenericArguments(), Has.Length.EqualTo(count + 1));
-            Assert.That(LimitedCalls.Actions[count].GetGenericArguments(), Has.Length.EqualTo(count));
-            Assert.That(Binding.DelegateTypes.OfFramework(parameters, typeof(void)).GetMethod("Invoke")!.GetParameters(), Has.Length.EqualTo(count));
+            var limited = TierSelection.Bind(module, module["many"], DelegateShape.Of(Expression.GetDelegateType([context, .. parameters, result])));
+            Assert.That(limited.DynamicInvoke([default(PyCallContext), .. numbers]), Is.EqualTo(expected));
+            Assert.That(
+                () => limited.DynamicInvoke([s_cancelled, .. numbers]),
+                Throws.TypeOf<TargetInvocationException>().With.InnerException.InstanceOf<OperationCanceledException>());
         }
-        Assert.That(many.Parameters, Has.Count.EqualTo(2));
     }
 
     [Test]
