@@ -224,6 +224,11 @@ public sealed class InputRunner
             report.Stopped++;
             return new CallOutcome("stopped", IsComparable: false);
         }
+        catch (OverflowException)
+        {
+            // What Python put into an array does not fit its elements.
+            return new CallOutcome("overflow", IsComparable: false);
+        }
         catch (PycJitException error) when (error is not InternalCompilerException)
         {
             report.Note("call", error is PythonException raised ? raised.PythonType : error.GetType().Name);
