@@ -164,8 +164,8 @@ internal sealed class InstructionSelector
         if (value.Users.Count == 0 && !isNeeded)
             return;
 
-        // What was called has returned: there is no frame of it that a caller's could lie below. Nor is there one where Python has not come to.
-        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call) && value.State?.Frame is not { IsGuarded: true })
+        // What was called has returned: there is no frame of it that a caller's could lie below. Nor is there one where Python has not come to, or nobody goes on.
+        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call or Op.Poll) && value.State?.Frame is not { IsGuarded: true })
             _builder.ExitIfForced();
         switch (value.Op)
         {
@@ -230,6 +230,10 @@ internal sealed class InstructionSelector
                 break;
             case Op.CheckStack:
                 _builder.OnContext(MachineOp.CompareStack);
+                _builder.ExitIf(Condition.Below);
+                break;
+            case Op.Poll:
+                _builder.OnContext(MachineOp.CompareContext);
                 _builder.ExitIf(Condition.Below);
                 break;
             case Op.Call:
