@@ -36,11 +36,6 @@ public sealed class PollingTests
                 v10 = int 14
                 v11 = int.min v0, v10
                 jump b4
-            b4:
-                v12: i64 = phi b0 v1, b6 v3
-                v13: i64 = phi b0 v1, b6 v4
-                v14: i64 = phi b0 v11, b6 v25
-                jump b1
             b1:
                 v3: i64 = phi b2 v6, b4 v12
                 v4: i64 = phi b2 v7, b4 v13
@@ -49,6 +44,13 @@ public sealed class PollingTests
             b2:
                 v6 = int.add.wrap v3, v2
                 v7 = int.xor v4, v3
+                jump b1
+            b3:
+                return v4
+            b4:
+                v12: i64 = phi b0 v1, b6 v3
+                v13: i64 = phi b0 v1, b6 v4
+                v14: i64 = phi b0 v11, b6 v25
                 jump b1
             b5:
                 v15 = int.lt v3, v0
@@ -62,8 +64,6 @@ public sealed class PollingTests
                 v24 = int.min v0, v23
                 v25: i64 = select v21, v24, v0
                 jump b4
-            b3:
-                return v4
             """);
 
     [TestCase("int.lt v3, v0", "int.add.wrap v3, v2", "0")]
