@@ -39,6 +39,7 @@ internal static class PycJitMeter
             "pycjit.modules", () => Interlocked.Read(ref s_modules), "{module}", "Modules in memory that are not disposed.");
         s_meter.CreateObservableUpDownCounter(
             "pycjit.code.memory.usage", () => CodeMemory.BytesUsed, "By", "Executable memory that code lies in, of disposed modules as well while delegates hold it.");
+        ContextUnloading.Register(s_meter.Dispose);
     }
 
     /// <summary>The executable memory of all modules.</summary>
