@@ -51,7 +51,7 @@ internal sealed class ExitTable(Function unit, bool areForcible = false)
         var key = (value.State, value.ExitsFor, value.ExitsFor == ExitReason.Stop ? value.Origin : (SourceLocation?)null);
         if (areForcible || !_shared.TryGetValue(key, out number))
         {
-            _exits.Add(new MachineExit(value.ExitsFor, state.Frames) { Place = value.Origin });
+            _exits.Add(new MachineExit(value.ExitsFor, state.Frames) { Place = value.Origin, Op = value.Op });
             number = _exits.Count;
             _shared[key] = number;
         }
