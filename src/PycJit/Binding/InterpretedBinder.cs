@@ -38,7 +38,7 @@ internal static class InterpretedBinder
         }
         var converters = Array.ConvertAll(shape.Parameters, type => module.Converters.Find(type)!);             // Takes has found them
         var call = new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length));
-        return s_makers.GetOrAdd(shape.Type, static (_, one) => Compile(one), shape)(call, converters, result);
+        return s_makers.GetOrAdd(shape.CalledType, static (_, one) => Compile(one), shape)(call, converters, result);
     }
 
     /// <summary>Whether arguments of a type can be passed.</summary>
@@ -94,7 +94,7 @@ internal static class InterpretedBinder
                 invoke,
                 Expression.Call(target, nameof(InterpretedCall.End), null),
                 Catch(typeof(PythonError)), Catch(typeof(InsufficientExecutionStackException)), Catch(typeof(OutOfMemoryException))));
-        return Expression.Lambda<Maker>(Expression.Lambda(shape.Type, body, parameters), target, converters, result).Compile();
+        return Expression.Lambda<Maker>(Expression.Lambda(shape.CalledType, body, parameters), target, converters, result).Compile();
 
         CatchBlock Catch(Type type)
         {

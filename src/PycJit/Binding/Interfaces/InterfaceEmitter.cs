@@ -98,8 +98,14 @@ internal static class InterfaceEmitter
         var il = method.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldfld, field);
+        var parameters = bound.Method.GetParameters();
         foreach (var index in bound.Order)
+        {
             il.Emit(OpCodes.Ldarg, (short)(index + 1));
+            // Nothing else is passed by reference.
+            if (parameters[index].ParameterType is { IsByRef: true } reference)
+                il.Emit(OpCodes.Ldobj, reference.GetElementType()!);                // a by-ref type has it
+        }
         if (IsDirect(bound.Target))
             il.Emit(OpCodes.Call, bound.Target.Method);
         else
