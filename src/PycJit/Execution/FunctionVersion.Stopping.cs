@@ -67,9 +67,15 @@ internal sealed unsafe partial class FunctionVersion
         if (exit.Reason == ExitReason.Stop || control.IsStopped)
             throw control.StopReason(PlaceOf(exit));
         if (ListHeap.Current is { HasExceededLimit: true })
-            throw control.Note(ExecutionLimitException.OfListBytes(control.ListBytes, PlaceOf(exit)));
+            throw Exceeds(ExecutionLimitException.OfListBytes(control.ListBytes));
         if (exit.Op == Op.CheckStack && OwnLimit(control, context) > CallerSlots.LimitOfStack)
-            throw control.Note(ExecutionLimitException.OfStack(control.Bounds.StackBytes, PlaceOf(exit)));
+            throw Exceeds(ExecutionLimitException.OfStack(control.Bounds.StackBytes));
+
+        ExecutionLimitException Exceeds(ExecutionLimitException error)
+        {
+            error.Where = PlaceOf(exit);
+            return control.Note(error);
+        }
     }
 
     private static SourceLocation? PlaceOf(MachineExit exit)
