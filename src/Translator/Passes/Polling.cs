@@ -49,7 +49,7 @@ public sealed class Polling : IPass
         if (HasWayBack(function))
         {
             var plan = new LoopPlan(function, MostBetween);
-            foreach (var (loop, blocks, weight) in plan.ToStrip)
+            foreach (var (loop, blocks, weight) in plan.ToStrip.AsEnumerable().Reverse())       // what comes out of one may go into the next
                 PollBetweenStrips(loop, blocks, weight, plan);
             changed = plan.ToStrip.Count > 0 | PollEachRound(function, plan);
             if (!_called.Contains(function) || plan.WeightOutside <= MostOfLeaf)
@@ -95,7 +95,7 @@ public sealed class Polling : IPass
 
     private void PollBetweenStrips(SteppedLoop loop, HashSet<Block> blocks, long weight, LoopPlan plan)
     {
-        var between = StripMining.Run(loop, blocks, Math.Max(MostBetween / Math.Max(weight, 1), 1), from => plan.BeforeLoops(from, loop.Limit));
+        var between = StripMining.Run(loop, blocks, Math.Max(MostBetween / Math.Max(weight, 1), 1), plan.BeforeLoops(loop), plan.RangeOf, start => plan.IsOfOtherLoop(start, loop.Loop));
         Poll(between.First!, PlaceOf(loop.Test, loop.Loop.Header));   // it has a terminator
         plan.Settled.Add(between.Successors[0]);
     }
@@ -156,6 +156,7 @@ public sealed class Polling : IPass
         private readonly DominatorTree _dominators;
         private readonly LoopForest _forest;
         private readonly int _blockCount;
+        private readonly IntegerRanges? _ranges;                // where some loop starts with what is not known
 
         internal LoopPlan(Function function, long mostBetween)
         {
@@ -197,6 +198,8 @@ public sealed class Polling : IPass
                     IsSettled = false;
                 }
             }
+            if (ToStrip.Exists(one => StartsOf(one.Loop).Any(start => start.Op != Op.IntConstant && !IsOfOtherLoop(start, one.Loop.Loop))))
+                _ranges = IntegerRanges.Of(function);
         }
 
         /// <summary>Operations outside of loops, and in those that poll nowhere.</summary>
@@ -211,31 +214,38 @@ public sealed class Polling : IPass
         /// <summary>Whether none does.</summary>
         internal bool IsSettled { get; } = true;
 
-        /// <summary>The end of a block that comes before one which leads into a loop, in as few loops as a value allows that is known there.</summary>
-        internal Value BeforeLoops(Block from, Value known)
+        /// <summary>The range of an int as it was before any loop changed.</summary>
+        internal Interval RangeOf(Value value) => _ranges?.Of(value) ?? Interval.All;
+
+        /// <summary>Whether a value comes out of a loop that another is not in; what has been added since is such a value.</summary>
+        internal bool IsOfOtherLoop(Value value, Loop loop) =>
+            value.Block!.Id >= _blockCount || (_forest.LoopOf(value.Block) is { } of && !_forest.Contains(of, loop.Header));   // operands are in blocks
+
+        /// <summary>The end of a block before a loop that is in fewer loops, where the limit of the loop is known; null where there is none.</summary>
+        internal Value? BeforeLoops(SteppedLoop loop)
         {
-            var place = from;
-            for (var loop = from.Id < _blockCount ? _forest.LoopOf(from) : null; loop is not null; loop = loop.Parent)
+            Block? place = null;
+            for (var around = loop.Loop.Parent; around is not null; around = around.Parent)
             {
-                var before = _dominators.ImmediateDominator(loop.Header);
-                while (before is not null && _forest.LoopOf(before) != loop.Parent)
+                var before = _dominators.ImmediateDominator(around.Header);
+                while (before is not null && _forest.LoopOf(before) != around.Parent)
                     before = _dominators.ImmediateDominator(before);
-                if (before is null || (known.Op != Op.IntConstant && !_dominators.Dominates(known.Block!, before)))     // operands are in blocks
+                if (before is null || (loop.Limit.Op != Op.IntConstant && !_dominators.Dominates(loop.Limit.Block!, before)))   // operands are in blocks
                     break;
                 place = before;
             }
-            return place.Terminator!;                               // a block has a terminator
+            return place?.Terminator;
         }
 
         private Int128? MostRoundsOf(SteppedLoop loop)
         {
             Int128? most = 0;
-            for (var edge = 0; edge < loop.Counter.Operands.Count; edge++)
-            {
-                if (!_forest.Contains(loop.Loop, loop.Loop.Header.Predecessors[edge]))
-                    most = loop.RoundsFrom(loop.Counter.Operands[edge]) is { } rounds && most is { } known ? Int128.Max(known, rounds) : null;
-            }
+            foreach (var start in StartsOf(loop))
+                most = loop.RoundsFrom(start) is { } rounds && most is { } known ? Int128.Max(known, rounds) : null;
             return most;
         }
+
+        private IEnumerable<Value> StartsOf(SteppedLoop loop) =>
+            loop.Counter.Operands.Where((_, edge) => !_forest.Contains(loop.Loop, loop.Loop.Header.Predecessors[edge]));
     }
 }

@@ -15,9 +15,12 @@ internal sealed class StripMining
     private readonly long _length;              // of a strip: what the number moves by
     private readonly Function _function;
     private readonly SourceLocation _origin;
+    private readonly Func<Value, Interval> _rangeOf;
+    private readonly Func<Value, bool> _isOfLoopBefore;
 
-    private StripMining(SteppedLoop loop, HashSet<Block> blocks, long rounds)
+    private StripMining(SteppedLoop loop, HashSet<Block> blocks, long rounds, Func<Value, Interval> rangeOf, Func<Value, bool> isOfLoopBefore)
     {
+        (_rangeOf, _isOfLoopBefore) = (rangeOf, isOfLoopBefore);
         _loop = loop;
         _blocks = blocks;
         _length = rounds * loop.Step;
@@ -31,14 +34,14 @@ internal sealed class StripMining
     /// <param name="loop">The loop.</param>
     /// <param name="blocks">Its blocks.</param>
     /// <param name="rounds">Rounds of a strip, 1 to 2³¹.</param>
-    /// <param name="placeBefore">
-    /// Where to compute, of a block that leads into the loop, what is known as soon as the limit is: a terminator that comes before the loop.
-    /// </param>
+    /// <param name="early">Where to find out the first strip, if its start is a constant: a terminator on all ways into the loop; null for the ways in themselves.</param>
+    /// <param name="rangeOf">What is known of an int from before the loop.</param>
+    /// <param name="isOfLoopBefore">Whether a number that the loop starts with is what another loop has come to.</param>
     /// <returns>The block between two strips; it ends in a jump.</returns>
-    public static Block Run(SteppedLoop loop, HashSet<Block> blocks, long rounds, Func<Block, Value> placeBefore) =>
-        new StripMining(loop, blocks, rounds).Run(placeBefore);
+    public static Block Run(SteppedLoop loop, HashSet<Block> blocks, long rounds, Value? early, Func<Value, Interval> rangeOf, Func<Value, bool> isOfLoopBefore) =>
+        new StripMining(loop, blocks, rounds, rangeOf, isOfLoopBefore).Run(early);
 
-    private Block Run(Func<Block, Value> placeBefore)
+    private Block Run(Value? early)
     {
         var header = _loop.Loop.Header;
         var (test, condition) = (_loop.Test, _loop.Test.Operands[0]);
@@ -55,8 +58,7 @@ internal sealed class StripMining
         foreach (var from in header.Predecessors.Where(block => !_blocks.Contains(block)).Distinct().ToList())
         {
             var given = phis.ConvertAll(phi => phi.Operands[EdgeFrom(from, header)]);
-            var isKnown = given[counter].Op == Op.IntConstant;
-            var stripEnd = StripEnd(given[counter], isKnown ? placeBefore(from) : from.Terminator!);     // a block has a terminator
+            var stripEnd = early is not null && given[counter].Op == Op.IntConstant ? FirstEnd(given[counter], early) : null;
             for (var way = 0; way < from.Successors.Count; way++)
             {
                 if (from.Successors[way] == header)
@@ -72,29 +74,47 @@ internal sealed class StripMining
         var exit = end.Successors[isEnd];
         var results = exit.Phis.Select(phi => phi.Operands[EdgeFrom(end, exit)]).ToList();
         end.RedirectSuccessor(isEnd, behind);
+        // What is needed behind the loop goes there along the edge, so that no more than before reads it in the loop.
+        var behindLoop = new Dictionary<Value, Value>();
+        var compared = Behind(_loop.Compared);
+        next = next.ConvertAll(Behind);
+        results = results.ConvertAll(Behind);
         var decides = behind.Append(_function.NewValue(Op.Branch, [condition], _origin));
-        decides.SetOperand(0, Put(decides, Compare(LimitAt(decides))));
+        decides.SetOperand(0, Put(decides, Compare(compared, LimitAt(decides))));
         behind.AddSuccessor(isEnd == 1 ? between : exit);
         behind.AddSuccessor(isEnd == 1 ? exit : between);
         foreach (var (phi, result) in exit.Phis.Zip(results))
             phi.AddOperand(result);
 
         between.Append(_function.NewValue(Op.Jump, [], _origin));
-        var nextEnd = StripEnd(next[counter], between.Terminator!);      // just made
+        var nextEnd = NextEnd(compared, between.Terminator!);                   // just made
         between.AddSuccessor(first);
         for (var i = 0; i < starts.Count; i++)
             starts[i].AddOperand(next[i]);
         nearer.AddOperand(nextEnd);
 
-        var goesOn = Compare(nearer);
+        var goesOn = Compare(_loop.Compared, nearer);
         test.SetOperand(0, Put(test, goesOn));
         if (condition.Users.Count == 0)
             condition.Remove();
         return between;
 
-        void Enter(Block from, int way, List<Value> given, Value stripEnd)
+        void Enter(Block from, int way, List<Value> given, Value? stripEnd)
         {
-            from.RedirectSuccessor(way, first);
+            if (stripEnd is null && from.Successors.Count > 1)
+            {
+                // What also goes elsewhere may do so often, as the loop before this one does.
+                var edge = _function.NewBlock();
+                edge.Append(_function.NewValue(Op.Jump, [], _origin));
+                from.RedirectSuccessor(way, edge);
+                edge.AddSuccessor(first);
+                from = edge;
+            }
+            else
+            {
+                from.RedirectSuccessor(way, first);
+            }
+            stripEnd ??= _isOfLoopBefore(given[counter]) ? NoEnd(from.Terminator!) : FirstEnd(given[counter], from.Terminator!);    // a block has a terminator
             for (var i = 0; i < starts.Count; i++)
                 starts[i].AddOperand(given[i]);
             nearer.AddOperand(stripEnd);
@@ -106,31 +126,62 @@ internal sealed class StripMining
             return value;
         }
 
-        Value Compare(Value other) => _function.NewValue(
-            condition.Op, _loop.LimitOperand == 1 ? [_loop.Compared, other] : [other, _loop.Compared], condition.Origin);
+        Value Behind(Value value)
+        {
+            if (value.Block is null || !_blocks.Contains(value.Block) || value.IsAnyConstant())
+                return value;
+            if (!behindLoop.TryGetValue(value, out var phi))
+            {
+                behindLoop[value] = phi = _function.NewValue(Op.Phi, [value], value.Origin, value.Type);
+                behind.Insert(phi, behind.First);
+            }
+            return phi;
+        }
+
+        Value Compare(Value number, Value other) => _function.NewValue(
+            condition.Op, _loop.LimitOperand == 1 ? [number, other] : [other, number], condition.Origin);
     }
 
-    /// <summary>The end of a strip: where a number of rounds leads to, or the limit where that comes first, or where the sum would not fit 64 bits.</summary>
+    /// <summary>The end of the first strip.</summary>
     /// <param name="start">The number in its first round.</param>
     /// <param name="before">What it is computed before.</param>
-    private Value StripEnd(Value start, Value before)
+    private Value FirstEnd(Value start, Value before)
     {
         // The test compares what lies ahead of the number.
         var way = _length + _loop.Ahead;
-        var limit = LimitAt(before);
         var nearest = IsUp ? Op.IntMin : Op.IntMax;
+        var limit = LimitAt(before);
         if (start.Op == Op.IntConstant)
         {
             var sum = (Int128)start.Immediate + way;
             return sum > long.MaxValue || sum < long.MinValue ? limit : before.Make(nearest, limit, before.MakeInt((long)sum));
         }
-        // So many rounds later it is still a number of 64 bits.
-        var fits = IsUp
-            ? before.Make(Op.IntLessOrEqual, start, before.MakeInt(long.MaxValue - Math.Max(way, _length)))
-            : before.Make(Op.IntGreaterOrEqual, start, before.MakeInt(long.MinValue - Math.Min(way, _length)));
+        // Whether it is still a number of 64 bits behind the strip.
+        var least = IsUp ? long.MinValue : long.MinValue - Math.Min(way, _length);
+        var most = IsUp ? long.MaxValue - Math.Max(way, _length) : long.MaxValue;
         var end = before.Make(nearest, limit, before.Make(Op.IntAddWrap, start, before.MakeInt(way)));
+        if (_rangeOf(start).IsWithin(Interval.Of(least, most)))
+            return end;
+        var fits = IsUp ? before.Make(Op.IntLessOrEqual, start, before.MakeInt(most)) : before.Make(Op.IntGreaterOrEqual, start, before.MakeInt(least));
         return before.Make(Op.Select, fits, end, limit);
     }
+
+    /// <summary>The end of the next strip, where the limit is not reached yet: the way to it is a number of 64 bits without a sign.</summary>
+    /// <param name="number">What was compared with the limit.</param>
+    /// <param name="before">What it is computed before.</param>
+    private Value NextEnd(Value number, Value before)
+    {
+        var limit = LimitAt(before);
+        var left = IsUp ? before.Make(Op.IntSubWrap, limit, number) : before.Make(Op.IntSubWrap, number, limit);
+        var isFar = before.Make(Op.UIntLess, before.MakeUnsigned((ulong)Math.Abs(_length)), before.Make(Op.UIntFromBits, left));
+        return before.Make(Op.Select, isFar, before.Make(Op.IntAddWrap, number, before.MakeInt(_length)), limit);
+    }
+
+    /// <summary>
+    /// An end of no round at all: the loop comes to the copy of its test at once, or behind its first round, and finds out there how long the next strip is. Where a loop is only
+    /// the rest of another, it mostly has nothing to do.
+    /// </summary>
+    private Value NoEnd(Value before) => before.MakeInt(IsUp ? long.MinValue : long.MaxValue);
 
     // A constant may stand in the loop, which is where it is used.
     private Value LimitAt(Value before) => _loop.Limit.Op == Op.IntConstant ? before.MakeInt(_loop.Limit.Immediate) : _loop.Limit;

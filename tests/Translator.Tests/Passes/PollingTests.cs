@@ -48,21 +48,24 @@ public sealed class PollingTests
             b3:
                 return v4
             b4:
-                v12: i64 = phi b0 v1, b6 v3
-                v13: i64 = phi b0 v1, b6 v4
+                v12: i64 = phi b0 v1, b6 v30
+                v13: i64 = phi b0 v1, b6 v31
                 v14: i64 = phi b0 v11, b6 v25
                 jump b1
             b5:
-                v15 = int.lt v3, v0
+                v31: i64 = phi b1 v4
+                v30: i64 = phi b1 v3
+                v15 = int.lt v30, v0
                 branch v15, b6, b3
             b6:
                 poll else stop
-                v20 = int 9223372036854775793
-                v21 = int.le v3, v20
-                v22 = int 14
-                v23 = int.add.wrap v3, v22
-                v24 = int.min v0, v23
-                v25: i64 = select v21, v24, v0
+                v20 = int.sub.wrap v0, v30
+                v21 = uint 14
+                v22 = uint.bits v20
+                v23 = uint.lt v21, v22
+                v24 = int 14
+                v26 = int.add.wrap v30, v24
+                v25: i64 = select v23, v26, v0
                 jump b4
             """);
 
