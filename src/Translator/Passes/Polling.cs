@@ -180,7 +180,8 @@ public sealed class Polling : IPass
             {
                 var stepped = SteppedLoop.Of(loop, block => _forest.Contains(loop, block));
                 var around = loop.Parent is { } parent ? weights[parent] : WeightOutside;
-                if (stepped is not null && MostRoundsOf(stepped) * weights[loop] is { } all && around + all <= mostBetween)
+                var rounds = stepped is not null ? MostRoundsOf(stepped) : ShrinkingLoop.Is(loop, block => _forest.Contains(loop, block)) ? ShrinkingLoop.MostRounds : null;
+                if (rounds * weights[loop] is { } all && around + all <= mostBetween)
                 {
                     if (loop.Parent is null)
                         WeightOutside += (long)all;

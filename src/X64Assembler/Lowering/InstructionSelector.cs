@@ -106,7 +106,7 @@ internal sealed class InstructionSelector
     {
         _blocks[_function.Entry.Id] = _builder.Block;
         foreach (var block in _function.ReversePostOrder.Skip(1))
-            _blocks[block.Id] = _machine.NewBlock(isCold: block.Terminator?.Op == Op.Exit);
+            _blocks[block.Id] = _machine.NewBlock(isCold: block.Terminator?.Op == Op.Exit || StandsBetweenStrips(block));
 
         // A phi may use what is defined later: registers of phis first, their operands last.
         foreach (var phi in _function.ReversePostOrder.SelectMany(block => block.Phis).Where(phi => phi.Type != IrType.None))
@@ -126,6 +126,9 @@ internal sealed class InstructionSelector
             CompletePhis(block);
         _machine.Complete();
     }
+
+    // A block that begins with a poll, and does more behind it, comes between thousands of rounds of a loop.
+    private static bool StandsBetweenStrips(Block block) => block.First is { Op: Op.Poll, Next: { } next } && !next.Has(Effects.Terminator);
 
     private void LowerParameters()
     {

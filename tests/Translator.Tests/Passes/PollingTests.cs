@@ -102,6 +102,24 @@ public sealed class PollingTests
         }
     }
 
+    [TestCase("int.shr v2, v9", "int.gt v4, v8", 0)]
+    [TestCase("int.shr v2, v9", "int.ne v4, v8", 1, TestName = "A negative number is shifted without end")]
+    [TestCase("int.div v2, v9", "int.gt v4, v8", 0)]
+    [TestCase("int.mod v1, v2", "int.ne v4, v8", 0)]
+    [TestCase("int.mod v2, v1", "int.ne v4, v8", 1)]
+    [TestCase("int.xor v2, v9", "int.ne v4, v8", 1)]
+    public void What_shrinks_ends_soon(string next, string test, int polls)
+    {
+        var function = IrAssert.ParseVerified($"""
+            function f(v0: i64, v3: i64) -> i64
+            b0: v8 = int 0; v9 = int 2; jump b1
+            b1: v1: i64 = phi b0 v0, b1 v2; v2: i64 = phi b0 v3, b1 v4; v4 = {next}; v5 = {test}; branch v5, b1, b2
+            b2: return v1
+            """);
+        new Polling([]).Run(function);
+        Assert.That(PollsIn(function), Is.EqualTo(polls));
+    }
+
     [Test]
     public void A_loop_that_steps_to_no_limit_polls_each_round() => IrAssert.Rewrites(
         new Polling([]),
