@@ -9,7 +9,8 @@ namespace Pyc.Fuzz.Execution;
 /// <summary>What a call gave: a value as text, exact to the bit, or an exception.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="IsComparable">Whether another tier must give the same; not so where a limit ended it.</param>
-internal readonly partial record struct CallOutcome(string Text, bool IsComparable)
+/// <param name="IsStopped">Whether a limit ended it.</param>
+internal readonly partial record struct CallOutcome(string Text, bool IsComparable, bool IsStopped = false)
 {
     private const int LongestText = 4000;
 
