@@ -139,7 +139,7 @@ public sealed class MeterTests
     {
         using var metrics = new RecordedMetrics();
         PycJit.Load(Repository.Pyc("straight")).Dispose();
-        Assert.That(metrics.Instruments, Has.Count.EqualTo(7));
+        Assert.That(metrics.Instruments, Has.Count.EqualTo(8));
         Assert.That(metrics.Instruments.Select(instrument => instrument.Name), Is.All.Match(@"^pycjit(\.[a-z]+)+$"));
         Assert.That(metrics.Instruments.Select(instrument => instrument.Unit), Is.All.Match(@"^(s|By|\{[a-z]+\})$"));
         Assert.That(metrics.Instruments.Select(instrument => instrument.Description), Is.All.Not.Empty);
