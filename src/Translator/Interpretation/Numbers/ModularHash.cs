@@ -12,7 +12,11 @@ internal static class ModularHash
 
     public static long Of(long value) => Finish(value % Modulus);
 
-    public static long Of(BigInteger value) => Finish((long)BigInteger.Remainder(value, Modulus));
+    public static long Of(PythonRuntime runtime, BigInteger value)
+    {
+        WorkOfIntegers.ChargePass(runtime, 8 * value.GetBitLength());           // .NET divides by two half words at once
+        return Finish((long)LargeQuotients.DivRem(runtime, value, Modulus).Remainder);
+    }
 
     public static long Of(double value)
     {

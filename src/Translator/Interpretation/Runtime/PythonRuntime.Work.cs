@@ -11,6 +11,7 @@ internal sealed partial class PythonRuntime
 {
     private const int SliceSize = 4096;
     private const long WorkOfAnswer = 1_000_000;
+    private const int Stretch = 1 << 14;
 
     private int _slice;
     private long _unspent = long.MaxValue;          // beyond the slice; this value is no limit
@@ -86,6 +87,15 @@ internal sealed partial class PythonRuntime
 
     /// <summary>Charges for going through so many values without calling anything.</summary>
     internal void ChargeCopy(long count) => Charge(count >> 4);
+
+    /// <summary>Charges for going through the characters or bytes of something one by one, whenever so many of them are done.</summary>
+    /// <param name="index">The next one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void ChargeStretch(int index)
+    {
+        if ((index & (Stretch - 1)) == Stretch - 1)
+            Charge(Stretch >> 4);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look(long work)
