@@ -32,7 +32,7 @@ internal static class DelegateBinder
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
     public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
     {
-        var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
+        var (delegateType, parameters, result) = (shape.CalledType, shape.Parameters, shape.Result);
         function.ThrowIfNotCompilable();
         CheckParameters(function, shape);
         var version = VersionFor(function, shape);
@@ -58,7 +58,7 @@ internal static class DelegateBinder
         var passers = Array.ConvertAll(shape.Parameters, type => Passers.Find(type, module.Converters)!);       // as the caller has seen
         var names = shape.Names ?? function.NamesOfLast(passers.Length);
         return Delegate.CreateDelegate(
-            shape.Type, Activator.CreateInstance(target, module, function, version, passers, names)!, isAction ? "InvokeVoid" : "Invoke");
+            shape.CalledType, Activator.CreateInstance(target, module, function, version, passers, names)!, isAction ? "InvokeVoid" : "Invoke");
     }
 
     private static FunctionVersion VersionFor(PycFunction function, DelegateShape shape)
@@ -175,7 +175,7 @@ internal static class DelegateBinder
     private static PyValue ExampleOf(PythonRuntime runtime, ResultShape result)
     {
         // Constants are made as they are when Python code runs.
-        lock (runtime.Gate)
+        using (runtime.HoldGate())
             return SlotValues.Single(runtime, result.Value, [.. result.Types.Select(ExampleOf)]);
     }
 

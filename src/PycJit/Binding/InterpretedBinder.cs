@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Pyc.Binding.Values;
 using Pyc.Execution;
 using Pyc.Translation.Interpretation;
@@ -13,7 +12,7 @@ internal static class InterpretedBinder
     private const BindingFlags Instance = BindingFlags.Public | BindingFlags.Instance;
 
     // What makes the delegates of a type. Compiling an expression takes milliseconds, far more than to bind a function to what was compiled.
-    private static readonly ConditionalWeakTable<Type, Maker> s_makers = [];
+    private static readonly TypeCache<Maker> s_makers = new();
 
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
@@ -39,7 +38,7 @@ internal static class InterpretedBinder
         }
         var converters = Array.ConvertAll(shape.Parameters, type => module.Converters.Find(type)!);             // Takes has found them
         var call = new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length));
-        return s_makers.GetValue(shape.Type, _ => Compile(shape))(call, converters, result);
+        return s_makers.GetOrAdd(shape.CalledType, static (_, one) => Compile(one), shape)(call, converters, result);
     }
 
     /// <summary>Whether arguments of a type can be passed.</summary>
@@ -95,7 +94,7 @@ internal static class InterpretedBinder
                 invoke,
                 Expression.Call(target, nameof(InterpretedCall.End), null),
                 Catch(typeof(PythonError)), Catch(typeof(InsufficientExecutionStackException)), Catch(typeof(OutOfMemoryException))));
-        return Expression.Lambda<Maker>(Expression.Lambda(shape.Type, body, parameters), target, converters, result).Compile();
+        return Expression.Lambda<Maker>(Expression.Lambda(shape.CalledType, body, parameters), target, converters, result).Compile();
 
         CatchBlock Catch(Type type)
         {

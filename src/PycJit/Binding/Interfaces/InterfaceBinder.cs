@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Pyc.Translation;
@@ -9,23 +8,6 @@ namespace Pyc.Binding;
 /// <summary>Gives a module as an implementation of an interface.</summary>
 internal sealed class InterfaceBinder
 {
-    // Those of n parameters, in the place n - 1.
-    private static readonly Type[] s_actions =
-    [
-        typeof(Action<>), typeof(Action<,>), typeof(Action<,,>), typeof(Action<,,,>), typeof(Action<,,,,>), typeof(Action<,,,,,>),
-        typeof(Action<,,,,,,>), typeof(Action<,,,,,,,>), typeof(Action<,,,,,,,,>), typeof(Action<,,,,,,,,,>), typeof(Action<,,,,,,,,,,>),
-        typeof(Action<,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,,>),
-        typeof(Action<,,,,,,,,,,,,,,,>),
-    ];
-
-    private static readonly Type[] s_funcs =
-    [
-        typeof(Func<,>), typeof(Func<,,>), typeof(Func<,,,>), typeof(Func<,,,,>), typeof(Func<,,,,,>), typeof(Func<,,,,,,>),
-        typeof(Func<,,,,,,,>), typeof(Func<,,,,,,,,>), typeof(Func<,,,,,,,,,>), typeof(Func<,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,>),
-        typeof(Func<,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,,>),
-        typeof(Func<,,,,,,,,,,,,,,,,>),
-    ];
-
     private readonly PycModule _module;
     private readonly Type _type;
     private readonly List<InterfaceProblem> _problems = [];
@@ -71,7 +53,8 @@ internal sealed class InterfaceBinder
     {
         if (FindFunction(member) is not { } function)
             return;
-        var parameters = method.GetParameters();
+        var context = DelegateShape.ContextOf(method);
+        var parameters = method.GetParameters()[(context == ContextParameter.None ? 0 : 1)..];
         var names = Array.ConvertAll(
             parameters, parameter => parameter.GetCustomAttribute<PythonNameAttribute>()?.Name ?? parameter.Name ?? "");
         if (function.Plan(names, out var problem) is not { } plan)
@@ -90,22 +73,20 @@ internal sealed class InterfaceBinder
             Refuse(member, "Nothing holds the memory of a span that is returned. Return an array.");
             return;
         }
-        var shape = new DelegateShape(DelegateTypeOf(types, method.ReturnType), types, method.ReturnType)
+        Type[] passed = context == ContextParameter.None ? types : [typeof(PyCallContext), .. types];
+        if (DelegateTypes.TryMake(passed, method.ReturnType) is not { } type)
         {
+            Refuse(member, $"no delegate passes {passed.Length} arguments of which one is a span. Pass an array.");
+            return;
+        }
+        var shape = new DelegateShape(type, types, method.ReturnType)
+        {
+            Context = context == ContextParameter.None ? context : ContextParameter.ByValue,
             Names = plan.Names,
             Method = method,
         };
         if (TryBind(member, function, shape) is { } target)
-            _methods.Add(new BoundMethod(method, target, plan.Order));
-    }
-
-    // Spans are nothing that expression trees know of.
-    private static Type DelegateTypeOf(Type[] parameters, Type result)
-    {
-        if (!Array.Exists(parameters, Passers.IsSpan))
-            return Expression.GetDelegateType([.. parameters, result]);
-        var open = result == typeof(void) ? s_actions[parameters.Length - 1] : s_funcs[parameters.Length - 1];
-        return open.MakeGenericType(result == typeof(void) ? parameters : [.. parameters, result]);
+            _methods.Add(new BoundMethod(method, target, context == ContextParameter.None ? plan.Order : [0, .. plan.Order.Select(index => index + 1)]));
     }
 
     private void BindProperty(InterfaceMember member, PropertyInfo property)

@@ -14,7 +14,7 @@ namespace Pyc.Binding;
 internal static class InterfaceEmitter
 {
     // Where Python takes arguments by name, the order in which they are passed depends on the module, and so does what is called.
-    private static readonly ConditionalWeakTable<Type, ConcurrentDictionary<string, Lazy<Type>>> s_classes = [];
+    private static readonly TypeCache<ConcurrentDictionary<string, Lazy<Type>>> s_classes = new();
 
     private static readonly ConstructorInfo s_objectConstructor = typeof(object).GetConstructor([])!;                // it has one
     private static readonly MethodInfo s_toString = typeof(object).GetMethod(nameof(ToString))!;                     // likewise
@@ -26,7 +26,7 @@ internal static class InterfaceEmitter
     public static object Make(Type type, IReadOnlyList<BoundMethod> methods, string description)
     {
         var orders = string.Join(';', methods.Select(method => (IsDirect(method.Target) ? "" : "d") + string.Join(',', method.Order)));
-        var made = s_classes.GetOrCreateValue(type).GetOrAdd(orders, _ => new Lazy<Type>(() => Emit(type, methods))).Value;
+        var made = s_classes.GetOrAdd<object?>(type, static (_, _) => [], null).GetOrAdd(orders, _ => new Lazy<Type>(() => Emit(type, methods))).Value;
         return Activator.CreateInstance(made, [methods.Select(method => Callee(method.Target)).ToArray(), description])!;    // a class
     }
 
@@ -98,8 +98,14 @@ internal static class InterfaceEmitter
         var il = method.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldfld, field);
+        var parameters = bound.Method.GetParameters();
         foreach (var index in bound.Order)
+        {
             il.Emit(OpCodes.Ldarg, (short)(index + 1));
+            // Nothing else is passed by reference.
+            if (parameters[index].ParameterType is { IsByRef: true } reference)
+                il.Emit(OpCodes.Ldobj, reference.GetElementType()!);                // a by-ref type has it
+        }
         if (IsDirect(bound.Target))
             il.Emit(OpCodes.Call, bound.Target.Method);
         else

@@ -64,10 +64,11 @@ internal sealed record InterfaceMember(MemberInfo Declaration, string Text, Immu
     {
         if (method.IsGenericMethod)
             return "it is generic, and nobody says for which types it is to be bound. Make the interface generic.";
-        if (method.ReturnType.IsByRef || method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef))
+        var parameters = method.GetParameters()[(DelegateShape.ContextOf(method) == ContextParameter.None ? 0 : 1)..];
+        if (method.ReturnType.IsByRef || parameters.Any(parameter => parameter.ParameterType.IsByRef))
             return "Python knows no ref, in and out. Return several values as a tuple.";
-        return method.GetParameters().Length > DelegateShape.MaximumParameters
-            ? $"it has {method.GetParameters().Length} parameters, and {DelegateShape.MaximumParameters} can be passed."
+        return parameters.Length > DelegateShape.MaximumParameters
+            ? $"it has {parameters.Length} parameters, and {DelegateShape.MaximumParameters} can be passed."
             : null;
     }
 

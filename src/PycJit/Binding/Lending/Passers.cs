@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Pyc.Binding.Values;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -17,7 +16,7 @@ internal static class Passers
         (typeof(List<>), typeof(ListPasser<>)),
     ];
 
-    private static readonly ConcurrentDictionary<Type, Passer?> s_passers = [];
+    private static readonly TypeCache<Passer?> s_passers = new();
 
     /// <summary>How elements of a type lie in memory.</summary>
     public static ElementKind KindOf<T>() => ElementTypes.KindOf(typeof(T))!.Value;        // nobody else asks
@@ -32,7 +31,7 @@ internal static class Passers
     public static bool IsSpan(Type type) => type.IsByRefLike && Find(type) is not null;
 
     /// <summary>How arguments of a type are passed; null where native code takes none of them.</summary>
-    public static Passer? Find(Type type) => s_passers.GetOrAdd(type, Make);
+    public static Passer? Find(Type type) => s_passers.GetOrAdd<object?>(type, static (one, _) => Make(one), null);
 
     /// <summary>How arguments of any type are passed to the interpreter; null where Python has no value for them.</summary>
     public static Passer? Find(Type type, ValueConverters converters) => Find(type)

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Pyc.Translation.Interpretation;
 
 namespace Pyc.Binding.Values;
@@ -27,36 +25,36 @@ internal sealed class ValueConverters
         (typeof(ValueTuple<,,,,,,,>), typeof(TupleConverter<,,,,,,,>)),
     ];
 
-    private readonly ConcurrentDictionary<Type, ValueConverter?> _converters;
+    private readonly TypeCache<ValueConverter?> _converters = new();
 
     /// <summary>Converters without those that are made of others.</summary>
-    public ValueConverters() => _converters = new ConcurrentDictionary<Type, ValueConverter?>
+    public ValueConverters()
     {
-        [typeof(sbyte)] = new IntegerConverter<sbyte>(),
-        [typeof(byte)] = new IntegerConverter<byte>(),
-        [typeof(short)] = new IntegerConverter<short>(),
-        [typeof(ushort)] = new IntegerConverter<ushort>(),
-        [typeof(int)] = new IntegerConverter<int>(),
-        [typeof(uint)] = new IntegerConverter<uint>(),
-        [typeof(long)] = new IntegerConverter<long>(),
-        [typeof(ulong)] = new IntegerConverter<ulong>(),
-        [typeof(nint)] = new IntegerConverter<nint>(),
-        [typeof(nuint)] = new IntegerConverter<nuint>(),
-        [typeof(Int128)] = new IntegerConverter<Int128>(),
-        [typeof(UInt128)] = new IntegerConverter<UInt128>(),
-        [typeof(BigInteger)] = new IntegerConverter<BigInteger>(),
-        [typeof(Half)] = new FloatConverter<Half>(),
-        [typeof(float)] = new FloatConverter<float>(),
-        [typeof(double)] = new FloatConverter<double>(),
-        [typeof(bool)] = new BoolConverter(),
-        [typeof(char)] = new CharConverter(),
-        [typeof(string)] = new StringConverter(),
-        [typeof(ValueTuple)] = new EmptyTupleConverter(),
-        [typeof(object)] = new ObjectConverter(this),
-        [typeof(Discarded)] = new DiscardedConverter(),
-        [typeof(Natural)] = new NaturalConverter(this),
-        [typeof(ReprText)] = new ReprTextConverter(),
-    };
+        _converters.Add(typeof(sbyte), new IntegerConverter<sbyte>());
+        _converters.Add(typeof(byte), new IntegerConverter<byte>());
+        _converters.Add(typeof(short), new IntegerConverter<short>());
+        _converters.Add(typeof(ushort), new IntegerConverter<ushort>());
+        _converters.Add(typeof(int), new IntegerConverter<int>());
+        _converters.Add(typeof(uint), new IntegerConverter<uint>());
+        _converters.Add(typeof(long), new IntegerConverter<long>());
+        _converters.Add(typeof(ulong), new IntegerConverter<ulong>());
+        _converters.Add(typeof(nint), new IntegerConverter<nint>());
+        _converters.Add(typeof(nuint), new IntegerConverter<nuint>());
+        _converters.Add(typeof(Int128), new IntegerConverter<Int128>());
+        _converters.Add(typeof(UInt128), new IntegerConverter<UInt128>());
+        _converters.Add(typeof(BigInteger), new IntegerConverter<BigInteger>());
+        _converters.Add(typeof(Half), new FloatConverter<Half>());
+        _converters.Add(typeof(float), new FloatConverter<float>());
+        _converters.Add(typeof(double), new FloatConverter<double>());
+        _converters.Add(typeof(bool), new BoolConverter());
+        _converters.Add(typeof(char), new CharConverter());
+        _converters.Add(typeof(string), new StringConverter());
+        _converters.Add(typeof(ValueTuple), new EmptyTupleConverter());
+        _converters.Add(typeof(object), new ObjectConverter(this));
+        _converters.Add(typeof(Discarded), new DiscardedConverter());
+        _converters.Add(typeof(Natural), new NaturalConverter(this));
+        _converters.Add(typeof(ReprText), new ReprTextConverter());
+    }
 
     /// <summary>The converter of a type known at compile time.</summary>
     public ValueConverter<T> Of<T>() =>

@@ -53,7 +53,7 @@ internal static class BigIntegers
     {
         if (bits > MaximumBits)
             bits = long.MaxValue;
-        runtime.Memory.Check(bits >> 3, 1);
+        runtime.CheckBits(bits);
     }
 
     /// <summary>Quotient and remainder; the remainder has the sign of the divisor, which is not 0.</summary>
