@@ -38,23 +38,20 @@ internal static class BigIntegers
         }
     }
 
-    /// <summary>Refuses an int of too many bits before it is made.</summary>
+    /// <summary>Refuses an int of too many bits before it is made; <see cref="Numbers.Integer"/> looks at it once more when it is.</summary>
     /// <param name="runtime">The runtime.</param>
-    /// <param name="bits">How many bits it has at least.</param>
-    /// <exception cref="PythonError">MemoryError.</exception>
+    /// <param name="bits">How many bits it has, or a few less where that is not known.</param>
+    /// <exception cref="ExecutionLimitException">The call may have none as large.</exception>
+    /// <exception cref="PythonError">Nothing may be as large: MemoryError.</exception>
     public static void CheckSize(PythonRuntime runtime, long bits)
     {
+        runtime.CheckInteger(bits);
         CheckRoom(runtime, bits);
     }
 
     /// <summary>Refuses what has too many bits, though it may be no int of Python's but what is computed on the way.</summary>
     /// <exception cref="PythonError">MemoryError.</exception>
-    public static void CheckRoom(PythonRuntime runtime, long bits)
-    {
-        if (bits > MaximumBits)
-            bits = long.MaxValue;
-        runtime.CheckBits(bits);
-    }
+    public static void CheckRoom(PythonRuntime runtime, long bits) => runtime.Memory.Check(bits > MaximumBits ? long.MaxValue : bits >> 3, 1);
 
     /// <summary>Quotient and remainder; the remainder has the sign of the divisor, which is not 0.</summary>
     public static (BigInteger Quotient, BigInteger Remainder) FloorDivMod(PythonRuntime runtime, BigInteger left, BigInteger right)

@@ -162,9 +162,12 @@ internal static class NumberText
         // CPython looks at the number of digits before it looks at what follows them.
         if (numbers.MaximumDigits > 0 && count > numbers.MaximumDigits && !BitOperations.IsPow2(radix) && (isValid || count > 0 && text[0] != '_'))
             throw numbers.TooManyDigits(count);
-        if (isValid)
-            integer = LargeText.FromDigits(runtime, values.AsSpan(0, count), radix);
-        return isValid;
+        if (!isValid)
+            return false;
+        var digits = values.AsSpan(0, count).TrimStart((byte)0);
+        BigIntegers.CheckSize(runtime, (long)((digits.Length - 1) * Math.Log2(radix)));
+        integer = LargeText.FromDigits(runtime, digits, radix);
+        return true;
     }
 
     private static int DigitOf(char c) =>

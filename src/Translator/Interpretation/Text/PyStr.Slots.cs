@@ -44,7 +44,7 @@ internal sealed partial class PyStr
                 : $"'in <string>' requires string as left operand, not {item.Type.Name}");
         }
         var (self, other) = TextCoercion.Common(runtime, this, part);
-        return TextSearch.Find(self, other, 0) >= 0;
+        return TextSearch.Find(runtime, self, other, 0) >= 0;
     }
 
     /// <inheritdoc/>
@@ -86,6 +86,7 @@ internal sealed partial class PyStr
         result = default;
         if (right.As<PyStr>() is not { } other)
             return false;
+        runtime.ChargeScan(Math.Min(Value.Length, other.Value.Length));
         var (self, text) = (Value, other.Value);
         if (IsUnicode != other.IsUnicode && !TextCoercion.AreComparable(runtime, op, this, other))
         {
@@ -120,7 +121,7 @@ internal sealed partial class PyStr
     public override long Hash(PythonRuntime runtime)
     {
         if (_hash == 0 && Value.Length != 0)
-            _hash = ComputeHash();
+            _hash = ComputeHash(runtime);
         return _hash;
     }
 
@@ -167,28 +168,32 @@ internal sealed partial class PyStr
         if (IsSplit || char.IsSurrogatePair(Value[^1], Value[0]))
         {
             runtime.Memory.Check(count * Length, sizeof(int));
-            return OfCodePoints([.. Enumerable.Repeat(CodePointsOfValue(), (int)count).SelectMany(static codes => codes)], IsUnicode);
+            runtime.Charge(count * Length);
+            var codes = new int[count * Length];
+            Bulk.Fill(runtime, codes, CodePointsOfValue());
+            return OfCodePoints(codes, IsUnicode);
         }
         if (Value.Length == 1)
             return new PyStr(new string(Value[0], (int)count), IsUnicode);
-        return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>
-        {
-            for (var at = 0; at < target.Length; at += text.Length)
-                text.CopyTo(target[at..]);
-        }), IsUnicode);
+        return new PyStr(string.Create(
+            Value.Length * (int)count, (runtime, Value), static (target, source) => Bulk.Fill<char>(source.runtime, target, source.Value)), IsUnicode);
     }
 
     private PyStr GetSlice(PythonRuntime runtime, PySlice slice)
     {
         var range = slice.Resolve(runtime, Length);
         var (start, count) = ((int)range.Start, (int)range.Count);
+        runtime.ChargeScan(HasPairs ? 16L * Value.Length : count);         // pairs are counted from the start
         if (range.Step == 1 || count <= 1)
             return Substring(start, start + count);
         var result = new StringBuilder(count);
         if (!HasPairs && Value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
         {
             for (var i = 0; i < count; i++)
+            {
+                runtime.ChargeStretch(i);
                 result.Append(Value[(int)range[i]]);
+            }
             return new PyStr(result.ToString(), IsUnicode);
         }
         var all = CodePointsOfValue();
@@ -198,15 +203,19 @@ internal sealed partial class PyStr
         return OfCodePoints(codes, IsUnicode);
     }
 
-    private long ComputeHash()
+    private long ComputeHash(PythonRuntime runtime)
     {
         var all = HasPairs ? CodePointsOfValue() : null;
         unchecked
         {
             var hash = (long)(all?[0] ?? Value[0]) << 7;
-            for (var i = 0; i < Length; i++)
+            var length = Length;
+            for (var i = 0; i < length; i++)
+            {
+                runtime.ChargeStretch(i);
                 hash = (1000003 * hash) ^ (all?[i] ?? Value[i]);
-            hash ^= Length;
+            }
+            hash ^= length;
             return hash == -1 ? -2 : hash;
         }
     }

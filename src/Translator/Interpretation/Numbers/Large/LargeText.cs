@@ -37,6 +37,33 @@ internal static class LargeText
         return new string(digits, start, length - start);
     }
 
+    /// <summary>The digits to a base that is a power of two, in lower or upper case.</summary>
+    /// <param name="runtime">What is charged.</param>
+    /// <param name="value">The number, not negative.</param>
+    /// <param name="bits">Bits of a digit, 1 to 4.</param>
+    /// <param name="isUpper">Whether letters are capitals.</param>
+    public static string ToRadix(PythonRuntime runtime, BigInteger value, int bits, bool isUpper)
+    {
+        if (value.IsZero)
+            return "0";
+        var length = (int)((value.GetBitLength() + bits - 1) / bits);
+        var words = Words.Of(runtime, value);
+        return string.Create(length, (runtime, words, bits, isUpper ? 'A' : 'a'), static (digits, source) =>
+        {
+            var (runtime, words, bits, ten) = source;
+            for (var i = 0; i < digits.Length; i++)
+            {
+                runtime.ChargeStretch(i);
+                var (word, shift) = Math.DivRem((long)i * bits, 64);
+                var digit = words[word] >> (int)shift;
+                if (shift + bits > 64 && word + 1 < words.Length)
+                    digit |= words[word + 1] << (int)(64 - shift);
+                digit &= (1UL << bits) - 1;
+                digits[digits.Length - 1 - i] = (char)(digit < 10 ? '0' + digit : ten + digit - 10);
+            }
+        });
+    }
+
     /// <summary>The number that digits say.</summary>
     /// <param name="runtime">What is charged.</param>
     /// <param name="digits">The values of the digits, the highest first.</param>
