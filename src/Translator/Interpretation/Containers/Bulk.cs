@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Pyc.Translation.Interpretation;
 
-/// <summary>Copies and fills what may be large, with a look at what stops the call now and then. Whoever calls has charged for it.</summary>
+/// <summary>Copies and fills what may be large, and charges for it now and then.</summary>
 internal static class Bulk
 {
-    // So many values are done without a look: a tenth of a millisecond or less.
+    // so many values are done without a charge: a tenth of a millisecond or less.
     private const int Stretch = 1 << 15;
 
     /// <summary>Copies to other memory.</summary>
@@ -11,8 +13,9 @@ internal static class Bulk
     {
         for (var start = 0; start < source.Length; start += Stretch)
         {
-            runtime.Poll();
-            source.Slice(start, Math.Min(Stretch, source.Length - start)).CopyTo(target[start..]);
+            var count = Math.Min(Stretch, source.Length - start);
+            Charge<T>(runtime, count);
+            source.Slice(start, count).CopyTo(target[start..]);
         }
     }
 
@@ -36,8 +39,10 @@ internal static class Bulk
         for (var (low, high) = (0, values.Length - 1); low < high; low++, high--)
         {
             if ((low & (Stretch - 1)) == Stretch - 1)
-                runtime.Poll();
+                Charge<T>(runtime, Stretch);
             (values[low], values[high]) = (values[high], values[low]);
         }
     }
+
+    private static void Charge<T>(PythonRuntime runtime, int count) => runtime.ChargeCopy((long)count * Unsafe.SizeOf<T>() / PythonMemory.ValueSize);
 }

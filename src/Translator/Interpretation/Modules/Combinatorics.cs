@@ -128,11 +128,11 @@ internal static class Combinatorics
     private static PyTuple Pick(PythonRuntime runtime, int count, Func<int, PyValue> item)
     {
         runtime.Memory.Check(count, PythonMemory.ValueSize);
-        runtime.Charge(count >> 3);                     // also for finding the next arrangement
+        runtime.Charge(count >> 4);                     // for finding the next arrangement
         var items = new PyValue[count];
         for (var i = 0; i < count; i++)
         {
-            runtime.PollStretch(i);
+            runtime.ChargeStretch(i);
             items[i] = item(i);
         }
         return new PyTuple(items);

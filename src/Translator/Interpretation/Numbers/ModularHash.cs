@@ -12,11 +12,8 @@ internal static class ModularHash
 
     public static long Of(long value) => Finish(value % Modulus);
 
-    public static long Of(PythonRuntime runtime, BigInteger value)
-    {
-        WorkOfIntegers.ChargePass(runtime, 8 * value.GetBitLength());           // .NET divides by two half words at once
-        return Finish((long)LargeQuotients.DivRem(runtime, value, Modulus).Remainder);
-    }
+    public static long Of(PythonRuntime runtime, BigInteger value) =>
+        Finish((long)LargeQuotients.DivRem(runtime, value, Modulus).Remainder);
 
     public static long Of(double value)
     {

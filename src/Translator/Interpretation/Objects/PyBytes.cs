@@ -134,7 +134,6 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
         if (count > long.MaxValue / Value.Length)
             throw PyErrors.OverflowError("repeated bytes are too long");
         runtime.Memory.Check(count, Value.Length);
-        runtime.ChargeScan(count * Value.Length);
         var all = new byte[count * Value.Length];
         Bulk.Fill(runtime, all, Value.AsSpan());
         return new PyBytes(ImmutableCollectionsMarshal.AsImmutableArray(all));

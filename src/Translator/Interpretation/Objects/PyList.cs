@@ -61,7 +61,6 @@ internal sealed partial class PyList : PySequence
         if (_count == 0)
             return [];
         runtime.Memory.Check(_count, PythonMemory.ValueSize);
-        runtime.ChargeCopy(_count);
         var items = new PyValue[_count];
         Bulk.Copy(runtime, _items.AsSpan(0, _count), items);
         return items;
@@ -153,10 +152,7 @@ internal sealed partial class PyList : PySequence
     public void Reverse(PythonRuntime runtime)
     {
         if (Memory is null)
-        {
-            runtime.ChargeCopy(_count);
             Bulk.Reverse(runtime, OwnItems);
-        }
         else
             ReverseMemory(runtime, Memory);
     }

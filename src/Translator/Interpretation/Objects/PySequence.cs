@@ -114,7 +114,6 @@ internal abstract class PySequence : PyObject
         if (range.Count == 0)
             return [];
         runtime.Memory.Check(range.Count, PythonMemory.ValueSize);
-        runtime.ChargeCopy(range.Count);
         return CopyOf(runtime, range);
     }
 
@@ -150,7 +149,6 @@ internal abstract class PySequence : PyObject
             return [];
         runtime.Memory.Check(times, PythonMemory.ValueSize);           // so that the product below fits
         runtime.Memory.Check(times * items.Length, PythonMemory.ValueSize);
-        runtime.ChargeCopy(times * items.Length);
         var result = new PyValue[times * items.Length];
         Bulk.Fill(runtime, result, items);
         return result;
@@ -207,7 +205,6 @@ internal abstract class PySequence : PyObject
     private PyValue Concatenate(PythonRuntime runtime, ReadOnlySpan<PyValue> first, ReadOnlySpan<PyValue> second)
     {
         runtime.Memory.Check((long)first.Length + second.Length, PythonMemory.ValueSize);
-        runtime.ChargeCopy((long)first.Length + second.Length);
         var items = new PyValue[first.Length + second.Length];
         Bulk.Copy(runtime, first, items);
         Bulk.Copy(runtime, second, items.AsSpan(first.Length));

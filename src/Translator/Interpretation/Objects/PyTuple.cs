@@ -31,7 +31,6 @@ internal sealed partial class PyTuple(PyValue[] items) : PySequence
         if (items.Length == 0)
             return [];
         runtime.Memory.Check(items.Length, PythonMemory.ValueSize);
-        runtime.ChargeCopy(items.Length);
         var copy = new PyValue[items.Length];
         Bulk.Copy(runtime, items, copy);
         return copy;

@@ -91,15 +91,6 @@ internal sealed partial class PythonRuntime
             Charge(Stretch >> 3);
     }
 
-    /// <summary>Looks at what stops the call, whenever so many turns of a loop are done that has been charged for.</summary>
-    /// <param name="index">The number of the turn. It may grow by 1 or 2.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void PollStretch(int index)
-    {
-        if ((index & (Stretch - 2)) == Stretch - 2)
-            Poll();
-    }
-
     /// <summary>Charges for going through bytes or characters many at a time, as comparing and searching do.</summary>
     internal void ChargeScan(long count)
     {

@@ -150,7 +150,7 @@ internal sealed partial class PyStr
         runtime.Memory.Check((long)Value.Length + other.Value.Length, sizeof(char));
         runtime.ChargeCopy(((long)Value.Length + other.Value.Length) >> 3);
         if (IsSplit || other.IsSplit || char.IsSurrogatePair(Value[^1], other.Value[0]))
-            return OfCodePoints([.. CodePointsOfValue(), .. other.CodePointsOfValue()], IsUnicode);
+            return OfCodePoints([.. CodePointsOfValue(), .. other.CodePointsOfValue()], IsUnicode, runtime);
         return new PyStr(Value + other.Value, IsUnicode);
     }
 
@@ -164,14 +164,12 @@ internal sealed partial class PyStr
             throw PyErrors.OverflowError("repeated string is too long");
         runtime.Memory.Check(count, sizeof(char));
         runtime.Memory.Check(count * Value.Length, sizeof(char));
-        runtime.ChargeCopy(count * Value.Length >> 3);
         if (IsSplit || char.IsSurrogatePair(Value[^1], Value[0]))
         {
             runtime.Memory.Check(count * Length, sizeof(int));
-            runtime.Charge(count * Length);
             var codes = new int[count * Length];
             Bulk.Fill(runtime, codes, CodePointsOfValue());
-            return OfCodePoints(codes, IsUnicode);
+            return OfCodePoints(codes, IsUnicode, runtime);
         }
         if (Value.Length == 1)
             return new PyStr(new string(Value[0], (int)count), IsUnicode);
@@ -200,7 +198,7 @@ internal sealed partial class PyStr
         var codes = new int[count];
         for (var i = 0; i < count; i++)
             codes[i] = all[range[i]];
-        return OfCodePoints(codes, IsUnicode);
+        return OfCodePoints(codes, IsUnicode, runtime);
     }
 
     private long ComputeHash(PythonRuntime runtime)

@@ -7,7 +7,7 @@ internal static class TextSearch
     private const int LongestPlainPart = 64;
     private const int ShortestLongText = 1 << 12;
 
-    // So much is searched without a charge.
+    // So much is searched before it is charged for.
     private const int Block = 1 << 15;
 
     /// <summary>The first place at or behind an offset; -1 for none.</summary>
@@ -61,8 +61,9 @@ internal static class TextSearch
         for (var start = 0; ; start += Block)
         {
             var length = Math.Min(Block + part.Length, text.Length - start);
-            runtime.ChargeScan(length);
-            if (text.Slice(start, length).IndexOf(part) is >= 0 and var at)
+            var at = text.Slice(start, length).IndexOf(part);
+            runtime.ChargeScan(at < 0 ? length : at + part.Length);
+            if (at >= 0)
                 return start + at;
             if (start + length == text.Length)
                 return -1;
@@ -77,8 +78,9 @@ internal static class TextSearch
         for (var end = text.Length; ; end -= Block)
         {
             var length = Math.Min(Block + part.Length, end);
-            runtime.ChargeScan(length);
-            if (text.Slice(end - length, length).LastIndexOf(part) is >= 0 and var at)
+            var at = text.Slice(end - length, length).LastIndexOf(part);
+            runtime.ChargeScan(at < 0 ? length : length - at);
+            if (at >= 0)
                 return end - length + at;
             if (length == end)
                 return -1;

@@ -62,9 +62,12 @@ internal static class IntMembers
     private static long BitCount(PythonRuntime runtime, BigInteger magnitude)
     {
         long count = 0;
-        WorkOfIntegers.ChargePass(runtime, 2 * magnitude.GetBitLength());
-        foreach (var word in Words.Of(runtime, magnitude))
-            count += BitOperations.PopCount(word);
+        var words = Words.Of(runtime, magnitude);
+        for (var i = 0; i < words.Length; i++)
+        {
+            runtime.ChargeStretch(i);
+            count += BitOperations.PopCount(words[i]);
+        }
         return count;
     }
 

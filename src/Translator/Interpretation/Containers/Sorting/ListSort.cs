@@ -1,4 +1,3 @@
-using System.Numerics;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -40,7 +39,6 @@ internal static class ListSort
     /// <summary>Sorts items in place, in Python 2 by a function that compares.</summary>
     public static void Sort(PythonRuntime runtime, PyValue[] items, PyValue comparison, PyValue key, bool isReversed)
     {
-        runtime.Charge((long)items.Length * BitOperations.Log2((uint)items.Length | 1) >> 2);
         runtime.Memory.Check(items.Length, 3 * PythonMemory.ValueSize);        // keys, and what a merge sets aside
         PyValue[]? keys = null;
         if (!key.IsUnbound && !key.IsNone)
@@ -97,7 +95,7 @@ internal static class ListSort
     {
         for (var i = 0; i < keys.Length; i++)
         {
-            runtime.PollStretch(i);
+            runtime.ChargeStretch(i);
             if (!property(keys[i]))
                 return false;
         }
@@ -109,7 +107,7 @@ internal static class ListSort
         var converted = new T[keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
-            runtime.PollStretch(i);
+            runtime.ChargeStretch(i);
             converted[i] = convert(keys[i]);
         }
         return converted;

@@ -27,7 +27,7 @@ internal sealed partial class TimSort<TKey, TOrder>
         (_runtime, _order, _keys, _values, _policy) = (runtime, order, keys, values, runtime.Semantics.Containers.Sorting);
 
     /// <summary>Sorts keys, and values along with them.</summary>
-    /// <param name="runtime">What may stop it, and the version's ways; it has been charged.</param>
+    /// <param name="runtime">What is charged, and has the version's ways.</param>
     /// <param name="order">Compares keys; may throw, which leaves a permutation.</param>
     /// <param name="keys">The keys.</param>
     /// <param name="values">A value for each key; null for none.</param>
@@ -46,7 +46,6 @@ internal sealed partial class TimSort<TKey, TOrder>
         var fraction = 0L;
         for (var start = 0; start < _keys.Length;)
         {
-            _runtime.PollStretch(start >> 5);
             var remaining = _keys.Length - start;
             var length = _policy.RunsMayFallAndRest ? CountRunWithRests(start, remaining) : CountRun(start, remaining);
             long minimum;
@@ -68,6 +67,7 @@ internal sealed partial class TimSort<TKey, TOrder>
             }
             if (_policy.Merging == MergePolicy.Powers)
                 MergeByPower(length);
+            _runtime.Charge(Math.Min(length, MinimumLength));
             _pending.Add(new Run(start, length, 0));
             if (_policy.Merging != MergePolicy.Powers)
                 MergeByLength();
@@ -90,7 +90,7 @@ internal sealed partial class TimSort<TKey, TOrder>
         var isDescending = IsLess(start + 1, start);
         var length = 2;
         while (length < remaining && IsLess(start + length, start + length - 1) == isDescending)
-            _runtime.PollStretch(length++);
+            _runtime.ChargeStretch(length++);
         if (isDescending)
             Reverse(start, length);
         return length;
@@ -112,7 +112,7 @@ internal sealed partial class TimSort<TKey, TOrder>
         var equal = 0;
         for (; length < remaining; length++)
         {
-            _runtime.PollStretch(length);
+            _runtime.ChargeStretch(length);
             if (IsLess(start + length, start + length - 1))
                 ReverseEqual(start + length, ref equal);
             else if (IsLess(start + length - 1, start + length))
@@ -128,7 +128,7 @@ internal sealed partial class TimSort<TKey, TOrder>
     private int CountAscending(int start, int length, int remaining)
     {
         while (length < remaining && !IsLess(start + length, start + length - 1))
-            _runtime.PollStretch(length++);
+            _runtime.ChargeStretch(length++);
         return length;
     }
 
