@@ -170,8 +170,10 @@ public sealed partial class PycModule : IDisposable
     /// <returns>An object that may be used by any number of threads at once. A call costs little more than that of a delegate.</returns>
     /// <exception cref="InterfaceMismatchException">Members do not fit: all of them, with the reasons.</exception>
     /// <exception cref="ArgumentException"><typeparamref name="TInterface"/> is no interface.</exception>
-    /// <exception cref="PlatformNotSupportedException">No code can be made at run time.</exception>
-    public TInterface Bind<TInterface>()
+    /// <exception cref="TypeNotCompiledException">
+    /// The program is compiled ahead of time, and PycJit's source generator has seen no such call with the interface.
+    /// </exception>
+    public TInterface Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TInterface>()
         where TInterface : class => (TInterface)InterfaceBinder.Bind(this, typeof(TInterface));
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Pyc.Binding;
@@ -42,18 +43,21 @@ internal sealed record DelegateShape(Type Type, Type[] Parameters, Type Result)
     /// <summary>The signature of a delegate type.</summary>
     /// <exception cref="ArgumentException">It is <see cref="Delegate"/> itself.</exception>
     public static DelegateShape Of<TDelegate>()
-        where TDelegate : Delegate => typeof(TDelegate).GetMethod("Invoke") is null
+        where TDelegate : Delegate => InvokeOf(typeof(TDelegate)) is null
             ? throw new ArgumentException($"{TypeNames.Of(typeof(TDelegate))} is no particular delegate type.", nameof(TDelegate))
             : Of(typeof(TDelegate));
 
     /// <summary>The signature of a particular delegate type.</summary>
     public static DelegateShape Of(Type type)
     {
-        var invoke = type.GetMethod("Invoke")!;                 // a particular delegate type has it
+        var invoke = InvokeOf(type)!;                           // a particular delegate type has it
         var context = ContextOf(invoke);
         var parameters = invoke.GetParameters().Select(parameter => parameter.ParameterType).Skip(context == ContextParameter.None ? 0 : 1);
         return new DelegateShape(type, [.. parameters], invoke.ReturnType) { Context = context };
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Trimming keeps the method Invoke of every delegate type; System.Linq.Expressions relies on it in the same way.")]
+    internal static MethodInfo? InvokeOf(Type type) => type.GetMethod("Invoke");
 
     /// <summary>How a method takes a <see cref="PyCallContext"/>.</summary>
     public static ContextParameter ContextOf(MethodInfo method)

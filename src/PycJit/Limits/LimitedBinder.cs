@@ -12,21 +12,12 @@ internal static class LimitedBinder
     /// <exception cref="SignatureMismatchException">It has more than 16 parameters.</exception>
     public static Delegate Bind(PycFunction function, DelegateShape shape, Func<DelegateShape, Delegate> bind)
     {
-        var isAction = shape.Result == typeof(void);
         if (shape.Parameters.Length > DelegateShape.MaximumParameters)
         {
             throw new SignatureMismatchException(
                 function.Declaration, "", TypeNames.Of(shape.Type), $"a delegate whose calls have limits can have {DelegateShape.MaximumParameters} parameters.");
         }
         var inner = bind(shape with { CalledType = DelegateTypes.OfFramework(shape.Parameters, shape.Result) });
-        var open = isAction ? LimitedCalls.Actions[shape.Parameters.Length] : LimitedCalls.Funcs[shape.Parameters.Length];
-        Type[] arguments = isAction ? shape.Parameters : [.. shape.Parameters, shape.Result];
-        var target = arguments.Length == 0 ? open : open.MakeGenericType(arguments);
-        return Delegate.CreateDelegate(shape.Type, Activator.CreateInstance(target, function.Limits, inner)!, shape.Context switch      // no nullable type
-        {
-            ContextParameter.None => "Invoke",
-            ContextParameter.ByValue => "InvokeWith",
-            _ => "InvokeIn",
-        });
+        return DelegateTargets.Limited(function.Limits, shape, inner);
     }
 }
