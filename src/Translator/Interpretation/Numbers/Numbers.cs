@@ -65,6 +65,8 @@ internal static partial class Numbers
         }
         if (value.As<PyInteger>() is not { } integer)
             return false;
+        if (op == UnaryOperator.Invert)
+            WorkOfIntegers.ChargePass(runtime, integer.Value.GetBitLength());
         result = op switch
         {
             UnaryOperator.Positive => value,
