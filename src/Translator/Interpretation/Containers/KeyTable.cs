@@ -308,6 +308,7 @@ internal sealed class KeyTable
                 continue;
             if (candidate.Object is PyStr left && key.Object is PyStr right && left.IsUnicode == right.IsUnicode && !left.IsSplit && !right.IsSplit)
             {
+                runtime.ChargeScan(left.Value.Length);
                 if (left.Value == right.Value)
                     return content - 1;
                 continue;

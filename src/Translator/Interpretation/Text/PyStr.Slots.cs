@@ -6,6 +6,9 @@ namespace Pyc.Translation.Interpretation;
 /// <content>What operators and protocols ask of a string.</content>
 internal sealed partial class PyStr
 {
+    // Characters that are copied without a charge.
+    private const int ShortResult = 1 << 12;
+
     private long _hash;
 
     /// <inheritdoc/>
@@ -173,6 +176,14 @@ internal sealed partial class PyStr
         }
         if (Value.Length == 1)
             return new PyStr(new string(Value[0], (int)count), IsUnicode);
+        if (count * Value.Length <= ShortResult)
+        {
+            return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>
+            {
+                for (var at = 0; at < target.Length; at += text.Length)
+                    text.CopyTo(target[at..]);
+            }), IsUnicode);
+        }
         return new PyStr(string.Create(
             Value.Length * (int)count, (runtime, Value), static (target, source) => Bulk.Fill<char>(source.runtime, target, source.Value)), IsUnicode);
     }

@@ -5,7 +5,7 @@ internal static class TextSearch
 {
     // .NET compares many places at once, but in the worst case all of the part at each of them.
     private const int LongestPlainPart = 64;
-    private const int ShortestLongText = 1 << 12;
+    private const int ShortText = 1 << 12;
 
     // So much is searched before it is charged for.
     private const int Block = 1 << 15;
@@ -56,6 +56,8 @@ internal static class TextSearch
     public static int IndexOf<T>(PythonRuntime runtime, ReadOnlySpan<T> text, ReadOnlySpan<T> part)
         where T : unmanaged, IComparable<T>, IEquatable<T>
     {
+        if (text.Length <= ShortText)
+            return text.IndexOf(part);
         if (IsLong(text.Length, part.Length))
             return new TwoWaySearch<T>(text, part, isFromEnd: false).Find(runtime);
         for (var start = 0; ; start += Block)
@@ -73,6 +75,8 @@ internal static class TextSearch
     private static int LastIndexOf<T>(PythonRuntime runtime, ReadOnlySpan<T> text, ReadOnlySpan<T> part)
         where T : unmanaged, IComparable<T>, IEquatable<T>
     {
+        if (text.Length <= ShortText)
+            return text.LastIndexOf(part);
         if (IsLong(text.Length, part.Length))
             return new TwoWaySearch<T>(text, part, isFromEnd: true).Find(runtime);
         for (var end = text.Length; ; end -= Block)
@@ -87,7 +91,7 @@ internal static class TextSearch
         }
     }
 
-    private static bool IsLong(int text, int part) => part > LongestPlainPart && text > ShortestLongText && part <= text;
+    private static bool IsLong(int text, int part) => part > LongestPlainPart && part <= text;
 
     // A lone surrogate is found in lone ones only: half of a pair is not a character.
     private static bool Splits(string text, string part, int at)

@@ -45,7 +45,10 @@ internal static class ListSort
         {
             keys = new PyValue[items.Length];
             for (var i = 0; i < items.Length; i++)
+            {
+                runtime.ChargeStretch(i);
                 keys[i] = Operators.Call(runtime, key, items[i]);
+            }
         }
         if (items.Length < 2)
             return;

@@ -23,10 +23,12 @@ internal static class LargeQuotients
         var (dividendBits, divisorBits) = (dividend.GetBitLength(), divisor.GetBitLength());
         if (dividendBits < divisorBits - 1)
             return (BigInteger.Zero, dividend);
+        if (dividendBits <= WorkOfIntegers.SmallBits)
+            return BigInteger.DivRem(dividend, divisor);
         var work = WorkOfIntegers.Quotient(dividendBits, divisorBits);
         if (work <= PlainWork)
         {
-            WorkOfIntegers.ChargeQuotient(runtime, dividendBits, divisorBits);
+            runtime.Charge(work);
             return BigInteger.DivRem(dividend, divisor);
         }
         var (quotient, remainder) = DivideDigits(runtime, BigInteger.Abs(dividend), BigInteger.Abs(divisor));

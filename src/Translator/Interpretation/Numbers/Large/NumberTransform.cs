@@ -48,7 +48,6 @@ internal static class NumberTransform
         while (1 << levels < digits)
             levels++;
         var size = 1 << levels;
-        runtime.Memory.Check(size * 5L / 2, sizeof(ulong));
         var roots = Roots(runtime, levels);
         var first = GC.AllocateUninitializedArray<ulong>(size);
         Split(runtime, left, first);
@@ -78,8 +77,8 @@ internal static class NumberTransform
         {
             if ((i & (Stretch - 1)) == 0)
                 runtime.Charge(Stretch / ButterfliesPerUnit);
-            var (word, shift) = Math.DivRem((int)((long)i * DigitBits >> 2), 16);      // in halves of a byte, so that it fits an int
-            shift *= 4;
+            var bit = (long)i * DigitBits;
+            var (word, shift) = ((int)(bit >> 6), (int)(bit & 63));
             var digit = words[word] >> shift;
             if (shift > 64 - DigitBits && word + 1 < words.Length)
                 digit |= words[word + 1] << (64 - shift);
@@ -88,7 +87,7 @@ internal static class NumberTransform
         digits[count..].Clear();
     }
 
-    /// <summary>Adds the coefficients up, each at its place, and divides them by the length of the transform.</summary>
+    /// <summary>Adds the coefficients up, each at its place, and divides them by the length of the transform. There are enough of them for all words.</summary>
     private static void Join(PythonRuntime runtime, ReadOnlySpan<ulong> coefficients, ulong scale, Span<ulong> words)
     {
         ulong carry = 0;
@@ -98,7 +97,7 @@ internal static class NumberTransform
         {
             if ((i & (Stretch - 1)) == 0)
                 runtime.Charge(Math.Min(Stretch, coefficients.Length) / ButterfliesPerUnit);
-            // Less than the prime, and a carry of 44 bits: less than 2**64, as the highest coefficients are the smallest.
+            // Less than 2**61, and a carry of less than 2**42.
             var sum = Multiply(coefficients[i], scale);
             carry += sum >= Prime ? sum - Prime : sum;
             var digit = carry & DigitMask;
@@ -113,8 +112,6 @@ internal static class NumberTransform
             room -= 64;
             word = digit >> (DigitBits - room);
         }
-        words[next++] = word;
-        words[next..].Clear();
     }
 
     /// <summary>The square roots of which each level splits its polynomials: of 1, of −1, of the roots of −1 …, in bit-reversed order.</summary>

@@ -6,8 +6,8 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>Measured with .NET 10. Whatever is charged here is done without a look at the budget, so that it has to be short.</remarks>
 internal static class WorkOfIntegers
 {
-    // What is shorter takes no longer than the instruction that asks for it.
-    private const long SmallBits = 2048;
+    /// <summary>What is shorter takes no longer than the instruction that asks for it: nothing is charged.</summary>
+    public const long SmallBits = 2048;
 
     /// <summary>Charges for a multiplication by .NET.</summary>
     /// <remarks>.NET takes time in proportion to the shorter length to a power near 0.5, and to the longer one.</remarks>
