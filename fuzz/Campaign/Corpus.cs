@@ -13,7 +13,7 @@ public sealed class Corpus
     /// <summary>Inputs of an epoch.</summary>
     public const long Epoch = 10_000;
 
-    private const int MostFiles = 20_000;
+    private const int MostFiles = 6_000;
     private const int LongestFile = 4 << 10;
     private const long MostBytes = 16 << 20;               // what takes more would slow down all that come of it
     private readonly string _folder;

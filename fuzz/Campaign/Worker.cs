@@ -35,6 +35,7 @@ public sealed class Worker(string folder, SeedLibrary library, long seed)
         var findings = new Findings(folder);
         var maker = new InputMaker(library, seed);
         var runner = new InputRunner();
+        var coverage = new BranchCoverage();
         var processor = Environment.CpuUsage.TotalTime;
         var stop = Path.Combine(folder, "stop");
         for (var number = state[Counter.Next]; number < until; number++)
@@ -54,6 +55,7 @@ public sealed class Worker(string folder, SeedLibrary library, long seed)
             var start = Stopwatch.GetTimestamp();
             var report = runner.Run(input, seed ^ number);
             state.End(report, (long)Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+            coverage.NoteIn(report);
             corpus.Offer(number, input, report);
             foreach (var finding in report.Findings)
                 findings.Add(number, input, finding);

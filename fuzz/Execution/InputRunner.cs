@@ -16,15 +16,18 @@ public sealed class InputRunner
     private const long BytesAlways = 16 << 20;
     private static readonly ExecutionLimits s_limits = new()
     {
-        Steps = 20_000,
-        Time = TimeSpan.FromMilliseconds(15),
+        Steps = 4_000,
         IntegerBits = 1 << 17,
         ListBytes = 32 << 20,
     };
 
+    // Native code counts no steps. A limit of time costs a timer, so that only loops and calls get one.
+    private static readonly ExecutionLimits s_nativeLimits = s_limits with { Time = TimeSpan.FromMilliseconds(15) };
+
     private const int MostFunctions = 4;
     private const int MostParameters = 5;
-    private const int VerifiedEach = 8;                    // of the inputs, one in so many has its IR verified after each pass
+    private const int ManyTypesEach = 10;                  // and for so many there are several combinations of types and calls
+    private const int VerifiedEach = 30;                   // of the inputs, one in so many has its IR verified after each pass
 
     /// <summary>Runs an input.</summary>
     /// <param name="bytes">The file.</param>
@@ -53,7 +56,7 @@ public sealed class InputRunner
             return;
         var options = new PycOptions
         {
-            LoadLimits = s_limits with { Time = TimeSpan.FromMilliseconds(500) },
+            LoadLimits = s_limits with { Steps = 20_000 },
             Limits = s_limits,
             RecursionLimit = 100,
             VerifyEachPass = dice.OneIn(VerifiedEach),
@@ -145,41 +148,50 @@ public sealed class InputRunner
         if (function.Parameters.Count > MostParameters || !function.Accepts(function.Parameters.Count))
             return;
         var arguments = new ArgumentMaker(dice);
-        var variants = function.Parameters.Count == 0 ? 1 : 2;
+        var isThorough = dice.OneIn(ManyTypesEach);
+        var variants = isThorough && function.Parameters.Count > 0 ? 3 : 1;
         for (var variant = 0; variant < variants; variant++)
         {
             var types = arguments.Types(function.Parameters.Count, variant == 0 && dice.OneIn(2) ? 0 : dice.Next(3));
-            var isNative = false;
+            var (isNative, mayTakeLong) = (false, false);
             try
             {
                 function.Compile(types);
                 report.Compilations++;
                 isNative = true;
-                Describe(function, types, report);
+                mayTakeLong = Describe(function, types, report).MachineCode is { HasLoops: true } or { HasCalls: true };
             }
             catch (PycJitException refusal) when (refusal is not InternalCompilerException)
             {
                 report.Note("refused", refusal is IDiagnosed diagnosed ? diagnosed.Diagnostic.Descriptor.Id : refusal.GetType().Name);
             }
-            for (var call = 0; call < 2; call++)
-                calls.Add(new PlannedCall(function.Name, types, Array.ConvertAll(types, arguments.Of), isNative));
+            for (var call = isThorough ? 2 : 1; call > 0; call--)
+                calls.Add(new PlannedCall(function.Name, types, Array.ConvertAll(types, arguments.Of), isNative, mayTakeLong));
         }
     }
 
-    private static void Describe(PycFunction function, Type[] types, InputReport report)
+    private static FunctionVersion Describe(PycFunction function, Type[] types, InputReport report)
     {
         var version = VersionOf(function, types);
         foreach (var exit in version.MachineCode.Exits)
             report.Note(2, (int)exit.Reason, exit.Frames.Length);
         report.Note("result", version.Signature);
+        return version;
     }
 
     private static void Call(PycFile file, PycModule module, PycOptions options, List<PlannedCall> calls, InputReport report)
     {
         // A module of its own, in which the same calls are made in the same order: each may change what the next one sees.
+        if (report.Compilations == 0)
+        {
+            foreach (var call in calls)
+                _ = Call(module, call, report, default);
+            report.InterpretedCalls += calls.Count;
+            return;
+        }
         if (Load(file, options with { Tier = Tier.InterpreterOnly }, report) is not { } interpreted)
-            return;                                                             // the limit of time ended it
-        report.Outcome = report.Compilations > 0 ? Outcome.Called : report.Outcome;
+            return;                                                             // it has been loaded before
+        report.Outcome = Outcome.Called;
         using (interpreted)
             Call(module, interpreted, calls, report);
     }
@@ -189,12 +201,12 @@ public sealed class InputRunner
         var endless = new HashSet<string>(StringComparer.Ordinal);
         foreach (var call in calls)
         {
-            var expected = Call(interpreted, call, report);
+            var expected = Call(interpreted, call, report, default);
             report.InterpretedCalls++;
             // Native code that does not end takes all the time that a call has: once is enough.
             if (!call.IsNative || endless.Contains(call.Function))
                 continue;
-            var native = Call(module, call, report);
+            var native = Call(module, call, report, call.MayTakeLong ? new PyCallContext(default, s_nativeLimits) : default);
             report.NativeCalls++;
             if (native.IsStopped)
                 endless.Add(call.Function);
@@ -213,12 +225,12 @@ public sealed class InputRunner
     private static FunctionVersion VersionOf(PycFunction function, Type[] types) =>
         function.VersionFor([.. types.Select(NativeWord.ParameterTypeOf)]);
 
-    private static CallOutcome Call(PycModule module, PlannedCall call, InputReport report)
+    private static CallOutcome Call(PycModule module, PlannedCall call, InputReport report, in PyCallContext context)
     {
         var arguments = ArgumentMaker.Copy(call.Arguments);
         try
         {
-            return CallOutcome.Of(module[call.Function].Invoke(arguments), arguments);
+            return CallOutcome.Of(module[call.Function].Invoke(context, arguments), arguments);
         }
         catch (ExecutionLimitException)
         {

@@ -7,7 +7,8 @@ namespace Pyc.Fuzz.Execution;
 /// <param name="Types">Types of the arguments.</param>
 /// <param name="Arguments">The arguments.</param>
 /// <param name="IsNative">Whether there is native code for these types.</param>
-internal sealed record PlannedCall(string Function, Type[] Types, object?[] Arguments, bool IsNative)
+/// <param name="MayTakeLong">Whether that code has loops or calls.</param>
+internal sealed record PlannedCall(string Function, Type[] Types, object?[] Arguments, bool IsNative, bool MayTakeLong)
 {
     public override string ToString() => $"{Function}({string.Join(", ", Arguments.Select(Show))})";
 
