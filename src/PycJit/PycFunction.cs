@@ -302,7 +302,7 @@ public sealed partial class PycFunction
             version.EnsureCompiled();
             return version;
         }
-        catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException)
+        catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException or NativeCodeUnavailableException)
         {
             NoteFallback(refusal);
             return null;
@@ -316,15 +316,23 @@ public sealed partial class PycFunction
 
     internal FunctionVersion VersionFor(ImmutableArray<ParameterType> types)
     {
-        lock (_versionsLock)
+        try
         {
-            var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));
-            if (version is null)
+            lock (_versionsLock)
             {
-                version = Build(types);
-                _versions = _versions.Add(version);
+                var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));
+                if (version is null)
+                {
+                    version = Build(types);
+                    _versions = _versions.Add(version);
+                }
+                return version;
             }
-            return version;
+        }
+        catch (PycJitException reason)
+        {
+            NoteRefusal(reason);                                // when others can go on: who is told may wait for them
+            throw;
         }
     }
 
@@ -340,7 +348,6 @@ public sealed partial class PycFunction
         catch (PycJitException reason)
         {
             PycJitActivities.Fail(activity, reason);
-            NoteRefusal(reason);
             throw;
         }
     }
