@@ -29,6 +29,11 @@ internal sealed class TypeCache<TValue>
             : _ofCollectible.GetOrAdd(type, new StrongBox<TValue>(make(type, argument))).Value!;
     }
 
+    /// <summary>What was made for a type; null where nothing was.</summary>
+    public TValue? Find(Type type) => !type.IsCollectible ? _ofLasting.GetValueOrDefault(type)
+        : _ofCollectible.TryGetValue(type, out var known) ? known.Value
+        : null;
+
     /// <summary>Says what there is for a type before anyone asks.</summary>
     public void Add(Type type, TValue value) => GetOrAdd(type, static (_, known) => known, value);
 }
