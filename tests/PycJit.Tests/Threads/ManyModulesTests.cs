@@ -62,6 +62,14 @@ public sealed class ManyModulesTests
     }
 
     [Test]
+    public void Nor_of_views_with_limits()
+    {
+        var hour = new ExecutionLimits { Time = TimeSpan.FromHours(1) };
+        var memory = MemoryOf(200, (_, module) => Check(module.WithLimits(hour).Get<Func<long, long>>("f")(21) == 42));
+        Assert.That(memory, Is.Zero);
+    }
+
+    [Test]
     [Platform("Linux")]
     public void Nor_of_modules_that_profilers_hear_of()
     {
