@@ -323,6 +323,23 @@ public sealed partial class PycFunction
         }
     }
 
+    /// <summary>Compiles a version that a delegate has been made for.</summary>
+    /// <returns>False where there is no code for it, and the options let it run interpreted.</returns>
+    internal bool TryCompile(FunctionVersion version)
+    {
+        try
+        {
+            version.EnsureCompiled();
+            return true;
+        }
+        catch (PycJitException refusal) when (_module.Options.Fallback == Fallback.Interpreter
+            && (refusal is FunctionTooLargeException or NativeCodeUnavailableException))
+        {
+            NoteFallback(refusal);
+            return false;
+        }
+    }
+
     internal FunctionVersion VersionFor(ImmutableArray<ParameterType> types)
     {
         if (_viewed is not null)

@@ -37,7 +37,7 @@ public sealed partial class PycModule : IDisposable
         Options = options;
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
         Profiler = Profiler.For(this);
-        _heap = new Lazy<CodeHeap>(() => new CodeHeap(PycJitMeter.CodeMemory, isAnonymous: Profiler is { NeedsAnonymousPages: true }));
+        _heap = new Lazy<CodeHeap>(() => options.HeapOf?.Invoke(PycJitMeter.CodeMemory) ?? new CodeHeap(PycJitMeter.CodeMemory, isAnonymous: Profiler is { NeedsAnonymousPages: true }));
         Runtime = new PythonRuntime(file.Version) 
         {
             Output = options.Output,
