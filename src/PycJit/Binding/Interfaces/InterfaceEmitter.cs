@@ -28,7 +28,8 @@ internal static class InterfaceEmitter
     public static object Make(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] Type type, IReadOnlyList<BoundMethod> methods, string description)
     {
-        var orders = string.Join(';', methods.Select(method => (method.IsValue ? "v" : IsDirect(method.Target) ? "" : "d") + string.Join(',', method.Order)));
+        // Which class the target is of depends on the tier and on limits.
+        var orders = string.Join(';', methods.Select(method => $"{(method.IsValue ? "v" : Callee(method).GetType().Name)} {string.Join(',', method.Order)}"));
         var made = s_classes.GetOrAdd<object?>(type, static (_, _) => [], null).GetOrAdd(orders, _ => new Lazy<ConstructorInfo>(() => Emit(type, methods))).Value;
         return made.Invoke([methods.Select(Callee).ToArray(), description]);
     }
@@ -95,15 +96,16 @@ internal static class InterfaceEmitter
 
     private static void EmitMethod(TypeBuilder builder, BoundMethod bound, FieldBuilder field, int number)
     {
+        var parameters = bound.Method.GetParameters();
         var method = builder.DefineMethod(
             $"{number}_{bound.Method.Name}",
             MethodAttributes.Private | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.HideBySig | MethodAttributes.NewSlot,
-            bound.Method.ReturnType, [.. bound.Method.GetParameters().Select(parameter => parameter.ParameterType)]);
+            CallingConventions.HasThis, bound.Method.ReturnType, null, null, Array.ConvertAll(parameters, parameter => parameter.ParameterType),
+            Array.ConvertAll(parameters, parameter => parameter.GetRequiredCustomModifiers()), null);       // in is one
         method.InitLocals = false;                              // what is called may be inlined, and has room for a frame among its locals
         var il = method.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldfld, field);
-        var parameters = bound.Method.GetParameters();
         foreach (var index in bound.Order)
         {
             il.Emit(OpCodes.Ldarg, (short)(index + 1));
