@@ -66,6 +66,9 @@ internal sealed unsafe class CallControl
     /// <summary>The exception that the call ends with, once it is known.</summary>
     public Exception? End { get; private set; }
 
+    /// <summary>Is told of each look whether the call is to end, before it; null: nobody is. Tests count them.</summary>
+    public Action? Looked { get; set; }
+
     /// <summary>Begins a call of this thread. Whoever begins it calls <see cref="Leave"/>, whatever comes of it.</summary>
     /// <param name="bounds">Its limits.</param>
     /// <param name="token">What cancels it.</param>
@@ -109,6 +112,7 @@ internal sealed unsafe class CallControl
     /// <exception cref="ExecutionLimitException">Its time is over.</exception>
     public void ThrowIfStopped(SourceLocation? where = null)
     {
+        Looked?.Invoke();
         // The watchdog sees it a little later.
         if (_stop is null && _token.IsCancellationRequested)
             StopBy(new Stop(null, _token));

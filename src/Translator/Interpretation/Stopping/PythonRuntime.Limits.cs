@@ -47,9 +47,16 @@ internal sealed partial class PythonRuntime
     /// <exception cref="PythonError">Nothing may be as large: MemoryError.</exception>
     public void CheckBits(long bits)
     {
+        CheckInteger(bits);
+        Memory.Check(bits >> 3, 1);
+    }
+
+    /// <summary>Refuses an int of more bits than an int of the call may have.</summary>
+    /// <exception cref="ExecutionLimitException">It has more.</exception>
+    public void CheckInteger(long bits)
+    {
         if (Control is { } control && bits > control.IntegerBits)
             throw control.Note(ExecutionLimitException.OfIntegerBits(control.IntegerBits));
-        Memory.Check(bits >> 3, 1);
     }
 
     /// <summary>
