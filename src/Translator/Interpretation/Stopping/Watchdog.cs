@@ -41,7 +41,7 @@ internal static class Watchdog
         }
         catch
         {
-            Volatile.Write(ref s_isRunning, 0);             // the next call tries again
+            Volatile.Write(ref s_isRunning, 0);             // the system gives no thread now; the next call asks again
             throw;
         }
     }
