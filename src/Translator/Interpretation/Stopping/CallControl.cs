@@ -26,6 +26,8 @@ internal sealed unsafe class CallControl
         _thread = thread;
         Parent = thread.Current;
         StepsLeft = bounds.Steps;
+        RecursionDepth = Math.Min(bounds.RecursionDepth, Parent?.RecursionDepth ?? int.MaxValue);
+        StackBytes = Math.Min(bounds.StackBytes, Parent?.StackBytes ?? long.MaxValue);
         IntegerBits = Math.Min(bounds.IntegerBits, Parent?.IntegerBits ?? long.MaxValue);
         ListBytes = Math.Min(bounds.ListBytes, Parent?.ListBytes ?? long.MaxValue);
         _deadline = bounds.Time is { } time ? DeadlineIn(time) : long.MaxValue;
@@ -40,7 +42,13 @@ internal sealed unsafe class CallControl
     /// <summary>The call within which this one has begun; null for none.</summary>
     public CallControl? Parent { get; }
 
-    /// <summary>Bits that an int may have: the least of this call and those around it; the largest number for any.</summary>
+    /// <summary>Python calls that may be within each other: the least of this call and those around it; the largest number for any.</summary>
+    public int RecursionDepth { get; }
+
+    /// <summary>Bytes of the thread's stack that it may take: likewise.</summary>
+    public long StackBytes { get; }
+
+    /// <summary>Bits that an int may have: likewise.</summary>
     public long IntegerBits { get; }
 
     /// <summary>Bytes that containers may take together: likewise.</summary>
@@ -78,7 +86,15 @@ internal sealed unsafe class CallControl
             if (Volatile.Read(ref parent._stop) is { } stop)
                 control.StopBy(stop);
         }
-        thread.Enter(control);
+        try
+        {
+            thread.Enter(control);
+        }
+        catch
+        {
+            control.Leave();                                // the system has no thread to look after it
+            throw;
+        }
         return control;
     }
 
