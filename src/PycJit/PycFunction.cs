@@ -276,13 +276,22 @@ public sealed partial class PycFunction
     }
 
     /// <summary>Calls it in the interpreter and gives <c>repr(result)</c>.</summary>
+    /// <param name="context">What may stop the call.</param>
     /// <param name="arguments">C# values for its parameters, in their order.</param>
-    internal string InterpretForRepr(IReadOnlyList<object?> arguments)
+    internal string InterpretForRepr(in PyCallContext context, IReadOnlyList<object?> arguments)
     {
         var call = new InterpretedCall(_module, this, NamesOfLast(arguments.Count));
         var converter = _module.Converters.Of<object?>();
-        return call.Run(marshalling => call.InvokeForRepr(
-            marshalling, [.. arguments.Select(argument => converter.ToPython(marshalling, argument))]));
+        var control = Limits.Begin(context);
+        try
+        {
+            return call.Run(marshalling => call.InvokeForRepr(
+                marshalling, [.. arguments.Select(argument => converter.ToPython(marshalling, argument))]));
+        }
+        finally
+        {
+            Limits.End(control);
+        }
     }
 
     private CodeObject CodeOrThrow() => _code ?? throw new NativeCodeUnavailableException(
@@ -316,6 +325,8 @@ public sealed partial class PycFunction
 
     internal FunctionVersion VersionFor(ImmutableArray<ParameterType> types)
     {
+        if (_viewed is not null)
+            return _viewed.VersionFor(types);
         lock (_versionsLock)
         {
             var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));

@@ -177,7 +177,7 @@ internal sealed unsafe partial class FunctionVersion
         var value = values.Of(type, word);
         if (_module.Converters.Of<TResult>().TryFromPython(values.Marshalling, value, out result))
             return result;
-        lock (_module.Runtime.Gate)
+        using (_module.Runtime.HoldGate())
             throw ConversionErrors.OfResult(_module.Runtime, _function.Where, values.Marshalling.Failure!, value);    // it has been told
     }
 
