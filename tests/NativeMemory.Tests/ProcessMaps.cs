@@ -6,7 +6,10 @@ namespace Pyc.Native.Tests;
 /// <summary>What the system says about this process's memory: proc(5), /proc/pid/maps, or VirtualQuery of Windows.</summary>
 internal static partial class ProcessMaps
 {
-    /// <summary>One mapping; <paramref name="Protection"/> is like <c>r-xs</c>, or <c>r-x</c> on Windows, where it has no name.</summary>
+    /// <summary>The name on Windows of what belongs to a program or library, whose pages are the loader's; nothing else has a name there.</summary>
+    internal const string Image = "image";
+
+    /// <summary>One mapping; <paramref name="Protection"/> is like <c>r-xs</c>, or <c>r-x</c> on Windows.</summary>
     internal readonly record struct Mapping(long Start, long End, string Protection, string Name);
 
     /// <summary>All mappings now.</summary>
@@ -29,9 +32,10 @@ internal static partial class ProcessMaps
         nint address = 0;
         while (Query(address, out var range, (nuint)Marshal.SizeOf<MemoryRange>()) != 0)
         {
-            const uint committed = 0x1000;      // MEM_COMMIT: free and reserved memory cannot be accessed
+            // MEM_COMMIT, as free and reserved memory cannot be accessed, and MEM_IMAGE.
+            const uint committed = 0x1000, image = 0x100_0000;
             if (range.State == committed)
-                mappings.Add(new(range.Start, range.Start + range.Length, ProtectionOf(range.Protection), ""));
+                mappings.Add(new(range.Start, range.Start + range.Length, ProtectionOf(range.Protection), range.Type == image ? Image : ""));
             address = range.Start + range.Length;
         }
         return mappings;
