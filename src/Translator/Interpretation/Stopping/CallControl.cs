@@ -19,13 +19,15 @@ internal sealed unsafe class CallControl
     private Stop? _stop;
     private nint _word;                                     // the address to tell native code of a stop at; 0 for none
 
-    private CallControl(CallBounds bounds, CancellationToken token, ThreadCalls thread)
+    private CallControl(CallBounds bounds, ThreadCalls thread, CancellationToken token)
     {
         Bounds = bounds;
         _token = token;
         _thread = thread;
         Parent = thread.Current;
         StepsLeft = bounds.Steps;
+        RecursionDepth = Math.Min(bounds.RecursionDepth, Parent?.RecursionDepth ?? int.MaxValue);
+        StackBytes = Math.Min(bounds.StackBytes, Parent?.StackBytes ?? long.MaxValue);
         IntegerBits = Math.Min(bounds.IntegerBits, Parent?.IntegerBits ?? long.MaxValue);
         ListBytes = Math.Min(bounds.ListBytes, Parent?.ListBytes ?? long.MaxValue);
         _deadline = bounds.Time is { } time ? DeadlineIn(time) : long.MaxValue;
@@ -40,7 +42,13 @@ internal sealed unsafe class CallControl
     /// <summary>The call within which this one has begun; null for none.</summary>
     public CallControl? Parent { get; }
 
-    /// <summary>Bits that an int may have: the least of this call and those around it; the largest number for any.</summary>
+    /// <summary>Python calls that may be within each other: the least of this call and those around it; the largest number for any.</summary>
+    public int RecursionDepth { get; }
+
+    /// <summary>Bytes of the thread's stack that it may take: likewise.</summary>
+    public long StackBytes { get; }
+
+    /// <summary>Bits that an int may have: likewise.</summary>
     public long IntegerBits { get; }
 
     /// <summary>Bytes that containers may take together: likewise.</summary>
@@ -58,6 +66,9 @@ internal sealed unsafe class CallControl
     /// <summary>The exception that the call ends with, once it is known.</summary>
     public Exception? End { get; private set; }
 
+    /// <summary>Is told of each look whether the call is to end, before it; null: nobody is. Tests count them.</summary>
+    public Action? Looked { get; set; }
+
     /// <summary>Begins a call of this thread. Whoever begins it calls <see cref="Leave"/>, whatever comes of it.</summary>
     /// <param name="bounds">Its limits.</param>
     /// <param name="token">What cancels it.</param>
@@ -67,7 +78,7 @@ internal sealed unsafe class CallControl
         if (token.IsCancellationRequested)
             throw new CallCanceledException(token);
         var thread = ThreadCalls.OfThisThread();
-        var control = new CallControl(bounds, token, thread);
+        var control = new CallControl(bounds, thread, token);
         if (control.Parent is { } parent)
         {
             Interlocked.Exchange(ref parent._inner, control);
@@ -75,7 +86,15 @@ internal sealed unsafe class CallControl
             if (Volatile.Read(ref parent._stop) is { } stop)
                 control.StopBy(stop);
         }
-        thread.Enter(control);
+        try
+        {
+            thread.Enter(control);
+        }
+        catch
+        {
+            control.Leave();                                // the system has no thread to look after it
+            throw;
+        }
         return control;
     }
 
@@ -93,9 +112,10 @@ internal sealed unsafe class CallControl
     /// <exception cref="ExecutionLimitException">Its time is over.</exception>
     public void ThrowIfStopped(SourceLocation? where = null)
     {
+        Looked?.Invoke();
         // The watchdog sees it a little later.
         if (_stop is null && _token.IsCancellationRequested)
-            StopBy(new Stop(_token, null));
+            StopBy(new Stop(null, _token));
         if (IsStopped)
             throw StopReason(where);
     }
@@ -108,6 +128,19 @@ internal sealed unsafe class CallControl
         return Note<Exception>(stop.Time is { } time
             ? ExecutionLimitException.OfTime(time, where)
             : new CallCanceledException(stop.Token) { Where = where });
+    }
+
+    /// <summary>Says where a call was that was stopped, if nobody has said so: no frame was there yet.</summary>
+    /// <returns>Whether the exception is one of a stop.</returns>
+    public static bool TryLocate(Exception error, SourceLocation where)
+    {
+        if (error is ExecutionLimitException limit)
+            limit.Where ??= where;
+        else if (error is CallCanceledException canceled)
+            canceled.Where ??= where;
+        else
+            return false;
+        return true;
     }
 
     /// <summary>Notes what a call ends with that has exceeded a limit.</summary>
@@ -150,9 +183,9 @@ internal sealed unsafe class CallControl
         if (_stop is null)
         {
             if (_token.IsCancellationRequested)
-                StopBy(new Stop(_token, null));
+                StopBy(new Stop(null, _token));
             else if (_deadline <= now)
-                StopBy(new Stop(default, Bounds.Time));
+                StopBy(new Stop(Bounds.Time, default));
         }
         return _deadline;
     }
@@ -175,7 +208,7 @@ internal sealed unsafe class CallControl
     }
 
     /// <summary>Why a call is to end.</summary>
-    /// <param name="Token">The token that cancels it.</param>
     /// <param name="Time">The time that is over; null where the token cancels it.</param>
-    private sealed record Stop(CancellationToken Token, TimeSpan? Time);
+    /// <param name="Token">The token that cancels it.</param>
+    private sealed record Stop(TimeSpan? Time, CancellationToken Token);
 }
