@@ -12,8 +12,6 @@ if ! command -v qemu-aarch64-static >/dev/null || [ ! -e /usr/aarch64-linux-gnu/
 fi
 dotnet publish tests/Systems/Runner -c Release -r linux-arm64 --self-contained -o "$systems/linux-arm64" -v quiet || exit 3
 
-# Two mappings of one page are more than qemu-user keeps up with, and it takes what .NET reserves for its heap for used.
-export DOTNET_EnableWriteXorExecute=0 DOTNET_GCHeapHardLimit=0x40000000
 status=0
 
 # run PROJECT FILTER
