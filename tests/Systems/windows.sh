@@ -23,11 +23,13 @@ is_new_enough() {
     [ "${version#wine-}" -ge 10 ] 2>/dev/null
 }
 
-# Runs Wine of Debian 13 in its root: with processes of its own, which end with it and are 400 at most.
+# Runs Wine of Debian 13 in its root: with processes of its own, which end with it and are 400 at most, where the system counts them for
+# a namespace alone (Linux 6.14).
 in_root() {
     unshare --mount --pid --fork --kill-child=KILL bash -c '
         root=$0 && repository=$1 && shift
-        mount -t proc proc "$root/proc" && echo 400 > "$root/proc/sys/kernel/pid_max"
+        mount -t proc proc "$root/proc" || exit
+        [ "$(printf "6.14\n%s\n" "$(uname -r)" | sort -V | head -n 1)" != 6.14 ] || echo 400 > "$root/proc/sys/kernel/pid_max"
         mount --rbind /dev "$root/dev" && mount --rbind /sys "$root/sys" && mount --bind "$repository" "$root$repository" &&
             HOME=/root WINESERVER=/usr/lib/wine/wineserver64 exec chroot "$root" /usr/lib/wine/wine64 "$@"' "$systems/wine-root" "$repository" "$@"
 }
