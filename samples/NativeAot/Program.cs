@@ -30,6 +30,15 @@ catch (PythonValueException exception)
     Console.Write(exception.FormatTraceback(file => File.ReadAllText(Path.Combine(folder, file))));
 }
 
+try
+{
+    module.Get<Spin>("spin")(new PyCallContext(CancellationToken.None, new ExecutionLimits { Time = TimeSpan.FromMilliseconds(50) }), 1);
+}
+catch (ExecutionLimitException exception)
+{
+    Console.WriteLine($"stopped by the limit of {exception.Limit}");
+}
+
 internal delegate double Scale(Span<double> values, double factor);
 
 internal delegate long Spin(in PyCallContext context, long n);

@@ -18,6 +18,7 @@ public sealed class NativeAotTests
         "  File \"formulas.py\", line 37, in share",
         "    raise ValueError(\"%d parts\" % parts)",
         "ValueError: 0 parts",
+        "stopped by the limit of Time",
     ];
 
     [Test]
