@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pyc.Translation;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
+using Pyc.Translation.Passes;
 using Pyc.X64;
 
 namespace Pyc;
@@ -72,6 +73,9 @@ public sealed record PycOptions
     /// processor that has fewer, those are used.
     /// </summary>
     internal int MaximumVectorLanes { get; init; } = 8;
+
+    /// <summary>The operations between two polls of calls that can be stopped, about: tests make them few.</summary>
+    internal long MostBetweenPolls { get; init; } = PipelineOptions.UsualBetweenPolls;
 
     /// <summary>What makes machine code of optimised IR, for tests; null: the back end.</summary>
     internal Func<Function, MachineCode>? CodeOf { get; init; }
