@@ -276,22 +276,13 @@ public sealed partial class PycFunction
     }
 
     /// <summary>Calls it in the interpreter and gives <c>repr(result)</c>.</summary>
-    /// <param name="context">What may stop the call.</param>
     /// <param name="arguments">C# values for its parameters, in their order.</param>
-    internal string InterpretForRepr(in PyCallContext context, IReadOnlyList<object?> arguments)
+    internal string InterpretForRepr(IReadOnlyList<object?> arguments)
     {
         var call = new InterpretedCall(_module, this, NamesOfLast(arguments.Count));
         var converter = _module.Converters.Of<object?>();
-        var control = Limits.Begin(context);
-        try
-        {
-            return call.Run(marshalling => call.InvokeForRepr(
-                marshalling, [.. arguments.Select(argument => converter.ToPython(marshalling, argument))]));
-        }
-        finally
-        {
-            Limits.End(control);
-        }
+        return call.Run(marshalling => call.InvokeForRepr(
+            marshalling, [.. arguments.Select(argument => converter.ToPython(marshalling, argument))]));
     }
 
     private CodeObject CodeOrThrow() => _code ?? throw new NativeCodeUnavailableException(

@@ -301,6 +301,10 @@ public sealed partial class PycModule : IDisposable
         {
             throw PythonExceptions.From(Runtime, error.Value, $"{Name} cannot be loaded, its top level raises ");
         }
+        catch (Exception stop) when (CallControl.TryLocate(stop, Place))
+        {
+            throw;
+        }
         finally
         {
             Runtime.EndCall(outer);

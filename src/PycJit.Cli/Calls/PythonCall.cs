@@ -71,7 +71,7 @@ internal sealed class PythonCall
 
     /// <summary>Calls the interpreter.</summary>
     /// <returns><c>repr</c> of the result.</returns>
-    public string Interpret() => Function.InterpretForRepr(default, _arguments);
+    public string Interpret() => Function.InterpretForRepr(_arguments);
 
     /// <summary>The function as a delegate.</summary>
     public Delegate Bind(Type delegateType) =>

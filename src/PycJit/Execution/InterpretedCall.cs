@@ -115,15 +115,8 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
         {
             return RunAndWriteBack(marshalling, body);
         }
-        catch (ExecutionLimitException limit)
+        catch (Exception stop) when (CallControl.TryLocate(stop, function.Where))
         {
-            // It was stopped before there was a frame to say where.
-            limit.Where ??= function.Where;
-            throw;
-        }
-        catch (CallCanceledException canceled)
-        {
-            canceled.Where ??= function.Where;
             throw;
         }
         finally

@@ -40,6 +40,24 @@ internal sealed class CallLimits(ExecutionLimits limits, PycModule module)
             NoteEnd(end);
     }
 
+    /// <summary>Does something as a call.</summary>
+    /// <param name="context">What its caller says.</param>
+    /// <param name="call">What is done.</param>
+    /// <exception cref="OperationCanceledException">The token has cancelled it.</exception>
+    /// <exception cref="ExecutionLimitException">It has exceeded a limit.</exception>
+    public T Run<T>(in PyCallContext context, Func<T> call)
+    {
+        var control = Begin(context);
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            End(control);
+        }
+    }
+
     [SuppressMessage("Performance", "CA1873:Avoid potentially expensive logging", Justification = "Calls that are stopped are few.")]
     private void NoteEnd(Exception end)
     {

@@ -14,7 +14,7 @@ public sealed class HostileCallTests
     {
         foreach (var version in Facade.Versions)
         {
-            foreach (var tier in new[] { Tier.InterpreterOnly })
+            foreach (var tier in new[] { Tier.InterpreterOnly, Tier.Auto })
             {
                 yield return Case("spin");
                 yield return Case("count", 1_000_000_000_000L);

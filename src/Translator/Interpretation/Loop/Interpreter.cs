@@ -161,10 +161,8 @@ internal static partial class Interpreter
     {
         if (exception is UnavailableException unavailable)
             unavailable.Where ??= frame.Location;
-        else if (exception is ExecutionLimitException limit)
-            limit.Where ??= frame.Location;
-        else if (exception is CallCanceledException canceled)
-            canceled.Where ??= frame.Location;
+        else if (CallControl.TryLocate(exception, frame.Location))
+            return exception;
         else if (exception is UnsupportedValueException unsupported)
             unsupported.Where ??= frame.Location;
         // C# code that Python has called may be cancelled as well.

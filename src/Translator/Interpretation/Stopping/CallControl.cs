@@ -19,7 +19,7 @@ internal sealed unsafe class CallControl
     private Stop? _stop;
     private nint _word;                                     // the address to tell native code of a stop at; 0 for none
 
-    private CallControl(CallBounds bounds, CancellationToken token, ThreadCalls thread)
+    private CallControl(CallBounds bounds, ThreadCalls thread, CancellationToken token)
     {
         Bounds = bounds;
         _token = token;
@@ -67,7 +67,7 @@ internal sealed unsafe class CallControl
         if (token.IsCancellationRequested)
             throw new CallCanceledException(token);
         var thread = ThreadCalls.OfThisThread();
-        var control = new CallControl(bounds, token, thread);
+        var control = new CallControl(bounds, thread, token);
         if (control.Parent is { } parent)
         {
             Interlocked.Exchange(ref parent._inner, control);
@@ -95,7 +95,7 @@ internal sealed unsafe class CallControl
     {
         // The watchdog sees it a little later.
         if (_stop is null && _token.IsCancellationRequested)
-            StopBy(new Stop(_token, null));
+            StopBy(new Stop(null, _token));
         if (IsStopped)
             throw StopReason(where);
     }
@@ -108,6 +108,19 @@ internal sealed unsafe class CallControl
         return Note<Exception>(stop.Time is { } time
             ? ExecutionLimitException.OfTime(time, where)
             : new CallCanceledException(stop.Token) { Where = where });
+    }
+
+    /// <summary>Says where a call was that was stopped, if nobody has said so: no frame was there yet.</summary>
+    /// <returns>Whether the exception is one of a stop.</returns>
+    public static bool TryLocate(Exception error, SourceLocation where)
+    {
+        if (error is ExecutionLimitException limit)
+            limit.Where ??= where;
+        else if (error is CallCanceledException canceled)
+            canceled.Where ??= where;
+        else
+            return false;
+        return true;
     }
 
     /// <summary>Notes what a call ends with that has exceeded a limit.</summary>
@@ -150,9 +163,9 @@ internal sealed unsafe class CallControl
         if (_stop is null)
         {
             if (_token.IsCancellationRequested)
-                StopBy(new Stop(_token, null));
+                StopBy(new Stop(null, _token));
             else if (_deadline <= now)
-                StopBy(new Stop(default, Bounds.Time));
+                StopBy(new Stop(Bounds.Time, default));
         }
         return _deadline;
     }
@@ -175,7 +188,7 @@ internal sealed unsafe class CallControl
     }
 
     /// <summary>Why a call is to end.</summary>
-    /// <param name="Token">The token that cancels it.</param>
     /// <param name="Time">The time that is over; null where the token cancels it.</param>
-    private sealed record Stop(CancellationToken Token, TimeSpan? Time);
+    /// <param name="Token">The token that cancels it.</param>
+    private sealed record Stop(TimeSpan? Time, CancellationToken Token);
 }

@@ -124,9 +124,8 @@ internal sealed partial class PythonRuntime
         {
             return TooDeep();
         }
-        catch (ExecutionLimitException limit)
+        catch (Exception stop) when (CallControl.TryLocate(stop, innermost.Location))
         {
-            limit.Where ??= innermost.Location;
             throw;
         }
     }
