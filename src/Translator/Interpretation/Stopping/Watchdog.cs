@@ -32,8 +32,17 @@ internal static class Watchdog
     /// <summary>Makes sure that somebody looks after calls.</summary>
     public static void Wake()
     {
-        if (Volatile.Read(ref s_isRunning) == 0 && Interlocked.Exchange(ref s_isRunning, 1) == 0)
+        if (Volatile.Read(ref s_isRunning) != 0 || Interlocked.Exchange(ref s_isRunning, 1) != 0)
+            return;
+        try
+        {
             new Thread(Run) { IsBackground = true, Name = "PycJit limits" }.Start();
+        }
+        catch
+        {
+            Volatile.Write(ref s_isRunning, 0);             // the system gives no thread now; the next call asks again
+            throw;
+        }
     }
 
     private static void Run()
