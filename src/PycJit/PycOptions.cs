@@ -4,6 +4,7 @@ using Pyc.Native;
 using Pyc.Translation;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
+using Pyc.Translation.Passes;
 using Pyc.X64;
 
 namespace Pyc;
@@ -73,6 +74,9 @@ public sealed record PycOptions
     /// processor that has fewer, those are used.
     /// </summary>
     internal int MaximumVectorLanes { get; init; } = 8;
+
+    /// <summary>The operations between two polls of calls that can be stopped, about: tests make them few.</summary>
+    internal long MostBetweenPolls { get; init; } = PipelineOptions.UsualBetweenPolls;
 
     /// <summary>What gives memory for native code and counts it, for tests; null: the system.</summary>
     internal Func<CodeMemoryUsage, CodeHeap>? HeapOf { get; init; }

@@ -368,6 +368,7 @@ internal sealed unsafe partial class FunctionVersion
             VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes),
             CollectRemarks = collectRemarks,
             IsStoppable = IsStoppable,
+            MostBetweenPolls = _module.Options.MostBetweenPolls,
         };
         UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options, afterPass);
         return function;
