@@ -45,6 +45,13 @@ internal sealed unsafe partial class FunctionVersion
         return word;
     }
 
+    // What changes lists stops in its middle, and code that does not poll behind it returns what has come of that.
+    private void ThrowIfStopped(CallControl? control)
+    {
+        if (_makesLists && control is { IsStopped: true })
+            throw control.StopReason(_function.Where);
+    }
+
     /// <summary>
     /// Lets code use no more of the stack than the call may. The context, which lies above all frames, is never below the limit: so a poll, which compares the two, leaves for a
     /// stop alone, and where the stack is nearly used up already the check of it leaves, which knows how to go on.

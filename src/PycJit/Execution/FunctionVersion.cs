@@ -221,6 +221,7 @@ internal sealed unsafe partial class FunctionVersion
         arguments.UpdateLists();
         if (context->Status != 0)
             return Recover<TResult>(context, arguments);
+        ThrowIfStopped(arguments.Control);
         Exits.NoteReturn();
         return Convert<TResult>(context, word, arguments);
     }
@@ -239,6 +240,7 @@ internal sealed unsafe partial class FunctionVersion
             arguments.UpdateLists();
             if (context->Status == 0)
             {
+                ThrowIfStopped(arguments.Control);
                 Exits.NoteReturn();
                 return Convert<TResult>(context, word, arguments);
             }

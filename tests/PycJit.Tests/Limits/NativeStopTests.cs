@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pyc.Tests.Support;
+using Pyc.Translation.Interpretation;
 
 namespace Pyc.Tests;
 
@@ -49,6 +50,27 @@ public sealed class NativeStopTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         Assert.That(() => Call(function, arguments, source.Token)(), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void A_list_that_a_stop_has_left_half_changed_is_no_result()
+    {
+        using var module = PycJit.Load(Repository.PathTo("fixtures", "limits", "pyc", "3.13", "unpolled.pyc"));
+        var cut = module.Get<Func<long, long, List<long>>>("cut");
+        Assert.That(cut(5, 2), Is.EqualTo(new long[] { 7, 8, 2 }));
+        using var source = new CancellationTokenSource();
+        var control = CallControl.Begin(new CallBounds(), source.Token);
+        try
+        {
+            source.Cancel();
+            Assert.That(SpinWait.SpinUntil(() => control.IsStopped, s_patience));
+            Assert.That(() => cut(5, 2), Throws.InstanceOf<OperationCanceledException>());
+        }
+        finally
+        {
+            control.Leave();
+        }
+        Assert.That(cut(5, 2), Is.EqualTo(new long[] { 7, 8, 2 }));
     }
 
     [Test]
