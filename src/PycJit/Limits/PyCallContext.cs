@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pyc;
 
 /// <summary>What may stop one call: the first parameter of a delegate, or of a method of a bound interface.</summary>
@@ -9,6 +11,7 @@ namespace Pyc;
 /// var search = module.Get&lt;Search>("search");
 /// long found = search(new PyCallContext(token), 1_000_000);
 /// </code></example>
+[method: SuppressMessage("Design", "CA1068:CancellationToken parameters must come last", Justification = "Nearly all calls give a token alone.")]
 public readonly struct PyCallContext(CancellationToken cancellationToken = default, ExecutionLimits? limits = null) : IEquatable<PyCallContext>
 {
     /// <summary>What cancels the call.</summary>
