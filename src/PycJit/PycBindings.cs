@@ -15,6 +15,16 @@ namespace Pyc;
 /// </remarks>
 public static partial class PycBindings
 {
+    /// <summary>Adds the class that implements an interface.</summary>
+    /// <typeparam name="TInterface">An interface that <see cref="PycModule.Bind{TInterface}"/> binds.</typeparam>
+    /// <param name="make">Makes an object of the class.</param>
+    public static void AddInterface<TInterface>(Func<PycInterfaceMethods, TInterface> make)
+        where TInterface : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        InterfaceClasses.Add(typeof(TInterface), make);
+    }
+
     /// <summary>Adds <c>T[]</c>.</summary>
     public static void AddArray<T>() => KnownType.Add(typeof(T[]), new KnownArray<T>());
 

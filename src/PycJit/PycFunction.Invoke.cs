@@ -42,7 +42,8 @@ public sealed partial class PycFunction
         var control = Limits.Begin(context);
         try
         {
-            return Root.TryInvokeNative(arguments, out var result) ? result : InvokeInterpreted(arguments, []);
+            // Native code takes all arguments by their places; Python has an error for those that it takes by name only.
+            return _code is { KeywordOnlyCount: 0 } && Root.TryInvokeNative(arguments, out var result) ? result : InvokeInterpreted(arguments, []);
         }
         finally
         {

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pyc.Native;
 using Pyc.Translation;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
+using Pyc.Translation.Passes;
 using Pyc.X64;
 
 namespace Pyc;
@@ -72,6 +74,12 @@ public sealed record PycOptions
     /// processor that has fewer, those are used.
     /// </summary>
     internal int MaximumVectorLanes { get; init; } = 8;
+
+    /// <summary>The operations between two polls of calls that can be stopped, about: tests make them few.</summary>
+    internal long MostBetweenPolls { get; init; } = PipelineOptions.UsualBetweenPolls;
+
+    /// <summary>What gives memory for native code and counts it, for tests; null: the system.</summary>
+    internal Func<CodeMemoryUsage, CodeHeap>? HeapOf { get; init; }
 
     /// <summary>What makes machine code of optimised IR, for tests; null: the back end.</summary>
     internal Func<Function, MachineCode>? CodeOf { get; init; }

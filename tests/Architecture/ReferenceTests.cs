@@ -14,7 +14,8 @@ public sealed class ReferenceTests
         ["NativeMemory"] = ("Pyc.Native", []),
         ["Translator"] = ("Pyc.Translation", ["PycLoader"]),
         ["X64Assembler"] = ("Pyc.X64", ["Translator"]),
-        ["PycJit"] = ("PycJit", ["X64Assembler", "NativeMemory"]),
+        ["PycJit.Generator"] = ("Pyc.Generator", []),
+        ["PycJit"] = ("PycJit", ["X64Assembler", "NativeMemory", "PycJit.Generator"]),
         ["PycJit.Cli"] = ("Pyc.Cli", ["PycJit"]),
     };
 
@@ -53,8 +54,10 @@ public sealed class ReferenceTests
 
     private static List<string> ReferencedAssemblies(string project)
     {
-        var path = Repository.PathTo(
-            "src", project, "bin", SourceTree.BuildFolder, s_projects[project].Assembly + ".dll");
+        // What a compiler loads says another framework than all others have.
+        var framework = XDocument.Load(Repository.PathTo("src", project, project + ".csproj")).Descendants("TargetFramework").SingleOrDefault()?.Value;
+        var folder = framework is null ? SourceTree.BuildFolder : Path.Combine(Path.GetDirectoryName(SourceTree.BuildFolder)!, framework);   // it has two parts
+        var path = Repository.PathTo("src", project, "bin", folder, s_projects[project].Assembly + ".dll");
         using var file = new PEReader(File.OpenRead(path));
         var metadata = file.GetMetadataReader();
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];

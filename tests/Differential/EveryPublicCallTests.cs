@@ -18,6 +18,8 @@ public sealed class EveryPublicCallTests
         from path in Directory.GetFiles(Repository.PathTo("fixtures", "pyc", version), "*.pyc").Order()
         select new TestCaseData(Path.GetFileNameWithoutExtension(path), version);
 
+    private static IEnumerable<TestCaseData> FilesOfOneVersion => Files.Where(file => file.Arguments[1] is "3.13");
+
     [TestCaseSource(nameof(Files))]
     public void With_fallback_to_the_interpreter_gives_what_CPython_gave(string name, string version) =>
         Compare("Fallback = Interpreter", new PycOptions { Fallback = Fallback.Interpreter }, name, version);
@@ -30,6 +32,11 @@ public sealed class EveryPublicCallTests
     [TestCaseSource(nameof(Files))]
     public void With_fallback_to_the_interpreter_gives_it_through_BigInteger(string name, string version) =>
         Compare("BigInteger", new PycOptions { Fallback = Fallback.Interpreter }, name, version, big: true);
+
+    /// <summary>As code that can be stopped, and asks often whether it is to be. Versions of CPython differ before the passes that matter here.</summary>
+    [TestCaseSource(nameof(FilesOfOneVersion))]
+    public void Where_it_can_be_stopped_gives_what_CPython_gave(string name, string version) =>
+        Compare("stoppable", ScalarMode.Stoppable.Options with { Fallback = Fallback.Interpreter }, name, version);
 
     [Test]
     public void Each_function_of_straight_is_called_in_17_versions()

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Pyc.Differential.Support;
+using Pyc.Fuzz.Mutation;
+using Pyc.Fuzz.Seeds;
 using Pyc.Loader;
-using Pyc.Loader.Tests;
 using Pyc.Translation;
 using Pyc.Translation.Interpretation;
 
@@ -59,15 +59,14 @@ public sealed class HostileInterpretationTests
             .. Directory.GetFiles(Repository.PathTo("fixtures", "probes", "pyc"), "*.pyc", SearchOption.AllDirectories),
         ];
         Array.Sort(paths, StringComparer.Ordinal);
-        var codeMutator = new CodeMutator(s_seed);
-        var fileMutator = new Mutator(s_seed);
+        var dice = new Dice(s_seed);
+        var maker = new InputMaker(SeedLibrary.FromFixtures(Repository.PathTo("fixtures"), share: 40), s_seed);
         for (var i = 0; i < s_mutations; i++)
         {
             var path = paths[_random.Next(paths.Length)];
             var file = File.ReadAllBytes(path);
-            var damaged = i % 5 == 0
-                ? fileMutator.Mutate(file, file, from: 16)
-                : codeMutator.Mutate(file, [.. PycFile.Read(file).CodeObjects()]);
+            var seed = new SeedFile(file);
+            var damaged = maker.Make(dice, seed, seed);
             try
             {
                 Evaluate(damaged);

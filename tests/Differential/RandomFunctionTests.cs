@@ -16,6 +16,8 @@ public sealed class RandomFunctionTests
         from module in RandomPrograms.Modules(FolderOf(kind))
         select new TestCaseData(kind, module.Name, module.Version);
 
+    private static IEnumerable<TestCaseData> ModulesOfOneVersion => Modules.Where(module => module.Arguments[2] is "3.13");
+
     private static IEnumerable<TestCaseData> Loops => Modules.Where(module => module.Arguments[0] is "loops");
 
     [TestCaseSource(nameof(Modules))]
@@ -23,6 +25,9 @@ public sealed class RandomFunctionTests
 
     [TestCaseSource(nameof(Modules))]
     public void As_native_code_gives_what_CPython_gave(string kind, string name, string version) => Compare(kind, name, version, ScalarMode.Native);
+
+    [TestCaseSource(nameof(ModulesOfOneVersion))]
+    public void Where_it_can_be_stopped_gives_what_CPython_gave(string kind, string name, string version) => Compare(kind, name, version, ScalarMode.Stoppable);
 
     [TestCaseSource(nameof(Loops))]
     public void In_fewer_lanes_gives_what_CPython_gave(string kind, string name, string version)

@@ -17,7 +17,7 @@ public sealed class RandomScalarOracleTests
 
     private static readonly string[] s_kind = Environment.GetEnvironmentVariable("RANDOM_KIND") is { Length: > 0 } kind ? [kind] : [];
 
-    private static readonly ScalarMode[] s_modes = [ScalarMode.Native, ScalarMode.ShortVectors, ScalarMode.WithoutVectors, ScalarMode.EveryExit, ScalarMode.Interpreter];
+    private static readonly ScalarMode[] s_modes = [ScalarMode.Native, ScalarMode.ShortVectors, ScalarMode.WithoutVectors, ScalarMode.Stoppable, ScalarMode.EveryExit, ScalarMode.Interpreter];
 
     [Test]
     public void Fresh_functions_give_what_CPython_gave_natively_with_each_exit_forced_and_interpreted() => Run("scalar_programs.py", Compare);

@@ -63,6 +63,9 @@ public sealed class InvokeTests
             Assert.That(module["optional"].Invoke(1), Is.EqualTo((1L, 1L, 2L)));
             Assert.That(() => scaled.Invoke(1), Throws.TypeOf<PythonTypeException>());
             Assert.That(
+                () => scaled.Invoke([.. Enumerable.Repeat<object?>(1, scaled.Parameters.Count)]),
+                Throws.TypeOf<PythonTypeException>().With.Message.Contains("takes 1 positional argument but"));
+            Assert.That(
                 () => scaled.InvokeWith(new Dictionary<string, object?> { ["by"] = 3, ["factor"] = 3 }, 1),
                 Throws.TypeOf<PythonTypeException>().With.Message.Contains("unexpected keyword argument 'by'"));
             Assert.That(

@@ -85,8 +85,8 @@ internal ref struct MarshalReader
             (byte)'(' => new TupleConstant(ReadItems(ReadCount("a tuple"), "an element of a tuple")),
             (byte)')' => new TupleConstant(ReadItems(ReadShortCount("a tuple"), "an element of a tuple")),
             (byte)'[' => new ListConstant(ReadItems(ReadCount("a list"), "an element of a list")),
-            (byte)'<' => new SetConstant(ReadItems(ReadCount("a set"), "an element of a set")),
-            (byte)'>' => new FrozenSetConstant(ReadItems(ReadCount("a frozenset"), "an element of a frozenset")),
+            (byte)'<' => new SetConstant(ReadItems(ReadCount("a set"), "an element of a set", areHashed: true)),
+            (byte)'>' => new FrozenSetConstant(ReadItems(ReadCount("a frozenset"), "an element of a frozenset", areHashed: true)),
             (byte)'{' => new DictConstant(ReadPairs()),
             (byte)'}' => new FrozenDictConstant(ReadPairs()),
             (byte)':' => ReadSlice(),
@@ -182,7 +182,7 @@ internal ref struct MarshalReader
         return count;
     }
 
-    private ImmutableArray<Constant> ReadItems(int count, string what)
+    private ImmutableArray<Constant> ReadItems(int count, string what, bool areHashed = false)
     {
         if (count == 0)
             return [];
@@ -191,16 +191,31 @@ internal ref struct MarshalReader
         for (var i = 0; i < items.Length; i++)
         {
             _awaited--;
-            items[i] = ReadObject(what);
+            items[i] = areHashed ? ReadHashed(what) : ReadObject(what);
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }
 
+    /// <summary>What is hashed when the file is loaded: CPython refuses the file where that cannot be.</summary>
+    private Constant ReadHashed(string what)
+    {
+        var offset = Position;
+        var item = ReadObject(what);
+        return item.IsHashable ? item : throw Unhashable(item, what, offset);
+    }
+
+    private readonly PycFormatException Unhashable(Constant item, string what, int offset) =>
+        Error($"{what} is {item.KindName}, which cannot be hashed", offset);
+
     private ImmutableArray<KeyValuePair<Constant, Constant>> ReadPairs()
     {
         var first = _pairs.Count;
-        while (ReadObjectOrEnd("a key of a dict") is { } key)
+        for (var offset = Position; ReadObjectOrEnd("a key of a dict") is { } key; offset = Position)
+        {
+            if (!key.IsHashable)
+                throw Unhashable(key, "a key of a dict", offset);
             _pairs.Add(new(key, ReadObject("a value of a dict")));
+        }
         var pairs = ImmutableArray.Create(CollectionsMarshal.AsSpan(_pairs)[first..]);
         _pairs.RemoveRange(first, _pairs.Count - first);
         return pairs;

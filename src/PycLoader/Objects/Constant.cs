@@ -11,6 +11,9 @@ public abstract class Constant
     {
     }
 
+    /// <summary>Whether Python can hash it, so that it can be in a set; lists, and what holds one, it cannot.</summary>
+    internal virtual bool IsHashable => true;
+
     /// <summary>What it is, with its article, for messages: "a tuple".</summary>
     internal abstract string KindName { get; }
 

@@ -11,6 +11,9 @@ public sealed class TupleConstant(ImmutableArray<Constant> items) : Constant
 
     internal override string KindName => "a tuple";
 
+    // Found out when it is made: tuples may nest, and share what is in them, so that a walk could take exponential time.
+    internal override bool IsHashable { get; } = items.All(item => item.IsHashable);
+
     internal override void AppendRepr(ReprWriter writer) => writer.AppendItems("(", Items, Items.Length == 1 ? ",)" : ")");
 }
 
@@ -23,17 +26,21 @@ public sealed class ListConstant(ImmutableArray<Constant> items) : Constant
 
     internal override string KindName => "a list";
 
+    internal override bool IsHashable => false;
+
     internal override void AppendRepr(ReprWriter writer) => writer.AppendItems("[", Items, "]");
 }
 
 /// <summary>A set; no compiler writes one into a .pyc, but the format has it.</summary>
-/// <param name="items">The elements in the order of the file; neither equal ones nor unhashable ones are sought.</param>
+/// <param name="items">The elements in the order of the file; equal ones are not sought.</param>
 public sealed class SetConstant(ImmutableArray<Constant> items) : Constant
 {
     /// <summary>The elements in the order of the file; a hostile file may repeat one.</summary>
     public ImmutableArray<Constant> Items { get; } = items;
 
     internal override string KindName => "a set";
+
+    internal override bool IsHashable => false;
 
     internal override void AppendRepr(ReprWriter writer)
     {
@@ -45,7 +52,7 @@ public sealed class SetConstant(ImmutableArray<Constant> items) : Constant
 }
 
 /// <summary>A frozenset, the constant of <c>x in {1, 2}</c> from 3.2 on.</summary>
-/// <param name="items">The elements in the order of the file; neither equal ones nor unhashable ones are sought.</param>
+/// <param name="items">The elements in the order of the file; equal ones are not sought.</param>
 public sealed class FrozenSetConstant(ImmutableArray<Constant> items) : Constant
 {
     /// <summary>The elements in the order of the file; a hostile file may repeat one.</summary>
@@ -71,6 +78,8 @@ public sealed class DictConstant(ImmutableArray<KeyValuePair<Constant, Constant>
 
     internal override string KindName => "a dict";
 
+    internal override bool IsHashable => false;
+
     internal override void AppendRepr(ReprWriter writer) => writer.AppendPairs("{", Items, "}");
 }
 
@@ -82,6 +91,8 @@ public sealed class FrozenDictConstant(ImmutableArray<KeyValuePair<Constant, Con
     public ImmutableArray<KeyValuePair<Constant, Constant>> Items { get; } = items;
 
     internal override string KindName => "a frozendict";
+
+    internal override bool IsHashable { get; } = items.All(item => item.Value.IsHashable);
 
     internal override void AppendRepr(ReprWriter writer)
     {
@@ -108,6 +119,8 @@ public sealed class SliceConstant(Constant start, Constant stop, Constant step) 
     public Constant Step { get; } = step;
 
     internal override string KindName => "a slice";
+
+    internal override bool IsHashable { get; } = start.IsHashable && stop.IsHashable && step.IsHashable;
 
     internal override void AppendRepr(ReprWriter writer) => writer.AppendItems("slice(", [Start, Stop, Step], ")");
 }

@@ -133,6 +133,8 @@ internal sealed class ClosureTranslator : IInstructionTranslator
                 function = MadeFunction.WithQualifiedName(function, value);
                 break;
             case FunctionAttribute.Closure when value.Kind == OperandKind.Tuple:
+                if (value.Items.Length != MadeFunction.CodeOf(function).FreeNames.Length || !Array.TrueForAll(value.Items, item => item.Kind == OperandKind.Cell))
+                    throw ir.Malformed("a function closes over what are not its cells");
                 function = MadeFunction.WithCells(function, value.Items);
                 break;
             case FunctionAttribute.Closure or FunctionAttribute.KeywordDefaults:

@@ -215,6 +215,7 @@ public sealed partial class IrBuilder
         var (before, state, index, top) = (_frame, _state, _index, _topBefore);
         // What changes in the frame may take operations, which need blocks of their own.
         var blocks = new Block[ways.Count];
+        blocks[0] = Block;                          // a list of nothing but None has one way
         for (var i = 0; i < conditions.Count; i++)
         {
             var (taken, other) = (NewBlock(), NewBlock());

@@ -17,7 +17,8 @@ public sealed partial class IrBuilder
     {
         if (_unit.FindSite(SiteOf(_index)) is { } variable)
             return NewSequence(variable, items);
-        if (IsInFrame(_index))
+        // An item that this instruction has made in a round before is another list.
+        if (IsInFrame(_index) || Array.Exists(items, item => item.Identities().Contains(_index)))
             throw PutInMemory(_index);
         return Sequences.Checked(Operand.List(items, _index), this);
     }

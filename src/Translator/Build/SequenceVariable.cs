@@ -141,7 +141,7 @@ internal sealed class SequenceVariable
         var one = Find();
         if (one._items is not null)
             return one._items.Unify(items);
-        if (items.Depth() >= Deepest || items.HasWithin(one))
+        if (items.Depth() >= Deepest || items.Is(one) || items.HasWithin(one))
             throw TooDeep();
         one._items = items.Find();
         return true;

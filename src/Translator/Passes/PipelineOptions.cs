@@ -15,6 +15,12 @@ public sealed record PipelineOptions
     /// <summary>Whether calls of the code can be stopped: <see cref="Polling"/>. What cannot pays nothing for it.</summary>
     public bool IsStoppable { get; init; }
 
+    /// <summary>The operations between two polls, about: some of them take many cycles, and all together a millisecond or so.</summary>
+    internal const long UsualBetweenPolls = 1 << 18;
+
+    /// <inheritdoc cref="Polling.MostBetween"/>
+    internal long MostBetweenPolls { get; init; } = UsualBetweenPolls;
+
     /// <summary>The <see cref="Ir.Function.VectorLanes"/> that functions get: what the processor that runs them has; none by default.</summary>
     public int VectorLanes { get; init; }
 }

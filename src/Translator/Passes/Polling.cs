@@ -30,15 +30,16 @@ public sealed class Polling : IPass
     /// <inheritdoc/>
     public string Name => "polling";
 
-    /// <summary>The operations between two polls, about: some of them take many cycles.</summary>
-    internal long MostBetween { get; init; } = 1 << 18;
+    /// <summary>The operations between two polls, about; at least 1.</summary>
+    internal long MostBetween { get; init; } = PipelineOptions.UsualBetweenPolls;
 
     /// <summary>For a unit.</summary>
-    /// <param name="unit">The unit, as it is now.</param>
-    public static Polling Of(CallGraph unit)
+    /// <param name="unit">The unit, as it is now: most calls are gone.</param>
+    /// <param name="mostBetween">The operations between two polls, about.</param>
+    internal static Polling Of(CallGraph unit, long mostBetween)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return new Polling(unit.Functions.SelectMany(unit.CalleesOf));
+        return new Polling(unit.Functions.SelectMany(unit.CalleesOf)) { MostBetween = mostBetween };
     }
 
     /// <inheritdoc/>

@@ -41,8 +41,8 @@ public static class UnitPipeline
         }
         if (options is { IsStoppable: true })
         {
-            var unit = CallGraph.Of(entry);                                        // most calls are gone
-            var polling = Polling.Of(unit);
+            var unit = CallGraph.Of(entry);
+            var polling = Polling.Of(unit, options.MostBetweenPolls);
             foreach (var function in unit.CalleesFirst)
             {
                 if (polling.Run(function))

@@ -156,7 +156,9 @@ internal sealed class LiveIntervals
             var interval = _intervals[source.Register.Id];
             if (!live.Contains(source.Register.Id))
             {
-                interval.Prepend(blockStart, position + (source.Late ? 2 : 1));
+                // It may be read twice, early and late.
+                var isLate = Array.Exists(instruction.Sources, other => other.Late && other.Register == source.Register);
+                interval.Prepend(blockStart, position + (isLate ? 2 : 1));
                 live.Add(source.Register.Id);
                 _pressure.Add(source.Register);
             }

@@ -16,6 +16,10 @@ internal sealed record ScalarMode(string Name, PycOptions Options, bool IsNative
     /// <inheritdoc cref="WithoutVectors"/>
     public static ScalarMode ShortVectors { get; } = new("native with short vectors", new PycOptions { MaximumVectorLanes = 4 }, IsNative: true);
 
+    /// <summary>Native code that can be stopped, and asks often whether it is to be.</summary>
+    public static ScalarMode Stoppable { get; } = new(
+        "stoppable", new PycOptions { Limits = new ExecutionLimits { Time = TimeSpan.FromHours(1) }, MostBetweenPolls = 40 }, IsNative: true);
+
     /// <summary>Native code that is made to take each of its exits, one after the other.</summary>
     public static ScalarMode EveryExit { get; } = new("every exit", ForcedExits.In(PycOptions.Default), IsNative: true) { ForcesExits = true };
 

@@ -37,7 +37,6 @@ public sealed class NativeStopTests
         source.CancelAfter(30);
         var error = Assert.Catch<OperationCanceledException>(call)!;
         Assert.That(error.CancellationToken, Is.EqualTo(source.Token));
-        Assert.That(error.Message, Does.Contain("limits/runaway.py:"));
         Assert.That(_module.Get<Func<long, long, long>>("add")(20, 22), Is.EqualTo(42));
     }
 
@@ -46,7 +45,7 @@ public sealed class NativeStopTests
     {
         var error = Assert.Throws<ExecutionLimitException>(() => Call(function, arguments, default, new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) })())!;
         Assert.That(error.Limit, Is.EqualTo(ExecutionLimit.Time));
-        Assert.That(error.Where!.Value.Line, Is.Positive);
+        Assert.That(error.Where!.Value.ToString(), Does.StartWith("limits/runaway.py:"));
         using var source = new CancellationTokenSource();
         source.Cancel();
         Assert.That(() => Call(function, arguments, source.Token)(), Throws.InstanceOf<OperationCanceledException>());
@@ -58,7 +57,7 @@ public sealed class NativeStopTests
         var limits = new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) };
         Assert.That(PlaceOf("counted"), Is.EqualTo("limits/runaway.py:6 in counted"));
         Assert.That(PlaceOf("generated"), Does.EndWith("in count_to").Or.EndWith("in generated"));
-        Assert.That(PlaceOf("summed"), Does.Match("runaway.py:175 in summed.*"));
+        Assert.That(PlaceOf("summed"), Does.Match("runaway.py:186 in summed.*"));
 
         string PlaceOf(string function) => Assert.Throws<ExecutionLimitException>(() => Call(function, [1L << 60], default, limits)())!.Where!.Value.ToString();
     }
@@ -124,6 +123,30 @@ public sealed class NativeStopTests
     }
 
     [Test]
+    public void Sorts_copies_and_repetitions_of_long_lists_end_in_the_midst([Values("sort_again", "sort_by_key", "repeat_again")] string function)
+    {
+        // Of so many elements one of them takes some tenths of a second.
+        var call = _module.Get<Limited2>(function);
+        Assert.That(call(Within(new ExecutionLimits { Time = s_patience }), 200_000, 1), Is.EqualTo(_module.Get<Func<long, long, long>>(function)(200_000, 1)));
+        Assert.That(() => call(Within(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(200) }), 3_000_000, 1L << 60), Throws.TypeOf<ExecutionLimitException>());
+    }
+
+    [Test]
+    public void A_sort_in_pieces_gives_what_a_sort_gives([Values(1 << 17, (1 << 17) + 1, 700_001)] int count)
+    {
+        // Runs of pieces are merged in calls that can be stopped alone.
+        var sort = _module.Get<Sorted>("sort_list");
+        var random = new Random(count);
+        var numbers = new long[count];
+        foreach (ref var number in numbers.AsSpan())
+            number = random.NextInt64(-count, count);
+        var expected = numbers.ToArray();
+        Array.Sort(expected);
+        sort(Within(new ExecutionLimits { Time = s_patience }), numbers);
+        Assert.That(numbers.AsSpan().SequenceEqual(expected), Is.True);
+    }
+
+    [Test]
     public void The_stack_is_used_no_further_than_it_may()
     {
         var deep = _module.Get<Limited>("deep");
@@ -181,6 +204,8 @@ public sealed class NativeStopTests
     private delegate long FillAgain(in PyCallContext context, long[] xs, long n);
 
     private delegate double SumAgain(in PyCallContext context, double[] xs, long n);
+
+    private delegate void Sorted(in PyCallContext context, long[] xs);
 
     private delegate long GrowLent(in PyCallContext context, List<long> xs, long n);
 }

@@ -1,5 +1,5 @@
 using Pyc.Loader;
-using Pyc.Loader.Tests;
+using Pyc.Fuzz.Mutation;
 using Pyc.Tests.Support;
 using Pyc.Tracing;
 using Pyc.Translation;
@@ -65,7 +65,7 @@ public sealed class TraceLimitTests
     public void Damaged_files_give_a_trace_or_a_typed_error()
     {
         var files = new[] { "calls", "loops", "arrays", "functions" }.Select(name => File.ReadAllBytes(Repository.Pyc(name, FixtureTraces.Version))).ToArray();
-        var (mutator, traced) = (new Mutator(20311), 0);
+        var (mutator, traced) = (new ByteMutator(new Dice(20311)), 0);
         for (var i = 0; i < 60; i++)
         {
             try

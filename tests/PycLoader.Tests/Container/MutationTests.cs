@@ -1,3 +1,5 @@
+using Pyc.Fuzz.Mutation;
+
 namespace Pyc.Loader.Tests;
 
 /// <summary>No damage to a file makes the loader throw anything of another kind, or take memory out of proportion.</summary>
@@ -14,7 +16,7 @@ public sealed class MutationTests
             .. Fixtures.AllPyc.Concat(Fixtures.AllVariants).Select(Fixtures.Bytes),
             .. CodeBytes.AllVersions.SelectMany(version => Enumerable.Repeat(CodeBytes.WithEveryConstant(version).ToPyc(), 5)),
         ];
-        var mutator = new Mutator(Seed);
+        var mutator = new ByteMutator(new Dice(Seed));
         var (read, refused) = (0, 0);
         TestContext.Out.WriteLine($"seed {Seed}, {files.Length} files, {Mutations} mutations");
 

@@ -57,6 +57,9 @@ public sealed class PlaceOperandTests
         using var memory = new TestMemory();
         foreach (var name in TestOptions.Names)
         {
+            // The allocation is checked for each convention: which registers a value happens to get depends on it.
+            foreach (var convention in new[] { CallingConvention.SystemV, CallingConvention.Win64 })
+                _ = NativeCompiler.Compile(function, TestOptions.Named(name) with { Convention = convention });
             using var native = NativeFunction.Compile(function, TestOptions.Named(name));
             for (var index = -8L; index < 8; index++)
                 MemoryTests.Check(native, function, memory, [memory[1], index], new Random((int)index), $"{statements}, {index}, {name}");

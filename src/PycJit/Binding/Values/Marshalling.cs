@@ -16,6 +16,10 @@ internal sealed class Marshalling(PythonRuntime runtime, bool isCopying = false)
     // So many values are converted without a look: a few tenths of a millisecond.
     private const int Stretch = 1 << 14;
 
+    // From so many tuples in tuples on one that comes again is not converted again: they may share what is in them, so that there are more
+    // ways to it than could ever be walked.
+    private const int TuplesConvertedAlways = 1000;
+
     private readonly List<PassedList> _passed = [];             // grows while it is written back: nested lists first seen then
 
     // The same by target and by list, once there are so many that looking for one takes longer: rows, in most cases.
@@ -33,6 +37,34 @@ internal sealed class Marshalling(PythonRuntime runtime, bool isCopying = false)
     public bool Fail(FailureKind kind, PyValue value, Type wanted)
     {
         Failure ??= new ConversionFailure(kind, value, wanted);
+        return false;
+    }
+
+    private Dictionary<(PyTuple Tuple, Type Kind), object>? _tuples;
+    private int _tuplesMade;
+
+    /// <summary>What a tuple has become in this call, if that is known.</summary>
+    /// <param name="tuple">The tuple.</param>
+    /// <param name="kind">The converter, of which each makes something else of a tuple.</param>
+    public object? FindTuple(PyTuple tuple, Type kind) => _tuples?.GetValueOrDefault((tuple, kind));
+
+    /// <summary>Notes what a tuple has become.</summary>
+    /// <param name="tuple">The tuple.</param>
+    /// <param name="kind">The converter.</param>
+    /// <param name="made">What it has become, which nobody changes.</param>
+    public void MadeTuple(PyTuple tuple, Type kind, object made)
+    {
+        if (++_tuplesMade > TuplesConvertedAlways && HoldsTuples(tuple))
+            (_tuples ??= [])[(tuple, kind)] = made;
+    }
+
+    private static bool HoldsTuples(PyTuple tuple)
+    {
+        foreach (var item in tuple.Items)
+        {
+            if (item.Object is PyTuple)
+                return true;
+        }
         return false;
     }
 

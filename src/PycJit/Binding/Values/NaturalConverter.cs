@@ -37,7 +37,8 @@ internal sealed class NaturalConverter(ValueConverters converters) : ValueConver
         if (value.As<PyTuple>() is not { Count: <= MostItems } tuple)
             return converters.Of<object?>().TryFromPython(marshalling, value, out result);
         RuntimeHelpers.EnsureSufficientExecutionStack();        // tuples may nest as deep as they like
-        result = null;
+        if ((result = marshalling.FindTuple(tuple, typeof(NaturalConverter))) is not null)
+            return true;
         var items = new object?[tuple.Count];
         for (var i = 0; i < items.Length; i++)
         {
@@ -45,6 +46,7 @@ internal sealed class NaturalConverter(ValueConverters converters) : ValueConver
                 return false;
         }
         result = items.Length == 0 ? default(ValueTuple) : Make(items);
+        marshalling.MadeTuple(tuple, typeof(NaturalConverter), result);
         return true;
     }
 

@@ -51,8 +51,12 @@ internal sealed class ObjectConverter(ValueConverters converters) : ValueConvert
             case PyStr text:
                 result = text.Value;
                 return true;
+            case PyTuple tuple when marshalling.FindTuple(tuple, typeof(ObjectConverter)) is { } known:
+                result = known;
+                return true;
             case PyTuple tuple when TryConvert(marshalling, tuple.Items, out var items):
                 result = ImmutableCollectionsMarshal.AsImmutableArray(items);
+                marshalling.MadeTuple(tuple, typeof(ObjectConverter), result);
                 return true;
             case PyTuple:
                 return false;

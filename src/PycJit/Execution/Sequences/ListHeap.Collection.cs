@@ -54,7 +54,9 @@ internal sealed unsafe partial class ListHeap
         }
         finally
         {
-            Sweep(hasMarked);
+            // Nothing is taken any more of what a stopped call has: all of it goes in a moment.
+            if (!HasStopped)
+                Sweep(hasMarked);
         }
         _allocated = 0;
         _threshold = Math.Max(LeastBetweenCollections, UsedBytes);
@@ -128,6 +130,7 @@ internal sealed unsafe partial class ListHeap
             var list = _unseen;
             _unseen = (SequenceHeader*)list->Columns;
             list->Columns = 0;
+            ThrowIfStopped();
             MarkElements(list);
         }
     }
@@ -138,16 +141,26 @@ internal sealed unsafe partial class ListHeap
         if (list->Kind == ElementKind.Sequence)
         {
             for (var i = 0L; i < list->Count; i++)
+            {
+                LookUp(i);
                 MarkWord((nint)words[i]);
+            }
         }
         else if (list->Kind == ElementKind.Mixed)
         {
             for (var i = 0L; i < list->Count; i++)
             {
+                LookUp(i);
                 if (words[2 * i + 1] == (long)IrType.Sequence)
                     MarkWord((nint)words[2 * i]);
             }
         }
+    }
+
+    private static void LookUp(long index)
+    {
+        if ((index & (Piece - 1)) == Piece - 1)
+            ThrowIfStopped();
     }
 
     /// <summary>Marks the lists in whose buffers a word of the stack points, the end included.</summary>
@@ -158,6 +171,7 @@ internal sealed unsafe partial class ListHeap
         Array.Sort(_inner, 0, _innerCount);
         for (var block = 0; block < _headers.BlockCount; block++)
         {
+            ThrowIfStopped();
             foreach (ref var cell in _headers.CellsOf(block))
             {
                 if (cell.Lent == 0 && cell.Data is not null && IsPointedInto(cell))

@@ -120,9 +120,19 @@ internal sealed unsafe partial class ListHeap
     {
         if (count <= 0)
             return true;
-        if (!TryReserve(list, list->Count + count, list->Count, source) || !ElementCopies.TryCopy(list, source, first, step, count))
+        if (!TryReserve(list, list->Count + count, list->Count, source))
             return false;
-        list->Count += count;
+        var before = list->Count;
+        for (var done = 0L; done < count; done += Piece)
+        {
+            var piece = Math.Min(Piece, count - done);
+            if (HasStopped || !ElementCopies.TryCopy(list, source, first + done * step, step, piece))
+            {
+                list->Count = before;
+                return false;
+            }
+            list->Count += piece;
+        }
         return true;
     }
 
@@ -136,32 +146,35 @@ internal sealed unsafe partial class ListHeap
         }
         if (times > int.MaxValue || !TryReserve(list, count * times, count))
             return false;
-        Fill(list->Data, count * list->ElementSize, times);
+        if (!TryFill(list->Data, count * list->ElementSize, times))
+            return false;
         list->Count = count * times;
         return true;
     }
 
-    private static void Fill(byte* data, long length, long times)
+    private bool TryFill(byte* data, long length, long times)
     {
-        if (length == sizeof(long))
-        {
-            new Span<long>(data, (int)times).Fill(*(long*)data);
-            return;
-        }
-        if (length == 1)
-        {
-            new Span<byte>(data, (int)times).Fill(*data);
-            return;
-        }
         // What is filled is copied behind itself; pieces beyond the processor's cache would be read from memory again.
         const long LargestPiece = 256 << 10;
-        var (filled, total) = (length, length * times);
+        var total = length * times;
+        var filled = length;
+        if (length is 1 or sizeof(long))
+        {
+            filled = Math.Min(total, LargestPiece);
+            if (length == 1)
+                new Span<byte>(data, (int)filled).Fill(*data);
+            else
+                new Span<long>(data, (int)filled / sizeof(long)).Fill(*(long*)data);
+        }
         while (filled < total)
         {
+            if (HasStopped)
+                return false;
             var piece = Math.Min(filled > LargestPiece ? Math.Max(LargestPiece / length, 1) * length : filled, total - filled);
             Buffer.MemoryCopy(data, data + filled, piece, piece);
             filled += piece;
         }
+        return true;
     }
 
     private bool TryOpenGap(SequenceHeader* list, long index, long count)
@@ -177,6 +190,14 @@ internal sealed unsafe partial class ListHeap
     {
         var size = list->ElementSize;
         var length = (list->Count - from) * size;
-        Buffer.MemoryCopy(list->Data + from * size, list->Data + to * size, length, length);
+        byte* source = list->Data + from * size, target = list->Data + to * size;
+        var isDown = to < from;
+        // Pieces in the order in which none is overwritten before it is moved. What C# has lent is moved as a whole.
+        for (var done = 0L; done < length && (list->Lent != 0 || !IsStopped); done += PieceBytes)
+        {
+            var piece = Math.Min(PieceBytes, length - done);
+            var offset = isDown ? done : length - done - piece;
+            Buffer.MemoryCopy(source + offset, target + offset, piece, piece);
+        }
     }
 }

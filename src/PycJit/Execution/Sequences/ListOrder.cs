@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Execution.Sequences;
@@ -11,6 +12,9 @@ namespace Pyc.Execution.Sequences;
 /// </remarks>
 internal static unsafe class ListOrder
 {
+    // Sorting so many takes some milliseconds.
+    private const int LongestPiece = 1 << 17;
+
     /// <summary>Turns the order of the elements round; of a sequence of two dimensions it does nothing.</summary>
     public static void Reverse(SequenceHeader* list)
     {
@@ -102,11 +106,36 @@ internal static unsafe class ListOrder
             return;
         // Equal ones cannot be told apart, or are put right afterwards.
         if (!IsSorted(elements, !isDescending))
-            elements.Sort();
+            SortInPieces(elements);
         else if (!isDescending)
             elements.Reverse();
         if (isDescending)
             elements.Reverse();
+    }
+
+    /// <summary>Sorts pieces, and merges them two by two, where the call can be stopped between them.</summary>
+    private static void SortInPieces<T>(Span<T> elements)
+        where T : unmanaged, INumber<T>
+    {
+        if (elements.Length <= LongestPiece || !ListHeap.IsStoppable)
+        {
+            elements.Sort();
+            return;
+        }
+        for (var start = 0; start < elements.Length; start += LongestPiece)
+        {
+            ListHeap.ThrowIfStopped();
+            elements.Slice(start, Math.Min(LongestPiece, elements.Length - start)).Sort();
+        }
+        var room = (T*)NativeMemory.Alloc((nuint)elements.Length, (nuint)sizeof(T));
+        try
+        {
+            RunMerging.Merge(elements, new Span<T>(room, elements.Length), LongestPiece, default(Ascending<T>));
+        }
+        finally
+        {
+            NativeMemory.Free(room);
+        }
     }
 
     private static bool IsSorted<T>(ReadOnlySpan<T> elements, bool isDescending)
@@ -153,5 +182,11 @@ internal static unsafe class ListOrder
             first++;
         inOrder.CopyTo(elements[first..]);
         return true;
+    }
+
+    private readonly struct Ascending<T> : IRunOrder<T>
+        where T : unmanaged, INumber<T>
+    {
+        public bool Precedes(T left, T right) => left < right;
     }
 }

@@ -29,7 +29,7 @@ internal static unsafe class MixedSort
         try
         {
             SortRuns(elements, isDescending);
-            Merge(elements, new Span<MixedElement>(room, elements.Length), isDescending);
+            RunMerging.Merge(elements, new Span<MixedElement>(room, elements.Length), RunLength, new Order(isDescending));
         }
         finally
         {
@@ -49,6 +49,8 @@ internal static unsafe class MixedSort
     {
         for (var start = 0; start < elements.Length; start += RunLength)
         {
+            if (start % ListHeap.Piece == 0)
+                ListHeap.ThrowIfStopped();
             var run = elements.Slice(start, Math.Min(RunLength, elements.Length - start));
             for (var i = 1; i < run.Length; i++)
             {
@@ -59,38 +61,6 @@ internal static unsafe class MixedSort
                 run[place] = element;
             }
         }
-    }
-
-    private static void Merge(Span<MixedElement> elements, Span<MixedElement> room, bool isDescending)
-    {
-        var source = elements;
-        var target = room;
-        for (var length = (long)RunLength; length < elements.Length; length *= 2)
-        {
-            for (var start = 0L; start < elements.Length; start += 2 * length)
-            {
-                var middle = (int)Math.Min(start + length, elements.Length);
-                var end = (int)Math.Min(start + 2 * length, elements.Length);
-                MergeRuns(source[(int)start..middle], source[middle..end], target[(int)start..end], isDescending);
-            }
-            var merged = target;
-            target = source;
-            source = merged;
-        }
-        if (source != elements)
-            source.CopyTo(elements);
-    }
-
-    private static void MergeRuns(
-        ReadOnlySpan<MixedElement> left, ReadOnlySpan<MixedElement> right, Span<MixedElement> target, bool isDescending)
-    {
-        var (i, k) = (0, 0);
-        while (i < left.Length && k < right.Length)
-        {
-            target[i + k] = Precedes(right[k], left[i], isDescending) ? right[k++] : left[i++];
-        }
-        left[i..].CopyTo(target[(i + k)..]);
-        right[k..].CopyTo(target[(left.Length + k)..]);
     }
 
     private static bool Precedes(MixedElement left, MixedElement right, bool isDescending) =>
@@ -114,4 +84,9 @@ internal static unsafe class MixedSort
         left < -BeyondLong || (left < BeyondLong && (long)Math.Floor(left) < right);
 
     private static double FloatOf(MixedElement element) => BitConverter.Int64BitsToDouble(element.Word);
+
+    private readonly struct Order(bool isDescending) : IRunOrder<MixedElement>
+    {
+        public bool Precedes(MixedElement left, MixedElement right) => MixedSort.Precedes(left, right, isDescending);
+    }
 }

@@ -25,7 +25,11 @@ internal sealed unsafe class NativeLists(PythonRuntime runtime, Func<nint, PyVal
         {
             var source = (SequenceHeader*)unfilled.Header;
             for (var i = 0; i < unfilled.Items.Length; i++)
+            {
+                if ((i & (ListHeap.Piece - 1)) == 0)
+                    runtime.Poll();
                 unfilled.Items[i] = ElementAt(source, i);
+            }
         }
         return list;
     }

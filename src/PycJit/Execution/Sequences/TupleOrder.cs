@@ -34,8 +34,11 @@ internal static unsafe class TupleOrder
         for (var i = 0; i < order.Length; i++)
             order[i] = i;
         var tuples = list->Tuples;
+        var comparisons = 0;
         order.AsSpan().Sort((left, right) =>
         {
+            if ((++comparisons & (ListHeap.Piece - 1)) == 0)
+                ListHeap.ThrowIfStopped();
             var compared = Compare(rows.AsSpan(left * length, length), rows.AsSpan(right * length, length), tuples);
             return compared == 0 ? left.CompareTo(right) : isDescending ? -compared : compared;
         });

@@ -17,7 +17,11 @@ internal sealed class CodeGraph
     private const int InstructionsOfLongCodeAllowed = 2_000_000;
     private const int LongestCode = 1 << 21;
 
+    // Compilers take an instruction of two bytes or more for each value that they put on the stack or take off it, but an instruction of ten bytes
+    // may claim a million.
     private const int DeepestStack = 1 << 20;
+    private const int DeepestAlways = 256;
+    private const int DeepestForByte = 4;
     private const int WorkPerInstruction = 100;
     private const int WorkAllowed = 4_000_000;
 
@@ -47,7 +51,7 @@ internal sealed class CodeGraph
         Positions = PositionTable.Read(code);
         Slots = new SlotTable(code);
         Pool = new StackPool(
-            WorkAllowed + (long)WorkPerInstruction * Raw.Length, DeepestStack,
+            WorkAllowed + (long)WorkPerInstruction * Raw.Length, (int)Math.Min(DeepestStack, DeepestAlways + (long)DeepestForByte * code.Code.Length),
             problem => CodeFault.In(code, "co_code", 0, problem));
         for (var index = 0; index < Raw.Length; index++)
             _indexOfOffset.Add(Raw[index].Offset, index);

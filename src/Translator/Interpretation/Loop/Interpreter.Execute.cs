@@ -446,7 +446,7 @@ internal static partial class Interpreter
                     if (StepGroup.TryCompare(group.Op, values[group.Left], right, out var truth))
                     {
                         next = truth == group.JumpsIfTrue ? step.Target : next + 3;
-                        if (next < frame.Index)
+                        if (next <= frame.Index)                // a loop may be nothing but this
                             runtime.Charge();
                         break;
                     }
@@ -461,7 +461,7 @@ internal static partial class Interpreter
                     {
                         top--;
                         next = truth == group.JumpsIfTrue ? step.Target : next + 2;
-                        if (next < frame.Index)
+                        if (next <= frame.Index)                // a loop may be nothing but this
                             runtime.Charge();
                         break;
                     }

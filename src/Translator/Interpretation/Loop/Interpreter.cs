@@ -184,6 +184,9 @@ internal static partial class Interpreter
                 Raising.AddEntry(runtime, exception, frame);
             if (frame.Body.TryGetRegion(frame.Index, out var region))
             {
+                // No compiler puts a handler before what it protects, but a loop can be made so.
+                if (region.Handler <= frame.Index)
+                    runtime.Charge();
                 var end = frame.Body.SlotCount + region.Depth;
                 frame.Values[end] = exception;
                 frame.Top = end + 1;

@@ -36,7 +36,8 @@ internal static class Watchdog
             return;
         try
         {
-            new Thread(Run) { IsBackground = true, Name = "PycJit limits" }.Start();
+            // It belongs to no call: what a call's context holds, such as an activity, it would keep for as long as it runs.
+            new Thread(Run) { IsBackground = true, Name = "PycJit limits" }.UnsafeStart();
         }
         catch
         {
