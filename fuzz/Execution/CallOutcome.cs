@@ -27,7 +27,8 @@ internal readonly partial record struct CallOutcome(string Text, bool IsComparab
         return new(Address().Replace(text.ToString(), "0x"), true);
     }
 
-    internal static CallOutcome Of(Exception error) => new($"{error.GetType().Name}: {Address().Replace(error.Message, "0x")}", error is PythonException);
+    // Native recursion that ends may go deeper than the limit.
+    internal static CallOutcome Of(Exception error) => new($"{error.GetType().Name}: {Address().Replace(error.Message, "0x")}", error is PythonException and not PythonRecursionException);
 
     // What repr says of where an object lies differs from call to call.
     [GeneratedRegex("0x[0-9a-f]+")]

@@ -206,7 +206,7 @@ public sealed class InputRunner
             // Native code that does not end takes all the time that a call has: once is enough.
             if (!call.IsNative || endless.Contains(call.Function))
                 continue;
-            var native = Call(module, call, report, call.MayTakeLong ? new PyCallContext(default, s_nativeLimits) : default);
+            var native = Call(module, call, report, call.MayTakeLong ? new PyCallContext(s_nativeLimits) : default);
             report.NativeCalls++;
             if (native.IsStopped)
                 endless.Add(call.Function);

@@ -142,41 +142,41 @@ internal sealed class MarshalTreeReader(byte[] file, int position, PythonVersion
 internal sealed class MarshalTreeWriter(PythonVersion version)
 {
     private readonly Dictionary<MarshalNode, int> _references = new(ReferenceEqualityComparer.Instance);
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
     private int _count;
 
     internal byte[] Write(byte[] header, MarshalNode root)
     {
-        _bytes.Write(header);
+        _bytes.AddRange(header);
         Write(root);
-        return _bytes.ToArray();
+        return [.. _bytes];
     }
 
     private void Write(MarshalNode node)
     {
         if (node.Type != MarshalNode.BareInt32)
-            _bytes.WriteByte((byte)(node.IsFlagged ? node.Type | 0x80 : node.Type));
+            _bytes.Add((byte)(node.IsFlagged ? node.Type | 0x80 : node.Type));
         if (MarshalShape.EntersReferences(node, version))
             _references[node] = _count++;
         var form = MarshalShape.Of(node.Type);
         if (form is MarshalForm.Sized)
             WriteInt32(node.Claimed ?? node.Payload.Length);
         else if (form is MarshalForm.ShortSized)
-            _bytes.WriteByte((byte)(node.Claimed ?? node.Payload.Length));
+            _bytes.Add((byte)(node.Claimed ?? node.Payload.Length));
         else if (form is MarshalForm.Items)
             WriteInt32(node.Claimed ?? node.Items.Count);
         else if (form is MarshalForm.ShortItems)
-            _bytes.WriteByte((byte)(node.Claimed ?? node.Items.Count));
+            _bytes.Add((byte)(node.Claimed ?? node.Items.Count));
         else if (form is MarshalForm.Reference)
             WriteInt32(node.Claimed ?? (node.Target is not null && _references.TryGetValue(node.Target, out var index) ? index : _count));
-        _bytes.Write(node.Payload);
+        _bytes.AddRange(node.Payload);
         foreach (var item in node.Items)
             Write(item);
         if (form is MarshalForm.Pairs)
-            _bytes.WriteByte((byte)'0');
+            _bytes.Add((byte)'0');
     }
 
-    private void WriteInt32(int value) => _bytes.Write(BitConverter.GetBytes(value));
+    private void WriteInt32(int value) => _bytes.AddRange(BitConverter.GetBytes(value));
 }
 
 /// <summary>What follows a type code.</summary>

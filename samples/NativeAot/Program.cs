@@ -32,7 +32,7 @@ catch (PythonValueException exception)
 
 try
 {
-    module.Get<Spin>("spin")(new PyCallContext(CancellationToken.None, new ExecutionLimits { Time = TimeSpan.FromMilliseconds(50) }), 1);
+    module.Get<Spin>("spin")(new PyCallContext(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(50) }), 1);
 }
 catch (ExecutionLimitException exception)
 {

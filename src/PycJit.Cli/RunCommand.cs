@@ -115,7 +115,7 @@ internal static class RunCommand
     private static string Call(PycModule module, RunRequest request, Interruption interruption, Action<PycFunction, string> onInterpreted)
     {
         var call = PythonCall.Of(module, request.Function, request.Arguments);
-        return module.Limits.Run(new PyCallContext(interruption.Token, request.Limits), Call);
+        return module.Limits.Run(new PyCallContext(request.Limits, interruption.Token), Call);
 
         string Call() => call.WhyInterpreted is { } reason ? Interpret(reason)
             : TryCallNative(call, out var native) ? native

@@ -1,19 +1,23 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Pyc;
 
 /// <summary>What may stop one call: the first parameter of a delegate, or of a method of a bound interface.</summary>
-/// <param name="cancellationToken">Cancels the call, which then throws <see cref="OperationCanceledException"/> within some milliseconds.</param>
 /// <param name="limits">Limits of this call, besides those of its module; null for none.</param>
+/// <param name="cancellationToken">Cancels the call, which then throws <see cref="OperationCanceledException"/> within some milliseconds.</param>
 /// <example><code>
 /// delegate long Search(in PyCallContext context, long n);
 ///
 /// var search = module.Get&lt;Search>("search");
 /// long found = search(new PyCallContext(token), 1_000_000);
 /// </code></example>
-[method: SuppressMessage("Design", "CA1068:CancellationToken parameters must come last", Justification = "Nearly all calls give a token alone.")]
-public readonly struct PyCallContext(CancellationToken cancellationToken = default, ExecutionLimits? limits = null) : IEquatable<PyCallContext>
+public readonly struct PyCallContext(ExecutionLimits? limits, CancellationToken cancellationToken = default) : IEquatable<PyCallContext>
 {
+    /// <summary>A context without limits.</summary>
+    /// <param name="cancellationToken">Cancels the call, as above.</param>
+    public PyCallContext(CancellationToken cancellationToken)
+        : this(null, cancellationToken)
+    {
+    }
+
     /// <summary>What cancels the call.</summary>
     public CancellationToken CancellationToken { get; } = cancellationToken;
 

@@ -29,7 +29,7 @@ public sealed class ConcurrentStopTests
             {
                 var time = TimeSpan.FromMicroseconds(random.Next(1, 3000));
                 using var source = byToken ? new CancellationTokenSource(time) : null;
-                var context = source is null ? new PyCallContext(limits: new ExecutionLimits { Time = time }) : new PyCallContext(source.Token);
+                var context = source is null ? new PyCallContext(new ExecutionLimits { Time = time }) : new PyCallContext(source.Token);
                 try
                 {
                     if (count(context, rounds) != rounds / 2)

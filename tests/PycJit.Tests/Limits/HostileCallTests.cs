@@ -114,7 +114,7 @@ public sealed class HostileCallTests
     private static void AssertIsStopped(
         PycModule module, ExecutionLimits limits, ExecutionLimit limit, string message, string name, params object[] arguments)
     {
-        var stop = Assert.Throws<ExecutionLimitException>(() => module[name].Invoke(new PyCallContext(limits: limits), arguments))!;
+        var stop = Assert.Throws<ExecutionLimitException>(() => module[name].Invoke(new PyCallContext(limits), arguments))!;
         Assert.That(stop.Limit, Is.EqualTo(limit));
         Assert.That(stop.Message, Does.StartWith("limits/hostile.py:").And.Contain(message));
         Assert.That(stop.Where!.Value.Line, Is.GreaterThan(0));

@@ -128,7 +128,7 @@ public sealed class LimitedDelegateTests(Tier tier)
         Assert.That(() => view["spin"].Invoke(), Throws.TypeOf<ExecutionLimitException>().With.Message.Contains(" 1,000 steps"));
         Assert.That(() => view["doubled"].Invoke(10L), Throws.TypeOf<ExecutionLimitException>().With.Message.Contains(" 100 bits"));
         Assert.That(
-            () => view["spin"].Invoke(new PyCallContext(limits: new ExecutionLimits { Steps = 10 })),
+            () => view["spin"].Invoke(new PyCallContext(new ExecutionLimits { Steps = 10 })),
             Throws.TypeOf<ExecutionLimitException>().With.Message.Contains(" 10 steps"));
         Assert.That(() => module.Get<Action>("spin")(), Throws.TypeOf<ExecutionLimitException>());
     }

@@ -176,7 +176,7 @@ public sealed class NativeStopTests
 
     private Action Call(string function, long[] arguments, CancellationToken token, ExecutionLimits? limits = null)
     {
-        var context = new PyCallContext(token, limits ?? new ExecutionLimits { Time = s_patience });
+        var context = new PyCallContext(limits ?? new ExecutionLimits { Time = s_patience }, token);
         switch (arguments)
         {
             case []:

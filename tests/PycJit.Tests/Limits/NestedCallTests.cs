@@ -38,18 +38,18 @@ public sealed class NestedCallTests
         {
             try
             {
-                module["spin"].Invoke(new PyCallContext(limits: inner));
+                module["spin"].Invoke(new PyCallContext(inner));
             }
             catch (ExecutionLimitException)
             {
                 stops++;
             }
         };
-        Assert.That(module["greet"].Invoke(new PyCallContext(limits: new ExecutionLimits { Steps = 10_000 }), 5L), Is.EqualTo(5L));
+        Assert.That(module["greet"].Invoke(new PyCallContext(new ExecutionLimits { Steps = 10_000 }), 5L), Is.EqualTo(5L));
         Assert.That(stops, Is.EqualTo(output.Calls));
         // What the inner ones take, the outer one has not.
         inner = new ExecutionLimits { Steps = 1_000_000 };
-        Assert.That(() => module["greet"].Invoke(new PyCallContext(limits: new ExecutionLimits { Steps = 1000 }), 5L), Throws.TypeOf<ExecutionLimitException>());
+        Assert.That(() => module["greet"].Invoke(new PyCallContext(new ExecutionLimits { Steps = 1000 }), 5L), Throws.TypeOf<ExecutionLimitException>());
         Assert.That(module["greet"].Invoke(0L), Is.EqualTo(0L));
     }
 
@@ -69,7 +69,7 @@ public sealed class NestedCallTests
         Assert.That(output.Wait(s_long), Is.True);
         Assert.That(SpinWait.SpinUntil(() => module.Runtime.IsRunning, s_long), Is.True);
         var stop = Assert.Throws<ExecutionLimitException>(
-            () => module["add"].Invoke(new PyCallContext(limits: new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) }), 1L, 2L))!;
+            () => module["add"].Invoke(new PyCallContext(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) }), 1L, 2L))!;
         Assert.That(stop.Message, Does.Contain(" in add"));
         Assert.That(spinning.IsCompleted, Is.False);
         source.Cancel();
@@ -84,12 +84,12 @@ public sealed class NestedCallTests
         using var other = LimitFixtures.Load("hostile", options: Facade.Interpreted);
         using var source = new CancellationTokenSource();
         var counting = Task.Factory.StartNew(
-            () => other["count"].Invoke(new PyCallContext(source.Token, new ExecutionLimits { Time = s_long }), 300_000L),
+            () => other["count"].Invoke(new PyCallContext(new ExecutionLimits { Time = s_long }, source.Token), 300_000L),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         for (var i = 0; i < 5; i++)
         {
             Assert.That(
-                () => module["spin"].Invoke(new PyCallContext(limits: new ExecutionLimits { Time = TimeSpan.FromMilliseconds(5) })),
+                () => module["spin"].Invoke(new PyCallContext(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(5) })),
                 Throws.TypeOf<ExecutionLimitException>());
         }
         Assert.That(counting.GetAwaiter().GetResult(), Is.EqualTo(150_000L));
@@ -112,10 +112,10 @@ public sealed class NestedCallTests
     public void The_watchdog_goes_when_there_is_nothing_to_watch()
     {
         using var module = LimitFixtures.Load("hostile", options: Facade.Interpreted);
-        Assert.That(module["one"].Invoke(new PyCallContext(limits: new ExecutionLimits { Time = s_long })), Is.EqualTo(1L));
+        Assert.That(module["one"].Invoke(new PyCallContext(new ExecutionLimits { Time = s_long })), Is.EqualTo(1L));
         Assert.That(SpinWait.SpinUntil(() => !Watchdog.IsRunning, s_long), Is.True);
         Assert.That(
-            () => module["spin"].Invoke(new PyCallContext(limits: new ExecutionLimits { Time = TimeSpan.FromMilliseconds(5) })),
+            () => module["spin"].Invoke(new PyCallContext(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(5) })),
             Throws.TypeOf<ExecutionLimitException>());
     }
 

@@ -22,7 +22,7 @@ public sealed class StopFigures
         foreach (var (name, arguments) in s_hostile)
         {
             var (cancels, times) = (new List<double>(), new List<double>());
-            var outcome = Run(new PyCallContext(limits: new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) }));       // compiled by now
+            var outcome = Run(new PyCallContext(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) }));       // compiled by now
             for (var i = 0; i < Stops; i++)
             {
                 using var source = new CancellationTokenSource();
@@ -39,7 +39,7 @@ public sealed class StopFigures
                     cancels.Add(Stopwatch.GetElapsedTime(cancelled).TotalMilliseconds);
                 canceller.Join();
                 var start = Stopwatch.GetTimestamp();
-                var byTime = Run(new PyCallContext(limits: new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) }));
+                var byTime = Run(new PyCallContext(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(20) }));
                 if (byTime.StartsWith("Execution", StringComparison.Ordinal))
                     times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds - 20);
                 Assert.That(module["add"].Invoke(1L, 2L), Is.EqualTo(3L));
@@ -67,7 +67,7 @@ public sealed class StopFigures
         using var source = new CancellationTokenSource();
         var plain = module.Get<Func<long, long, long>>("add");
         var limited = module.Get<Func<PyCallContext, long, long, long>>("add");
-        var (token, time) = (new PyCallContext(source.Token), new PyCallContext(limits: new ExecutionLimits { Time = TimeSpan.FromSeconds(100) }));
+        var (token, time) = (new PyCallContext(source.Token), new PyCallContext(new ExecutionLimits { Time = TimeSpan.FromSeconds(100) }));
         var calls = tier == Tier.Auto ? Calls : Calls / 10;
         for (var round = 0; round < 3; round++)
         {

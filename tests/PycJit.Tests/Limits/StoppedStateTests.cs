@@ -30,7 +30,7 @@ public sealed class StoppedStateTests
             Assert.That(steps, Is.LessThan(MostSteps));
             try
             {
-                Assert.That(function.Invoke(new PyCallContext(limits: new ExecutionLimits { Steps = steps }), 3L), Is.EqualTo(expected));
+                Assert.That(function.Invoke(new PyCallContext(new ExecutionLimits { Steps = steps }), 3L), Is.EqualTo(expected));
                 break;
             }
             catch (ExecutionLimitException stop)
@@ -52,7 +52,7 @@ public sealed class StoppedStateTests
         using var module = LimitFixtures.Load("states", version, Facade.Interpreted);
         var next = module["in_suspended"];
         Assert.That(next.Invoke(0L), Is.True);
-        Assert.That(() => next.Invoke(new PyCallContext(limits: new ExecutionLimits { Steps = 5 }), 0L), Throws.TypeOf<ExecutionLimitException>());
+        Assert.That(() => next.Invoke(new PyCallContext(new ExecutionLimits { Steps = 5 }), 0L), Throws.TypeOf<ExecutionLimitException>());
         Assert.That(() => next.Invoke(0L), Throws.InstanceOf<PythonException>().With.Message.Contains("StopIteration"));
     }
 }

@@ -88,7 +88,7 @@ public sealed class MeterTests
     {
         using var metrics = new RecordedMetrics();
         using var module = Limits.LimitFixtures.Load("hostile", options: Facade.Interpreted);
-        var context = new PyCallContext(limits: new ExecutionLimits { IntegerBits = 100 });
+        var context = new PyCallContext(new ExecutionLimits { IntegerBits = 100 });
         Assert.That(module["doubled"].Invoke(context, 3L), Is.True);
         Assert.That(metrics.Of("pycjit.stops"), Is.Empty);
         Assert.That(() => module["doubled"].Invoke(context, 30L), Throws.TypeOf<ExecutionLimitException>());

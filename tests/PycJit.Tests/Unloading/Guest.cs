@@ -76,7 +76,7 @@ public static class Guest
         var hour = new ExecutionLimits { Time = TimeSpan.FromHours(1) };
         Check(module.WithLimits(hour).Get<Func<long, long, long>>("foo")(7, 3) == 40);
         using var source = new CancellationTokenSource();
-        Check(module.Get<Func<PyCallContext, long, long, long>>("foo")(new PyCallContext(source.Token, hour), 7, 3) == 40);
+        Check(module.Get<Func<PyCallContext, long, long, long>>("foo")(new PyCallContext(hour, source.Token), 7, 3) == 40);
         return module["foo"].Compile().Address;
     }
 

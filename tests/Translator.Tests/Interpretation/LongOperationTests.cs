@@ -18,7 +18,7 @@ public sealed class LongOperationTests
         var runtime = new PythonRuntime(operation.Version);
         var run = operation.Prepare(runtime, 1);
         var (looks, longest, last) = (0, 0L, 0L);
-        var result = Limited(runtime, default, run, control =>
+        var result = Limited(runtime, run, control =>
         {
             looks++;
             longest = Math.Max(longest, last - Left(runtime));
@@ -31,11 +31,15 @@ public sealed class LongOperationTests
         using var cancellation = new CancellationTokenSource();
         var left = looks / 2;
         Assert.That(
-            () => Limited(runtime, cancellation.Token, operation.Prepare(runtime, 1), _ =>
-            {
-                if (--left == 0)
-                    cancellation.Cancel();
-            }),
+            () => Limited(
+                runtime,
+                operation.Prepare(runtime, 1),
+                _ =>
+                {
+                    if (--left == 0)
+                        cancellation.Cancel();
+                },
+                token: cancellation.Token),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(left, Is.Zero, "the look that finds it stopped is the last");
 
@@ -58,7 +62,7 @@ public sealed class LongOperationTests
                 var (looks, longest, longestBusy) = (0, TimeSpan.Zero, TimeSpan.Zero);
                 var (start, busy) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);
                 var begin = start;
-                Limited(runtime, default, run, _ => Look(), () => (begin, start, busy) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), Busy()));
+                Limited(runtime, run, _ => Look(), () => (begin, start, busy) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), Busy()));
                 Look();
                 TestContext.Out.WriteLine(
                     $"{operation.Name,-28} {size,2} {Stopwatch.GetElapsedTime(begin).TotalMilliseconds,10:f1} ms {looks,8} looks, longest {longest.TotalMilliseconds,8:f2} ms, busy {longestBusy.TotalMilliseconds,8:f2} ms");
@@ -80,7 +84,7 @@ public sealed class LongOperationTests
     private static long Left(PythonRuntime runtime) => runtime.Budget ?? 0;
 
     private static PyValue Limited(
-        PythonRuntime runtime, CancellationToken token, Func<PyValue> run, Action<CallControl> looked, Action? begun = null)
+        PythonRuntime runtime, Func<PyValue> run, Action<CallControl> looked, Action? begun = null, CancellationToken token = default)
     {
         // More steps than anybody takes, so that they are counted.
         var control = CallControl.Begin(new CallBounds { Steps = long.MaxValue / 4 }, token);
