@@ -28,7 +28,8 @@ internal readonly partial record struct CallOutcome(string Text, bool IsComparab
     }
 
     // Native recursion that ends may go deeper than the limit.
-    internal static CallOutcome Of(Exception error) => new($"{error.GetType().Name}: {Address().Replace(error.Message, "0x")}", error is PythonException and not PythonRecursionException);
+    internal static CallOutcome Of(Exception error) => new($"{error.GetType().Name}: {Address().Replace(error.Message, "0x")}", 
+        error is PythonException && !error.Message.Contains("maximum recursion depth", StringComparison.Ordinal));
 
     // What repr says of where an object lies differs from call to call.
     [GeneratedRegex("0x[0-9a-f]+")]

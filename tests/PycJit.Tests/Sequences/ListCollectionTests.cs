@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Iced.Intel;
 using Pyc.Execution.Sequences;
 using Pyc.Native;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 using static Iced.Intel.AssemblerRegisters;
 
@@ -39,6 +40,41 @@ public sealed unsafe class ListCollectionTests
         Assert.That(heap.Collections, Is.GreaterThan(1));
         // A collection may find one or two that are dead still on the stack, and waits then for as much again.
         Assert.That(most, Is.LessThan(Most + 6L * 8 * length));
+    }
+
+    [Test]
+    public void A_collection_that_was_stopped_leaves_nothing_to_the_next_call()
+    {
+        ListHeap.Leave();
+        using var source = new CancellationTokenSource();
+        var control = CallControl.Begin(new CallBounds(), source.Token);
+        try
+        {
+            ListHeap.Enter(control);
+            BeStopped(source);
+            ListHeap.Leave();
+        }
+        finally
+        {
+            control.Leave();
+            ListHeap.Enter();
+        }
+        // The headers of the stopped call have gone: nothing may be read there.
+        for (var i = 0; i < 50_000; i++)
+            Fill(ListCall.New(ElementKind.Int64, Length), -1);
+        Assert.That(ListHeap.Current!.Collections, Is.GreaterThan(0));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void BeStopped(CancellationTokenSource source)
+        {
+            var frame = stackalloc nint[20_000];
+            for (var i = 0; i < 20_000; i++)
+                frame[i] = (nint)ListCall.New(ElementKind.Sequence);
+            source.Cancel();
+            for (var i = 0; i < 100_000 && ListCall.New(ElementKind.Int64, Length) is not null; i++)
+                Thread.MemoryBarrier();                                  // the frame is read by nobody but the collection
+            Assert.That(ListHeap.Current!.Collections, Is.GreaterThan(0));
+        }
     }
 
     [Test]

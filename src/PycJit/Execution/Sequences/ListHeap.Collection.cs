@@ -54,6 +54,8 @@ internal sealed unsafe partial class ListHeap
         }
         finally
         {
+            // What a stop has kept from being looked at is gone when the next call looks.
+            _unseen = null;
             // Nothing is taken any more of what a stopped call has: all of it goes in a moment.
             if (!HasStopped)
                 Sweep(hasMarked);
@@ -193,7 +195,6 @@ internal sealed unsafe partial class ListHeap
     /// <summary>Frees the lists that are not marked, unless marking has failed, and takes the marks away.</summary>
     private void Sweep(bool isMarked)
     {
-        _unseen = null;
         for (var block = 0; block < _headers.BlockCount; block++)
         {
             foreach (ref var cell in _headers.CellsOf(block))

@@ -42,7 +42,7 @@ internal static class ContainerRules
             throw t.Fault("it names no container on the stack.");
 
         var operands = BytecodeOpInfo.Of(op).Pops;
-        var container = t.ItemAt(checked(place + operands));
+        var container = t.ItemAt((int)Math.Min((long)place + operands, int.MaxValue));
         if (container.Kind != ItemKind.Value)
             throw t.Fault("the container is not an object.");
 
