@@ -1,0 +1,318 @@
+using Iced.Intel;
+
+namespace Pyc.X64;
+
+/// <summary>Where something is to be shown: at a block, or where it leads to another.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="To">The other one; null for none.</param>
+internal readonly record struct ProofPlace(CodeBlock Block, CodeBlock? To = null);
+
+/// <summary>Shows, on demand, that a − b ≤ c for two values of machine code.</summary>
+/// <remarks>
+/// <para>It goes from a towards b: over what jumps have told on all ways to the place, and over what the values are made of. A phi is at most something if it is so on
+/// each way; that what it was before is at most that may be taken for granted meanwhile, since it was so in an earlier round. This is the method of R. Bodík,
+/// R. Gupta, V. Sarkar, "ABCD: Eliminating Array Bounds Checks on Demand", PLDI 2000, on values of 64 bits, whose sums are sums only where they are shown not to
+/// wrap.</para>
+/// <para>A proof has a number of steps that it may take: what takes more is not shown.</para>
+/// </remarks>
+internal sealed partial class BoundProver(FunctionWalk walk)
+{
+    private const int MostSteps = 4_000;
+    private const int MostDepth = 48;
+
+    private readonly Dictionary<(MachineNode A, MachineNode B), Int128> _open = [];
+    private readonly HashSet<(MachineNode A, MachineNode B, Int128 C, ProofPlace Place)> _visited = [];
+    private readonly Dictionary<MachineNode, (Int128 Least, Int128 Most)> _ranges = [];
+    private int _steps;
+
+    private MachineNode Zero => walk.Nodes.Zero;
+
+    /// <summary>Whether a − b ≤ c.</summary>
+    internal bool AtMost(MachineNode a, MachineNode b, Int128 c, ProofPlace place)
+    {
+        _steps = MostSteps;
+        _visited.Clear();
+        _open.Clear();
+        return Prove(a, b, c, place, 0);
+    }
+
+    /// <summary>Whether a ≥ number.</summary>
+    internal bool AtLeast(MachineNode a, Int128 number, ProofPlace place) => AtMost(Zero, a, -number, place);
+
+    /// <summary>Whether a value is not a number.</summary>
+    internal bool IsNot(MachineNode node, long number, ProofPlace place)
+    {
+        if (node.IsConstant)
+            return node.Number != number;
+        var (least, most) = RangeOf(node);
+        if (number < least || number > most)
+            return true;
+        foreach (var fact in FactsOf(node, place))
+        {
+            if (fact is { Kind: FactKind.NotEqual, B: { IsConstant: true } other } && fact.A == node && other.Number == number)
+                return true;
+        }
+        return AtMost(node, Zero, (Int128)number - 1, place) || AtLeast(node, (Int128)number + 1, place)
+            || (node.Kind == NodeKind.Phi && IsNotOnAnyWay(node, number));
+    }
+
+    private bool IsNotOnAnyWay(MachineNode phi, long number)
+    {
+        var seen = new HashSet<MachineNode> { phi };
+        var pending = new Stack<MachineNode>([phi]);
+        while (pending.TryPop(out var node))
+        {
+            foreach (var (value, from) in walk.OperandsOf(node))
+            {
+                if (value is null)
+                    return false;
+                var place = PlaceOf(node, from);
+                if (value.Kind == NodeKind.Phi && !seen.Contains(value) && !HasFactNot(value, number, place))
+                {
+                    seen.Add(value);
+                    pending.Push(value);
+                }
+                else if (value.Kind != NodeKind.Phi && !IsNot(value, number, place))
+                {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private bool HasFactNot(MachineNode node, long number, ProofPlace place) =>
+        FactsOf(node, place).Any(fact => fact is { Kind: FactKind.NotEqual, B: { IsConstant: true } other } && fact.A == node && other.Number == number);
+
+    internal ProofPlace PlaceOf(MachineNode phi, CodeBlock? from) =>
+        from is null ? new ProofPlace(walk.Blocks[0]) : new ProofPlace(from, walk.Blocks[phi.Block]);
+
+    /// <summary>The facts of a value that hold at a place.</summary>
+    internal IEnumerable<Fact> FactsOf(MachineNode node, ProofPlace place)
+    {
+        if (place.To is { } to)
+        {
+            foreach (var fact in walk.Facts.OnEdge(place.Block, to))
+            {
+                if (fact.A == node || fact.B == node)
+                    yield return fact;
+            }
+        }
+        foreach (var fact in walk.Facts.Of(node))
+        {
+            if (fact.Scope.Dominates(place.Block))
+                yield return fact;
+        }
+    }
+
+    private bool Prove(MachineNode a, MachineNode b, Int128 c, ProofPlace place, int depth)
+    {
+        if (--_steps < 0 || depth > MostDepth)
+            return false;
+        a = Same(a);
+        b = Same(b);
+        if (a.IsConstant)
+            (c, a) = (c - a.Number, Zero);
+        if (b.IsConstant)
+            (c, b) = (c + b.Number, Zero);
+        if (a == b)
+            return c >= 0;
+        var (left, right) = (RangeOf(a), RangeOf(b));
+        if (left.Most - right.Least <= c)
+            return true;
+        if (left.Least - right.Most > c)
+            return false;
+        if (b.Kind == NodeKind.Limit && c >= 0 && IsLimit(a, b, place))
+            return true;
+        if (_open.TryGetValue((a, b), out var open))
+            return open <= c;
+        if (!_visited.Add((a, b, c, place)))
+            return false;
+        var holds = ProveByFacts(a, b, c, place, depth + 1)
+            || ProveByLeft(a, b, c, place, depth + 1)
+            || ProveByRight(a, b, c, place, depth + 1);
+        if (holds)
+            _visited.Remove((a, b, c, place));          // it is asked again where two proofs need it
+        return holds;
+    }
+
+    private bool ProveByFacts(MachineNode a, MachineNode b, Int128 c, ProofPlace place, int depth)
+    {
+        foreach (var fact in FactsOf(a, place))
+        {
+            if (fact.A == a && fact.Kind == FactKind.AtMost && Prove(fact.B, b, c - fact.Number, place, depth))
+                return true;
+            // Below a number that is not negative are only numbers that are not.
+            if (fact.A == a && fact.Kind is FactKind.BelowUnsigned or FactKind.AtMostUnsigned
+                && Prove(fact.B, b, fact.Kind == FactKind.BelowUnsigned ? c + 1 : c, place, depth) && Prove(Zero, fact.B, 0, place, depth))
+            {
+                return true;
+            }
+            if (fact.Kind == FactKind.NotEqual && ProveByDifference(fact, a, b, c, place, depth))
+                return true;
+        }
+        foreach (var fact in FactsOf(b, place))
+        {
+            if (fact.B == b && fact.Kind == FactKind.AtMost && Prove(a, fact.A, c - fact.Number, place, depth))
+                return true;
+            if (fact.A == b && fact.Kind is FactKind.BelowUnsigned or FactKind.AtMostUnsigned && Prove(a, Zero, c, place, depth) && Prove(Zero, fact.B, 0, place, depth))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>What is at most something and not that is less.</summary>
+    private bool ProveByDifference(Fact fact, MachineNode a, MachineNode b, Int128 c, ProofPlace place, int depth)
+    {
+        var other = fact.A == a ? fact.B : fact.A;
+        var number = other.IsConstant ? (Int128)other.Number : 0;
+        var target = other.IsConstant ? Zero : other;
+        return target == b && c + 1 == number && Prove(a, b, c + 1, place, depth);
+    }
+
+    /// <summary>By what a is made of.</summary>
+    private bool ProveByLeft(MachineNode a, MachineNode b, Int128 c, ProofPlace place, int depth)
+    {
+        switch (a)
+        {
+            case { Kind: NodeKind.AddConstant, A: { } x }:
+                return NeverWraps(a, place, depth) && Prove(x, b, c - a.Number, place, depth);
+            case { Kind: NodeKind.Phi }:
+                return IsBefore(b, a) && ProveOnEachWay(a, b, c, (value, from) => Prove(value, b, c, from, depth));
+            case { Kind: NodeKind.Select, B: { } x, C: { } y }:
+                return (Prove(x, b, c, place, depth) && (Prove(y, b, c, place, depth) || IsOrdered(a, least: true)))
+                    || (IsOrdered(a, least: true) && Prove(y, b, c, place, depth));
+            case { Kind: NodeKind.And, A: { } x, B: { } y }:
+                return (y.IsConstant && y.Number < 0 && Prove(x, b, c, place, depth))
+                    || (RangeOf(x).Least >= 0 && Prove(x, b, c, place, depth)) || (RangeOf(y).Least >= 0 && Prove(y, b, c, place, depth))
+                    || (y.IsConstant && y.Number >= 0 && Prove(x, b, c, place, depth) && Prove(Zero, x, 0, place, depth));
+            case { Kind: NodeKind.ShiftRight, A: { } x }:
+                return Prove(x, b, c, place, depth) && Prove(Zero, x, 0, place, depth);
+            case { Kind: NodeKind.ShiftRightUnsigned or NodeKind.FloorDivide or NodeKind.UnsignedDivide, A: { } x }:
+                return (b == Zero && a.Kind == NodeKind.FloorDivide && Prove(x, Zero, c * a.Number, place, depth))
+                    || (Prove(x, b, c, place, depth) && Prove(Zero, x, 0, place, depth));
+            case { Kind: NodeKind.Subtract, A: { } x, B: { } y }:
+                if (b == Zero && Prove(x, y, c, place, depth) && NeverWraps(a, place, depth))
+                    return true;
+                return NeverWraps(a, place, depth)
+                    && (Prove(x, b, c + RangeOf(y).Least, place, depth) || (RangeOf(y).Least < 0 && Prove(x, b, c, place, depth) && Prove(Zero, y, 0, place, depth)));
+            case { Kind: NodeKind.Add, A: { } x, B: { } y }:
+                return NeverWraps(a, place, depth) && (ProveSum(x, y, b, c, place, depth) || ProveSum(y, x, b, c, place, depth));
+            case { Kind: NodeKind.ShiftLeft, A: { } x } when b == Zero && c >= 0:
+                return NeverWraps(a, place, depth) && Prove(x, Zero, c >> (int)a.Number, place, depth);
+            case { Kind: NodeKind.Multiply, A: { } x, B: { IsConstant: true, Number: > 0 } y } when b == Zero && c >= 0:
+                return NeverWraps(a, place, depth) && Prove(x, Zero, c / y.Number, place, depth);
+            case { Kind: NodeKind.UnsignedRemainder, B: { } y }:
+                return Prove(y, b, c + 1, place, depth) && Prove(Zero, y, 0, place, depth);
+            case { Kind: NodeKind.Remainder, A: { } x, B: { } y }:
+                return ((Prove(y, b, c + 1, place, depth) && Prove(Zero, y, -1, place, depth)) || (Prove(x, b, c, place, depth) && Prove(Zero, x, 0, place, depth)))
+                    || (b == Zero && c >= 0 && Prove(x, Zero, 0, place, depth));
+            case { Kind: NodeKind.Quotient, A: { } x, B: { } y }:
+                return Prove(x, b, c, place, depth) && Prove(Zero, x, 0, place, depth) && Prove(Zero, y, -1, place, depth);
+            case { Kind: NodeKind.UnsignedQuotient, A: { } x }:
+                return Prove(x, b, c, place, depth) && Prove(Zero, x, 0, place, depth);
+            default:
+                return false;
+        }
+    }
+
+    private bool ProveSum(MachineNode x, MachineNode y, MachineNode b, Int128 c, ProofPlace place, int depth)
+    {
+        // The other part has a bound by itself, or none but that it is not positive.
+        var most = RangeOf(y).Most;
+        if (most < long.MaxValue && Prove(x, b, c - most, place, depth))
+            return true;
+        if (Prove(x, b, c, place, depth) && Prove(y, Zero, 0, place, depth))
+            return true;
+        // x + y ≤ z + y, or x + (z − x) …
+        if (b is { Kind: NodeKind.Add, A: { } p, B: { } q } && NeverWraps(b, place, depth))
+        {
+            if ((q == y && Prove(x, p, c, place, depth)) || (p == y && Prove(x, q, c, place, depth)))
+                return true;
+        }
+        return y is { Kind: NodeKind.Subtract, A: { } z, B: { } w } && NeverWraps(y, place, depth) && Prove(x, w, 0, place, depth) && Prove(z, b, c, place, depth);
+    }
+
+    /// <summary>By what b is made of.</summary>
+    private bool ProveByRight(MachineNode a, MachineNode b, Int128 c, ProofPlace place, int depth)
+    {
+        switch (b)
+        {
+            case { Kind: NodeKind.AddConstant, A: { } x }:
+                return NeverWraps(b, place, depth) && Prove(a, x, c + b.Number, place, depth);
+            case { Kind: NodeKind.Phi }:
+                return IsBefore(a, b) && ProveOnEachWay(b, a, c, (value, from) => Prove(a, value, c, from, depth), isRight: true);
+            case { Kind: NodeKind.Select, B: { } x, C: { } y }:
+                return (Prove(a, x, c, place, depth) && (Prove(a, y, c, place, depth) || IsOrdered(b, least: false)))
+                    || (IsOrdered(b, least: false) && Prove(a, y, c, place, depth));
+            case { Kind: NodeKind.And, A: { } x, B: { IsConstant: true, Number: < 0 } mask }:
+                return Prove(a, x, c + mask.Number + 1, place, depth) || (a == Zero && c >= 0 && Prove(Zero, x, 0, place, depth));
+            case { Kind: NodeKind.And, A: { } x, B: { } y } when a == Zero && c >= 0:
+                return Prove(Zero, x, 0, place, depth) || Prove(Zero, y, 0, place, depth);
+            case { Kind: NodeKind.ShiftRight or NodeKind.FloorDivide, A: { } x } when a == Zero && c >= 0:
+                return Prove(Zero, x, 0, place, depth);
+            case { Kind: NodeKind.ShiftRight, A: { } x } when a == Zero && Int128.Abs(c) < int.MaxValue:
+                return Prove(Zero, x, c * (Int128.One << (int)b.Number), place, depth);
+            case { Kind: NodeKind.Subtract, A: { } x, B: { } y }:
+                if (a == Zero && Prove(y, x, c, place, depth) && NeverWraps(b, place, depth))
+                    return true;
+                return RangeOf(y).Most < long.MaxValue && NeverWraps(b, place, depth) && Prove(a, x, c - RangeOf(y).Most, place, depth);
+            case { Kind: NodeKind.Add, A: { } x, B: { } y }:
+                return NeverWraps(b, place, depth) && (ProveBelowSum(a, x, y, c, place, depth) || ProveBelowSum(a, y, x, c, place, depth));
+            case { Kind: NodeKind.ShiftLeft or NodeKind.Multiply, A: { } x } when a == Zero && c >= 0:
+                return NeverWraps(b, place, depth) && Prove(Zero, x, 0, place, depth) && (b.B is null || Prove(Zero, b.B, 0, place, depth));
+            case { Kind: NodeKind.ShiftLeft, A: { } x } when a == Zero:
+                return NeverWraps(b, place, depth) && Prove(Zero, x, -(((-c) + (Int128.One << (int)b.Number) - 1) >> (int)b.Number), place, depth);
+            case { Kind: NodeKind.UnsignedRemainder, B: { } y } when a == Zero && c >= 0:
+                return Prove(Zero, y, 0, place, depth);
+            case { Kind: NodeKind.Remainder, A: { } x, B: { } y } when a == Zero:
+                return (c >= 0 && Prove(Zero, x, 0, place, depth)) || (c > 0 && Prove(y, Zero, c + 1, place, depth) && Prove(Zero, y, 0, place, depth));
+            case { Kind: NodeKind.Quotient, A: { } x, B: { } y } when a == Zero && c >= 0:
+                return Prove(Zero, x, 0, place, depth) && Prove(Zero, y, 0, place, depth);
+            case { Kind: NodeKind.UnsignedQuotient, A: { } x } when a == Zero && c >= 0:
+                return Prove(Zero, x, 0, place, depth);
+            default:
+                return false;
+        }
+    }
+
+    private bool ProveBelowSum(MachineNode a, MachineNode x, MachineNode y, Int128 c, ProofPlace place, int depth)
+    {
+        var least = RangeOf(y).Least;
+        return (least > long.MinValue && Prove(a, x, c + least, place, depth))
+            || (least < 0 && Prove(a, x, c, place, depth) && Prove(Zero, y, 0, place, depth));
+    }
+
+    private bool ProveOnEachWay(MachineNode phi, MachineNode other, Int128 c, Func<MachineNode, ProofPlace, bool> prove, bool isRight = false)
+    {
+        var key = isRight ? (other, phi) : (phi, other);
+        _open.Add(key, c);
+        var holds = true;
+        foreach (var (value, from) in walk.OperandsOf(phi))
+        {
+            if (value is null || !prove(value, PlaceOf(phi, from)))
+            {
+                holds = false;
+                break;
+            }
+        }
+        _open.Remove(key);
+        return holds;
+    }
+
+    /// <summary>Whether a choice takes the smaller of two values, or the greater one.</summary>
+    private static bool IsOrdered(MachineNode select, bool least)
+    {
+        if (select is not { A: { Kind: NodeKind.Compare, A: { } a, B: { } b }, B: { } whenTrue, C: { } whenFalse })
+            return false;
+        var isStraight = a == whenTrue && b == whenFalse;
+        if (!isStraight && (a != whenFalse || b != whenTrue))
+            return false;
+        return (ConditionCode)select.Number switch
+        {
+            ConditionCode.l or ConditionCode.le => isStraight == least,
+            ConditionCode.g or ConditionCode.ge => isStraight != least,
+            _ => false,
+        };
+    }
+}
