@@ -70,7 +70,7 @@ public sealed class MachineCodeScratch
                             }
                             if (only is not null && report.Violations.Count > 0 && only.Split(',') is [_, var f] && code.Name == f)
                             {
-                                asm.Add(MachineCodeListing.Write(code, withBytes: true));
+                                asm.Add($"### {variant.Convention} forcible {variant.ForcibleExits}\n" + string.Join("\n", report.Violations) + "\n" + MachineCodeListing.Write(code, withBytes: true));
                                 asm.Add(string.Join("\n", NativeCompiler.UnitOf(function)));
                             }
                         }

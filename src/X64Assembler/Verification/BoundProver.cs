@@ -1,11 +1,18 @@
 using Iced.Intel;
+using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
 
 /// <summary>Where something is to be shown: at a block, or where it leads to another.</summary>
 /// <param name="Block">The block.</param>
 /// <param name="To">The other one; null for none.</param>
-internal readonly record struct ProofPlace(CodeBlock Block, CodeBlock? To = null);
+/// <param name="Case">What is taken to be so there, one of several cases; null for nothing.</param>
+internal readonly record struct ProofPlace(CodeBlock Block, CodeBlock? To = null, ProofCase? Case = null);
+
+/// <summary>One of several cases that something is shown for.</summary>
+/// <param name="Facts">What is so in this case.</param>
+/// <param name="Outer">The case that it is a case of; null for none.</param>
+internal sealed record ProofCase(List<Fact> Facts, ProofCase? Outer);
 
 /// <summary>Shows, on demand, that a − b ≤ c for two values of machine code.</summary>
 /// <remarks>
@@ -17,8 +24,10 @@ internal readonly record struct ProofPlace(CodeBlock Block, CodeBlock? To = null
 /// </remarks>
 internal sealed partial class BoundProver(FunctionWalk walk)
 {
-    private const int MostSteps = 4_000;
+    private const int MostSteps = 1_000;
     private const int MostDepth = 48;
+
+    private static readonly List<MachineNode> s_nothing = [];
 
     private readonly Dictionary<(MachineNode A, MachineNode B), Int128> _open = [];
     private readonly HashSet<(MachineNode A, MachineNode B, Int128 C, ProofPlace Place)> _visited = [];
@@ -90,6 +99,14 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     /// <summary>The facts of a value that hold at a place.</summary>
     internal IEnumerable<Fact> FactsOf(MachineNode node, ProofPlace place)
     {
+        for (var assumed = place.Case; assumed is not null; assumed = assumed.Outer)
+        {
+            foreach (var fact in assumed.Facts)
+            {
+                if (fact.A == node || fact.B == node)
+                    yield return fact;
+            }
+        }
         if (place.To is { } to)
         {
             foreach (var fact in walk.Facts.OnEdge(place.Block, to))
@@ -155,7 +172,23 @@ internal sealed partial class BoundProver(FunctionWalk walk)
         {
             if (fact.B == b && fact.Kind == FactKind.AtMost && Prove(a, fact.A, c - fact.Number, place, depth))
                 return true;
-            if (fact.A == b && fact.Kind is FactKind.BelowUnsigned or FactKind.AtMostUnsigned && Prove(a, Zero, c, place, depth) && Prove(Zero, fact.B, 0, place, depth))
+            if (fact.A == b && fact.Kind is FactKind.BelowUnsigned or FactKind.AtMostUnsigned && a == Zero && Prove(a, Zero, c, place, depth) && Prove(Zero, fact.B, 0, place, depth))
+                return true;
+        }
+        foreach (var sum in b.Near ?? s_nothing)
+        {
+            // a ≤ b where a − number ≤ b − number, of which something is known.
+            if (sum.Kind == NodeKind.AddConstant && walk.Facts.Of(sum).Count > 0 && NeverWraps(sum, place, depth) && ProveByFactsOf(a, sum, c - sum.Number, place, depth))
+                return true;
+        }
+        return false;
+    }
+
+    private bool ProveByFactsOf(MachineNode a, MachineNode b, Int128 c, ProofPlace place, int depth)
+    {
+        foreach (var fact in FactsOf(b, place))
+        {
+            if (fact.B == b && fact.Kind == FactKind.AtMost && Prove(a, fact.A, c - fact.Number, place, depth))
                 return true;
         }
         return false;
@@ -180,8 +213,7 @@ internal sealed partial class BoundProver(FunctionWalk walk)
             case { Kind: NodeKind.Phi }:
                 return IsBefore(b, a) && ProveOnEachWay(a, b, c, (value, from) => Prove(value, b, c, from, depth));
             case { Kind: NodeKind.Select, B: { } x, C: { } y }:
-                return (Prove(x, b, c, place, depth) && (Prove(y, b, c, place, depth) || IsOrdered(a, least: true)))
-                    || (IsOrdered(a, least: true) && Prove(y, b, c, place, depth));
+                return Prove(x, b, c, CaseOf(a, true, place), depth) && Prove(y, b, c, CaseOf(a, false, place), depth);
             case { Kind: NodeKind.And, A: { } x, B: { } y }:
                 return (y.IsConstant && y.Number < 0 && Prove(x, b, c, place, depth))
                     || (RangeOf(x).Least >= 0 && Prove(x, b, c, place, depth)) || (RangeOf(y).Least >= 0 && Prove(y, b, c, place, depth))
@@ -196,6 +228,10 @@ internal sealed partial class BoundProver(FunctionWalk walk)
                     return true;
                 return NeverWraps(a, place, depth)
                     && (Prove(x, b, c + RangeOf(y).Least, place, depth) || (RangeOf(y).Least < 0 && Prove(x, b, c, place, depth) && Prove(Zero, y, 0, place, depth)));
+            case { Kind: NodeKind.Add, A: { } x, B: { Kind: NodeKind.Select, B: { } p, C: { } q } choice }:
+                return Prove(walk.Nodes.Add(x, p), b, c, CaseOf(choice, true, place), depth) && Prove(walk.Nodes.Add(x, q), b, c, CaseOf(choice, false, place), depth);
+            case { Kind: NodeKind.Add, B: { } y, A: { Kind: NodeKind.Select, B: { } p, C: { } q } choice }:
+                return Prove(walk.Nodes.Add(y, p), b, c, CaseOf(choice, true, place), depth) && Prove(walk.Nodes.Add(y, q), b, c, CaseOf(choice, false, place), depth);
             case { Kind: NodeKind.Add, A: { } x, B: { } y }:
                 return NeverWraps(a, place, depth) && (ProveSum(x, y, b, c, place, depth) || ProveSum(y, x, b, c, place, depth));
             case { Kind: NodeKind.ShiftLeft, A: { } x } when b == Zero && c >= 0:
@@ -222,7 +258,7 @@ internal sealed partial class BoundProver(FunctionWalk walk)
         var most = RangeOf(y).Most;
         if (most < long.MaxValue && Prove(x, b, c - most, place, depth))
             return true;
-        if (Prove(x, b, c, place, depth) && Prove(y, Zero, 0, place, depth))
+        if ((Prove(x, b, c, place, depth) && Prove(y, Zero, 0, place, depth)) || (Prove(x, b, c + 1, place, depth) && Prove(y, Zero, -1, place, depth)))
             return true;
         // x + y ≤ z + y, or x + (z − x) …
         if (b is { Kind: NodeKind.Add, A: { } p, B: { } q } && NeverWraps(b, place, depth))
@@ -238,13 +274,19 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     {
         switch (b)
         {
+            case { Kind: NodeKind.Limit, A.Near: { } fields }:
+                foreach (var field in fields)
+                {
+                    if (field is { Kind: NodeKind.Field, Number: SequenceLayout.Count or SequenceLayout.Capacity } && IsLimit(field, b, place) && Prove(a, field, c, place, depth))
+                        return true;
+                }
+                return false;
             case { Kind: NodeKind.AddConstant, A: { } x }:
                 return NeverWraps(b, place, depth) && Prove(a, x, c + b.Number, place, depth);
             case { Kind: NodeKind.Phi }:
                 return IsBefore(a, b) && ProveOnEachWay(b, a, c, (value, from) => Prove(a, value, c, from, depth), isRight: true);
             case { Kind: NodeKind.Select, B: { } x, C: { } y }:
-                return (Prove(a, x, c, place, depth) && (Prove(a, y, c, place, depth) || IsOrdered(b, least: false)))
-                    || (IsOrdered(b, least: false) && Prove(a, y, c, place, depth));
+                return Prove(a, x, c, CaseOf(b, true, place), depth) && Prove(a, y, c, CaseOf(b, false, place), depth);
             case { Kind: NodeKind.And, A: { } x, B: { IsConstant: true, Number: < 0 } mask }:
                 return Prove(a, x, c + mask.Number + 1, place, depth) || (a == Zero && c >= 0 && Prove(Zero, x, 0, place, depth));
             case { Kind: NodeKind.And, A: { } x, B: { } y } when a == Zero && c >= 0:
@@ -257,6 +299,10 @@ internal sealed partial class BoundProver(FunctionWalk walk)
                 if (a == Zero && Prove(y, x, c, place, depth) && NeverWraps(b, place, depth))
                     return true;
                 return RangeOf(y).Most < long.MaxValue && NeverWraps(b, place, depth) && Prove(a, x, c - RangeOf(y).Most, place, depth);
+            case { Kind: NodeKind.Add, A: { } x, B: { Kind: NodeKind.Select, B: { } p, C: { } q } choice }:
+                return Prove(a, walk.Nodes.Add(x, p), c, CaseOf(choice, true, place), depth) && Prove(a, walk.Nodes.Add(x, q), c, CaseOf(choice, false, place), depth);
+            case { Kind: NodeKind.Add, B: { } y, A: { Kind: NodeKind.Select, B: { } p, C: { } q } choice }:
+                return Prove(a, walk.Nodes.Add(y, p), c, CaseOf(choice, true, place), depth) && Prove(a, walk.Nodes.Add(y, q), c, CaseOf(choice, false, place), depth);
             case { Kind: NodeKind.Add, A: { } x, B: { } y }:
                 return NeverWraps(b, place, depth) && (ProveBelowSum(a, x, y, c, place, depth) || ProveBelowSum(a, y, x, c, place, depth));
             case { Kind: NodeKind.ShiftLeft or NodeKind.Multiply, A: { } x } when a == Zero && c >= 0:
@@ -279,6 +325,13 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     private bool ProveBelowSum(MachineNode a, MachineNode x, MachineNode y, Int128 c, ProofPlace place, int depth)
     {
         var least = RangeOf(y).Least;
+        if (a == Zero)
+        {
+            // x + y ≥ −c where x ≥ −y − c.
+            var negated = walk.Nodes.Subtract(Zero, y);
+            if (NeverWraps(negated, place, depth) && Prove(negated, x, c, place, depth))
+                return true;
+        }
         return (least > long.MinValue && Prove(a, x, c + least, place, depth))
             || (least < 0 && Prove(a, x, c, place, depth) && Prove(Zero, y, 0, place, depth));
     }
@@ -300,19 +353,7 @@ internal sealed partial class BoundProver(FunctionWalk walk)
         return holds;
     }
 
-    /// <summary>Whether a choice takes the smaller of two values, or the greater one.</summary>
-    private static bool IsOrdered(MachineNode select, bool least)
-    {
-        if (select is not { A: { Kind: NodeKind.Compare, A: { } a, B: { } b }, B: { } whenTrue, C: { } whenFalse })
-            return false;
-        var isStraight = a == whenTrue && b == whenFalse;
-        if (!isStraight && (a != whenFalse || b != whenTrue))
-            return false;
-        return (ConditionCode)select.Number switch
-        {
-            ConditionCode.l or ConditionCode.le => isStraight == least,
-            ConditionCode.g or ConditionCode.ge => isStraight != least,
-            _ => false,
-        };
-    }
+    /// <summary>The place where a choice takes its first value, or its second.</summary>
+    private ProofPlace CaseOf(MachineNode choice, bool isFirst, ProofPlace place) =>
+        place with { Case = new ProofCase(walk.Facts.Of(choice.A!, (ConditionCode)choice.Number, isFirst, place.Block), place.Case) };   // a choice has flags
 }

@@ -3,11 +3,17 @@ using Iced.Intel;
 namespace Pyc.X64;
 
 /// <summary>Instructions that run one after the other.</summary>
-/// <param name="Index">Its number in the function, in reverse post-order.</param>
-/// <param name="First">Its first instruction, by number.</param>
-/// <param name="End">The one behind its last.</param>
-internal sealed record CodeBlock(int Index, int First, int End)
+/// <param name="index">Its number in the function, in reverse post-order.</param>
+/// <param name="first">Its first instruction, by number.</param>
+/// <param name="end">The one behind its last.</param>
+internal sealed class CodeBlock(int index, int first, int end)
 {
+    internal int Index { get; } = index;
+
+    internal int First { get; } = first;
+
+    internal int End { get; } = end;
+
     /// <summary>Where it goes on: behind a conditional jump first where it does not jump.</summary>
     internal List<CodeBlock> Successors { get; } = [];
 

@@ -23,7 +23,7 @@ internal enum FactKind : byte
 }
 
 /// <summary>Something that is so wherever a block has been entered.</summary>
-internal readonly record struct Fact(FactKind Kind, MachineNode A, MachineNode B, long Number, CodeBlock Scope);
+internal readonly record struct Fact(FactKind Kind, MachineNode A, MachineNode B, Int128 Number, CodeBlock Scope);
 
 /// <summary>What jumps tell of values: whoever has jumped has met the condition.</summary>
 internal sealed class FactTable(FunctionWalk walk)
@@ -54,6 +54,14 @@ internal sealed class FactTable(FunctionWalk walk)
 
     /// <summary>The facts of a value; each holds where its scope dominates.</summary>
     internal List<Fact> Of(MachineNode node) => _byNode.GetValueOrDefault(node) ?? s_none;
+
+    /// <summary>What flags say that meet a condition, or do not.</summary>
+    internal List<Fact> Of(MachineNode flags, ConditionCode condition, bool holds, CodeBlock scope)
+    {
+        var facts = new List<Fact>();
+        Add(facts, scope, flags, condition, holds, depth: 0);
+        return facts;
+    }
 
     internal void Note(CodeBlock from, CodeBlock to, MachineNode flags, ConditionCode condition, bool holds)
     {
@@ -93,6 +101,16 @@ internal sealed class FactTable(FunctionWalk walk)
             AddTo(fact.B, fact);
     }
 
+    /// <summary>a − b ≤ number; where one of them is a number, it is part of the other one.</summary>
+    private Fact AtMost(MachineNode a, MachineNode b, Int128 number, CodeBlock scope)
+    {
+        if (a.IsConstant)
+            (a, number) = (walk.Nodes.Zero, number - a.Number);
+        if (b.IsConstant)
+            (b, number) = (walk.Nodes.Zero, number + b.Number);
+        return new Fact(FactKind.AtMost, a, b, number, scope);
+    }
+
     private void AddTo(MachineNode node, Fact fact)
     {
         if (node.IsConstant)
@@ -117,21 +135,21 @@ internal sealed class FactTable(FunctionWalk walk)
         }
         if (flags is not { Kind: NodeKind.Compare, A: { } a, B: { } b })
             return;
-        void AtMost(MachineNode left, MachineNode right, long number) => facts.Add(new Fact(FactKind.AtMost, left, right, number, scope));
+        void Less(MachineNode left, MachineNode right, long number) => facts.Add(AtMost(left, right, number, scope));
         void Unsigned(FactKind kind, MachineNode left, MachineNode right) => facts.Add(new Fact(kind, left, right, 0, scope));
         switch (condition)
         {
             case ConditionCode.l:
-                AtMost(a, b, -1);
+                Less(a, b, -1);
                 break;
             case ConditionCode.le:
-                AtMost(a, b, 0);
+                Less(a, b, 0);
                 break;
             case ConditionCode.g:
-                AtMost(b, a, -1);
+                Less(b, a, -1);
                 break;
             case ConditionCode.ge:
-                AtMost(b, a, 0);
+                Less(b, a, 0);
                 break;
             case ConditionCode.b:
                 Unsigned(FactKind.BelowUnsigned, a, b);
@@ -146,10 +164,10 @@ internal sealed class FactTable(FunctionWalk walk)
                 Unsigned(FactKind.AtMostUnsigned, b, a);
                 break;
             case ConditionCode.s when b is { IsConstant: true, Number: 0 }:
-                AtMost(a, b, -1);
+                Less(a, b, -1);
                 break;
             case ConditionCode.ns when b is { IsConstant: true, Number: 0 }:
-                AtMost(b, a, 0);
+                Less(b, a, 0);
                 break;
             case ConditionCode.no:
                 var difference = walk.Nodes.Subtract(a, b);
@@ -168,8 +186,8 @@ internal sealed class FactTable(FunctionWalk walk)
 
     private void AddEqual(List<Fact> facts, CodeBlock scope, MachineNode a, MachineNode b)
     {
-        facts.Add(new Fact(FactKind.AtMost, a, b, 0, scope));
-        facts.Add(new Fact(FactKind.AtMost, b, a, 0, scope));
+        facts.Add(AtMost(a, b, 0, scope));
+        facts.Add(AtMost(b, a, 0, scope));
     }
 
     private void AddOfBool(List<Fact> facts, CodeBlock scope, MachineNode node, bool isTrue, int depth)
@@ -206,11 +224,11 @@ internal sealed class FactTable(FunctionWalk walk)
         switch (call.Function)
         {
             case RuntimeFunction.NewList:
-                facts.Add(new Fact(FactKind.AtMost, call.Arguments[1], Field(result, SequenceLayout.Capacity, call.Moves), 0, scope));
+                facts.Add(AtMost(call.Arguments[1], Field(result, SequenceLayout.Capacity, call.Moves), 0, scope));
                 AddEqual(facts, scope, Field(result, SequenceLayout.Count, call.Lengths), walk.Nodes.Zero);
                 break;
             case RuntimeFunction.Reserve:
-                facts.Add(new Fact(FactKind.AtMost, call.Arguments[1], Field(call.Arguments[0], SequenceLayout.Capacity, call.Moves), 0, scope));
+                facts.Add(AtMost(call.Arguments[1], Field(call.Arguments[0], SequenceLayout.Capacity, call.Moves), 0, scope));
                 break;
         }
     }

@@ -23,9 +23,7 @@ internal sealed partial class FunctionWalk
                     : null;
             case (CallContextLayout.ForcedExit or CallContextLayout.CallerCount, 4):
                 return null;
-            case (CallContextLayout.StackLimit or CallContextLayout.CallerNext, 8):
-                return Nodes.Make(NodeKind.ContextField, offset, b: Opaque(55));
-            case (CallContextLayout.CallersStart or CallContextLayout.CallersEnd, 8):
+            case (CallContextLayout.StackLimit or CallContextLayout.CallerNext or CallContextLayout.CallersStart or CallContextLayout.CallersEnd, 8):
                 return Nodes.Make(NodeKind.ContextField, offset);
             case var _ when isWord:
                 var word = (offset - CallContextLayout.Frame) / 8;

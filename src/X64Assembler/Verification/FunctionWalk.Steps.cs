@@ -91,6 +91,14 @@ internal sealed partial class FunctionWalk
             case Mnemonic.Movsd or Mnemonic.Movq or Mnemonic.Vmovq or Mnemonic.Vmovupd or Mnemonic.Vmovapd:
                 MoveFloat(instruction);
                 break;
+            case Mnemonic.Vzeroupper:
+                // The part of each register that callers want back stays as it is.
+                for (var number = 0; number < 16; number++)
+                {
+                    if (_state[Register.XMM0 + number] is not ({ Kind: NodeKind.Initial or NodeKind.Scalar } or null))
+                        _state[Register.XMM0 + number] = Opaque(64 + number);
+                }
+                break;
             default:
                 StepByCondition(instruction);
                 break;
@@ -112,7 +120,7 @@ internal sealed partial class FunctionWalk
             Havoc(instruction);
     }
 
-    private MachineNode FlagsNow => _state[MachineState.Flags] ?? Opaque(63);
+    private MachineNode FlagsNow => _state[MachineState.Flags] ?? Opaque(60);
 
     private void SetFlags(MachineNode left, MachineNode right) => _state[MachineState.Flags] = Nodes.Make(NodeKind.Compare, 0, left, right);
 

@@ -229,7 +229,7 @@ internal sealed partial class FunctionWalk
     /// <param name="least">The least that it can be.</param>
     /// <param name="most">The most.</param>
     private MachineNode Opaque(int part, long least = long.MinValue, long most = long.MaxValue) =>
-        Nodes.Make(NodeKind.Opaque, ((long)_code.Map[_at].IP << 6) + part, block: _block.Index, least: least, most: most);
+        Nodes.Make(NodeKind.Opaque, ((long)_code.Map[_at].IP << 7) + part, block: _block.Index, least: least, most: most);
 
     private void Violate(ViolationKind kind, string reason) => _violations.Add(_code.Violation(kind, _at, reason));
 }

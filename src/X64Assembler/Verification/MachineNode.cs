@@ -142,6 +142,9 @@ internal sealed class MachineNode
     /// <summary>What it is as a sequence; null until it is used as one.</summary>
     internal SequenceVariable? Sequence { get; set; }
 
+    /// <summary>The fields of it, where it is a header, and the sums of it and a number; null for none.</summary>
+    internal List<MachineNode>? Near { get; set; }
+
     internal bool IsConstant => Kind == NodeKind.Constant;
 
     public override string ToString() => Kind switch
@@ -175,10 +178,13 @@ internal sealed class NodeTable
         var key = (kind, number, a?.Id ?? -1, b?.Id ?? -1, kind is NodeKind.Phi or NodeKind.Opaque ? block : c?.Id ?? -1);
         if (_known.TryGetValue(key, out var node))
             return node;
-        return _known[key] = new MachineNode
+        _known[key] = node = new MachineNode
         {
             Id = _known.Count, Kind = kind, Number = number, A = a, B = b, C = c, Block = block, Least = least, Most = most,
         };
+        if (kind is NodeKind.AddConstant or NodeKind.Field)
+            (a!.Near ??= []).Add(node);                     // they are of something
+        return node;
     }
 
     internal MachineNode Add(MachineNode a, MachineNode b)
@@ -274,10 +280,17 @@ internal sealed class NodeTable
             return kind == NodeKind.Xor ? Zero : a;
         if (!b.IsConstant && a.Id > b.Id)
             (a, b) = (b, a);
+        if (kind == NodeKind.And && (WhereNegative(a, b) ?? WhereNegative(b, a)) is { } choice)
+            return choice;
         if (kind == NodeKind.Xor && (FloorDivision(a, b) ?? FloorDivision(b, a)) is { } quotient)
             return quotient;
         return Make(kind, 0, a, b);
     }
+
+    /// <summary>a and (x >> 63) is a where x is negative, else 0.</summary>
+    private MachineNode? WhereNegative(MachineNode a, MachineNode sign) => sign is { Kind: NodeKind.ShiftRight, Number: 63, A: { } x }
+        ? Make(NodeKind.Select, (int)Iced.Intel.ConditionCode.l, Make(NodeKind.Compare, 0, x, Zero), a, Zero)
+        : null;
 
     /// <summary>A quotient that is shifted further down.</summary>
     private MachineNode? QuotientOf(MachineNode product, int shift)
