@@ -56,6 +56,8 @@ internal sealed partial class BoundProver(FunctionWalk walk)
         var (least, most) = RangeOf(node);
         if (number < least || number > most)
             return true;
+        if (number == 0 && node is { Kind: NodeKind.Or, B.IsConstant: true })
+            return true;                                // a number that is 0 is not there: Combine
         foreach (var fact in FactsOf(node, place))
         {
             if (fact is { Kind: FactKind.NotEqual, B: { IsConstant: true } other } && fact.A == node && other.Number == number)
@@ -178,6 +180,8 @@ internal sealed partial class BoundProver(FunctionWalk walk)
         foreach (var sum in b.Near ?? s_nothing)
         {
             // a ≤ b where a − number ≤ b − number, of which something is known.
+            if (sum.Kind == NodeKind.Select && Prove(a, sum, c, place, depth))
+                return true;
             if (sum.Kind == NodeKind.AddConstant && walk.Facts.Of(sum).Count > 0 && NeverWraps(sum, place, depth) && ProveByFactsOf(a, sum, c - sum.Number, place, depth))
                 return true;
         }

@@ -142,7 +142,12 @@ internal sealed class MachineNode
     /// <summary>What it is as a sequence; null until it is used as one.</summary>
     internal SequenceVariable? Sequence { get; set; }
 
-    /// <summary>The fields of it, where it is a header, and the sums of it and a number; null for none.</summary>
+    /// <summary>Whether it is the smaller one of B and C.</summary>
+    internal bool IsLeast => this is { Kind: NodeKind.Select, A: { Kind: NodeKind.Compare, A: { } left, B: { } right } }
+        && (left == B && right == C ? (Iced.Intel.ConditionCode)Number is Iced.Intel.ConditionCode.l or Iced.Intel.ConditionCode.le
+            : left == C && right == B && (Iced.Intel.ConditionCode)Number is Iced.Intel.ConditionCode.g or Iced.Intel.ConditionCode.ge);
+
+    /// <summary>The fields of it, where it is a header, the sums of it and a number, and the smaller ones of it and others; null for none.</summary>
     internal List<MachineNode>? Near { get; set; }
 
     internal bool IsConstant => Kind == NodeKind.Constant;
@@ -184,6 +189,11 @@ internal sealed class NodeTable
         };
         if (kind is NodeKind.AddConstant or NodeKind.Field)
             (a!.Near ??= []).Add(node);                     // they are of something
+        if (kind == NodeKind.Select && node.IsLeast && b != c)
+        {
+            (b!.Near ??= []).Add(node);                     // a choice has two
+            (c!.Near ??= []).Add(node);
+        }
         return node;
     }
 
@@ -278,12 +288,16 @@ internal sealed class NodeTable
         }
         if (a == b)
             return kind == NodeKind.Xor ? Zero : a;
+        if (kind != NodeKind.And && b is { IsConstant: true, Number: 0 })
+            return a;
         if (!b.IsConstant && a.Id > b.Id)
             (a, b) = (b, a);
         if (kind == NodeKind.And && (WhereNegative(a, b) ?? WhereNegative(b, a)) is { } choice)
             return choice;
         if (kind == NodeKind.Xor && (FloorDivision(a, b) ?? FloorDivision(b, a)) is { } quotient)
             return quotient;
+        if (a is { Least: >= 0, Most: <= 1 } && b is { Least: >= 0, Most: <= 1 })
+            return Make(kind, 0, a, b, least: 0, most: 1);
         return Make(kind, 0, a, b);
     }
 

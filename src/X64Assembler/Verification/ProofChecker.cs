@@ -82,7 +82,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
             if (IsWithin(access, size: access.Scale, limit: walk.Nodes.Constant(bytes / access.Scale + 1)))
                 code.Report.Count(AccessClass.Table);
             else
-                Violate(ViolationKind.Index, access.At, "the index into a table is not shown to be within the constants");
+                Violate(ViolationKind.Index, access.At, $"the index {access.Index} into a table is not shown to be within the constants");
             return;
         }
         if (SequenceInference.HeaderOf(walk, access.Data) is not { Sequence: { } variable } header)
