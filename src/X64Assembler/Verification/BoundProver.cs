@@ -26,6 +26,7 @@ internal sealed partial class BoundProver(FunctionWalk walk)
 {
     private const int MostSteps = 1_000;
     private const int MostDepth = 48;
+    private const int MostNear = 4;
 
     private static readonly List<MachineNode> s_nothing = [];
 
@@ -177,13 +178,28 @@ internal sealed partial class BoundProver(FunctionWalk walk)
             if (fact.A == b && fact.Kind is FactKind.BelowUnsigned or FactKind.AtMostUnsigned && a == Zero && Prove(a, Zero, c, place, depth) && Prove(Zero, fact.B, 0, place, depth))
                 return true;
         }
-        foreach (var sum in b.Near ?? s_nothing)
+        return ProveByNear(a, b, c, place, depth, 0);
+    }
+
+    /// <summary>By what is known of sums of b and numbers, and of the smaller ones of b and others.</summary>
+    private bool ProveByNear(MachineNode a, MachineNode b, Int128 c, ProofPlace place, int depth, int distance)
+    {
+        if (distance == MostNear || b.Near is not { } near)
+            return false;
+        foreach (var node in near)
         {
-            // a ≤ b where a − number ≤ b − number, of which something is known.
-            if (sum.Kind == NodeKind.Select && Prove(a, sum, c, place, depth))
+            if (--_steps < 0)
+                return false;
+            if (node.Kind == NodeKind.Select)
+            {
+                if (ProveByFactsOf(a, node, c, place, depth) || ProveByNear(a, node, c, place, depth, distance + 1))
+                    return true;
+            }
+            else if (node.Kind == NodeKind.AddConstant && (walk.Facts.Of(node).Count > 0 || node.Near is not null) && NeverWraps(node, place, depth)
+                && (ProveByFactsOf(a, node, c - node.Number, place, depth) || ProveByNear(a, node, c - node.Number, place, depth, distance + 1)))
+            {
                 return true;
-            if (sum.Kind == NodeKind.AddConstant && walk.Facts.Of(sum).Count > 0 && NeverWraps(sum, place, depth) && ProveByFactsOf(a, sum, c - sum.Number, place, depth))
-                return true;
+            }
         }
         return false;
     }

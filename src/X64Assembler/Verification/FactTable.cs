@@ -135,7 +135,13 @@ internal sealed class FactTable(FunctionWalk walk)
         }
         if (flags is not { Kind: NodeKind.Compare, A: { } a, B: { } b })
             return;
-        void Less(MachineNode left, MachineNode right, long number) => facts.Add(AtMost(left, right, number, scope));
+        void Less(MachineNode left, MachineNode right, long number)
+        {
+            facts.Add(AtMost(left, right, number, scope));
+            // −y ≤ n is y ≥ −n, but for the one number that has no other sign.
+            if (right.IsConstant && left is { Kind: NodeKind.Subtract, A: { IsConstant: true, Number: 0 }, B: { Least: > long.MinValue } y })
+                facts.Add(AtMost(walk.Nodes.Zero, y, (Int128)number + right.Number, scope));
+        }
         void Unsigned(FactKind kind, MachineNode left, MachineNode right) => facts.Add(new Fact(kind, left, right, 0, scope));
         switch (condition)
         {
