@@ -31,7 +31,8 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     private static readonly List<MachineNode> s_nothing = [];
 
     private readonly Dictionary<(MachineNode A, MachineNode B), Int128> _open = [];
-    private readonly HashSet<(MachineNode A, MachineNode B, Int128 C, ProofPlace Place)> _visited = [];
+    private readonly HashSet<(MachineNode A, MachineNode B, ProofPlace Place)> _visited = [];
+    private readonly Dictionary<(MachineNode A, MachineNode B, ProofPlace Place), Int128> _failed = [];
     private readonly Dictionary<MachineNode, (Int128 Least, Int128 Most)> _ranges = [];
     private int _steps;
 
@@ -42,6 +43,7 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     {
         _steps = MostSteps;
         _visited.Clear();
+        _failed.Clear();
         _open.Clear();
         return Prove(a, b, c, place, 0);
     }
@@ -146,13 +148,15 @@ internal sealed partial class BoundProver(FunctionWalk walk)
             return true;
         if (_open.TryGetValue((a, b), out var open))
             return open <= c;
-        if (!_visited.Add((a, b, c, place)))
-            return false;
+        var key = (a, b, place);
+        if ((_failed.TryGetValue(key, out var failed) && c <= failed) || !_visited.Add(key))
+            return false;                               // it has been tried, or is being tried: to come back brings nothing
         var holds = ProveByFacts(a, b, c, place, depth + 1)
             || ProveByLeft(a, b, c, place, depth + 1)
             || ProveByRight(a, b, c, place, depth + 1);
-        if (holds)
-            _visited.Remove((a, b, c, place));          // it is asked again where two proofs need it
+        _visited.Remove(key);
+        if (!holds)
+            _failed[key] = c;
         return holds;
     }
 
