@@ -28,8 +28,6 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     private const int MostDepth = 48;
     private const int MostNear = 4;
 
-    private static readonly List<MachineNode> s_nothing = [];
-
     private readonly Dictionary<(MachineNode A, MachineNode B), Int128> _open = [];
     private readonly HashSet<(MachineNode A, MachineNode B, ProofPlace Place)> _visited = [];
     private readonly Dictionary<(MachineNode A, MachineNode B, ProofPlace Place), Int128> _failed = [];
@@ -190,8 +188,9 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     {
         if (distance == MostNear || b.Near is not { } near)
             return false;
-        foreach (var node in near)
+        for (var index = 0; index < near.Count; index++)        // proofs make nodes
         {
+            var node = near[index];
             if (--_steps < 0)
                 return false;
             if (node.Kind == NodeKind.Select)
@@ -299,8 +298,9 @@ internal sealed partial class BoundProver(FunctionWalk walk)
         switch (b)
         {
             case { Kind: NodeKind.Limit, A.Near: { } fields }:
-                foreach (var field in fields)
+                for (var index = 0; index < fields.Count; index++)      // proofs make nodes
                 {
+                    var field = fields[index];
                     if (field is { Kind: NodeKind.Field, Number: SequenceLayout.Count or SequenceLayout.Capacity } && IsLimit(field, b, place) && Prove(a, field, c, place, depth))
                         return true;
                 }

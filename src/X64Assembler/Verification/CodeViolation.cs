@@ -87,9 +87,16 @@ public sealed class VerificationReport
 {
     private readonly int[] _accesses = new int[Enum.GetValues<AccessClass>().Length];
     private readonly List<CodeViolation> _violations = [];
+    private readonly List<CodeViolation> _unproven = [];
 
     /// <summary>What is wrong, by ascending offset; empty where nothing is.</summary>
     public IReadOnlyList<CodeViolation> Violations => _violations;
+
+    /// <summary>
+    /// What is not shown to be right and need not be wrong, by ascending offset: indexes, divisors and sequences of which the machine code alone does not tell what the
+    /// optimiser has concluded from the IR.
+    /// </summary>
+    public IReadOnlyList<CodeViolation> Unproven => _unproven;
 
     /// <summary>Divisions that were shown to be safe.</summary>
     public int Divisions { get; internal set; }
@@ -104,5 +111,11 @@ public sealed class VerificationReport
 
     internal void Add(CodeViolation violation) => _violations.Add(violation);
 
-    internal void Sort() => _violations.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+    internal void AddUnproven(CodeViolation violation) => _unproven.Add(violation);
+
+    internal void Sort()
+    {
+        _violations.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        _unproven.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+    }
 }

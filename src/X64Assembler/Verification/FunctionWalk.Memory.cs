@@ -27,6 +27,8 @@ internal sealed partial class FunctionWalk
                 return LoadStack(instruction, address.Number + displacement, size) ?? any;
             case NodeKind.Context when index is null:
                 return LoadContext(displacement, size) ?? any;
+            case NodeKind.ContextField when address.Number == CallContextLayout.CallerNext && index is null:
+                return LoadSlot(displacement, size) ?? any;
             case NodeKind.Pool:
                 NoteTable(address.Number + displacement, index, instruction.MemoryIndexScale, size);
                 return any;

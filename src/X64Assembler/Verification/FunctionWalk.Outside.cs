@@ -79,6 +79,14 @@ internal sealed partial class FunctionWalk
         && value.C is { Kind: NodeKind.AddConstant, A: { Kind: NodeKind.ContextField, Number: CallContextLayout.CallerNext } }
         && value.C.Number == _code.Code.CallerSlotSize;
 
+    private MachineNode? LoadSlot(long offset, int size)
+    {
+        if (size == 8 && offset >= 0 && offset % 8 == 0 && offset < _code.Code.CallerSlotSize)
+            return _state[MachineState.SlotWord(offset / 8)];
+        Violate(ViolationKind.Context, "the slot of a caller has no such word");
+        return null;
+    }
+
     private void StoreSlot(long offset, int size, MachineNode? value)
     {
         if (size != 8 || offset < 0 || offset % 8 != 0 || offset >= _code.Code.CallerSlotSize)
@@ -94,14 +102,15 @@ internal sealed partial class FunctionWalk
     private void CheckSlot()
     {
         var seen = new HashSet<MachineNode>();
-        var pending = new Stack<MachineState?>([_state]);
-        while (pending.TryPop(out var state))
+        var pending = new Stack<(MachineState? State, CodeBlock Block)>([(_state, _block)]);
+        while (pending.TryPop(out var way))
         {
+            var (state, block) = way;
             var number = state?[MachineState.SlotWord(0)];
             if (number is { Kind: NodeKind.Phi } phi)
             {
                 if (seen.Add(phi))
-                    _blocks[phi.Block].Predecessors.ForEach(from => pending.Push(_ends[from.Index]));
+                    _blocks[phi.Block].Predecessors.ForEach(from => pending.Push((_ends[from.Index], from)));
             }
             else if (number is not { IsConstant: true, Number: > 0 } || number.Number > _code.Code.Exits.Length
                 || _code.Code.Exits[(int)number.Number - 1].Reason != ExitReason.Call)
@@ -110,13 +119,13 @@ internal sealed partial class FunctionWalk
             }
             else
             {
-                CheckWords((int)number.Number, word => state![MachineState.SlotWord(word + 1)]);
+                CheckWords((int)number.Number, block, word => state![MachineState.SlotWord(word + 1)]);
             }
         }
         _state.ForgetSlot();
     }
 
-    private void CheckWords(int exit, Func<int, MachineNode?> wordAt)
+    private void CheckWords(int exit, CodeBlock block, Func<int, MachineNode?> wordAt)
     {
         foreach (var operand in _code.Code.Exits[exit - 1].Frames.SelectMany(frame => frame.Operands).Where(operand => !operand.IsConstant))
         {
@@ -124,7 +133,7 @@ internal sealed partial class FunctionWalk
             if (word is null)
                 Violate(ViolationKind.Exit, $"word {operand.Word} of exit {exit} is not stored");
             else if (operand.Type == IrType.Sequence)
-                _sequenceUses.Add(new SequenceUse(_at, _block, word));
+                _sequenceUses.Add(new SequenceUse(_at, block, word));
         }
     }
 
@@ -246,7 +255,7 @@ internal sealed partial class FunctionWalk
         if (status is { IsConstant: true, Number: > 0 } exit)
         {
             if (exit.Number <= _code.Code.Exits.Length)
-                CheckWords((int)exit.Number, word => _state[MachineState.FrameWord(word)]);
+                CheckWords((int)exit.Number, _block, word => _state[MachineState.FrameWord(word)]);
             return;
         }
         if (status is { IsConstant: true, Number: LeftStatus })

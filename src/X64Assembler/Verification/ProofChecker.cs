@@ -31,12 +31,14 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
 
     private void Violate(ViolationKind kind, int at, string reason) => code.Report.Add(code.Violation(kind, at, reason));
 
+    private void LeaveOpen(ViolationKind kind, int at, string reason) => code.Report.AddUnproven(code.Violation(kind, at, reason));
+
     private void CheckSequence(int at, CodeBlock block, MachineNode value)
     {
         if (!IsSequence(value, new ProofPlace(block), []))
-            Violate(ViolationKind.Sequence, at, $"it is not shown that {value} is a sequence");
+            LeaveOpen(ViolationKind.Sequence, at, $"it is not shown that {value} is a sequence");
         else if (value.Sequence?.Find().IsContradictory == true)
-            Violate(ViolationKind.Sequence, at, "the sequence has elements of two kinds");
+            LeaveOpen(ViolationKind.Sequence, at, "the sequence has elements of two kinds");
     }
 
     /// <summary>Whether a value is the address of a header wherever it is used.</summary>
@@ -82,7 +84,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
             if (IsWithin(access, size: access.Scale, limit: walk.Nodes.Constant(bytes / access.Scale + 1)))
                 code.Report.Count(AccessClass.Table);
             else
-                Violate(ViolationKind.Index, access.At, $"the index {access.Index} into a table is not shown to be within the constants");
+                LeaveOpen(ViolationKind.Index, access.At, $"the index {access.Index} into a table is not shown to be within the constants");
             return;
         }
         if (SequenceInference.HeaderOf(walk, access.Data) is not { Sequence: { } variable } header)
@@ -108,7 +110,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
         if (IsWithin(access, size, limit) || (sequence.IsGrid && IsWithinGrid(access, size, header)))
             code.Report.Count(AccessClass.Element);
         else
-            Violate(ViolationKind.Index, access.At, $"the index {access.Index?.ToString() ?? "0"} with {access.Displacement} bytes is not shown to be within {header}");
+            LeaveOpen(ViolationKind.Index, access.At, $"the index {access.Index?.ToString() ?? "0"} with {access.Displacement} bytes is not shown to be within {header}");
     }
 
     /// <summary>Whether index · scale + displacement is within so many elements of so many bytes.</summary>
@@ -221,7 +223,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
         var place = new ProofPlace(block);
         var limit = walk.Nodes.Make(NodeKind.Limit, 0, header);
         if (!_prover.AtLeast(count, 0, place) || !_prover.AtMost(count, limit, 0, place))
-            Violate(ViolationKind.Index, at, $"the length {count} is not shown to be within the room of {header}");
+            LeaveOpen(ViolationKind.Index, at, $"the length {count} is not shown to be within the room of {header}");
     }
 
     private void Check(Division division)
@@ -230,7 +232,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
         var divisor = division.Divisor;
         if (!_prover.IsNot(divisor, 0, place))
         {
-            Violate(ViolationKind.Division, division.At, $"it is not shown that the divisor {divisor} is not 0");
+            LeaveOpen(ViolationKind.Division, division.At, $"it is not shown that the divisor {divisor} is not 0");
             return;
         }
         if (division.IsSigned)
@@ -240,7 +242,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
             if (!isExtended)
                 Violate(ViolationKind.Division, division.At, "the high half of the dividend is not its sign");
             else if (!_prover.IsNot(divisor, -1, place) && !_prover.IsNot(division.Low, long.MinValue, place))
-                Violate(ViolationKind.Division, division.At, $"it is not shown that the divisor {divisor} is not -1, or the dividend not the smallest number");
+                LeaveOpen(ViolationKind.Division, division.At, $"it is not shown that the divisor {divisor} is not -1, or the dividend not the smallest number");
             else
                 code.Report.Divisions++;
             return;
@@ -248,7 +250,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
         if (division.High is { IsConstant: true, Number: 0 } || IsBelow(division.High, divisor, place, []))
             code.Report.Divisions++;
         else
-            Violate(ViolationKind.Division, division.At, "the high half of the dividend is not shown to be below the divisor");
+            LeaveOpen(ViolationKind.Division, division.At, "the high half of the dividend is not shown to be below the divisor");
     }
 
     private bool IsBelow(MachineNode high, MachineNode divisor, ProofPlace place, HashSet<MachineNode> seen)
