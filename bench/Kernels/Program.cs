@@ -2,15 +2,16 @@ namespace Pyc.Benchmarks;
 
 /// <summary>
 /// Kernels as people write them, by PycJit and by everything else that is installed here:
-/// <c>dotnet run -c Release --project bench/Kernels [-- NAMES... --quick --write-docs]</c>.
+/// <c>dotnet run -c Release --project bench/Kernels [-- NAMES... --quick --polling --write-docs]</c>.
 /// </summary>
-/// <remarks>--quick leaves the Pythons out and takes fewer rounds; --write-docs writes the table and the chart of docs/performance.md.</remarks>
+/// <remarks>--quick leaves the Pythons out and takes fewer rounds; --polling compares calls that can be stopped with those that cannot; --write-docs writes the table and the chart of docs/performance.md.</remarks>
 internal static class Program
 {
     private const int AllRounds = 15;
     private const int QuickRounds = 5;
+    private const int PollingRounds = 4;                            // these are shorter
 
-    private static readonly string[] s_options = ["--quick", "--write-docs"];
+    private static readonly string[] s_options = ["--quick", "--polling", "--write-docs"];
 
     private static int Main(string[] arguments)
     {
@@ -27,7 +28,10 @@ internal static class Program
             Console.Error.WriteLine("--write-docs is for a run of all kernels on all sides.");
             return 2;
         }
-        Run(names, isQuick, writesDocs);
+        if (arguments.Contains("--polling"))
+            new PollingCost(isQuick ? QuickRounds * PollingRounds : AllRounds * PollingRounds).Run(kernel => names.Count == 0 || names.Contains(kernel.Name));
+        else
+            Run(names, isQuick, writesDocs);
         return 0;
     }
 

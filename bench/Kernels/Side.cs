@@ -97,9 +97,10 @@ internal sealed class CSharpSide(string name, string assembly) : Side(name, Envi
 /// <param name="name">The head of its column.</param>
 /// <param name="integers">What becomes of ints beyond 64 bits.</param>
 /// <param name="signatures">Tells what the kernels return.</param>
-internal sealed class PycJitSide(string name, IntegerMode integers, CSharpSide signatures) : Side(name, integers.ToString()), IDisposable
+/// <param name="limits">Limits of each call; null for none.</param>
+internal sealed class PycJitSide(string name, IntegerMode integers, CSharpSide signatures, ExecutionLimits? limits = null) : Side(name, integers.ToString()), IDisposable
 {
-    private readonly PycModule _module = PycJit.Load(Repository.Pyc("kernels", "3.13"), new PycOptions { Integers = integers });
+    private readonly PycModule _module = PycJit.Load(Repository.Pyc("kernels", "3.13"), new PycOptions { Integers = integers, Limits = limits ?? ExecutionLimits.None });
 
     public override IRun Prepare(Data data)
     {

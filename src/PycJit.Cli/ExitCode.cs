@@ -28,4 +28,12 @@ internal enum ExitCode
     /// <summary>A fault of pycjit itself; the number is EX_SOFTWARE of sysexits.h.</summary>
     [JsonStringEnumMemberName("fault")]
     Fault = 70,
+
+    /// <summary>The call exceeded a limit that it was given; the number is that of <c>timeout</c> of the GNU coreutils.</summary>
+    [JsonStringEnumMemberName("stopped")]
+    Stopped = 124,
+
+    /// <summary>Ctrl+C ended the call; the number is that of shells.</summary>
+    [JsonStringEnumMemberName("interrupted")]
+    Interrupted = 130,
 }

@@ -17,6 +17,8 @@ internal sealed record Failure(ExitCode Code, string Message)
         PycFormatException => new(ExitCode.BadFile, exception.Message),
         OverflowException or ResultTypeException or PythonException => new(ExitCode.Raised, exception.Message),
         NativeMemoryException or PlatformNotSupportedException => new(ExitCode.NotSupported, exception.Message),
+        ExecutionLimitException => new(ExitCode.Stopped, exception.Message),
+        OperationCanceledException => new(ExitCode.Interrupted, exception.Message),
         PycJitException => new(ExitCode.NotSupported, exception.Message),
         _ => new(ExitCode.Fault, $"a fault of pycjit itself, please report it: {exception.GetType().Name}: {exception.Message}"),
     };

@@ -15,6 +15,8 @@ internal sealed class HelpWithExamples(IReadOnlyDictionary<Command, string> exam
           3   the file cannot be read, or is no .pyc of a supported CPython, or is damaged
           4   the function does what is not supported, or this system cannot run native code
           70  a fault of pycjit itself
+          124 the call, or the load, exceeded a limit that it was given
+          130 Ctrl+C ended the call
         """;
 
     // Fixed, so that help is the same in a pipe and in any window.

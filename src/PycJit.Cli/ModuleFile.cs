@@ -9,7 +9,8 @@ internal static class ModuleFile
     /// <exception cref="CommandException">It is not there or may not be read.</exception>
     /// <exception cref="PythonException">Its top level raises.</exception>
     /// <exception cref="PycFormatException">It is no .pyc of a supported CPython.</exception>
-    public static PycModule Load(string path, PycOptions options) => Read(path, () => PycJit.Load(path, options));
+    public static PycModule Load(string path, PycOptions options, CancellationToken cancellationToken = default) =>
+        Read(path, () => PycJit.Load(path, options, cancellationToken));
 
     /// <summary>Reads a file in some way, and says in the words of pycjit why that fails.</summary>
     /// <typeparam name="TResult">What is made of it.</typeparam>

@@ -17,12 +17,15 @@ internal static class RunCommand
         var arguments = CommandContext.CallArguments();
         var wrap64 = CommandContext.Wrap64Option();
         var nativeOnly = new Option<bool>("--native-only") { Description = "Do not run in the interpreter what native code cannot do." };
-        var command = new Command("run", "Call a function and print what it returns.") { file, function, arguments, wrap64, nativeOnly, context.Json };
+        var command = new Command("run", "Call a function and print what it returns.") { file, function, arguments, wrap64, nativeOnly };
+        var limits = new LimitOptions();
+        limits.AddTo(command);
+        command.Add(context.Json);
         command.SetAction(result =>
         {
             var call = new RunRequest(
                 result.GetRequiredValue(file), result.GetRequiredValue(function), result.GetValue(arguments) ?? [], result.GetValue(wrap64),
-                result.GetValue(nativeOnly));
+                result.GetValue(nativeOnly), limits.Of(result));
             return (int)(result.GetValue(context.Json) ? RunForJson(call, context.Terminal) : Run(call, context.Terminal));
         });
         context.Examples[command] = """
@@ -32,6 +35,7 @@ internal static class RunCommand
             pycjit run straight.pyc cube 10_000_000 --wrap64
             pycjit run arrays.pyc dot "[1.0, 2.5]" "[4.0, 2.0]"
             pycjit run arrays.pyc total "[1, 2.5, 3]"        runs interpreted, as it says on standard error
+            pycjit run loops.pyc triangle 10_000_000_000 --timeout 2     ends with code 124 if it takes longer; Ctrl+C ends it with 130
             pycjit run straight.pyc foo 7 3 --json           the result is Python's repr; "exception" is what Python raised
             """;
         return command;
@@ -39,10 +43,11 @@ internal static class RunCommand
 
     private static ExitCode Run(RunRequest call, Terminal terminal)
     {
-        using var module = Load(call, terminal.Output);
+        using var interruption = new Interruption();
+        using var module = Load(call, terminal.Output, interruption);
         try
         {
-            var result = Call(module, call, onInterpreted: (function, reason) =>
+            var result = Call(module, call, interruption, onInterpreted: (function, reason) =>
             {
                 terminal.Error.WriteLine(Printable.Line($"{function.Name} runs interpreted: {reason}"));
                 terminal.Error.Flush();
@@ -61,12 +66,13 @@ internal static class RunCommand
     private static ExitCode RunForJson(RunRequest call, Terminal terminal)
     {
         using var printed = new StringWriter { NewLine = "\n" };
-        using var module = Load(call, printed);
+        using var interruption = new Interruption();
+        using var module = Load(call, printed, interruption);
         string? whyInterpreted = null, result = null;
         PythonException? raised = null;
         try
         {
-            result = Call(module, call, onInterpreted: (_, reason) => whyInterpreted = reason);
+            result = Call(module, call, interruption, onInterpreted: (_, reason) => whyInterpreted = reason);
         }
         catch (PythonException exception)
         {
@@ -90,21 +96,28 @@ internal static class RunCommand
         return raised is null ? ExitCode.Success : ExitCode.Raised;
     }
 
-    private static PycModule Load(RunRequest call, TextWriter output) => ModuleFile.Load(call.Path, new PycOptions
+    private static PycModule Load(RunRequest call, TextWriter output, Interruption interruption)
     {
-        Integers = call.Wrap64 ? IntegerMode.Wrap64 : IntegerMode.Exact,
-        Output = output,
-    });
+        var options = new PycOptions
+        {
+            Integers = call.Wrap64 ? IntegerMode.Wrap64 : IntegerMode.Exact,
+            Output = output,
+            LoadLimits = PycOptions.Default.LoadLimits with { Time = call.Limits.Time },
+        };
+        return ModuleFile.Load(call.Path, options, interruption.Token);
+    }
 
     private static string TracebackOf(PythonException exception, PycModule module) =>
         exception.FormatTraceback(file => SourceText.Find(module, file)?.Text);
 
     /// <summary>Calls the function; where it runs interpreted, <paramref name="onInterpreted"/> is told the reason before.</summary>
     /// <returns><c>repr</c> of the result.</returns>
-    private static string Call(PycModule module, RunRequest request, Action<PycFunction, string> onInterpreted)
+    private static string Call(PycModule module, RunRequest request, Interruption interruption, Action<PycFunction, string> onInterpreted)
     {
         var call = PythonCall.Of(module, request.Function, request.Arguments);
-        return call.WhyInterpreted is { } reason ? Interpret(reason)
+        return module.Limits.Run(new PyCallContext(interruption.Token, request.Limits), Call);
+
+        string Call() => call.WhyInterpreted is { } reason ? Interpret(reason)
             : TryCallNative(call, out var native) ? native
             : Interpret(ItemsOfAnotherType);
 
@@ -139,4 +152,5 @@ internal static class RunCommand
 /// <param name="Arguments">Its arguments, as Python writes them.</param>
 /// <param name="Wrap64">Whether ints are computed modulo 2⁶⁴.</param>
 /// <param name="NativeOnly">Whether it must not run interpreted.</param>
-internal sealed record RunRequest(string Path, string Function, IReadOnlyList<string> Arguments, bool Wrap64, bool NativeOnly);
+/// <param name="Limits">What the call may take.</param>
+internal sealed record RunRequest(string Path, string Function, IReadOnlyList<string> Arguments, bool Wrap64, bool NativeOnly, ExecutionLimits Limits);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Pyc.Binding;
 using Pyc.Loader;
 
@@ -25,7 +24,7 @@ public sealed partial class PycFunction
         if (annotations.Has("return") && annotations.Of("return") is null)
             throw new AnnotationException(Declaration, "C# has no type for that of its result");
         var result = annotations.Of("return") ?? ResultOf(parameters);
-        return TierSelection.Bind(_module, this, DelegateShape.Of(Expression.GetDelegateType([.. parameters, result])));
+        return TierSelection.Bind(_module, this, new DelegateShape(DelegateTypes.TryMake(parameters, result)!, parameters, result));      // no annotation is a span
     }
 
     private static Type ParameterType(FunctionAnnotations annotations, string name) =>

@@ -35,7 +35,7 @@ public sealed partial class PycFunction
             if (_module.Options.Tier == Tier.InterpreterOnly)
                 return explanation with { Tier = ExecutionTier.Interpreted, Also = Obstacles(null) };
             _module.EnsureCodeCanRun();
-            return VersionFor(TypesOf(parameterTypes)).Explain(explanation, new CodeIndex(_module.File.Code));
+            return VersionOfCalls(TypesOf(parameterTypes)).Explain(explanation, new CodeIndex(_module.File.Code));
         }
         catch (PycFormatException damage)
         {

@@ -14,7 +14,7 @@ public sealed partial class PycFunction
     /// <summary>Calls it with arguments of whatever types.</summary>
     /// <param name="arguments">
     /// Values for its parameters, in their order, of the types that a delegate can pass; null for None. Those that Python takes by name only
-    /// need <see cref="InvokeWith"/>. An array of a class, <c>string[]</c>, is taken for all the arguments, and a bare <c>null</c> for none: write
+    /// need <see cref="InvokeWith(IReadOnlyDictionary{string, object?}, ReadOnlySpan{object?})"/>. An array of a class, <c>string[]</c>, is taken for all the arguments, and a bare <c>null</c> for none: write
     /// <c>Invoke([null])</c>.
     /// </param>
     /// <returns>
@@ -29,20 +29,55 @@ public sealed partial class PycFunction
     /// <exception cref="PythonException">Python raises; also where the number of arguments is wrong.</exception>
     /// <exception cref="ArgumentException">An argument cannot be passed to Python.</exception>
     /// <exception cref="ResultTypeException">The result is nothing that C# can hold.</exception>
-    public object? Invoke(params ReadOnlySpan<object?> arguments) =>
-        TryInvokeNative(arguments, out var result) ? result : InvokeInterpreted(arguments, []);
+    public object? Invoke(params ReadOnlySpan<object?> arguments) => Invoke(default(PyCallContext), arguments);
+
+    /// <summary>Likewise, with what may stop the call.</summary>
+    /// <param name="context">The call's token and limits.</param>
+    /// <param name="arguments">As for <see cref="Invoke(ReadOnlySpan{object?})"/>.</param>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{object?})"/>
+    /// <exception cref="OperationCanceledException">The token has cancelled the call.</exception>
+    /// <exception cref="ExecutionLimitException">The call has exceeded a limit.</exception>
+    public object? Invoke(in PyCallContext context, params ReadOnlySpan<object?> arguments)
+    {
+        var control = Limits.Begin(context);
+        try
+        {
+            return Root.TryInvokeNative(arguments, out var result) ? result : InvokeInterpreted(arguments, []);
+        }
+        finally
+        {
+            Limits.End(control);
+        }
+    }
 
     /// <summary>Calls it with arguments by their places and by their names.</summary>
-    /// <inheritdoc cref="Invoke" path="/returns"/>
-    /// <inheritdoc cref="Invoke" path="/exception"/>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{object?})" path="/returns"/>
+    /// <inheritdoc cref="Invoke(ReadOnlySpan{object?})" path="/exception"/>
     /// <param name="named">Values for parameters by their names.</param>
     /// <param name="arguments">Values for the first parameters, in their order.</param>
-    public object? InvokeWith(IReadOnlyDictionary<string, object?> named, params ReadOnlySpan<object?> arguments)
+    public object? InvokeWith(IReadOnlyDictionary<string, object?> named, params ReadOnlySpan<object?> arguments) =>
+        InvokeWith(default, named, arguments);
+
+    /// <summary>Likewise, with what may stop the call.</summary>
+    /// <param name="context">The call's token and limits.</param>
+    /// <param name="named">Values for parameters by their names.</param>
+    /// <param name="arguments">Values for the first parameters, in their order.</param>
+    /// <inheritdoc cref="Invoke(in PyCallContext, ReadOnlySpan{object?})" path="/returns"/>
+    /// <inheritdoc cref="Invoke(in PyCallContext, ReadOnlySpan{object?})" path="/exception"/>
+    public object? InvokeWith(in PyCallContext context, IReadOnlyDictionary<string, object?> named, params ReadOnlySpan<object?> arguments)
     {
         ArgumentNullException.ThrowIfNull(named);
-        if (TryArrange(named, arguments, out var arranged) && TryInvokeNative(arranged, out var result))
-            return result;
-        return InvokeInterpreted([.. arguments, .. named.Values], [.. named.Keys]);
+        var control = Limits.Begin(context);
+        try
+        {
+            return TryArrange(named, arguments, out var arranged) && Root.TryInvokeNative(arranged, out var result)
+                ? result
+                : InvokeInterpreted([.. arguments, .. named.Values], [.. named.Keys]);
+        }
+        finally
+        {
+            Limits.End(control);
+        }
     }
 
     private bool TryInvokeNative(ReadOnlySpan<object?> arguments, out object? result)

@@ -21,7 +21,7 @@ public sealed partial class PycFunction
     /// <exception cref="NativeCodeUnavailableException">It is no function of Python code.</exception>
     /// <exception cref="PycFormatException">Its bytecode is damaged.</exception>
     /// <param name="parameterTypes">C# types of the parameters.</param>
-    public CompilationTrace Trace(params ReadOnlySpan<Type> parameterTypes) => VersionFor(TypesOf(parameterTypes)).Trace();
+    public CompilationTrace Trace(params ReadOnlySpan<Type> parameterTypes) => VersionOfCalls(TypesOf(parameterTypes)).Trace();
 
     /// <summary>Its bytecode alone: what there is to see of a function that is not compiled.</summary>
     /// <exception cref="NativeCodeUnavailableException">It is no function of Python code.</exception>

@@ -95,7 +95,7 @@ public sealed partial class PycFunction
     /// <exception cref="PycFormatException">Its bytecode is damaged.</exception>
     public NativeCode Compile(params ReadOnlySpan<Type> parameterTypes)
     {
-        var version = VersionFor(TypesOf(parameterTypes));
+        var version = VersionOfCalls(TypesOf(parameterTypes));
         var code = version.MachineCode;
         return new NativeCode(version.Signature, version.Address, code.Bytes.Length, code.FrameSize, code.SpillSlots, version.Times);
     }
@@ -113,7 +113,7 @@ public sealed partial class PycFunction
     {
         if (stage == CompilationStage.Bytecode)
             return BytecodePrinter.Print(_bytecode.Value);
-        var version = VersionFor(TypesOf(parameterTypes));
+        var version = VersionOfCalls(TypesOf(parameterTypes));
         return stage switch
         {
             CompilationStage.Ir => version.DumpIr(),
@@ -292,13 +292,15 @@ public sealed partial class PycFunction
     /// <summary>
     /// The version for these types, compiled; null where native code cannot do it, there are too many already, or the module is disposed.
     /// </summary>
-    internal FunctionVersion? TryVersionFor(ImmutableArray<ParameterType> types)
+    /// <param name="types">The types.</param>
+    /// <param name="isStoppable">Whether its calls can be stopped.</param>
+    internal FunctionVersion? TryVersionFor(ImmutableArray<ParameterType> types, bool isStoppable = false)
     {
         if (types.Contains(IrType.Void) || _versions.Count >= MostVersions)
             return null;
         try
         {
-            var version = VersionFor(types);
+            var version = VersionFor(types, isStoppable);
             version.EnsureCompiled();
             return version;
         }
@@ -314,26 +316,34 @@ public sealed partial class PycFunction
         }
     }
 
-    internal FunctionVersion VersionFor(ImmutableArray<ParameterType> types)
+    /// <summary>The version that calls with these types run: where they have limits, one that can be stopped.</summary>
+    private FunctionVersion VersionOfCalls(ImmutableArray<ParameterType> types) => VersionFor(types, isStoppable: !Limits.AreNone);
+
+    /// <summary>The version for these types.</summary>
+    /// <param name="types">The types.</param>
+    /// <param name="isStoppable">Whether its calls can be stopped.</param>
+    internal FunctionVersion VersionFor(ImmutableArray<ParameterType> types, bool isStoppable = false)
     {
+        if (_viewed is not null)
+            return _viewed.VersionFor(types, isStoppable);
         lock (_versionsLock)
         {
-            var version = _versions.Find(known => known.ParameterTypes.SequenceEqual(types));
+            var version = _versions.Find(known => known.IsStoppable == isStoppable && known.ParameterTypes.SequenceEqual(types));
             if (version is null)
             {
-                version = Build(types);
+                version = Build(types, isStoppable);
                 _versions = _versions.Add(version);
             }
             return version;
         }
     }
 
-    private FunctionVersion Build(ImmutableArray<ParameterType> types)
+    private FunctionVersion Build(ImmutableArray<ParameterType> types, bool isStoppable)
     {
         using var activity = PycJitActivities.StartBuild(_module, _code);
         try
         {
-            var version = new FunctionVersion(_module, this, _bytecode.Value, types);
+            var version = new FunctionVersion(_module, this, _bytecode.Value, types, isStoppable);
             activity?.SetTag(TelemetryTags.Signature, version.Signature);
             return version;
         }

@@ -54,6 +54,11 @@ public sealed partial class PycModule
     public void SetGlobal(string name, object? value)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (_viewed is not null)
+        {
+            _viewed.SetGlobal(name, value);
+            return;
+        }
         var generation = Converted(marshalling =>
         {
             BoundGlobal(name);
@@ -73,7 +78,7 @@ public sealed partial class PycModule
     /// <param name="areValues">Whether those of functions, classes and modules are left out.</param>
     internal IReadOnlyList<string> GlobalNames(bool areValues = false)
     {
-        lock (Runtime.Gate)
+        using (Runtime.HoldGate())
         {
             return [.. _evaluation.Globals.Items
                 .Where(pair => !pair.Key.StartsWith("__", StringComparison.Ordinal) || !pair.Key.EndsWith("__", StringComparison.Ordinal))
@@ -94,7 +99,7 @@ public sealed partial class PycModule
 
     private T Converted<T>(Func<Marshalling, T> body)
     {
-        lock (Runtime.Gate)
+        using (Runtime.HoldGate())
         {
             try
             {
@@ -112,7 +117,7 @@ public sealed partial class PycModule
 
     private PyValue FindGlobal(string name)
     {
-        lock (Runtime.Gate)
+        using (Runtime.HoldGate())
             return _evaluation.Globals[name];
     }
 

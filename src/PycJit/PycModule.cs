@@ -31,7 +31,7 @@ public sealed partial class PycModule : IDisposable
     private readonly ModuleEvaluation _evaluation;
     private readonly Lazy<NativeCodeUnavailableException?> _refusal;
 
-    private PycModule(PycFile file, PycOptions options)
+    private PycModule(PycFile file, PycOptions options, CancellationToken cancellationToken)
     {
         File = file;
         Options = options;
@@ -43,9 +43,9 @@ public sealed partial class PycModule : IDisposable
             Output = options.Output,
             RecursionLimit = options.RecursionLimit,
             Modules = new StandardModules(),
-            Budget = options.LoadBudget,
         };
-        _evaluation = Evaluate();
+        Limits = new CallLimits(options.Limits, this);
+        _evaluation = Evaluate(new CallLimits(options.LoadLimits, this), cancellationToken);
         _scope = new ModuleScope(file, Runtime, _evaluation.Globals);
         // What the top level computes is Python's; functions compute as the options say, wherever they run.
         Runtime.WrapsIntegers = options.Integers == IntegerMode.Wrap64;
@@ -67,7 +67,7 @@ public sealed partial class PycModule : IDisposable
     /// The functions that the module has once its top level has run, in the order in which their names were first bound: aliases and
     /// decorated functions too. Classes, and functions of Python's own, are not among them. <see cref="SetGlobal"/> changes them.
     /// </summary>
-    public IReadOnlyList<PycFunction> Functions => _functions.All;
+    public IReadOnlyList<PycFunction> Functions => CurrentFunctions.All;
 
     /// <summary>The function of that name.</summary>
     /// <exception cref="FunctionNotFoundException">There is none; the message names similar ones.</exception>
@@ -81,7 +81,7 @@ public sealed partial class PycModule : IDisposable
     internal Profiler? Profiler { get; }
 
     /// <summary>The globals that native code may take for constants.</summary>
-    internal ModuleScope Scope => _scope;
+    internal ModuleScope Scope => Root._scope;
 
     /// <summary>What the module's Python code runs in.</summary>
     internal PythonRuntime Runtime { get; }
@@ -95,7 +95,7 @@ public sealed partial class PycModule : IDisposable
 
     /// <summary>The function of that name, if there is one.</summary>
     public bool TryGetFunction(string name, [NotNullWhen(true)] out PycFunction? function) =>
-        _functions.ByName.TryGetValue(name, out function);
+        CurrentFunctions.ByName.TryGetValue(name, out function);
 
     /// <summary>Gives a Python function as a delegate; where it is native code, it is compiled at the first call.</summary>
     /// <typeparam name="TDelegate">
@@ -170,16 +170,20 @@ public sealed partial class PycModule : IDisposable
     /// <returns>An object that may be used by any number of threads at once. A call costs little more than that of a delegate.</returns>
     /// <exception cref="InterfaceMismatchException">Members do not fit: all of them, with the reasons.</exception>
     /// <exception cref="ArgumentException"><typeparamref name="TInterface"/> is no interface.</exception>
-    /// <exception cref="PlatformNotSupportedException">No code can be made at run time.</exception>
-    public TInterface Bind<TInterface>()
+    /// <exception cref="TypeNotCompiledException">
+    /// The program is compiled ahead of time, and PycJit's source generator has seen no such call with the interface.
+    /// </exception>
+    public TInterface Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TInterface>()
         where TInterface : class => (TInterface)InterfaceBinder.Bind(this, typeof(TInterface));
 
     /// <summary>
     /// Lets go of the native code. Delegates that are held go on to work if they were called before; the rest throw
-    /// <see cref="ObjectDisposedException"/> at their first call.
+    /// <see cref="ObjectDisposedException"/> at their first call. A view (<see cref="WithLimits"/>) has nothing to let go of: the module is disposed by itself.
     /// </summary>
     public void Dispose()
     {
+        if (_viewed is not null)
+            return;
         if (Interlocked.Exchange(ref _disposed, true))
             return;
         if (_heap.IsValueCreated)
@@ -188,7 +192,7 @@ public sealed partial class PycModule : IDisposable
         PycJitLog.ModuleDisposed(Options.Logger, Name);
     }
 
-    internal static PycModule Create(Func<PycFile> read, PycOptions? options)
+    internal static PycModule Create(Func<PycFile> read, PycOptions? options, CancellationToken cancellationToken = default)
     {
         options ??= PycOptions.Default;
         WarmUp.Start(options);
@@ -197,7 +201,7 @@ public sealed partial class PycModule : IDisposable
         PycModule module;
         try
         {
-            module = new PycModule(read(), options);
+            module = new PycModule(read(), options, cancellationToken);
         }
         catch (Exception error)
         {
@@ -224,7 +228,7 @@ public sealed partial class PycModule : IDisposable
 
     internal CodeBlock AddCode(ReadOnlySpan<byte> code)
     {
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed), this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref Root._disposed), this);
         return _heap.Value.Add(code);
     }
 
@@ -268,22 +272,42 @@ public sealed partial class PycModule : IDisposable
     /// <summary>What C# gets for an exception that Python raised.</summary>
     internal PythonException Raised(PyException value)
     {
-        lock (Runtime.Gate)
+        using (Runtime.HoldGate())
             return PythonExceptions.From(Runtime, value);
     }
 
-    private ModuleEvaluation Evaluate()
+    private ModuleEvaluation Evaluate(CallLimits limits, CancellationToken cancellationToken)
     {
-        lock (Runtime.Gate)
+        var control = limits.Begin(new PyCallContext(cancellationToken));
+        try
         {
-            try
-            {
-                return ModuleEvaluation.Run(Runtime, File.Code, Path.GetFileName(Name).Split('.')[0]);
-            }
-            catch (PythonError error)
-            {
-                throw PythonExceptions.From(Runtime, error.Value, $"{Name} cannot be loaded, its top level raises ");
-            }
+            using (Runtime.HoldGate())
+                return Evaluate(control);
+        }
+        finally
+        {
+            limits.End(control);
+        }
+    }
+
+    private ModuleEvaluation Evaluate(CallControl? control)
+    {
+        var outer = Runtime.BeginCall(control);
+        try
+        {
+            return ModuleEvaluation.Run(Runtime, File.Code, Path.GetFileName(Name).Split('.')[0]);
+        }
+        catch (PythonError error)
+        {
+            throw PythonExceptions.From(Runtime, error.Value, $"{Name} cannot be loaded, its top level raises ");
+        }
+        catch (Exception stop) when (CallControl.TryLocate(stop, Place))
+        {
+            throw;
+        }
+        finally
+        {
+            Runtime.EndCall(outer);
         }
     }
 
@@ -347,7 +371,7 @@ public sealed partial class PycModule : IDisposable
             case PyBuiltinFunction:
                 return "one of Python's own functions and not defined by the module";
             default:
-                lock (Runtime.Gate)
+                using (Runtime.HoldGate())
                     return Runtime.Ask(() => ConversionErrors.Describe(Runtime, value)) + ", and not a function";
         }
     }

@@ -36,16 +36,12 @@ public sealed record PycOptions
     /// </remarks>
     public int RecursionLimit { get; init; } = 1000;
 
-    /// <summary>How many steps the top level may take, a turn of a loop or a call being one or two; 100 million unless said otherwise.</summary>
-    /// <remarks>
-    /// Beyond that, loading ends by an <see cref="ExecutionBudgetException"/>: a hostile file would never end. What one step copies, sorts or looks
-    /// through counts as well.
-    /// </remarks>
-    public long LoadBudget { get; init; } = ModuleEvaluation.DefaultBudget;
+    /// <summary>What loading may take: the top level runs as an import runs it. 100 million steps unless said otherwise.</summary>
+    /// <remarks>Beyond that, loading ends by an <see cref="ExecutionLimitException"/>: a hostile file would never end.</remarks>
+    public ExecutionLimits LoadLimits { get; init; } = new() { Steps = ModuleEvaluation.DefaultBudget };
 
-    /// <summary>The same for each call of an interpreted function; null, any number, unless said otherwise.</summary>
-    /// <remarks>Native code is not counted. To bound all that runs, say <see cref="Tier.InterpreterOnly"/> as well.</remarks>
-    public long? CallBudget { get; init; }
+    /// <summary>What each call of a function may take; <see cref="ExecutionLimits.None"/> unless said otherwise.</summary>
+    public ExecutionLimits Limits { get; init; } = ExecutionLimits.None;
 
     /// <summary>Where the module says what it loads and compiles; nowhere unless said otherwise.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pyc.Translation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
@@ -23,6 +24,12 @@ public sealed record MachineExit(ExitReason Reason, ImmutableArray<MachineFrame>
         : this(reason, shape is null ? [] : [new MachineFrame(shape, operands)])
     {
     }
+
+    /// <summary>Where in Python the code leaves; of several places that share the exit the first.</summary>
+    public SourceLocation Place { get; init; } = SourceLocation.None;
+
+    /// <summary>The operation that leaves: of several that share the exit the first.</summary>
+    public Op Op { get; init; }
 
     /// <summary>The shape of the innermost frame; <see langword="null"/> where there is none.</summary>
     public FrameShape? Shape => Frames is [var innermost, ..] ? innermost.Shape : null;

@@ -105,7 +105,7 @@ public sealed class HostileFilesTests
         PycModule? module = null;
         try
         {
-            module = PycJit.Load(file, new PycOptions { CallBudget = StepsOfCall });
+            module = PycJit.Load(file, new PycOptions { Limits = new ExecutionLimits { Steps = StepsOfCall } });
             foreach (var function in module.Functions)
                 TryFunction(module, function);
         }
@@ -113,7 +113,7 @@ public sealed class HostileFilesTests
         {
             Assert.That(module, Is.Null, "what was loaded says what is wrong with a function when that is asked for");
         }
-        catch (ExecutionBudgetException)
+        catch (ExecutionLimitException)
         {
             Assert.That(module, Is.Null, "only loading has a budget");
         }

@@ -190,7 +190,7 @@ public sealed class HostileInterpretationTests
         {
             Assert.That(TracebackText.Format(runtime, error.Value, (_, _) => null), Is.Not.Empty);
         }
-        catch (ExecutionBudgetException)
+        catch (ExecutionLimitException)
         {
             // Its __str__ does not end.
         }

@@ -10,7 +10,7 @@ public sealed class HostileLoadTests
 {
     [Test]
     public void Finding_what_a_statement_could_have_changed_is_paid_from_the_budget() => Assert.That(
-        () => Load("left_out", 2_000_000), Throws.TypeOf<ExecutionBudgetException>().With.Message.Contains("left_out.py:"));
+        () => Load("left_out", 2_000_000), Throws.TypeOf<ExecutionLimitException>().With.Message.Contains("left_out.py:"));
 
     [Test]
     public void What_many_names_share_is_looked_at_once_for_each_statement()

@@ -42,7 +42,7 @@ public sealed class HostileProgramTests
         if (exception is PythonError error)
             Assert.That(s_limits.Any(error.Value.Type.IsSubtypeOf), error.Value.Type.Name);
         else
-            Assert.That(exception, Is.TypeOf<ExecutionBudgetException>().With.Message.Contains("steps").And.Message.Contains("hostile.py:"));
+            Assert.That(exception, Is.TypeOf<ExecutionLimitException>().With.Message.Contains("steps").And.Message.Contains("hostile.py:"));
     }
 
     [TestCaseSource(nameof(Functions), new object[] { "hungry_" })]
@@ -51,7 +51,7 @@ public sealed class HostileProgramTests
         var (_, exception, _) = Call(version, function, long.MaxValue - 1, 48L << 20);
         // Memory is looked at when the collector has counted it: nearly always in the try, where it is caught, until that is too much; now and
         // then at the jump behind it, and that MemoryError nothing catches.
-        if (function == "hungry_catching" && exception is ExecutionBudgetException budget)
+        if (function == "hungry_catching" && exception is ExecutionLimitException budget)
         {
             Assert.That(budget.Message, Does.Contain("memory"));
             return;
@@ -61,16 +61,20 @@ public sealed class HostileProgramTests
     }
 
     [Test]
-    public void An_interrupt_stops_what_runs()
+    public void A_token_stops_what_runs()
     {
         var file = PycFile.Read(PathOf("3.13"));
         var runtime = new PythonRuntime(file.Version) { Modules = new StandardModules() };
         var module = ModuleEvaluation.Run(runtime, file.Code, "hostile");
-        runtime.Interrupt = true;
+        using var source = new CancellationTokenSource();
+        var control = CallControl.Begin(new CallBounds(), source.Token);
+        source.CancelAfter(TimeSpan.FromMilliseconds(20));
+        var outer = runtime.BeginCall(control);
         Assert.That(
             () => Operators.Call(runtime, module.Globals["endless_while"]),
-            Throws.TypeOf<ExecutionBudgetException>().With.Message.Contains("interrupted"));
-        runtime.Interrupt = false;
+            Throws.InstanceOf<OperationCanceledException>().With.Message.Contains("hostile.py:").And.Message.Contains("cancelled"));
+        runtime.EndCall(outer);
+        control.Leave();
         Assert.That(() => Operators.Call(runtime, module.Globals["deep_recursion"]), Throws.TypeOf<PythonError>());
     }
 

@@ -50,6 +50,33 @@ public sealed class RunCommandTests
     }
 
     [Test]
+    public void A_call_ends_when_its_time_is_over()
+    {
+        var result = Tool.Run("run", "fixtures/limits/pyc/3.13/hostile.pyc", "greet", "1_000_000_000_000", "--timeout", "0.5");
+        Assert.That(result.Code, Is.EqualTo(124));
+        Assert.That(result.Output, Does.StartWith("0\n1\n2\n"));
+        Assert.That(result.Error, Does.Match(@"pycjit: error: limits/hostile\.py:\d+ in greet: the code was stopped, because it did not end within 500 ms\."));
+    }
+
+    [Test]
+    public void A_call_ends_at_the_size_of_its_ints_and_lists()
+    {
+        var ints = Tool.Run("run", "fixtures/limits/pyc/3.13/hostile.pyc", "doubled", "40", "--int-bits", "1000");
+        Assert.That((ints.Code, ints.Output), Is.EqualTo((124, "")));
+        Assert.That(ints.Error, Does.Contain("an int would have more than 1,000 bits"));
+        // A dict is nothing for native code.
+        var lists = Tool.Run("run", Tool.Fixture("lists"), "memo_fib", "90", "--list-bytes", "1");
+        Assert.That(lists.Code, Is.EqualTo(124));
+        Assert.That(lists.Error, Does.Contain("its lists would take more than 1 bytes"));
+    }
+
+    [TestCase("--timeout takes a number of seconds above 0, not -1", "--timeout", "-1")]
+    [TestCase("--int-bits takes a number from 64, not 8", "--int-bits", "8")]
+    [TestCase("--list-bytes takes a number from 1, not 0", "--list-bytes", "0")]
+    public void A_limit_that_is_none_is_an_error(string message, string option, string value) => Assert.That(
+        Tool.Run("run", Tool.Fixture("straight"), "foo", "7", "3", option, value), Is.EqualTo(new ToolResult(2, "", $"pycjit: error: {message}\n")));
+
+    [Test]
     public void A_Python_exception_is_a_traceback_with_the_source_line()
     {
         var result = Tool.Run("run", Tool.Fixture("straight"), "floor_divide", "1", "0");

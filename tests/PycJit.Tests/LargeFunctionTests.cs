@@ -49,11 +49,11 @@ public sealed class LargeFunctionTests
     public void Hundreds_of_powers_of_powers()
     {
         var code = new FunctionBytes(2).Load(0).Repeat(300, (f, _) => f.Load(1).Power()).Return();
-        var power = PycJit.Load(code.ToPyc(), new PycOptions { CallBudget = 10_000_000 }).Get<Func<long, long, long>>("f");
+        var power = PycJit.Load(code.ToPyc(), new PycOptions { Limits = new ExecutionLimits { Steps = 10_000_000 } }).Get<Func<long, long, long>>("f");
         Assert.That(power(3, 1), Is.EqualTo(3));
         Assert.That(power(-1, 3), Is.EqualTo(-1));
         Assert.That(() => power(3, -1), Throws.TypeOf<ResultTypeException>());
-        Assert.That(() => power(3, 2), Throws.TypeOf<ExecutionBudgetException>(), "which would take all day");
+        Assert.That(() => power(3, 2), Throws.TypeOf<ExecutionLimitException>(), "which would take all day");
     }
 
     [Test]
@@ -216,9 +216,9 @@ public sealed class LargeFunctionTests
     {
         var code = new FunctionBytes(1, 2).Constant(3).Load(0).Power().Store(1).Load(1)
             .Repeat(8000, (f, i) => f.Load(1).Multiply().Load(1).FloorDivide()).Return();
-        var function = PycJit.Load(code.ToPyc(), new PycOptions { CallBudget = 1_000_000 }).Get<Func<long, BigInteger>>("f");
+        var function = PycJit.Load(code.ToPyc(), new PycOptions { Limits = new ExecutionLimits { Steps = 1_000_000 } }).Get<Func<long, BigInteger>>("f");
         Assert.That(function(2), Is.EqualTo((BigInteger)9), "small numbers have a result");
-        Assert.That(() => function(300_000), Throws.TypeOf<ExecutionBudgetException>());
+        Assert.That(() => function(300_000), Throws.TypeOf<ExecutionLimitException>());
         Assert.That(function(50), Is.EqualTo(BigInteger.Pow(3, 50)), "each call has all of it");
     }
 

@@ -15,12 +15,12 @@ public sealed class LargeUnitTests
         const int Count = 10_000;
         var functions = Functions(Count, (f, i) => i >= Count - 2 ? f.Constant(i).Return() : f.Load(0).JumpIfTrue(14).Constant(i).Return()
             .Global(Name(i + 1)).Load(0).Constant(1).Subtract().Call(1).Global(Name(i + 2)).Load(0).Constant(1).Subtract().Call(1).Add().Return());
-        using var module = PycJit.Load(FunctionBytes.ToPyc(functions), new PycOptions { CallBudget = 1_000_000 });
+        using var module = PycJit.Load(FunctionBytes.ToPyc(functions), new PycOptions { Limits = new ExecutionLimits { Steps = 1_000_000 } });
         var first = Within(20_000, () => module.Get<Func<long, long>>(Name(0)));
         Assert.That(Within(20_000, () => first(0)), Is.Zero);
         Assert.That(first(10), Is.EqualTo(Sum(0, 10)));
         Assert.That(module.Get<Func<long, long>>(Name(Count - 6))(1), Is.EqualTo(2 * Count - 9));
-        Assert.That(() => first(300), Throws.TypeOf<ExecutionBudgetException>(), "beyond the limit it goes on in the interpreter");
+        Assert.That(() => first(300), Throws.TypeOf<ExecutionLimitException>(), "beyond the limit it goes on in the interpreter");
 
         static long Sum(long from, int depth) => depth == 0 ? from : Sum(from + 1, depth - 1) + Sum(from + 2, depth - 1);
     }

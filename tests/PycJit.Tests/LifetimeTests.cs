@@ -167,17 +167,5 @@ public sealed class LifetimeTests
         return (new WeakReference(module), code);
     }
 
-    private static bool IsExecutable(nint address)
-    {
-        foreach (var line in File.ReadLines("/proc/self/maps"))
-        {
-            // 7f00c0000000-7f00c0001000 r-xs 00000000 …
-            var fields = line.Split(' ', 3);
-            var range = fields[0].Split('-');
-            var (start, end) = (Convert.ToInt64(range[0], 16), Convert.ToInt64(range[1], 16));
-            if (address >= start && address < end)
-                return fields[1].Contains('x', StringComparison.Ordinal);
-        }
-        return false;
-    }
+    private static bool IsExecutable(nint address) => ProcessMapping.At(address) is { IsExecutable: true };
 }

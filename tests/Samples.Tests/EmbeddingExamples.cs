@@ -55,8 +55,8 @@ public sealed class EmbeddingExamples
         var careful = new PycOptions
         {
             Fallback = Fallback.Interpreter,
-            LoadBudget = 1_000_000,
-            CallBudget = 1_000_000,
+            LoadLimits = new ExecutionLimits { Steps = 1_000_000 },
+            Limits = new ExecutionLimits { Steps = 1_000_000 },
             RecursionLimit = 200,
         };
 

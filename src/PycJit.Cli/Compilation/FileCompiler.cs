@@ -26,7 +26,7 @@ internal sealed class FileCompiler(long loadBudget, IntegerMode integers)
         IReadOnlyList<CompiledFunction> compiled;
         try
         {
-            using var module = PycModule.Create(() => file, new PycOptions { LoadBudget = loadBudget, Integers = integers, Output = TextWriter.Null });
+            using var module = PycModule.Create(() => file, new PycOptions { LoadLimits = new ExecutionLimits { Steps = loadBudget }, Integers = integers, Output = TextWriter.Null });
             compiled = new ModuleCompiler(module).Compile(functions);
         }
         catch (Exception problem)

@@ -33,7 +33,7 @@ internal static class FileSuggestions
     {
         try
         {
-            using var module = PycJit.Load(path, new PycOptions { LoadBudget = LoadBudget, Output = TextWriter.Null });
+            using var module = PycJit.Load(path, new PycOptions { LoadLimits = new ExecutionLimits { Steps = LoadBudget }, Output = TextWriter.Null });
             return [.. module.Functions.Select(function => new CompletionItem(function.Name))];
         }
         catch (Exception exception) when (exception is PycJitException or IOException or UnauthorizedAccessException)

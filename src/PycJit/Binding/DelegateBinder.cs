@@ -8,57 +8,17 @@ namespace Pyc.Binding;
 /// <summary>Fits C# delegate types to Python functions.</summary>
 internal static class DelegateBinder
 {
-    // NativeFunc of n parameters, in the place n.
-    private static readonly Type[] s_openTargets =
-    [
-        typeof(NativeFunc<>), typeof(NativeFunc<,>), typeof(NativeFunc<,,>), typeof(NativeFunc<,,,>), typeof(NativeFunc<,,,,>),
-        typeof(NativeFunc<,,,,,>), typeof(NativeFunc<,,,,,,>), typeof(NativeFunc<,,,,,,,>), typeof(NativeFunc<,,,,,,,,>),
-        typeof(NativeFunc<,,,,,,,,,>), typeof(NativeFunc<,,,,,,,,,,>), typeof(NativeFunc<,,,,,,,,,,,>),
-        typeof(NativeFunc<,,,,,,,,,,,,>), typeof(NativeFunc<,,,,,,,,,,,,,>), typeof(NativeFunc<,,,,,,,,,,,,,,>),
-        typeof(NativeFunc<,,,,,,,,,,,,,,,>), typeof(NativeFunc<,,,,,,,,,,,,,,,,>),
-    ];
-
-    // LendingFunc of n parameters, in the place n; without any, no sequence is passed.
-    private static readonly Type[] s_openLendingTargets =
-    [
-        typeof(void), typeof(LendingFunc<,>), typeof(LendingFunc<,,>), typeof(LendingFunc<,,,>), typeof(LendingFunc<,,,,>),
-        typeof(LendingFunc<,,,,,>), typeof(LendingFunc<,,,,,,>), typeof(LendingFunc<,,,,,,,>), typeof(LendingFunc<,,,,,,,,>),
-        typeof(LendingFunc<,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,>),
-        typeof(LendingFunc<,,,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,,,,>),
-        typeof(LendingFunc<,,,,,,,,,,,,,,,>), typeof(LendingFunc<,,,,,,,,,,,,,,,,>),
-    ];
-
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
     public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
     {
-        var (delegateType, parameters, result) = (shape.Type, shape.Parameters, shape.Result);
         function.ThrowIfNotCompilable();
         CheckParameters(function, shape);
         var version = VersionFor(function, shape);
         CheckResult(module, function, shape, version);
-        if (Array.Exists(parameters, Passers.IsSequence))
-            return BindLending(module, function, version, shape);
-
-        var isAction = result == typeof(void);
-        var target = s_openTargets[parameters.Length].MakeGenericType([.. parameters, isAction ? typeof(Discarded) : result]);
-        return Delegate.CreateDelegate(
-            delegateType, Activator.CreateInstance(target, function, version)!, isAction ? "InvokeVoid" : "Invoke");
-    }
-
-    /// <summary>Makes a delegate whose arguments are pinned while it is called.</summary>
-    /// <param name="module">The module.</param>
-    /// <param name="function">The function.</param>
-    /// <param name="version">The native code; null where the interpreter is to run it.</param>
-    /// <param name="shape">The signature of the delegate: parameters for each of which there is a <see cref="Passer"/>.</param>
-    public static Delegate BindLending(PycModule module, PycFunction function, FunctionVersion? version, DelegateShape shape)
-    {
-        var isAction = shape.Result == typeof(void);
-        var target = s_openLendingTargets[shape.Parameters.Length].MakeGenericType([.. shape.Parameters, isAction ? typeof(Discarded) : shape.Result]);
-        var passers = Array.ConvertAll(shape.Parameters, type => Passers.Find(type, module.Converters)!);       // as the caller has seen
-        var names = shape.Names ?? function.NamesOfLast(passers.Length);
-        return Delegate.CreateDelegate(
-            shape.Type, Activator.CreateInstance(target, module, function, version, passers, names)!, isAction ? "InvokeVoid" : "Invoke");
+        return Array.Exists(shape.Parameters, Passers.IsSequence)
+            ? DelegateTargets.Lending(module, function, version, shape)
+            : DelegateTargets.OfNumbers(function, version, shape);
     }
 
     private static FunctionVersion VersionFor(PycFunction function, DelegateShape shape)
@@ -95,7 +55,9 @@ internal static class DelegateBinder
         PycFunction function, DelegateShape shape, int written, UnsupportedBytecodeException reason)
     {
         var type = shape.Parameters[written];
-        var writable = (type.IsByRefLike ? typeof(Span<>) : typeof(Memory<>)).MakeGenericType(type.GetGenericArguments());
+        // An array where no type of the other kind is to be had.
+        var writable = ClosedTypes.Of(type.IsByRefLike ? typeof(Span<>) : typeof(Memory<>), type.GetGenericArguments()) ?? ClosedTypes.ArrayOf(type.GetGenericArguments()[0])
+            ?? type;
         var expected = shape.Parameters.ToArray();
         expected[written] = writable;
         return Mismatch(
@@ -175,7 +137,7 @@ internal static class DelegateBinder
     private static PyValue ExampleOf(PythonRuntime runtime, ResultShape result)
     {
         // Constants are made as they are when Python code runs.
-        lock (runtime.Gate)
+        using (runtime.HoldGate())
             return SlotValues.Single(runtime, result.Value, [.. result.Types.Select(ExampleOf)]);
     }
 

@@ -4,7 +4,7 @@ using Pyc.Translation.Interpretation;
 namespace Pyc.Binding;
 
 /// <summary>The result of a delegate that returns void: whatever Python returns, nobody looks at it.</summary>
-internal readonly struct Discarded;
+public readonly struct Discarded;
 
 /// <summary>Takes any value and keeps nothing of it.</summary>
 internal sealed class DiscardedConverter : ValueConverter<Discarded>

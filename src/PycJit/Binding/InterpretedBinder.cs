@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -10,10 +11,8 @@ namespace Pyc.Binding;
 /// <summary>Fits C# delegate types to Python functions that run in the interpreter.</summary>
 internal static class InterpretedBinder
 {
-    private const BindingFlags Instance = BindingFlags.Public | BindingFlags.Instance;
-
     // What makes the delegates of a type. Compiling an expression takes milliseconds, far more than to bind a function to what was compiled.
-    private static readonly ConditionalWeakTable<Type, Maker> s_makers = [];
+    private static readonly TypeCache<Maker> s_makers = new();
 
     /// <summary>Makes a delegate of a Python function.</summary>
     /// <exception cref="SignatureMismatchException">The delegate type does not fit.</exception>
@@ -31,15 +30,20 @@ internal static class InterpretedBinder
         {
             throw Mismatch(function, shape, $"it takes {function.ArgumentCounts}, {shape.Caller} passes {shape.Parameters.Length}.");
         }
-        if (Array.Exists(shape.Parameters, IsLentForCall))
-        {
-            return shape.Parameters.Length <= DelegateShape.MaximumParameters
-                ? DelegateBinder.BindLending(module, function, version: null, shape)
-                : throw Mismatch(function, shape, $"a delegate with spans or memory can have {DelegateShape.MaximumParameters} parameters.");
-        }
+        if (RuntimeFeature.IsDynamicCodeSupported && !Array.Exists(shape.Parameters, IsLentForCall))
+            return BindCompiled(module, function, shape, result);
+        if (shape.Parameters.Length <= DelegateShape.MaximumParameters)
+            return DelegateTargets.Lending(module, function, version: null, shape);
+        var which = RuntimeFeature.IsDynamicCodeSupported ? "a delegate with spans or memory" : "where code is compiled ahead of time, a delegate";
+        throw Mismatch(function, shape, $"{which} can have {DelegateShape.MaximumParameters} parameters.");
+    }
+
+    [RequiresDynamicCode("It makes methods for types that are known at run time.")]
+    private static Delegate BindCompiled(PycModule module, PycFunction function, DelegateShape shape, ValueConverter? result)
+    {
         var converters = Array.ConvertAll(shape.Parameters, type => module.Converters.Find(type)!);             // Takes has found them
         var call = new InterpretedCall(module, function, shape.Names ?? function.NamesOfLast(shape.Parameters.Length));
-        return s_makers.GetValue(shape.Type, _ => Compile(shape))(call, converters, result);
+        return s_makers.GetOrAdd(shape.CalledType, static (_, one) => Compile(one), shape)(call, converters, result);
     }
 
     /// <summary>Whether arguments of a type can be passed.</summary>
@@ -56,14 +60,8 @@ internal static class InterpretedBinder
         if (result == typeof(void))
             return example.IsNone;
         return module.Converters.Find(result) is { } converter
-            && (bool)s_canHold.MakeGenericMethod(result).Invoke(null, [module, converter, example])!;
+            && converter.Holds(new Marshalling(module.Runtime), example);
     }
-
-    private static readonly MethodInfo s_canHold =
-        typeof(InterpretedBinder).GetMethod(nameof(Holds), BindingFlags.NonPublic | BindingFlags.Static)!;       // it is below
-
-    private static bool Holds<T>(PycModule module, ValueConverter converter, PyValue example) =>
-        ((ValueConverter<T>)converter).TryFromPython(new Marshalling(module.Runtime), example, out _);
 
     /// <summary>Makes a delegate of one type.</summary>
     /// <param name="call">Calls the function.</param>
@@ -74,6 +72,7 @@ internal static class InterpretedBinder
     /// <summary>
     /// Makes methods of the delegate's own signature: <c>call.Begin(); try { return call.Invoke(arguments); } finally { call.End(); }</c>.
     /// </summary>
+    [RequiresDynamicCode("It makes methods for types that are known at run time.")]
     private static Maker Compile(DelegateShape shape)
     {
         var target = Expression.Parameter(typeof(InterpretedCall));
@@ -82,29 +81,38 @@ internal static class InterpretedBinder
         var marshalling = Expression.Variable(typeof(Marshalling), "marshalling");
         var parameters = Array.ConvertAll(shape.Parameters, type => Expression.Parameter(type));
         var arguments = Expression.NewArrayInit(typeof(PyValue), parameters.Select((parameter, i) => Expression.Call(
-            ConverterOf(Expression.ArrayIndex(converters, Expression.Constant(i)), parameter.Type),
-            nameof(ValueConverter<>.ToPython), null, marshalling, parameter)));
+            ConverterOf(Expression.ArrayIndex(converters, Expression.Constant(i)), parameter.Type), ToPython(parameter.Type), marshalling, parameter)));
         var invoke = shape.Result == typeof(void)
-            ? Expression.Call(target, nameof(InterpretedCall.InvokeVoid), null, marshalling, arguments)
-            : Expression.Call(
-                target, nameof(InterpretedCall.Invoke), [shape.Result], marshalling, arguments, ConverterOf(result, shape.Result));
+            ? Expression.Call(target, s_invokeVoid, marshalling, arguments)
+            : Expression.Call(target, typeof(InterpretedCall).GetMethod(nameof(InterpretedCall.Invoke))!.MakeGenericMethod(shape.Result), marshalling, arguments, ConverterOf(result, shape.Result));
         var body = Expression.Block(
             [marshalling],
-            Expression.Assign(marshalling, Expression.Call(target, nameof(InterpretedCall.Begin), null)),
+            Expression.Assign(marshalling, Expression.Call(target, s_begin)),
             Expression.TryCatchFinally(
                 invoke,
-                Expression.Call(target, nameof(InterpretedCall.End), null),
+                Expression.Call(target, s_end),
                 Catch(typeof(PythonError)), Catch(typeof(InsufficientExecutionStackException)), Catch(typeof(OutOfMemoryException))));
-        return Expression.Lambda<Maker>(Expression.Lambda(shape.Type, body, parameters), target, converters, result).Compile();
+        return Expression.Lambda<Maker>(Expression.Lambda(shape.CalledType, body, parameters), target, converters, result).Compile();
 
         CatchBlock Catch(Type type)
         {
             var error = Expression.Parameter(type);
             return Expression.Catch(
-                error, Expression.Throw(Expression.Call(target, nameof(InterpretedCall.Translate), null, error), shape.Result));
+                error, Expression.Throw(Expression.Call(target, s_translate, error), shape.Result));
         }
     }
 
+    // They are members of those classes.
+    private static readonly MethodInfo s_begin = typeof(InterpretedCall).GetMethod(nameof(InterpretedCall.Begin))!;
+    private static readonly MethodInfo s_end = typeof(InterpretedCall).GetMethod(nameof(InterpretedCall.End))!;
+    private static readonly MethodInfo s_invokeVoid = typeof(InterpretedCall).GetMethod(nameof(InterpretedCall.InvokeVoid))!;
+    private static readonly MethodInfo s_translate = typeof(InterpretedCall).GetMethod(nameof(InterpretedCall.Translate))!;
+
+    [RequiresDynamicCode("It makes a type of one that is known at run time.")]
+    private static MethodInfo ToPython(Type type) =>
+        typeof(ValueConverter<>).MakeGenericType(type).GetMethod(nameof(ValueConverter<>.ToPython))!;            // likewise
+
+    [RequiresDynamicCode("It makes a type of one that is known at run time.")]
     private static UnaryExpression ConverterOf(Expression converter, Type type) =>
         Expression.Convert(converter, typeof(ValueConverter<>).MakeGenericType(type));
 

@@ -14,7 +14,7 @@ internal sealed class ReprTextConverter : ValueConverter<ReprText>
 
     public override bool TryFromPython(Marshalling marshalling, PyValue value, out ReprText result)
     {
-        lock (marshalling.Runtime.Gate)
+        using (marshalling.Runtime.HoldGate())
             result = new ReprText(Operators.Repr(marshalling.Runtime, value));
         return true;
     }

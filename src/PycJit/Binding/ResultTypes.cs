@@ -53,7 +53,7 @@ internal static class ResultTypes
             FrameSlotKind.Value => result.Types[first] == IrType.Sequence ? sequences(first) : Of(result.Types[first]),
             FrameSlotKind.Literal => Of(result.Value.Literals[slot.Number]),
             FrameSlotKind.Tuple => TupleOf(items),
-            FrameSlotKind.List => typeof(List<>).MakeGenericType(items.Distinct().Count() == 1 ? items[0] : typeof(object)),
+            FrameSlotKind.List => ClosedTypes.ListOf(items.Distinct().Count() == 1 ? items[0] : typeof(object)) ?? typeof(object),
             _ => typeof(object),
         };
     }
@@ -86,8 +86,9 @@ internal static class ResultTypes
     {
         if (items.Length is 0 or > MostItems)
             return items.Length == 0 ? s_tuples[0] : typeof(object);
-        return items.Length <= ItemsBeforeRest
-            ? s_tuples[items.Length].MakeGenericType([.. items])
-            : s_tuples[ItemsBeforeRest + 1].MakeGenericType([.. items[..ItemsBeforeRest], TupleOf(items[ItemsBeforeRest..])]);
+        return (items.Length <= ItemsBeforeRest
+            ? ClosedTypes.Of(s_tuples[items.Length], [.. items])
+            : TupleOf(items[ItemsBeforeRest..]) is { IsValueType: true } rest ? ClosedTypes.Of(s_tuples[ItemsBeforeRest + 1], [.. items[..ItemsBeforeRest], rest])
+            : null) ?? typeof(object);
     }
 }

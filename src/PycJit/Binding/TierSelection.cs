@@ -16,7 +16,12 @@ internal static class TierSelection
 
     /// <summary>Likewise, for a signature that is known at run time.</summary>
     /// <inheritdoc cref="Bind{TDelegate}" path="/exception"/>
-    public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape)
+    public static Delegate Bind(PycModule module, PycFunction function, DelegateShape shape) =>
+        shape.Context == ContextParameter.None && function.Limits.AreNone
+            ? BindWithoutLimits(module, function, shape)
+            : LimitedBinder.Bind(function, shape, inner => BindWithoutLimits(module, function.Root, inner));
+
+    private static Delegate BindWithoutLimits(PycModule module, PycFunction function, DelegateShape shape)
     {
         if (module.Options.Tier == Tier.InterpreterOnly)
             return InterpretedBinder.Bind(module, function, shape);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Binding;
@@ -7,12 +9,7 @@ namespace Pyc.Binding;
 /// <typeparam name="TResult">The result.</typeparam>
 internal abstract class WordTuple<TResult>
 {
-    // The maker of tuples of n items, in the place n - 1.
-    private static readonly Type[] s_makers =
-    [
-        typeof(WordItems<>), typeof(WordItems<,>), typeof(WordItems<,,>), typeof(WordItems<,,,>), typeof(WordItems<,,,,>),
-        typeof(WordItems<,,,,,>), typeof(WordItems<,,,,,,>),
-    ];
+    private const int MostItems = 7;
 
     /// <summary>The one for the type; null where that is no tuple of numbers, bools, arrays and lists, or has more than seven items.</summary>
     public static WordTuple<TResult>? Instance { get; } = Make();
@@ -28,13 +25,31 @@ internal abstract class WordTuple<TResult>
     private static WordTuple<TResult>? Make()
     {
         var items = typeof(TResult).GetGenericArguments();
-        if (items.Length - 1 is var last && (uint)last < (uint)s_makers.Length && typeof(TResult).IsValueType
+        if (items.Length is > 0 and <= MostItems && typeof(TResult).IsValueType
             && typeof(TResult).FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)      // a closed type has a full name
-            && Array.TrueForAll(items, item => NativeWord.IsArgumentType(item) || SequenceReaders.Make(item) is not null))
+            && Array.TrueForAll(items, item => NativeWord.IsArgumentType(item) || SequenceReaders.IsRead(item)))
         {
-            return (WordTuple<TResult>)Activator.CreateInstance(s_makers[last].MakeGenericType(items))!;
+            return KnownType.Find(typeof(TResult)) is { } known ? (WordTuple<TResult>?)known.MakeWordTuple()
+                : RuntimeFeature.IsDynamicCodeSupported ? (WordTuple<TResult>)MakeOf(items)
+                : null;                         // a Python tuple is made then, and its converter says what is missing
         }
         return null;
+    }
+
+    [RequiresDynamicCode("It makes a class for types that are known at run time.")]
+    private static object MakeOf(Type[] items)
+    {
+        var open = items.Length switch
+        {
+            1 => typeof(WordItems<>),
+            2 => typeof(WordItems<,>),
+            3 => typeof(WordItems<,,>),
+            4 => typeof(WordItems<,,,>),
+            5 => typeof(WordItems<,,,,>),
+            6 => typeof(WordItems<,,,,,>),
+            _ => typeof(WordItems<,,,,,,>),
+        };
+        return Activator.CreateInstance(open.MakeGenericType(items))!;       // no nullable type
     }
 }
 

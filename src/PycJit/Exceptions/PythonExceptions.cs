@@ -75,11 +75,11 @@ internal static class PythonExceptions
     private static string Format(PythonRuntime runtime, PyException value, Func<string, string?> source)
     {
         HashSet<string> names;
-        lock (runtime.Gate)
+        using (runtime.HoldGate())
             names = TracebackText.FilesOf(runtime, value);
         // The caller's code may call Python, and take as long as a disk does: no other thread waits for it.
         var files = names.ToDictionary(name => name, name => source(name)?.ReplaceLineEndings("\n").Split('\n'));
-        lock (runtime.Gate)
+        using (runtime.HoldGate())
             return runtime.Ask(() => TracebackText.Format(runtime, value, LineOf));
 
         string? LineOf(string file, int line) =>

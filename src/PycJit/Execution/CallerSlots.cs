@@ -38,6 +38,9 @@ internal sealed unsafe class CallerSlots : IDisposable
     public static long SizeFor(MachineCode code, int recursionLimit) =>
         code.CallerSlotSize * Math.Clamp((long)recursionLimit + SlotsBeyondLimit, 1, Math.Max(MostBytes / code.CallerSlotSize, 1));
 
+    /// <summary>The address that no call of this thread may go below, whatever its limits.</summary>
+    public static nint LimitOfStack => StackLimit.OfThisThread().LimitHere;
+
     /// <summary>Gives a context room for the frames of callers, and says where the stack ends.</summary>
     /// <param name="context">The context.</param>
     /// <param name="size">What <see cref="SizeFor"/> says.</param>

@@ -35,7 +35,7 @@ internal sealed class ExitCounter
     /// <summary>Calls that left native code.</summary>
     public long Exits => Interlocked.Read(ref _exits);
 
-    /// <summary>Those of them in which an assumption failed: where Python raises, or the stack has no more room, none did.</summary>
+    /// <summary>Those of them in which an assumption failed: where Python raises, the stack has no more room or the call was stopped, none did.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>Whether calls need not be counted.</summary>
@@ -50,7 +50,7 @@ internal sealed class ExitCounter
         or ExitReason.FloatDivisionByZero or ExitReason.Unbound or ExitReason.Raise;
 
     /// <summary>Whether a reason means that the code assumed what was not so, and might have been better off interpreted.</summary>
-    public static bool IsFailure(ExitReason reason) => !IsPythonsOwn(reason) && reason is not (ExitReason.Call or ExitReason.StackLimit);
+    public static bool IsFailure(ExitReason reason) => !IsPythonsOwn(reason) && reason is not (ExitReason.Call or ExitReason.StackLimit or ExitReason.Stop);
 
     /// <summary>Notes a call that returned, if calls are counted.</summary>
     public void NoteReturn()

@@ -48,8 +48,9 @@ internal sealed unsafe partial class FunctionVersion
 
     /// <summary>Translates the function.</summary>
     /// <exception cref="UnsupportedBytecodeException">The function does what native code cannot do.</exception>
-    public FunctionVersion(PycModule module, PycFunction function, Bytecode bytecode, ImmutableArray<ParameterType> parameterTypes)
+    public FunctionVersion(PycModule module, PycFunction function, Bytecode bytecode, ImmutableArray<ParameterType> parameterTypes, bool isStoppable = false)
     {
+        IsStoppable = isStoppable;
         _module = module;
         _function = function;
         _bytecode = bytecode;
@@ -138,8 +139,15 @@ internal sealed unsafe partial class FunctionVersion
     /// <exception cref="PythonException">Python raises.</exception>
     /// <exception cref="OverflowException">The result does not fit <typeparamref name="TResult"/>.</exception>
     /// <exception cref="ResultTypeException">The result is of a type that <typeparamref name="TResult"/> does not hold.</exception>
-    [SkipLocalsInit]
     public TResult Call<TResult>(in NativeArguments arguments)
+    {
+        if (arguments.Control is null || IsStoppable)
+            return Enter<TResult>(arguments);
+        return Stoppable is { } stoppable ? stoppable.Enter<TResult>(arguments) : Interpret<TResult>(arguments);
+    }
+
+    [SkipLocalsInit]
+    private TResult Enter<TResult>(in NativeArguments arguments)
     {
         EnsureCompiled();
         if (Exits.HasGivenUp)
@@ -149,6 +157,9 @@ internal sealed unsafe partial class FunctionVersion
             Unsafe.SkipInit(out CallContext context);
             return Call<TResult>(&context, arguments);
         }
+        // Where polls and checks of the stack look at one limit, the context must lie above it.
+        if (IsStoppable && _hasCallers && _machineCode.FrameWords > MostWordsOnStack)
+            return Interpret<TResult>(arguments);
         if (_machineCode.FrameWords <= MostWordsOnStack)
         {
             var words = stackalloc long[MostWordsOnStack + CallContextLayout.Frame / sizeof(long)];
@@ -177,7 +188,7 @@ internal sealed unsafe partial class FunctionVersion
         var value = values.Of(type, word);
         if (_module.Converters.Of<TResult>().TryFromPython(values.Marshalling, value, out result))
             return result;
-        lock (_module.Runtime.Gate)
+        using (_module.Runtime.HoldGate())
             throw ConversionErrors.OfResult(_module.Runtime, _function.Where, values.Marshalling.Failure!, value);    // it has been told
     }
 
@@ -194,7 +205,7 @@ internal sealed unsafe partial class FunctionVersion
         using var saved = _mayRestart ? SavedMemory.Of(arguments) : null;
         if (!_makesLists)
             return Run<TResult>(context, arguments.With(saved));
-        ListHeap.Enter();
+        ListHeap.Enter(arguments.Control);
         try
         {
             return Run<TResult>(context, arguments.With(saved));
@@ -209,9 +220,10 @@ internal sealed unsafe partial class FunctionVersion
     {
         if (_hasCallers)
             return RunWithCallers<TResult>(context, arguments);
+        context->StackLimit = 0;
         var word = _machineCode is { HasLoops: false, HasCalls: false }
             ? NativeCall.RunLeaf(_address, context, arguments.Words)
-            : NativeCall.Run(_address, context, arguments.Words);
+            : RunToStop(context, arguments);
         // The collector may have run meanwhile: the code must not go with the last delegate.
         GC.KeepAlive(this);
         arguments.UpdateLists();
@@ -226,9 +238,11 @@ internal sealed unsafe partial class FunctionVersion
     {
         List<LeftWords>? frames;
         var slots = CallerSlots.Take(context, _callersSize);
+        if (IsStoppable)
+            LimitStack(context, arguments.Control);
         try
         {
-            var word = NativeCall.Run(_address, context, arguments.Words);
+            var word = RunToStop(context, arguments);
             GC.KeepAlive(this);
             arguments.UpdateLists();
             if (context->Status == 0)
@@ -247,8 +261,11 @@ internal sealed unsafe partial class FunctionVersion
 
     private TResult Resume<TResult>(CallContext* context, List<LeftWords>? frames, in NativeArguments arguments)
     {
+        var exit = _machineCode!.Exits[context->Status - 1];                // it has run
+        if (arguments.Control is { } control)
+            ThrowIfEnded(control, exit, context);
         NoteExit(
-            _machineCode!.Exits[context->Status - 1].Reason,                // it has run
+            exit.Reason,
             isForced: context->Status == context->ForcedExit && _module.Options.ForcibleExits);
         using var values = new CallValues(_module, ParameterTypes, arguments) { HasWritten = _makesLists || _mayRestart };
         return frames is null ? _function.Interpret<TResult>(values) : _function.Resume<TResult>(values, frames);
@@ -265,7 +282,7 @@ internal sealed unsafe partial class FunctionVersion
         var code = _machineCode!;                                           // it has run
         var exit = code.Exits[context->Status - 1];
         frames = null;
-        if (exit.Reason == ExitReason.Identity)
+        if (exit.Reason is ExitReason.Identity or ExitReason.Stop)
             return false;
         var left = new List<LeftWords>();
         var isComplete = false;
@@ -358,6 +375,7 @@ internal sealed unsafe partial class FunctionVersion
         {
             VectorLanes = Math.Min(NativeCompilerOptions.Native.Features.VectorLanes, _module.Options.MaximumVectorLanes),
             CollectRemarks = collectRemarks,
+            IsStoppable = IsStoppable,
         };
         UnitPipeline.Run(function, _module.Options.VerifyEachPass ? options with { VerifyEachPass = true } : options, afterPass);
         return function;

@@ -18,7 +18,7 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     /// <summary>Waits until no other thread runs Python code of the module.</summary>
     public Marshalling Begin()
     {
-        module.Runtime.Gate.Enter();
+        module.Runtime.EnterGate(function.Where);
         return new Marshalling(module.Runtime);
     }
 
@@ -35,7 +35,7 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     /// <summary>A whole call whose conversions have begun.</summary>
     public T Run<T>(CallValues values, Func<Marshalling, T> body)
     {
-        module.Runtime.Gate.Enter();
+        module.Runtime.EnterGate(function.Where);
         return Run(values.Marshalling, body);
     }
 
@@ -68,10 +68,12 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     /// <inheritdoc cref="Invoke" path="/exception"/>
     public TResult Resume<TResult>(CallValues values, PyFunction called, LeftFrame[] frames, ValueConverter<TResult> converter)
     {
+        return Convert(values.Marshalling, Run(values.Marshalling, Go), converter);
+
         // Beyond the limit native code has written what Python would not have come to.
-        if (!FrameResumption.IsExact(module.Runtime, called, frames) || (values.HasWritten && frames.Length > module.Runtime.RoomForCalls))
-            return Invoke(values.Marshalling, values.Start(), converter);
-        return Convert(values.Marshalling, Run(values.Marshalling, () => FrameResumption.Run(module.Runtime, called, frames)), converter);
+        PyValue Go() => FrameResumption.IsExact(module.Runtime, called, frames) && !(values.HasWritten && frames.Length > module.Runtime.RoomForCalls)
+            ? FrameResumption.Run(module.Runtime, called, frames)
+            : CallFunction(values.Start());
     }
 
     /// <summary>Converts a result that native code gave as words.</summary>
@@ -102,18 +104,28 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
     }
 
     private PyValue Call(Marshalling marshalling, PyValue[] arguments) =>
-        Run(marshalling, () => Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names)));
+        Run(marshalling, () => CallFunction(arguments));
+
+    private PyValue CallFunction(PyValue[] arguments) => Operators.Call(module.Runtime, function.Callable, new CallArguments(arguments, names));
 
     private PyValue Run(Marshalling marshalling, Func<PyValue> body)
     {
-        // Python code calls C#, such as a writer that print writes to, which calls Python: that code goes on with what it had left.
-        if (module.Runtime.IsRunning)
-            return module.Runtime.WithBudget(module.Options.CallBudget, () => RunWithinBudget(marshalling, body));
-        module.Runtime.Budget = module.Options.CallBudget;
-        return RunWithinBudget(marshalling, body);
+        var outer = module.Runtime.BeginCall(CallControl.Current);
+        try
+        {
+            return RunAndWriteBack(marshalling, body);
+        }
+        catch (Exception stop) when (CallControl.TryLocate(stop, function.Where))
+        {
+            throw;
+        }
+        finally
+        {
+            module.Runtime.EndCall(outer);
+        }
     }
 
-    private PyValue RunWithinBudget(Marshalling marshalling, Func<PyValue> body)
+    private PyValue RunAndWriteBack(Marshalling marshalling, Func<PyValue> body)
     {
         PyValue value;
         try

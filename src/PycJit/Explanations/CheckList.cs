@@ -105,9 +105,9 @@ internal sealed class CheckList(CodeIndex codes, CodeObject entry, PreludeCalls 
         return where.Line > 0 ? where : where with { Position = new SourcePosition(bytecode.Code.FirstLine) };
     }
 
-    // A quotient overflows by -1 alone: by another constant there is no way out.
+    // A quotient overflows by -1 alone: by another constant there is no way out. A poll checks nothing that Python would.
     private static bool MayExit(Value value) =>
-        value.Info.MayExit && !(value.Op == Op.IntFloorDiv && value.Operands[1] is { Op: Op.IntConstant, Immediate: not -1 });
+        value.Info.MayExit && value.Op != Op.Poll && !(value.Op == Op.IntFloorDiv && value.Operands[1] is { Op: Op.IntConstant, Immediate: not -1 });
 
     private static (Block Header, SourceLoop Loop)? LoopOf(Block block, LoopForest forest, RemarkCollection? remarks)
     {

@@ -51,4 +51,7 @@ internal static partial class PycJitLog
 
     [LoggerMessage(5010, LogLevel.Warning, "{Module} has no native code here: {Reason}", EventName = "NativeCodeUnavailable")]
     public static partial void NativeCodeUnavailable(ILogger logger, string module, string reason, string DiagnosticCode);
+
+    [LoggerMessage(5011, LogLevel.Debug, "A call of {Module} was stopped: {Reason}", EventName = "CallStopped")]
+    public static partial void CallStopped(ILogger logger, string module, string reason);
 }

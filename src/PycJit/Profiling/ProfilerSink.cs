@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using Pyc.Logging;
+using Pyc.Telemetry;
 
 namespace Pyc.Profiling;
 
@@ -61,7 +62,13 @@ internal sealed class ProfilerSink(ProfilerFiles kind, string directory)
         if (kind == ProfilerFiles.PerfMap)
             return new PerfMapFile(directory);
         var dump = new JitDumpFile(directory);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => dump.Dispose();
+        EventHandler atExit = (_, _) => dump.Dispose();
+        AppDomain.CurrentDomain.ProcessExit += atExit;
+        ContextUnloading.Register(() =>
+        {
+            AppDomain.CurrentDomain.ProcessExit -= atExit;
+            dump.Dispose();
+        });
         return dump;
     }
 

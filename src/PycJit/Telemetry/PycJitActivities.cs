@@ -9,6 +9,8 @@ internal static class PycJitActivities
 {
     private static readonly ActivitySource s_source = new(PycTelemetry.ActivitySourceName, typeof(PycJitActivities).Assembly.GetName().Version?.ToString(3));
 
+    static PycJitActivities() => ContextUnloading.Register(s_source.Dispose);
+
     /// <summary>Begins with a module; null where nobody listens.</summary>
     public static Activity? StartLoad() => s_source.StartActivity("pycjit.load");
 

@@ -31,6 +31,9 @@ internal static class PycJitMeter
     private static readonly Histogram<double> s_loadDuration = s_meter.CreateHistogram(
         "pycjit.module.load.duration", "s", "How long loading a module took, its top level included; error.type says why it failed.", advice: s_seconds);
 
+    private static readonly Counter<long> s_stops = s_meter.CreateCounter<long>(
+        "pycjit.stops", "{call}", "Calls and loads that their token cancelled, or that exceeded a limit; pycjit.limit says which.");
+
     private static long s_modules;
 
     static PycJitMeter()
@@ -39,6 +42,7 @@ internal static class PycJitMeter
             "pycjit.modules", () => Interlocked.Read(ref s_modules), "{module}", "Modules in memory that are not disposed.");
         s_meter.CreateObservableUpDownCounter(
             "pycjit.code.memory.usage", () => CodeMemory.BytesUsed, "By", "Executable memory that code lies in, of disposed modules as well while delegates hold it.");
+        ContextUnloading.Register(s_meter.Dispose);
     }
 
     /// <summary>The executable memory of all modules.</summary>
@@ -95,6 +99,14 @@ internal static class PycJitMeter
     {
         if (s_deoptimisations.Enabled)
             s_deoptimisations.Add(1, Tag(TelemetryTags.ExitReason, IrPrinter.NameOf(reason)));
+    }
+
+    /// <summary>Notes that a call was stopped.</summary>
+    /// <param name="end">What it ended with.</param>
+    public static void Stopped(Exception end)
+    {
+        if (s_stops.Enabled)
+            s_stops.Add(1, Tag(TelemetryTags.Limit, TelemetryTags.LimitOf(end)));
     }
 
     private static void Record(string stage, TimeSpan time) => s_compilationDuration.Record(time.TotalSeconds, Tag(TelemetryTags.Stage, stage));

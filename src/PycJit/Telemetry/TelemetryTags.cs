@@ -21,8 +21,23 @@ internal static class TelemetryTags
     public const string CodeSize = "pycjit.code.size";
     public const string Stage = "pycjit.stage";
     public const string ExitReason = "pycjit.exit.reason";
+    public const string Limit = "pycjit.limit";
 
     /// <summary>What kind of error it is: the diagnostic code, or the type of the exception where it has none.</summary>
     public static string ErrorTypeOf(Exception error) =>
         error is IDiagnosed { Diagnostic.Descriptor.Id: var code } ? code : error.GetType().FullName!;     // an exception's type has a name
+
+    /// <summary>Which limit a call exceeded: the name of an <see cref="ExecutionLimit"/>, or <c>cancelled</c>.</summary>
+    public static string LimitOf(Exception end) => end is ExecutionLimitException { Limit: var limit }
+        ? limit switch
+        {
+            ExecutionLimit.Time => "time",
+            ExecutionLimit.Steps => "steps",
+            ExecutionLimit.RecursionDepth => "recursion_depth",
+            ExecutionLimit.Stack => "stack",
+            ExecutionLimit.IntegerBits => "integer_bits",
+            ExecutionLimit.ListBytes => "list_bytes",
+            _ => "memory",
+        }
+        : "cancelled";
 }

@@ -58,16 +58,8 @@ public sealed class BlockLikelihood
         var (way, other) = (block.Successors[successor], block.Successors[1 - successor]);
         if (IsCold(way) != IsCold(other))
             return IsCold(way) ? Likelihood.Rare : Likelihood.Likely;
-        if (_loops.LoopOf(block) is not { } loop || Contains(loop, way) == Contains(loop, other))
+        if (_loops.LoopOf(block) is not { } loop || _loops.Contains(loop, way) == _loops.Contains(loop, other))
             return Likelihood.Unknown;
-        return Contains(loop, way) ? Likelihood.Likely : Likelihood.Rare;
-    }
-
-    private bool Contains(Loop loop, Block block)
-    {
-        var inner = _loops.LoopOf(block);
-        while (inner is not null && inner.Depth > loop.Depth)
-            inner = inner.Parent;
-        return inner == loop;
+        return _loops.Contains(loop, way) ? Likelihood.Likely : Likelihood.Rare;
     }
 }

@@ -45,6 +45,16 @@ public sealed class LoopForest
     /// <summary>In how many loops a block is; 0 outside of all, and for unreachable blocks.</summary>
     public int DepthOf(Block block) => _innermost[block.Id]?.Depth ?? 0;
 
+    /// <summary>Whether a block is one of a loop's, or of those in it.</summary>
+    public bool Contains(Loop loop, Block block)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        var inner = LoopOf(block);
+        while (inner is not null && inner.Depth > loop.Depth)
+            inner = inner.Parent;
+        return inner == loop;
+    }
+
     private void FindLoops(Function function)
     {
         var order = function.ReversePostOrder;

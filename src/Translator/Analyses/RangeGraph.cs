@@ -168,7 +168,7 @@ internal sealed class RangeGraph
             }
             if (value.Op is Op.CheckTrue or Op.Branch && Signed(value.Operands[0].Op) is not null)
                 _compared[value] = (_current[value.Operands[0].Operands[0].Id], _current[value.Operands[0].Operands[1].Id]);
-            if (value.Has(Effects.Check) && value.Op != Op.CheckStack)
+            if (value.Info.IsTest)
                 LearnFrom(value);
         }
         LeaveByEdges(block);

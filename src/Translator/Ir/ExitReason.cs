@@ -58,4 +58,7 @@ public enum ExitReason
 
     /// <summary>There are versions of this code for too many combinations of types already.</summary>
     TooManyVersions,
+
+    /// <summary>Whoever has called wants the call to end: it has been cancelled, or its time is over. Nothing goes on.</summary>
+    Stop,
 }

@@ -70,7 +70,7 @@ public sealed partial class IrParser
                 break;
         }
 
-        var beginsWithState = info is { Op: Op.Exit or Op.CheckStack };
+        var beginsWithState = info is { Op: Op.Exit or Op.CheckStack or Op.Poll };
         if (beginsWithState ? IsValue(Current) : info.MayExit && Current.Is(","))
         {
             if (!beginsWithState)

@@ -248,6 +248,7 @@ public static class IrPrinter
         ExitReason.Memory => "memory",
         ExitReason.Identity => "identity",
         ExitReason.TooManyVersions => "too_many_versions",
+        ExitReason.Stop => "stop",
         _ => "none",
     };
 

@@ -361,6 +361,12 @@ public enum Op
     CheckStack,
 
     /// <summary>
+    /// Exits with <see cref="ExitReason.Stop"/> when whoever has called from outside wants the call to end. It ends then, so it needs no frame state. Only in what can be stopped:
+    /// <see cref="Pyc.Translation.Passes.PipelineOptions.IsStoppable"/>.
+    /// </summary>
+    Poll,
+
+    /// <summary>
     /// Calls <see cref="Value.Callee"/> with its operands as arguments; exits when that exits. The result is what
     /// <see cref="CallWord"/> and <see cref="CallShape"/> read of it.
     /// </summary>

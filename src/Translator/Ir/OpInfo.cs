@@ -139,6 +139,7 @@ public readonly record struct OpInfo(
 
         new(Op.CheckSequence,      "check.sequence", 1, IrType.Sequence, IrType.Void, Effects.Check),
         new(Op.CheckStack,         "check.stack",    0, IrType.Void, IrType.Void, Effects.Check),
+        new(Op.Poll,               "poll",           0, IrType.Void, IrType.Void, Effects.Check | Effects.Ordered),
 
         new(Op.Call,               "call",          -1, IrType.Void, IrType.Result, Effects.MayRaise | Effects.Ordered),
         new(Op.CallWord,           "call.word",      1, IrType.Result, IrType.Void, Effects.Ordered),
@@ -154,6 +155,9 @@ public readonly record struct OpInfo(
 
     /// <summary>Whether it can leave the function, and has a frame state to do so with.</summary>
     public bool MayExit => (Effects & (Effects.MayOverflow | Effects.Check)) != 0 || Op is Op.Exit or Op.Call;
+
+    /// <summary>Whether it exits by what its operand is: not by what the context of the call says.</summary>
+    public bool IsTest => (Effects & Effects.Check) != 0 && Arity > 0;
 
     /// <summary>Whether it calls a <see cref="FloatFunction"/>.</summary>
     public bool IsFloatCall => Op is Op.FloatCall1 or Op.FloatCall2 or Op.FloatCall3;

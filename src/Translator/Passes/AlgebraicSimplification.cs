@@ -59,7 +59,7 @@ public sealed class AlgebraicSimplification : IPass
 
     private static bool RemoveCheck(Value check)
     {
-        if (check.Op == Op.CheckStack)
+        if (!check.Info.IsTest)
             return false;
         var tested = check.Operands[0];
         var passes = check.Op switch

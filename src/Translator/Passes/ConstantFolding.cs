@@ -47,7 +47,7 @@ public sealed class ConstantFolding : IPass
 
     private static bool? Test(Value check)
     {
-        if (check.Op == Op.CheckStack || !check.Operands[0].IsConstant(out var number))
+        if (!check.Info.IsTest || !check.Operands[0].IsConstant(out var number))
             return null;
         return check.Op switch
         {

@@ -39,7 +39,7 @@ public sealed class RangeSimplification : IPass
 
     private static bool RemoveCheck(Value check, IntegerRanges ranges)
     {
-        if (check.Op == Op.CheckStack || !OperandsFit(check, ranges))
+        if (!check.Info.IsTest || !OperandsFit(check, ranges))
             return false;
         var range = ranges.Of(check, 0);
         var passes = check.Op switch

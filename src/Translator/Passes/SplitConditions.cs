@@ -160,7 +160,7 @@ internal sealed class SplitConditions
             _divisors.Add(divisor);
         if (value.Has(Effects.Check))
         {
-            if (value.Op != Op.CheckStack && IsAlwaysPassed(value))
+            if (value.Info.IsTest && IsAlwaysPassed(value))
                 _needless.Add(value);
         }
         else if (value.Has(Effects.MayOverflow) && WrappingArithmetic.CanWrap(value.Op) && value.Type == IrType.Int64)

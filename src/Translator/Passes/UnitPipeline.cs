@@ -39,6 +39,16 @@ public static class UnitPipeline
             }
             Pipeline.Standard.Run(function, options, afterPassOfPipeline);
         }
+        if (options is { IsStoppable: true })
+        {
+            var unit = CallGraph.Of(entry);                                        // most calls are gone
+            var polling = Polling.Of(unit);
+            foreach (var function in unit.CalleesFirst)
+            {
+                if (polling.Run(function))
+                    NoteChange(polling.Name, function);
+            }
+        }
 
         void NoteChange(string pass, Function function)
         {

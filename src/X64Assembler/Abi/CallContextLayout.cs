@@ -29,7 +29,10 @@ public static class CallContextLayout
     /// </summary>
     public const int CallerCount = 12;
 
-    /// <summary>Address: <see cref="Pyc.Translation.Ir.Op.CheckStack"/> exits when the stack pointer is below it.</summary>
+    /// <summary>
+    /// Address: <see cref="Pyc.Translation.Ir.Op.CheckStack"/> exits when the stack pointer is below it. Whoever wants the call to end writes the highest address there:
+    /// <see cref="Pyc.Translation.Ir.Op.Poll"/> exits when the context itself lies below it, which it does not before.
+    /// </summary>
     public const int StackLimit = 16;
 
     /// <summary>Address of the slot that the next caller stores its frame in.</summary>

@@ -47,13 +47,16 @@ internal static class FloatFunctionAddresses
     {
         if (function.NameInC is { } name)
             return (null, CFunctions.Find(name));
-        Delegate callback = count switch
+        return count switch
         {
-            1 when function.Unary is { } unary => new Unary(unary),
-            2 when function.Binary is { } binary => new Binary(binary),
-            3 when function.Ternary is { } ternary => new Ternary(ternary),
+            1 when function.Unary is { } unary => Callback(new Unary(unary)),
+            2 when function.Binary is { } binary => Callback(new Binary(binary)),
+            3 when function.Ternary is { } ternary => Callback(new Ternary(ternary)),
             _ => throw new ArgumentException($"{function.Name} does not take {count} numbers.", nameof(function)),
         };
-        return (callback, Marshal.GetFunctionPointerForDelegate(callback));
     }
+
+    // The type is said, so that what calls it is there where code is compiled ahead of time.
+    private static (Delegate? Callback, nint Address) Callback<T>(T callback)
+        where T : Delegate => (callback, Marshal.GetFunctionPointerForDelegate(callback));
 }

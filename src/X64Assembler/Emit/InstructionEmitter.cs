@@ -125,6 +125,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.CompareStack:
                 code.Add(Instruction.Create(Code.Cmp_r64_rm64, Register.RSP, InContext(instruction, CallContextLayout.StackLimit)));
                 break;
+            case MachineOp.CompareContext:
+                code.Add(Instruction.Create(Code.Cmp_r64_rm64, RegisterOf(instruction, 0), InContext(instruction, CallContextLayout.StackLimit)));
+                break;
             case MachineOp.LoadWord:
                 var word = InContext(instruction, instruction.Immediate!.Value); // it has an offset
                 code.Add(MoveEmitter.Load(instruction.ResultLocation.Register, word));

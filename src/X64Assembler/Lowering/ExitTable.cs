@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pyc.Translation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.X64;
@@ -6,7 +7,7 @@ namespace Pyc.X64;
 /// <summary>Numbers the exits of the functions of a unit, and says what each of them stores.</summary>
 /// <remarks>
 /// Exits of one reason and one frame state are the same to whoever goes on from there, so they share a number, unless each is to be
-/// forced by itself. The exit of a call has a state of its own, of a frame that awaits the result, or begins the call again.
+/// forced by itself. Where a call is stopped nobody goes on, but its caller is told the place: one exit for each. The exit of a call has a state of its own, of a frame that awaits the result, or begins the call again.
 /// </remarks>
 /// <param name="unit">The function that the unit is for.</param>
 /// <param name="areForcible">Whether each exit is to be forced by itself.</param>
@@ -16,7 +17,7 @@ internal sealed class ExitTable(Function unit, bool areForcible = false)
     internal const int MaximumWords = 2_000_000;
 
     private readonly List<MachineExit> _exits = [];
-    private readonly Dictionary<(Value? State, ExitReason Reason), int> _shared = [];
+    private readonly Dictionary<(Value? State, ExitReason Reason, SourceLocation? Place), int> _shared = [];
     private readonly Dictionary<Value, int> _byValue = [];
     private readonly Dictionary<Value, StoredState> _states = [];
     private int _words;
@@ -47,10 +48,10 @@ internal sealed class ExitTable(Function unit, bool areForcible = false)
         if (_byValue.TryGetValue(value, out var number))
             return (number, state.Words);
 
-        var key = (value.State, value.ExitsFor);
+        var key = (value.State, value.ExitsFor, value.ExitsFor == ExitReason.Stop ? value.Origin : (SourceLocation?)null);
         if (areForcible || !_shared.TryGetValue(key, out number))
         {
-            _exits.Add(new MachineExit(value.ExitsFor, state.Frames));
+            _exits.Add(new MachineExit(value.ExitsFor, state.Frames) { Place = value.Origin, Op = value.Op });
             number = _exits.Count;
             _shared[key] = number;
         }

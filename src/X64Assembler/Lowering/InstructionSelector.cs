@@ -106,7 +106,7 @@ internal sealed class InstructionSelector
     {
         _blocks[_function.Entry.Id] = _builder.Block;
         foreach (var block in _function.ReversePostOrder.Skip(1))
-            _blocks[block.Id] = _machine.NewBlock(isCold: block.Terminator?.Op == Op.Exit);
+            _blocks[block.Id] = _machine.NewBlock(isCold: block.Terminator?.Op == Op.Exit || StandsBetweenStrips(block));
 
         // A phi may use what is defined later: registers of phis first, their operands last.
         foreach (var phi in _function.ReversePostOrder.SelectMany(block => block.Phis).Where(phi => phi.Type != IrType.None))
@@ -126,6 +126,9 @@ internal sealed class InstructionSelector
             CompletePhis(block);
         _machine.Complete();
     }
+
+    // A block that begins with a poll, and does more behind it, comes between thousands of rounds of a loop.
+    private static bool StandsBetweenStrips(Block block) => block.First is { Op: Op.Poll, Next: { } next } && !next.Has(Effects.Terminator);
 
     private void LowerParameters()
     {
@@ -164,8 +167,8 @@ internal sealed class InstructionSelector
         if (value.Users.Count == 0 && !isNeeded)
             return;
 
-        // What was called has returned: there is no frame of it that a caller's could lie below. Nor is there one where Python has not come to.
-        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call) && value.State?.Frame is not { IsGuarded: true })
+        // What was called has returned: there is no frame of it that a caller's could lie below. Nor is there one where Python has not come to, or nobody goes on.
+        if (_machine.Exits.AreForcible && value.Info.MayExit && value.Op is not (Op.Exit or Op.Call or Op.Poll) && value.State?.Frame is not { IsGuarded: true })
             _builder.ExitIfForced();
         switch (value.Op)
         {
@@ -230,6 +233,10 @@ internal sealed class InstructionSelector
                 break;
             case Op.CheckStack:
                 _builder.OnContext(MachineOp.CompareStack);
+                _builder.ExitIf(Condition.Below);
+                break;
+            case Op.Poll:
+                _builder.OnContext(MachineOp.CompareContext);
                 _builder.ExitIf(Condition.Below);
                 break;
             case Op.Call:

@@ -180,6 +180,9 @@ internal enum MachineOp
     /// <summary>Flags of the stack pointer against the limit in the context a.</summary>
     CompareStack,
 
+    /// <summary>Flags of the context a itself against the limit of the stack in it.</summary>
+    CompareContext,
+
     /// <summary>d = the word of the context a that the immediate is the offset of.</summary>
     LoadWord,
 
@@ -419,7 +422,7 @@ internal static class MachineOps
             or MachineOp.Compare or MachineOp.Test or MachineOp.FloatCompare or MachineOp.CompareForcedExit or MachineOp.Call
             or MachineOp.BitScanReverse or MachineOp.PopulationCount
             or >= MachineOp.VectorTestSigns and <= MachineOp.VectorFloatCompareTest
-            or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack
+            or MachineOp.MoveArguments or MachineOp.CallFunction or MachineOp.CompareStatus or MachineOp.CompareStack or MachineOp.CompareContext
             => MachineTraits.WritesFlags,
         MachineOp.MoveIf => MachineTraits.TwoAddress | MachineTraits.ReadsFlags,
         MachineOp.SetCondition or MachineOp.ExitIf => MachineTraits.ReadsFlags,

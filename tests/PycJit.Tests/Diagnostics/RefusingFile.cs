@@ -11,7 +11,7 @@ internal sealed class RefusingFile(string path) : IDisposable
     private readonly Lazy<PycModule> _native = new(() => PycJit.Load(path));
     private readonly Lazy<PycModule> _interpreted = new(() => PycJit.Load(path, Facade.Interpreted));
     private readonly Lazy<IReadOnlyList<CompiledFunction>> _compiled =
-        new(() => new FileCompiler(PycOptions.Default.LoadBudget, IntegerMode.Exact).Compile(path).Functions);
+        new(() => new FileCompiler(PycOptions.Default.LoadLimits.Steps!.Value, IntegerMode.Exact).Compile(path).Functions);
 
     public PycModule Native => _native.Value;
 

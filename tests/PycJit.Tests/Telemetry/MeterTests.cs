@@ -84,6 +84,18 @@ public sealed class MeterTests
     }
 
     [Test]
+    public void A_call_that_is_stopped_is_counted_by_its_limit()
+    {
+        using var metrics = new RecordedMetrics();
+        using var module = Limits.LimitFixtures.Load("hostile", options: Facade.Interpreted);
+        var context = new PyCallContext(limits: new ExecutionLimits { IntegerBits = 100 });
+        Assert.That(module["doubled"].Invoke(context, 3L), Is.True);
+        Assert.That(metrics.Of("pycjit.stops"), Is.Empty);
+        Assert.That(() => module["doubled"].Invoke(context, 30L), Throws.TypeOf<ExecutionLimitException>());
+        Assert.That(metrics.TagsOf("pycjit.stops", "pycjit.limit"), Is.EqualTo(new[] { "integer_bits" }));
+    }
+
+    [Test]
     public void Modules_and_their_code_are_counted_while_they_are_there()
     {
         using var metrics = new RecordedMetrics();
@@ -127,7 +139,7 @@ public sealed class MeterTests
     {
         using var metrics = new RecordedMetrics();
         PycJit.Load(Repository.Pyc("straight")).Dispose();
-        Assert.That(metrics.Instruments, Has.Count.EqualTo(7));
+        Assert.That(metrics.Instruments, Has.Count.EqualTo(8));
         Assert.That(metrics.Instruments.Select(instrument => instrument.Name), Is.All.Match(@"^pycjit(\.[a-z]+)+$"));
         Assert.That(metrics.Instruments.Select(instrument => instrument.Unit), Is.All.Match(@"^(s|By|\{[a-z]+\})$"));
         Assert.That(metrics.Instruments.Select(instrument => instrument.Description), Is.All.Not.Empty);

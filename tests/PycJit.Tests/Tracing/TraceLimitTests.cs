@@ -70,7 +70,7 @@ public sealed class TraceLimitTests
         {
             try
             {
-                using var module = PycJit.Load(mutator.Mutate(files[i % 4], files[(i + 1) % 4], from: 16), new PycOptions { LoadBudget = 100_000 });
+                using var module = PycJit.Load(mutator.Mutate(files[i % 4], files[(i + 1) % 4], from: 16), new PycOptions { LoadLimits = new ExecutionLimits { Steps = 100_000 } });
                 foreach (var function in module.Functions.Take(3))
                     traced += IsTraced(function) ? 1 : 0;
             }

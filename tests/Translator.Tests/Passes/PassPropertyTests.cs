@@ -15,7 +15,7 @@ public sealed class PassPropertyTests
         new ConstantFolding(), new AlgebraicSimplification(), new CommonSubexpressionElimination(), new DeadCodeElimination(),
         new PowerExpansion(), new ControlFlowSimplification(), new TrivialPhiElimination(), new FloatDivisionExpansion(),
         new RangeSimplification(), new ModularArithmetic(), new WideProducts(), new LoopInvariantCodeMotion(),
-        new LoopSplitting(), new CarriedLoads(),
+        new LoopSplitting(), new CarriedLoads(), new Polling([]) { MostBetween = 20 },
     ];
 
     private static IEnumerable<TestCaseData> Passes() =>

@@ -103,7 +103,7 @@ internal sealed partial class IrEvaluator
                         : called!._shape!.Types.ElementAtOrDefault((int)value.Immediate) == value.Type ? called._words[value.Immediate] : 0;
                     continue;
                 }
-                if (value.Op == Op.CheckStack)
+                if (value.Op is Op.CheckStack or Op.Poll)
                     continue;
                 if (value.Op is >= Op.Lanewise and <= Op.VectorEnd)
                 {

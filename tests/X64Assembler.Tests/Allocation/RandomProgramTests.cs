@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pyc.Translation.Ir;
+using Pyc.Translation.Passes;
 using Pyc.Translation.Tests;
 
 namespace Pyc.X64.Tests;
@@ -21,6 +22,8 @@ public sealed class RandomProgramTests
         for (var seed = 0; seed < Programs; seed++)
         {
             var function = RandomPrograms.Make(seed, straight: seed % 3 == 0);
+            if (seed % 3 == 1)
+                new Polling([function]) { MostBetween = 25 }.Run(function);
             using var native = NativeFunction.Compile(function, options);
             var random = new Random(seed);
             for (var call = 0; call < 12; call++)

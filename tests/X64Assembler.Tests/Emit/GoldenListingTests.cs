@@ -39,6 +39,42 @@ public sealed class GoldenListingTests
                 v2 = int.mul v0, v1
                 return v2
             """),
+        ("polled_loop", CallingConvention.SystemV, CpuFeatures.Baseline, """
+            function polled_loop(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int 1
+                jump b1
+            b1:
+                v3: i64 = phi b0 v0, b2 v6
+                v4: i64 = phi b0 v1, b2 v7
+                v5 = int.ne v3, v1
+                branch v5, b2, b3
+            b2:
+                v6 = int.sub.wrap v3, v2
+                v7 = int.xor v4, v3
+                poll else stop
+                jump b1
+            b3:
+                return v4
+            """),
+        ("polled_loop_win64", CallingConvention.Win64, CpuFeatures.Baseline, """
+            function polled_loop(v0: i64, v1: i64) -> i64
+            b0:
+                v2 = int 1
+                jump b1
+            b1:
+                v3: i64 = phi b0 v0, b2 v6
+                v4: i64 = phi b0 v1, b2 v7
+                v5 = int.ne v3, v1
+                branch v5, b2, b3
+            b2:
+                v6 = int.sub.wrap v3, v2
+                v7 = int.xor v4, v3
+                poll else stop
+                jump b1
+            b3:
+                return v4
+            """),
         ("table", CallingConvention.SystemV, CpuFeatures.Baseline, """
             function table(v0: i64, v1: i64) -> f64
             b0:

@@ -111,7 +111,7 @@ internal sealed unsafe class WordEvaluator
                     _words[value] = called.Shape!.Types.ElementAtOrDefault((int)value.Immediate) == value.Type ? called.Words![value.Immediate] : 0;
                 else if (value.Op == Op.CallShape)
                     _words[value] = called.Number;
-                else if (value.Op == Op.CheckStack)
+                else if (value.Op is Op.CheckStack or Op.Poll)
                     _words[value] = 0;
                 else if (value.Op is Op.StoreCount or Op.StoreElement)
                     Write(value, operands);

@@ -49,11 +49,11 @@ internal sealed class AnnotatedTypes(PythonRuntime runtime, ModuleScope scope)
         {
             ("ANY", []) => typeof(object),
             ("TUPLE", []) => arguments is null ? typeof(ImmutableArray<object>) : typeof(ValueTuple),
-            ("TUPLE", [var item, var rest]) when rest == s_rest => typeof(ImmutableArray<>).MakeGenericType(Item(item)),
-            ("TUPLE", { Length: <= 7 }) when !parts.Contains(s_rest) => s_tuples[parts.Length - 1].MakeGenericType(Array.ConvertAll(parts, Item)),
+            ("TUPLE", [var item, var rest]) when rest == s_rest => ClosedTypes.Of(typeof(ImmutableArray<>), Item(item)),
+            ("TUPLE", { Length: <= 7 }) when !parts.Contains(s_rest) => ClosedTypes.Of(s_tuples[parts.Length - 1], Array.ConvertAll(parts, Item)),
             ("LIST", []) => typeof(List<object>),
-            ("LIST", [var item]) => typeof(List<>).MakeGenericType(Item(item)),
-            ("SEQUENCE", [var item]) => typeof(IReadOnlyList<>).MakeGenericType(Item(item)),
+            ("LIST", [var item]) => ClosedTypes.ListOf(Item(item)),
+            ("SEQUENCE", [var item]) => ClosedTypes.Of(typeof(IReadOnlyList<>), Item(item)),
             ("OPTIONAL", [var item]) => Union([item, typeof(void)]),
             ("UNION", _) => Union(parts),
             ("FINAL", [var item]) => item,
@@ -81,7 +81,7 @@ internal sealed class AnnotatedTypes(PythonRuntime runtime, ModuleScope scope)
             (0, true) => typeof(void),
             (1, false) => others[0],
             (1, true) => others[0] is { IsValueType: true } value && Nullable.GetUnderlyingType(value) is null
-                ? typeof(Nullable<>).MakeGenericType(value)
+                ? ClosedTypes.Of(typeof(Nullable<>), value)
                 : others[0],
             _ => null,
         };

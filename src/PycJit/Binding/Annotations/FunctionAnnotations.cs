@@ -49,7 +49,7 @@ internal sealed class FunctionAnnotations
         }
         catch (Exception error) when (error is PythonError or PycJitException or InsufficientExecutionStackException)
         {
-            lock (module.Runtime.Gate)
+            using (module.Runtime.HoldGate())
                 read.Failure = module.Translate(error).Message.TrimEnd('.');
         }
         return read;
@@ -66,7 +66,7 @@ internal sealed class FunctionAnnotations
     private static ImmutableArray<KeyValuePair<string, PyValue>> Compute(PythonRuntime runtime, PyFunction computation)
     {
         const int Values = 1;                               // annotationlib.Format.VALUE
-        lock (runtime.Gate)
+        using (runtime.HoldGate())
             return Copy(runtime.Ask(() => Operators.Call(runtime, computation, new CallArguments([PyValue.FromInt(Values)], []))));
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Linq.Expressions;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Pyc.Translation;
@@ -9,43 +9,22 @@ namespace Pyc.Binding;
 /// <summary>Gives a module as an implementation of an interface.</summary>
 internal sealed class InterfaceBinder
 {
-    // Those of n parameters, in the place n - 1.
-    private static readonly Type[] s_actions =
-    [
-        typeof(Action<>), typeof(Action<,>), typeof(Action<,,>), typeof(Action<,,,>), typeof(Action<,,,,>), typeof(Action<,,,,,>),
-        typeof(Action<,,,,,,>), typeof(Action<,,,,,,,>), typeof(Action<,,,,,,,,>), typeof(Action<,,,,,,,,,>), typeof(Action<,,,,,,,,,,>),
-        typeof(Action<,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,>), typeof(Action<,,,,,,,,,,,,,,>),
-        typeof(Action<,,,,,,,,,,,,,,,>),
-    ];
-
-    private static readonly Type[] s_funcs =
-    [
-        typeof(Func<,>), typeof(Func<,,>), typeof(Func<,,,>), typeof(Func<,,,,>), typeof(Func<,,,,,>), typeof(Func<,,,,,,>),
-        typeof(Func<,,,,,,,>), typeof(Func<,,,,,,,,>), typeof(Func<,,,,,,,,,>), typeof(Func<,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,>),
-        typeof(Func<,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,>), typeof(Func<,,,,,,,,,,,,,,,>),
-        typeof(Func<,,,,,,,,,,,,,,,,>),
-    ];
-
     private readonly PycModule _module;
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)]
     private readonly Type _type;
+
     private readonly List<InterfaceProblem> _problems = [];
     private readonly List<BoundMethod> _methods = [];
 
-    private InterfaceBinder(PycModule module, Type type) => (_module, _type) = (module, type);
+    private InterfaceBinder(PycModule module, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type type) => (_module, _type) = (module, type);
 
     /// <summary>Makes the object.</summary>
     /// <exception cref="InterfaceMismatchException">Members of the interface do not fit.</exception>
-    /// <exception cref="PlatformNotSupportedException">No code can be made at run time.</exception>
-    public static object Bind(PycModule module, Type type)
+    /// <exception cref="TypeNotCompiledException">There is no class for it, and none can be made.</exception>
+    public static object Bind(PycModule module, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type type)
     {
         if (!type.IsInterface)
             throw new ArgumentException($"{TypeNames.Of(type)} is no interface.");
-        if (!RuntimeFeature.IsDynamicCodeSupported)
-        {
-            throw new PlatformNotSupportedException(
-                $"A class that implements {TypeNames.Of(type)} has to be made at run time, which is not possible where code is compiled ahead of "
-                + "time. Write the class, and get its delegates by Get.");
-        }
         return new InterfaceBinder(module, type).Make();
     }
 
@@ -64,19 +43,25 @@ internal sealed class InterfaceBinder
             throw new InterfaceMismatchException(_module.Name, TypeNames.Of(_type), [.. _problems]);
         if (typeof(IDisposable).IsAssignableFrom(_type))
             _methods.Add(new BoundMethod(typeof(IDisposable).GetMethod(nameof(IDisposable.Dispose))!, (Action)_module.Dispose, []));   // it has it
-        return InterfaceEmitter.Make(_type, _methods, $"{TypeNames.Of(_type)} of {_module.Name}");
+        return InterfaceClasses.Make(_type, _methods, $"{TypeNames.Of(_type)} of {_module.Name}");
     }
 
     private void BindMethod(InterfaceMember member, MethodInfo method)
     {
         if (FindFunction(member) is not { } function)
             return;
-        var parameters = method.GetParameters();
+        var context = DelegateShape.ContextOf(method);
+        var parameters = method.GetParameters()[(context == ContextParameter.None ? 0 : 1)..];
         var names = Array.ConvertAll(
             parameters, parameter => parameter.GetCustomAttribute<PythonNameAttribute>()?.Name ?? parameter.Name ?? "");
         if (function.Plan(names, out var problem) is not { } plan)
         {
             Refuse(member, $"{function.Declaration} does not fit: {problem}");
+            return;
+        }
+        if (!RuntimeFeature.IsDynamicCodeSupported && !plan.Order.SequenceEqual(Enumerable.Range(0, plan.Order.Length)))
+        {
+            Refuse(member, "where code is compiled ahead of time, parameters that Python takes by their names stand behind the others, in Python's order.");
             return;
         }
         Type[] types = [.. plan.Order.Select(index => parameters[index].ParameterType)];
@@ -90,22 +75,20 @@ internal sealed class InterfaceBinder
             Refuse(member, "Nothing holds the memory of a span that is returned. Return an array.");
             return;
         }
-        var shape = new DelegateShape(DelegateTypeOf(types, method.ReturnType), types, method.ReturnType)
+        Type[] passed = context == ContextParameter.None ? types : [typeof(PyCallContext), .. types];
+        if (DelegateTypes.TryMake(passed, method.ReturnType) is not { } type)
         {
+            Refuse(member, $"no delegate passes {passed.Length} arguments of which one is a span. Pass an array.");
+            return;
+        }
+        var shape = new DelegateShape(type, types, method.ReturnType)
+        {
+            Context = context == ContextParameter.None ? context : ContextParameter.ByValue,
             Names = plan.Names,
             Method = method,
         };
         if (TryBind(member, function, shape) is { } target)
-            _methods.Add(new BoundMethod(method, target, plan.Order));
-    }
-
-    // Spans are nothing that expression trees know of.
-    private static Type DelegateTypeOf(Type[] parameters, Type result)
-    {
-        if (!Array.Exists(parameters, Passers.IsSpan))
-            return Expression.GetDelegateType([.. parameters, result]);
-        var open = result == typeof(void) ? s_actions[parameters.Length - 1] : s_funcs[parameters.Length - 1];
-        return open.MakeGenericType(result == typeof(void) ? parameters : [.. parameters, result]);
+            _methods.Add(new BoundMethod(method, target, context == ContextParameter.None ? plan.Order : [0, .. plan.Order.Select(index => index + 1)]));
     }
 
     private void BindProperty(InterfaceMember member, PropertyInfo property)
@@ -116,20 +99,18 @@ internal sealed class InterfaceBinder
             BindFunction(member, property);
             return;
         }
-        if (_module.Converters.Find(type) is null)
+        if (_module.Converters.Find(type) is not { } converter)
         {
             Refuse(member, $"no value of Python's is of type {TypeNames.Of(type)}.");
             return;
         }
         if (FindGlobal(member) is not { } name)
             return;
-        var access = Activator.CreateInstance(typeof(GlobalAccess<>).MakeGenericType(type), _module, name)!;        // no nullable type
+        var access = converter.MakeAccess(_module, name);
         foreach (var method in member.Methods)
         {
-            var target = method == property.GetMethod
-                ? Delegate.CreateDelegate(typeof(Func<>).MakeGenericType(type), access, nameof(GlobalAccess<>.Get))
-                : Delegate.CreateDelegate(typeof(Action<>).MakeGenericType(type), access, nameof(GlobalAccess<>.Set));
-            if (method == property.GetMethod && !IsReadable(member, target, canBeSet: property.CanWrite))
+            var target = method == property.GetMethod ? access.Getter : access.Setter;
+            if (method == property.GetMethod && !IsReadable(member, access, canBeSet: property.CanWrite))
                 return;
             _methods.Add(new BoundMethod(method, target, [.. Enumerable.Range(0, method.GetParameters().Length)]));
         }
@@ -145,10 +126,7 @@ internal sealed class InterfaceBinder
         }
         if (FindFunction(member) is not { } function || TryBind(member, function, DelegateShape.Of(property.PropertyType)) is not { } target)
             return;
-        var access = Activator.CreateInstance(typeof(FunctionAccess<>).MakeGenericType(property.PropertyType), target)!;    // likewise
-        var get = Delegate.CreateDelegate(
-            typeof(Func<>).MakeGenericType(property.PropertyType), access, nameof(FunctionAccess<>.Get));
-        _methods.Add(new BoundMethod(member.Methods[0], get, []));
+        _methods.Add(new BoundMethod(member.Methods[0], target, []) { IsValue = true });
     }
 
     private Delegate? TryBind(InterfaceMember member, PycFunction function, DelegateShape shape)
@@ -171,20 +149,20 @@ internal sealed class InterfaceBinder
     }
 
     /// <summary>Whether a global has a value of the property's type. One that could not be had can be set.</summary>
-    private bool IsReadable(InterfaceMember member, Delegate get, bool canBeSet)
+    private bool IsReadable(InterfaceMember member, GlobalAccess access, bool canBeSet)
     {
         try
         {
-            get.DynamicInvoke();
+            access.Check();
             return true;
         }
-        catch (TargetInvocationException thrown) when (thrown.InnerException is UnavailableException && canBeSet)
+        catch (UnavailableException) when (canBeSet)
         {
             return true;
         }
-        catch (TargetInvocationException thrown) when (thrown.InnerException is PycJitException or OverflowException)
+        catch (Exception error) when (error is PycJitException or OverflowException)
         {
-            Refuse(member, thrown.InnerException.Message);
+            Refuse(member, error.Message);
             return false;
         }
     }
@@ -244,4 +222,8 @@ internal sealed class InterfaceBinder
 /// <param name="Method">The method.</param>
 /// <param name="Target">What it calls.</param>
 /// <param name="Order">Which of its arguments that takes, in order.</param>
-internal sealed record BoundMethod(MethodInfo Method, Delegate Target, ImmutableArray<int> Order);
+internal sealed record BoundMethod(MethodInfo Method, Delegate Target, ImmutableArray<int> Order)
+{
+    /// <summary>Whether it does not call the target but returns it.</summary>
+    public bool IsValue { get; init; }
+}

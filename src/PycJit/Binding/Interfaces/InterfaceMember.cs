@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Pyc.Binding;
@@ -17,7 +18,8 @@ internal sealed record InterfaceMember(MemberInfo Declaration, string Text, Immu
     public string? PythonName => Declaration.GetCustomAttribute<PythonNameAttribute>()?.Name;
 
     /// <summary>The members of an interface and of those that it inherits; <see cref="IDisposable"/> aside, and what has a body.</summary>
-    public static IReadOnlyList<InterfaceMember> Of(Type type)
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "What is asked for is all of the interface; that keeps the members of those that it inherits.")]
+    public static IReadOnlyList<InterfaceMember> Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type type)
     {
         var members = new List<InterfaceMember>();
         foreach (var one in type.GetInterfaces().Prepend(type))
@@ -64,10 +66,11 @@ internal sealed record InterfaceMember(MemberInfo Declaration, string Text, Immu
     {
         if (method.IsGenericMethod)
             return "it is generic, and nobody says for which types it is to be bound. Make the interface generic.";
-        if (method.ReturnType.IsByRef || method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef))
+        var parameters = method.GetParameters()[(DelegateShape.ContextOf(method) == ContextParameter.None ? 0 : 1)..];
+        if (method.ReturnType.IsByRef || parameters.Any(parameter => parameter.ParameterType.IsByRef))
             return "Python knows no ref, in and out. Return several values as a tuple.";
-        return method.GetParameters().Length > DelegateShape.MaximumParameters
-            ? $"it has {method.GetParameters().Length} parameters, and {DelegateShape.MaximumParameters} can be passed."
+        return parameters.Length > DelegateShape.MaximumParameters
+            ? $"it has {parameters.Length} parameters, and {DelegateShape.MaximumParameters} can be passed."
             : null;
     }
 
@@ -86,7 +89,8 @@ internal sealed record InterfaceMember(MemberInfo Declaration, string Text, Immu
 
     /// <summary>Whether an interface that inherits the method's implements it.</summary>
     /// <remarks>Reflection has no map of that for interfaces; compilers name such a method <c>Namespace.IBase.Method</c>.</remarks>
-    private static bool HasBody(Type type, MethodInfo method)
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "As for Of, whose interfaces these are.")]
+    private static bool HasBody([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type type, MethodInfo method)
     {
         var owner = method.DeclaringType!;                      // an interface declares it
         var ending = $"{owner.Name.Split('`')[0]}.{method.Name}";

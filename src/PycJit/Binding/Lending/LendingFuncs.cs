@@ -6,6 +6,16 @@ namespace Pyc.Binding;
 // argument where it is until the call has ended, whatever it is: of a number there is nothing to hold. Spans can be arguments, which nothing on
 // the heap may hold; so what is collected of an argument is its address.
 
+// Without parameters nothing is lent: it is for calls that are interpreted.
+internal sealed class LendingFunc<TResult>(
+    PycModule module, PycFunction function, FunctionVersion? version, Passer[] passers, string[] names)
+    : LendingFunc(module, function, version, passers, names)
+{
+    public TResult Invoke() => Call<TResult>([]);
+
+    public void InvokeVoid() => Invoke();
+}
+
 internal sealed unsafe class LendingFunc<T1, TResult>(
     PycModule module, PycFunction function, FunctionVersion? version, Passer[] passers, string[] names)
     : LendingFunc(module, function, version, passers, names)

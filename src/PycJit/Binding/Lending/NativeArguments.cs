@@ -1,4 +1,5 @@
 using Pyc.Execution.Sequences;
+using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
 
 namespace Pyc.Binding;
@@ -20,6 +21,9 @@ internal readonly unsafe ref struct NativeArguments(ReadOnlySpan<long> words, Re
 
     /// <summary>What their memory held when the call began; null where that does not matter.</summary>
     public SavedMemory? Saved { get; init; }
+
+    /// <summary>What may stop the call, and its limits; null where it has none.</summary>
+    public CallControl? Control { get; } = CallControl.Current;
 
     /// <summary>The same, with what their memory held.</summary>
     public NativeArguments With(SavedMemory? saved) => new(Words, Lent, Passers) { Saved = saved };

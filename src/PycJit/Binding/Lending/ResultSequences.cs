@@ -46,7 +46,7 @@ internal sealed class ResultSequences(Function entry, ImmutableArray<ParameterTy
             case Op.Parameter when isEntry:
                 return parameters[(int)value.Immediate].Sequence is { } sequence ? TypeOf(sequence) : typeof(object);
             case Op.RuntimeCall when value.Immediate == (long)RuntimeFunction.NewList && value.Operands[0].Op == Op.IntConstant:
-                return ElementTypeOf((ElementKind)value.Operands[0].Immediate)?.MakeArrayType() ?? typeof(object);
+                return ElementTypeOf((ElementKind)value.Operands[0].Immediate) is { } element ? ClosedTypes.ArrayOf(element) : typeof(object);
             case Op.Phi:
                 var type = default(Type);
                 foreach (var operand in value.Operands)
@@ -64,10 +64,10 @@ internal sealed class ResultSequences(Function entry, ImmutableArray<ParameterTy
     private static Type TypeOf(SequenceType sequence)
     {
         var item = sequence.Items is { } items ? TypeOf(items) : ElementTypeOf(sequence.Elements);
-        return item is null ? typeof(object)
-            : sequence.Rank == 2 ? item.MakeArrayType(2)
-            : sequence.IsFixed ? item.MakeArrayType()
-            : typeof(List<>).MakeGenericType(item);
+        return (item is null ? null
+            : sequence.Rank == 2 ? ClosedTypes.MatrixOf(item)
+            : sequence.IsFixed ? ClosedTypes.ArrayOf(item)
+            : ClosedTypes.ListOf(item)) ?? typeof(object);
     }
 
     private static Type? ElementTypeOf(ElementKind kind) => kind switch

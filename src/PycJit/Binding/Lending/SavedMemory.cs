@@ -84,6 +84,7 @@ internal sealed unsafe class SavedMemory : IDisposable
 
     private readonly record struct Part(Lent Lent, IListPasser? List, nint Address, long Size, long Offset)
     {
-        public byte* Start => (byte*)Address;
+        // Not public: the text of a record is made of what is, and pointers have none.
+        internal byte* Start => (byte*)Address;
     }
 }

@@ -53,11 +53,12 @@ internal sealed class SequenceParameters
     private static Type? TypeOf(Use use)
     {
         var item = use.HasIndexes ? typeof(long) : typeof(double);
+        var (array, list, matrix, jagged) = ElementClasses.Of(item)!.Types;     // both are types of elements
         return !use.IsSequence ? null
-            : use.IsGrid ? item.MakeArrayType(2)
-            : use.HasRows ? item.MakeArrayType().MakeArrayType()
-            : use.Grows ? typeof(List<>).MakeGenericType(item)
-            : item.MakeArrayType();
+            : use.IsGrid ? matrix
+            : use.HasRows ? jagged
+            : use.Grows ? list
+            : array;
     }
 
     private void Visit(int index, Instruction instruction)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Pyc.Execution.Sequences;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -39,19 +41,30 @@ internal static class SequenceReaders
     private const int DeepestNesting = 8;
 
     /// <summary>The reader; null where there is none.</summary>
-    public static object? Make(Type type) => ReaderOf(type, DeepestNesting) is { } reader ? Activator.CreateInstance(reader) : null;
-
-    private static Type? ReaderOf(Type type, int depth)
+    public static object? Make(Type type)
     {
-        var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>);
-        if (depth == 0 || !(isList || type.IsSZArray))
+        if (!IsRead(type, DeepestNesting))
             return null;
-        var item = isList ? type.GetGenericArguments()[0] : type.GetElementType()!;             // an array has an element type
-        if (ElementTypes.KindOf(item) is not null)
-            return typeof(ElementsReader<>).MakeGenericType(type);
-        return ReaderOf(item, depth - 1) is null
-            ? null
-            : (isList ? typeof(SequencesToList<>) : typeof(SequencesToArray<>)).MakeGenericType(item);
+        if ((ElementClasses.For(type)?.ReaderOf(type) ?? KnownType.Find(type)?.MakeReader()) is { } known)
+            return known;
+        return RuntimeFeature.IsDynamicCodeSupported ? MakeNested(type) : null;
+    }
+
+    /// <summary>Whether sequences can be read as a type.</summary>
+    public static bool IsRead(Type type) => IsRead(type, DeepestNesting);
+
+    private static bool IsRead(Type type, int depth) => depth > 0 && ItemOf(type) is { } item
+        && (ElementTypes.KindOf(item) is not null || IsRead(item, depth - 1));
+
+    private static Type? ItemOf(Type type) => type.IsSZArray ? type.GetElementType()
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) ? type.GetGenericArguments()[0]
+        : null;
+
+    [RequiresDynamicCode("It makes a class for a type that is known at run time.")]
+    private static object MakeNested(Type type)
+    {
+        var open = type.IsSZArray ? typeof(SequencesToArray<>) : typeof(SequencesToList<>);
+        return Activator.CreateInstance(open.MakeGenericType(ItemOf(type)!))!;                  // it is an array or a list
     }
 }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pyc.Translation.Interpretation;
 
 namespace Pyc.Binding.Values;
@@ -50,6 +52,27 @@ internal sealed class NaturalConverter(ValueConverters converters) : ValueConver
     private static object Make(object?[] items)
     {
         var types = Array.ConvertAll(items, item => item is null or ITuple ? typeof(object) : item.GetType());
-        return Activator.CreateInstance(s_tuples[items.Length - 1].MakeGenericType(types), items)!;     // no nullable type
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            return MakeOfAnyTypes(types, items);
+        // A tuple of a type that the program has not named is what a long one is.
+        return ClosedTypes.Of(s_tuples[items.Length - 1], types) is { } type && KnownType.Find(type)?.OfItems(items) is { } tuple
+            ? tuple
+            : ImmutableCollectionsMarshal.AsImmutableArray(items);
+    }
+
+    [RequiresDynamicCode("It makes tuples of types that are known at run time.")]
+    private static object MakeOfAnyTypes(Type[] types, object?[] items)
+    {
+        var open = types.Length switch
+        {
+            1 => typeof(ValueTuple<>),
+            2 => typeof(ValueTuple<,>),
+            3 => typeof(ValueTuple<,,>),
+            4 => typeof(ValueTuple<,,,>),
+            5 => typeof(ValueTuple<,,,,>),
+            6 => typeof(ValueTuple<,,,,,>),
+            _ => typeof(ValueTuple<,,,,,,>),
+        };
+        return Activator.CreateInstance(open.MakeGenericType(types), items)!;       // no nullable type
     }
 }

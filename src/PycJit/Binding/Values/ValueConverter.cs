@@ -7,6 +7,15 @@ internal abstract class ValueConverter
 {
     /// <summary>The Python value of a C# value in a box.</summary>
     public abstract PyValue BoxedToPython(Marshalling marshalling, object value);
+
+    /// <summary>Whether the C# type can hold a Python value.</summary>
+    public abstract bool Holds(Marshalling marshalling, PyValue value);
+
+    /// <summary>Passes values of the C# type in calls that lend others.</summary>
+    public abstract Passer MakePasser();
+
+    /// <summary>Reads and sets a global as a value of the C# type.</summary>
+    public abstract GlobalAccess MakeAccess(PycModule module, string global);
 }
 
 /// <inheritdoc/>
@@ -21,4 +30,13 @@ internal abstract class ValueConverter<T> : ValueConverter
 
     /// <inheritdoc/>
     public sealed override PyValue BoxedToPython(Marshalling marshalling, object value) => ToPython(marshalling, (T)value);
+
+    /// <inheritdoc/>
+    public sealed override bool Holds(Marshalling marshalling, PyValue value) => TryFromPython(marshalling, value, out _);
+
+    /// <inheritdoc/>
+    public sealed override Passer MakePasser() => new ConverterPasser<T>(this);
+
+    /// <inheritdoc/>
+    public sealed override GlobalAccess MakeAccess(PycModule module, string global) => new GlobalAccess<T>(module, global);
 }

@@ -70,7 +70,7 @@ internal sealed unsafe partial class ListHeap
     private bool CollectFor(long bytes, SequenceHeader* first, SequenceHeader* second)
     {
         // A call that has nearly all it may have would do nothing but look.
-        if (bytes > Limit || _allocated < Limit / 64)
+        if (bytes > LimitOfCall || _allocated < LimitOfCall / 64)
             return false;
         Collect(first, second);
         return HasMemory(bytes);

@@ -39,6 +39,8 @@ internal sealed unsafe partial class ListHeap
         Limit = outer?.Limit ?? s_defaultLimit;
     }
 
+    private CallControl? _control;                          // of the call that runs; null where nothing stops it
+
     /// <summary>Gives the memory of a thread that has ended back to the system.</summary>
     ~ListHeap() => Release();
 
@@ -54,6 +56,9 @@ internal sealed unsafe partial class ListHeap
     /// <summary>Bytes that the lists of a call may have in all; as many as the interpreter's memory may grow by, unless said otherwise.</summary>
     public long Limit { get; set; }
 
+    /// <summary>Whether the call has asked for more than its limits allow: <see cref="CallControl.ListBytes"/>.</summary>
+    public bool HasExceededLimit { get; private set; }
+
     /// <summary>Bytes of the lists of the call, among them those that are not reachable any more and not collected yet.</summary>
     public long UsedBytes { get; private set; }
 
@@ -61,14 +66,17 @@ internal sealed unsafe partial class ListHeap
     public long HeldBytes => _headers.HeldBytes + _buffers.HeldBytes;
 
     /// <summary>Starts a call of native code. The method that does also calls the code, or the method that does.</summary>
+    /// <param name="control">What may stop the call, and how many bytes its lists may take; null for nothing.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Enter()
+    public static void Enter(CallControl? control = null)
     {
         byte here;
         var outer = s_current;
         var heap = outer is null ? OfThisThread : new ListHeap(outer);
         heap._top = (nint)(&here) + SizeOfEnter;
         heap.Collections = 0;
+        heap._control = control;
+        heap.HasExceededLimit = false;
         s_current = heap;
     }
 
@@ -116,7 +124,10 @@ internal sealed unsafe partial class ListHeap
         var made = new SequenceHeader { Kind = kind, Tuples = tuples };
         var room = RoomFor(made.ElementSize, capacity);
         if (!HasMemory(room + SequenceLayout.Size) && !CollectFor(room + SequenceLayout.Size, null, null))
+        {
+            NoteLack(room + SequenceLayout.Size);
             return null;
+        }
         var list = _headers.Take();
         *list = made;
         Use(SequenceLayout.Size);
@@ -145,7 +156,10 @@ internal sealed unsafe partial class ListHeap
         if (!HasMemory(newRoom - room))
             newRoom = RoomFor(size, count);
         if (!HasMemory(newRoom - room) && !CollectFor(newRoom - room, list, other))
+        {
+            NoteLack(newRoom - room);
             return false;
+        }
         if (room > 0)
         {
             var grown = _buffers.Grow(list->Data, room, kept * size, newRoom);
@@ -168,7 +182,11 @@ internal sealed unsafe partial class ListHeap
     /// <summary>Whether the elements of a list are in a buffer of this heap, or nowhere.</summary>
     private bool IsOwn(SequenceHeader* list) => list->Lent == 0 || _grown.Contains((nint)list);
 
-    private bool HasMemory(long bytes) => UsedBytes + bytes <= Limit;
+    private long LimitOfCall => Math.Min(Limit, _control?.ListBytes ?? long.MaxValue);
+
+    private bool HasMemory(long bytes) => UsedBytes + bytes <= LimitOfCall;
+
+    private void NoteLack(long bytes) => HasExceededLimit = _control is { } control && UsedBytes + bytes > control.ListBytes;
 
     private byte* Take(long room)
     {

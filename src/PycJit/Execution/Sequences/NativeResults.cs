@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pyc.Binding;
@@ -21,6 +21,12 @@ internal static unsafe class NativeResults
         result = default!;                                  // not read where the result is false
         return Copy<T>.Converter is { } converter && converter((SequenceHeader*)header, out result);
     }
+
+    /// <summary>What makes arrays of that type of items.</summary>
+    public static SequenceCopier<T[]> ArrayCopier<T>() => TryToArray;
+
+    /// <summary>What makes lists of that type of items.</summary>
+    public static SequenceCopier<List<T>> ListCopier<T>() => TryToList;
 
     private static bool TryToArray<T>(SequenceHeader* source, out T[] result)
     {
@@ -89,20 +95,24 @@ internal static unsafe class NativeResults
     /// <summary>How a sequence becomes a <typeparamref name="T"/>, found once.</summary>
     private static class Copy<T>
     {
-        public static Converter<T>? Converter { get; } = Find();
+        public static SequenceCopier<T>? Converter { get; } = Find();
 
-        private static Converter<T>? Find()
+        private static SequenceCopier<T>? Find()
         {
             var type = typeof(T);
-            var (name, element) = type.IsSZArray ? (nameof(TryToArray), type.GetElementType()!)        // an array has an element type
-                : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) ? (nameof(TryToList), type.GetGenericArguments()[0])
-                : ("", type);
-            return name.Length == 0
-                ? null
-                : typeof(NativeResults).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!    // they are above
-                    .MakeGenericMethod(element).CreateDelegate<Converter<T>>();
+            if ((ElementClasses.For(type)?.CopierOf(type) ?? KnownType.Find(type)?.MakeCopier()) is { } known)
+                return (SequenceCopier<T>)known;
+            return RuntimeFeature.IsDynamicCodeSupported ? Make(type) : null;
         }
-    }
 
-    private delegate bool Converter<T>(SequenceHeader* source, out T result);
+        [RequiresDynamicCode("It makes a method for a type that is known at run time.")]
+        private static SequenceCopier<T>? Make(Type type) => type.IsSZArray
+            ? (SequenceCopier<T>)typeof(NativeResults).GetMethod(nameof(ArrayCopier))!.MakeGenericMethod(type.GetElementType()!).Invoke(null, null)!      // it is above, an array has an element type, and the method a result
+            : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>)
+                ? (SequenceCopier<T>)typeof(NativeResults).GetMethod(nameof(ListCopier))!.MakeGenericMethod(type.GetGenericArguments()).Invoke(null, null)!   // likewise
+                : null;
+    }
 }
+
+/// <summary>Copies a sequence of native code; false where an element does not fit.</summary>
+internal unsafe delegate bool SequenceCopier<T>(SequenceHeader* source, out T result);

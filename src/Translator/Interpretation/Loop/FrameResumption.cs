@@ -51,12 +51,14 @@ internal sealed class FrameResumption : SlotValues
     /// </param>
     /// <returns>What the call returns.</returns>
     /// <exception cref="PythonError">It raises.</exception>
+    /// <exception cref="ExecutionLimitException">There are more frames than the call may have.</exception>
     public static PyValue Run(PythonRuntime runtime, PyFunction called, ReadOnlySpan<LeftFrame> frames)
     {
         var state = runtime.HandledState;
         var before = state.Value;
         var room = Math.Max(runtime.RoomForCalls, 1);       // where there is none, the first frame says so
         var innermost = default(Frame);
+        var thrown = default(PyException);
         try
         {
             try
@@ -67,6 +69,8 @@ internal sealed class FrameResumption : SlotValues
                     innermost = resumption._frame;
                     resumption.Fill();
                 }
+                if (frames.Length > room)
+                    thrown = runtime.TooDeep(innermost!).Value;             // there is a frame for each that there is room for
             }
             catch
             {
@@ -74,12 +78,8 @@ internal sealed class FrameResumption : SlotValues
                     Interpreter.Leave(runtime, ref innermost);
                 throw;
             }
-            var thrown = default(PyException);
-            if (frames.Length > room)
-            {
-                thrown = runtime.RecursionError().Value;
+            if (thrown is not null)
                 Raising.SetContext(runtime, thrown);
-            }
             return Interpreter.Run(runtime, innermost!, thrown);             // a call that was left has frames
         }
         finally

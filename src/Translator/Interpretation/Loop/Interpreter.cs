@@ -130,15 +130,15 @@ internal static partial class Interpreter
         }
     }
 
-    private static bool TryRecover(Frame frame, ref PycJitException failure)
+    private static bool TryRecover(Frame frame, ref Exception failure)
     {
         try
         {
-            return frame.Recovery is { } recovery && recovery.TryRecover(frame, failure);
+            return frame.Recovery is { } recovery && failure is PycJitException reason && recovery.TryRecover(frame, reason);
         }
-        catch (ExecutionBudgetException spent)
+        catch (Exception stop) when (stop is ExecutionLimitException or OperationCanceledException)
         {
-            failure = Failure(frame, spent);
+            failure = Failure(frame, stop);
             return false;
         }
     }
@@ -157,15 +157,16 @@ internal static partial class Interpreter
     }
 
     /// <summary>What becomes of an exception that is not Python's, with the place in Python that ran.</summary>
-    private static PycJitException Failure(Frame frame, Exception exception)
+    private static Exception Failure(Frame frame, Exception exception)
     {
         if (exception is UnavailableException unavailable)
             unavailable.Where ??= frame.Location;
-        else if (exception is ExecutionBudgetException budget)
-            budget.Where ??= frame.Location;
+        else if (CallControl.TryLocate(exception, frame.Location))
+            return exception;
         else if (exception is UnsupportedValueException unsupported)
             unsupported.Where ??= frame.Location;
-        return exception as PycJitException ?? new InternalCompilerException(
+        // C# code that Python has called may be cancelled as well.
+        return exception is PycJitException or OperationCanceledException ? exception : new InternalCompilerException(
             $"{frame.Location}, {frame.Body.Bytecode.Instructions[frame.Index].Opcode}: {exception.GetType().Name}: {exception.Message}",
             exception.StackTrace ?? "", "the interpreter");
     }

@@ -27,19 +27,19 @@ internal sealed partial class PythonRuntime
     /// <summary>Whether a call would be one too many, where comparisons count as calls.</summary>
     internal bool IsAtRecursionLimit => _depth >= RecursionLimit && Semantics.Calls.CountedComparisons != CountedComparisons.None;
 
-    /// <summary>How many more calls the recursion limit allows.</summary>
-    internal int RoomForCalls => RecursionLimit - _depth;
+    /// <summary>How many more calls the recursion limit and that of the call allow.</summary>
+    internal int RoomForCalls => _depthLimit - _depth;
 
     /// <summary>What a call raises that is one too many.</summary>
     internal PythonError RecursionError() => PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
 
     /// <summary>Counts a call of Python code that takes no stack of the thread.</summary>
     /// <exception cref="PythonError">The limit is reached: RecursionError.</exception>
-    /// <exception cref="ExecutionBudgetException">The budget is spent.</exception>
+    /// <exception cref="ExecutionLimitException">The budget is spent.</exception>
     internal void EnterFrame()
     {
-        if (_depth >= RecursionLimit)
-            throw RecursionError();
+        if (_depth >= _depthLimit)
+            throw TooDeep();
         Charge();
         _depth++;
     }

@@ -7,6 +7,6 @@ internal interface IFrameRecovery
     /// <param name="frame">The frame, standing at the instruction that failed.</param>
     /// <param name="exception">Why it failed.</param>
     /// <returns>Whether it can go on.</returns>
-    /// <exception cref="ExecutionBudgetException">Finding that out is more work than is allowed.</exception>
+    /// <exception cref="ExecutionLimitException">Finding that out is more work than is allowed.</exception>
     bool TryRecover(Frame frame, PycJitException exception);
 }

@@ -8,7 +8,7 @@ namespace Pyc.Translation.Interpretation;
 /// <param name="Unavailable">The latter.</param>
 internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<UnavailableName> Unavailable)
 {
-    /// <summary>The work that a top level may take, for which <see cref="PythonRuntime.Budget"/> is unlimited otherwise.</summary>
+    /// <summary>The work that a top level may take, unless a call's control or <see cref="PythonRuntime.Budget"/> says otherwise.</summary>
     public const long DefaultBudget = 100_000_000;
 
     /// <summary>Runs a module's top level. The runtime's gate is held.</summary>
@@ -17,7 +17,7 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
     /// <param name="name">The module's <c>__name__</c>.</param>
     /// <exception cref="PythonError">The top level raises, as an import would.</exception>
     /// <exception cref="PycFormatException">The code is damaged.</exception>
-    /// <exception cref="ExecutionBudgetException">It does not end within <see cref="PythonRuntime.Budget"/>, or the default.</exception>
+    /// <exception cref="ExecutionLimitException">It does not end within <see cref="PythonRuntime.Budget"/>, or the default.</exception>
     /// <remarks>
     /// A statement that needs what PycJit does not have is left out, and hurts only what uses the names that it could have changed.
     /// </remarks>
@@ -33,7 +33,8 @@ internal sealed record ModuleEvaluation(PyNamespace Globals, ImmutableArray<Unav
 
         var top = new PyCode(code);
         var recovery = new StatementRecovery(runtime, top.Runnable, globals);
-        runtime.Budget ??= DefaultBudget;
+        if (runtime.Control is null)
+            runtime.Budget ??= DefaultBudget;
         try
         {
             Interpreter.RunModule(runtime, top, globals, recovery);

@@ -10,7 +10,7 @@ internal static class StatementEffects
     /// <param name="module">The top level.</param>
     /// <param name="span">What is left out of it.</param>
     /// <param name="globals">The names bound so far.</param>
-    /// <exception cref="ExecutionBudgetException">The objects are too many to be looked at.</exception>
+    /// <exception cref="ExecutionLimitException">The objects are too many to be looked at.</exception>
     /// <remarks>
     /// These are the names that it binds; the names that functions it could call bind; and those from which an object can be reached that
     /// it could have changed. A container that it only reads counts as unchanged.

@@ -19,7 +19,7 @@ internal sealed class StatementRecovery(PythonRuntime runtime, RunnableCode modu
     /// <inheritdoc/>
     public bool TryRecover(Frame frame, PycJitException exception)
     {
-        if (exception is ExecutionBudgetException)
+        if (exception is ExecutionLimitException)
             return false;                                          // the next statement would not come far either
         // Finding the statement, and what it could have changed, is work as well.
         runtime.ChargeCopy(module.Bytecode.Instructions.Length);

@@ -44,7 +44,7 @@ internal static class BigIntegers
     {
         if (bits > MaximumBits)
             bits = long.MaxValue;
-        runtime.Memory.Check(bits >> 3, 1);
+        runtime.CheckBits(bits);
     }
 
     /// <summary>Charges for a multiplication or division of ints of so many bits.</summary>

@@ -28,12 +28,17 @@ internal sealed class PythonMemory
     /// <summary>Bytes by which the memory in use may grow since the runtime was made: 1 GB, or 3/4 of the machine's memory if that is less.</summary>
     public long Limit { get; set; } = Math.Min(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3);
 
+    /// <summary>What the containers of the call that runs may take; null for any amount.</summary>
+    internal CallAccount? Call { get; set; }
+
     /// <summary>Says whether a container of that size may be made.</summary>
     /// <param name="count">Number of elements.</param>
     /// <param name="elementSize">Bytes of one.</param>
     /// <exception cref="PythonError">It would be too large: MemoryError.</exception>
+    /// <exception cref="ExecutionLimitException">It would be larger than the call may have.</exception>
     public void Check(long count, int elementSize)
     {
+        Call?.Check(count, elementSize);
         if (count > MaximumBytes / elementSize)
             throw Error();
         var bytes = count * elementSize;
@@ -55,9 +60,10 @@ internal sealed class PythonMemory
     /// <summary>Measures, if enough has been allocated since the last time.</summary>
     /// <param name="wanted">Bytes that are about to be allocated.</param>
     /// <exception cref="PythonError">More is in use than may be: MemoryError.</exception>
-    /// <exception cref="ExecutionBudgetException">Code that caught MemoryError goes on to take memory.</exception>
+    /// <exception cref="ExecutionLimitException">Code that caught MemoryError goes on to take memory.</exception>
     public void Look(long wanted)
     {
+        Call?.Look();
         if (_usedAtCall == Unknown)
             _usedAtCall = GC.GetTotalMemory(false);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -73,7 +79,7 @@ internal sealed class PythonMemory
             return;
         _allocatedBefore -= interval;                // the next look measures again
         if (IsBeyond(Limit / 4 * 5, used))
-            throw ExecutionBudgetException.OutOfMemory(Limit);
+            throw ExecutionLimitException.OfMemory(Limit);
         throw Error();
     }
 

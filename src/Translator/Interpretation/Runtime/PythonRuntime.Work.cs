@@ -5,7 +5,7 @@ namespace Pyc.Translation.Interpretation;
 /// <content>Work: what keeps code from running for ever.</content>
 /// <remarks>
 /// Jumps backwards, calls and the loops of Python's own functions charge for what they do. The charge is taken from a slice; only when
-/// that is used up does anything else happen: the budget, an interrupt and the memory are looked at.
+/// that is used up does anything else happen: the budget, whether the call is stopped, and the memory are looked at.
 /// </remarks>
 internal sealed partial class PythonRuntime
 {
@@ -15,7 +15,6 @@ internal sealed partial class PythonRuntime
     private int _slice;
     private long _unspent = long.MaxValue;          // beyond the slice; this value is no limit
     private long _granted;
-    private volatile bool _interrupt;
 
     /// <summary>How much work may still be done; null: any amount. A unit is a turn of a loop or a call.</summary>
     public long? Budget
@@ -27,13 +26,6 @@ internal sealed partial class PythonRuntime
             _granted = _unspent;
             _slice = 0;
         }
-    }
-
-    /// <summary>Stops the code that runs, soon, by an <see cref="ExecutionBudgetException"/>; any thread may set it.</summary>
-    public bool Interrupt
-    {
-        get => _interrupt;
-        set => _interrupt = value;
     }
 
     /// <summary>Whether Python code of this runtime is running: who calls now is called by it.</summary>
@@ -60,11 +52,11 @@ internal sealed partial class PythonRuntime
     /// Asks what is not part of a call, such as the text of an exception that has left one: Python code may answer, and the call's budget
     /// may be spent, or have been none.
     /// </summary>
-    /// <exception cref="ExecutionBudgetException">The answer takes too long.</exception>
+    /// <exception cref="ExecutionLimitException">The answer takes too long.</exception>
     public T Ask<T>(Func<T> question) => WithBudget(WorkOfAnswer, question);
 
     /// <summary>Charges for a turn of a loop.</summary>
-    /// <exception cref="ExecutionBudgetException">The budget is spent, or the code is interrupted.</exception>
+    /// <exception cref="ExecutionLimitException">The budget is spent, or the code is stopped.</exception>
     /// <exception cref="PythonError">The memory is used up: MemoryError.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Charge()
@@ -74,7 +66,7 @@ internal sealed partial class PythonRuntime
     }
 
     /// <summary>Charges for something that takes as long as so many turns of a loop.</summary>
-    /// <exception cref="ExecutionBudgetException">The budget is spent, or the code is interrupted.</exception>
+    /// <exception cref="ExecutionLimitException">The budget is spent, or the code is stopped.</exception>
     /// <exception cref="PythonError">The memory is used up: MemoryError.</exception>
     internal void Charge(long work)
     {
@@ -92,8 +84,7 @@ internal sealed partial class PythonRuntime
     {
         var owed = Math.Min(work, long.MaxValue / 2) - _slice;
         _slice = 0;                                  // whoever goes on after an exception looks again at once
-        if (_interrupt)
-            throw ExecutionBudgetException.Interrupted();
+        Poll();
         if (_unspent == long.MaxValue)
         {
             _slice = SliceSize;
@@ -101,7 +92,8 @@ internal sealed partial class PythonRuntime
         else if (owed > _unspent)
         {
             _unspent = 0;
-            throw ExecutionBudgetException.Spent(_granted);
+            var spent = ExecutionLimitException.OfSteps(_granted);
+            throw Control?.Note(spent) ?? spent;
         }
         else
         {

@@ -7,6 +7,8 @@ namespace Pyc.Translation.Interpretation;
 /// <remarks>One thread at a time, as under CPython's lock: whoever calls takes <see cref="Gate"/>.</remarks>
 internal sealed partial class PythonRuntime
 {
+    private const int DefaultRecursionLimit = 1000;
+
     private int _depth;
 
     /// <summary>A runtime for modules of one version.</summary>
@@ -40,7 +42,11 @@ internal sealed partial class PythonRuntime
     public TextWriter? Output { get; init; }
 
     /// <summary><c>sys.getrecursionlimit()</c>: the depth of Python calls that raises RecursionError.</summary>
-    public int RecursionLimit { get; init; } = 1000;
+    public int RecursionLimit
+    {
+        get;
+        init => (field, _depthLimit) = (value, value);
+    } = DefaultRecursionLimit;
 
     /// <summary>
     /// Whether arithmetic of ints is done modulo 2⁶⁴, two's complement, as <see cref="IntegerMode.Wrap64"/> asks: results of operators
@@ -62,8 +68,10 @@ internal sealed partial class PythonRuntime
     /// <exception cref="PythonError">The limit is reached, or the thread's stack is nearly used up: RecursionError.</exception>
     public void Enter(string purpose = "")
     {
-        if (_depth >= RecursionLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded" + purpose);
+        if (_depth >= _depthLimit || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw TooDeep(purpose);
+        if (_stackEnd != 0)
+            CheckStack();
         if (_depth == 0)
             Memory.StartCall();
         Charge();
@@ -75,7 +83,9 @@ internal sealed partial class PythonRuntime
     internal void EnsureStack()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded");
+            throw RecursionError();
+        if (_stackEnd != 0)
+            CheckStack();
     }
 
     /// <summary>Counts a comparison of containers, as <see cref="Enter"/> does.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Pyc.Translation.Interpretation;
@@ -48,7 +49,7 @@ internal static class CLibrary
             "Put it where the system's loader looks for it.");
     }
 
-    private static Lazy<T> Find<T>(string name)
+    private static Lazy<T> Find<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(string name)
         where T : Delegate => new(() => NativeLibrary.TryGetExport(s_library.Value, name, out var function)
             ? Marshal.GetDelegateForFunctionPointer<T>(function)
             : throw new UnsupportedValueException(

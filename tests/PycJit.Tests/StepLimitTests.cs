@@ -4,21 +4,21 @@ using Pyc.Translation;
 namespace Pyc.Tests;
 
 /// <summary>What a file may take to load, and a call to return.</summary>
-public sealed class BudgetTests
+public sealed class StepLimitTests
 {
     [Test]
     public void A_top_level_that_does_too_much_is_stopped() => Assert.That(
-        () => PycJit.Load(Repository.PathTo("fixtures", "modules", "pyc", "3.13", "unknowns.pyc"), new PycOptions { LoadBudget = 3 }),
-        Throws.TypeOf<ExecutionBudgetException>().With.Message.Contains("3 steps"));
+        () => PycJit.Load(Repository.PathTo("fixtures", "modules", "pyc", "3.13", "unknowns.pyc"), new PycOptions { LoadLimits = new ExecutionLimits { Steps = 3 } }),
+        Throws.TypeOf<ExecutionLimitException>().With.Message.Contains("3 steps"));
 
     [Test]
     public void Each_call_has_the_whole_budget()
     {
-        using var module = PycJit.Load(Repository.Pyc("loops", "3.13"), new PycOptions { Tier = Tier.InterpreterOnly, CallBudget = 50_000 });
+        using var module = PycJit.Load(Repository.Pyc("loops", "3.13"), new PycOptions { Tier = Tier.InterpreterOnly, Limits = new ExecutionLimits { Steps = 50_000 } });
         var sum = module.Get<Func<long, long>>("triangle");
         for (var i = 0; i < 5; i++)
             Assert.That(() => sum(10_000), Throws.Nothing);
-        Assert.That(() => sum(100_000), Throws.TypeOf<ExecutionBudgetException>());
+        Assert.That(() => sum(100_000), Throws.TypeOf<ExecutionLimitException>());
         Assert.That(() => sum(10), Throws.Nothing);
     }
 
@@ -29,7 +29,7 @@ public sealed class BudgetTests
     [Test]
     public void The_text_of_an_exception_is_bounded_where_calls_are_not([Values("fail", "fail_with_notes")] string function)
     {
-        using var module = PycJit.Load(Hostile("endless_text"), new PycOptions { Tier = Tier.InterpreterOnly, CallBudget = null });
+        using var module = PycJit.Load(Hostile("endless_text"), new PycOptions { Tier = Tier.InterpreterOnly, Limits = ExecutionLimits.None });
         var raised = Assert.Throws<PythonException>(() => module.Get<Action>(function)())!;
         Assert.That(raised.FormatTraceback(), Does.Contain(function == "fail" ? "Endless: <exception str() failed>" : "EndlessNotes: noted"));
     }
@@ -46,9 +46,9 @@ public sealed class BudgetTests
     {
         using var output = new CallingWriter();
         using var module = PycJit.Load(
-            Hostile("endless_text"), new PycOptions { Tier = Tier.InterpreterOnly, CallBudget = 1000, Output = output });
+            Hostile("endless_text"), new PycOptions { Tier = Tier.InterpreterOnly, Limits = new ExecutionLimits { Steps = 1000 }, Output = output });
         output.Called = module.Get<Func<long>>("quiet");
-        Assert.That(() => module.Get<Action>("chatter")(), Throws.TypeOf<ExecutionBudgetException>());
+        Assert.That(() => module.Get<Action>("chatter")(), Throws.TypeOf<ExecutionLimitException>());
         Assert.That(output.Calls, Is.InRange(100, 2000));
     }
 
@@ -72,14 +72,14 @@ public sealed class BudgetTests
     {
         using var output = new CallingWriter();
         using var module = PycJit.Load(
-            Hostile("endless_text"), new PycOptions { Fallback = Fallback.Interpreter, CallBudget = 1000, Output = output });
+            Hostile("endless_text"), new PycOptions { Fallback = Fallback.Interpreter, Limits = new ExecutionLimits { Steps = 1000 }, Output = output });
         // What Python calls may wait for the compiler in its turn.
         var chatter = module["chatter"];
         output.Called = () =>
         {
             return Task.Run(() => chatter.Dump(CompilationStage.OptimisedIr)).WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult().Length;
         };
-        Assert.That(() => module.Get<Action>("chatter")(), Throws.TypeOf<ExecutionBudgetException>());
+        Assert.That(() => module.Get<Action>("chatter")(), Throws.TypeOf<ExecutionLimitException>());
         Assert.That(output.Calls, Is.GreaterThan(0));
     }
 
