@@ -99,7 +99,7 @@ internal sealed partial class BoundProver
     }
 
     // Nothing that the first block is given changes, but what it makes does where it is a loop itself.
-    private bool IsMadeAgain(MachineNode node, CodeBlock block) => block.Index == 0 && !IsGiven(node, 0);
+    private bool IsMadeAgain(MachineNode node, FlowBlock block) => block.Index == 0 && !IsGiven(node, 0);
 
     private static bool IsGiven(MachineNode? node, int depth) => node is null || (depth < MostOfRange && node.Kind switch
     {
@@ -108,13 +108,13 @@ internal sealed partial class BoundProver
     });
 
     /// <summary>The block that makes a value: of what it is computed from, the last one; null where none is.</summary>
-    private CodeBlock? BlockOf(MachineNode node, int depth)
+    private FlowBlock? BlockOf(MachineNode node, int depth)
     {
         if (node.Block >= 0)
             return walk.Blocks[node.Block];
         if (depth > MostOfRange)
             return null;
-        CodeBlock? last = walk.Blocks[0];
+        FlowBlock? last = walk.Blocks[0];
         foreach (var part in new[] { node.A, node.B, node.C })
         {
             if (part is null)
@@ -209,7 +209,7 @@ internal sealed partial class BoundProver
     /// <summary>
     /// Whether a value is a field of a header as it is when that which a variable counts had last happened: it was read since, or on each way where ways met.
     /// </summary>
-    internal bool IsFieldNow(MachineNode? node, MachineNode header, int offset, int variable, MachineNode version, CodeBlock? block, HashSet<(MachineNode, MachineNode)> seen)
+    internal bool IsFieldNow(MachineNode? node, MachineNode header, int offset, int variable, MachineNode version, FlowBlock? block, HashSet<(MachineNode, MachineNode)> seen)
     {
         _ = block;
         if (node is { Kind: NodeKind.Field } && node.Number == offset && node.A == header)

@@ -7,7 +7,7 @@ namespace Pyc.X64;
 /// <param name="Block">The block.</param>
 /// <param name="To">The other one; null for none.</param>
 /// <param name="Case">What is taken to be so there, one of several cases; null for nothing.</param>
-internal readonly record struct ProofPlace(CodeBlock Block, CodeBlock? To = null, ProofCase? Case = null);
+internal readonly record struct ProofPlace(FlowBlock Block, FlowBlock? To = null, ProofCase? Case = null);
 
 /// <summary>One of several cases that something is shown for.</summary>
 /// <param name="Facts">What is so in this case.</param>
@@ -96,7 +96,7 @@ internal sealed partial class BoundProver(FunctionWalk walk)
     private bool HasFactNot(MachineNode node, long number, ProofPlace place) =>
         FactsOf(node, place).Any(fact => fact is { Kind: FactKind.NotEqual, B: { IsConstant: true } other } && fact.A == node && other.Number == number);
 
-    internal ProofPlace PlaceOf(MachineNode phi, CodeBlock? from) =>
+    internal ProofPlace PlaceOf(MachineNode phi, FlowBlock? from) =>
         from is null ? new ProofPlace(walk.Blocks[0]) : new ProofPlace(from, walk.Blocks[phi.Block]);
 
     /// <summary>The facts of a value that hold at a place.</summary>

@@ -6,7 +6,7 @@ namespace Pyc.X64;
 /// <param name="index">Its number in the function, in reverse post-order.</param>
 /// <param name="first">Its first instruction, by number.</param>
 /// <param name="end">The one behind its last.</param>
-internal sealed class CodeBlock(int index, int first, int end)
+internal sealed class FlowBlock(int index, int first, int end)
 {
     internal int Index { get; } = index;
 
@@ -15,19 +15,19 @@ internal sealed class CodeBlock(int index, int first, int end)
     internal int End { get; } = end;
 
     /// <summary>Where it goes on: behind a conditional jump first where it does not jump.</summary>
-    internal List<CodeBlock> Successors { get; } = [];
+    internal List<FlowBlock> Successors { get; } = [];
 
-    internal List<CodeBlock> Predecessors { get; } = [];
+    internal List<FlowBlock> Predecessors { get; } = [];
 
     /// <summary>The block through which every way to it goes last; null of the first one.</summary>
-    internal CodeBlock? Dominator { get; set; }
+    internal FlowBlock? Dominator { get; set; }
 
     // Numbers by which a block and those that it dominates are found to be such.
     internal int Entered { get; set; }
 
     internal int Left { get; set; }
 
-    internal bool Dominates(CodeBlock other) => Entered <= other.Entered && other.Left <= Left;
+    internal bool Dominates(FlowBlock other) => Entered <= other.Entered && other.Left <= Left;
 }
 
 /// <summary>The instructions of a piece of code, decoded one behind the other, and the blocks of a function of them.</summary>
@@ -65,7 +65,7 @@ internal sealed class CodeMap
     /// <param name="entry">Its first instruction.</param>
     /// <param name="limit">The first one of the next function, or the end.</param>
     /// <param name="complain">Is told where code goes elsewhere.</param>
-    internal List<CodeBlock> BlocksOf(int entry, int limit, Action<int, string> complain)
+    internal List<FlowBlock> BlocksOf(int entry, int limit, Action<int, string> complain)
     {
         var starts = new SortedSet<int> { entry };
         var pending = new Stack<int>([entry]);
@@ -103,7 +103,7 @@ internal sealed class CodeMap
     private int TargetOf(in Instruction instruction) =>
         instruction.Op0Kind is OpKind.NearBranch64 ? NumberAt(instruction.NearBranchTarget) : -1;
 
-    private List<CodeBlock> Connect(int entry, int limit, SortedSet<int> starts)
+    private List<FlowBlock> Connect(int entry, int limit, SortedSet<int> starts)
     {
         var byStart = new Dictionary<int, (int End, List<int> Next)>();
         foreach (var start in starts)
@@ -129,7 +129,7 @@ internal sealed class CodeMap
         return Order(entry, byStart);
     }
 
-    private static List<CodeBlock> Order(int entry, Dictionary<int, (int End, List<int> Next)> byStart)
+    private static List<FlowBlock> Order(int entry, Dictionary<int, (int End, List<int> Next)> byStart)
     {
         var order = new List<int>();
         var visited = new HashSet<int> { entry };
@@ -147,7 +147,7 @@ internal sealed class CodeMap
                 path.Push((next[top.Next], 0));
         }
         order.Reverse();
-        var blocks = order.Select((start, index) => new CodeBlock(index, start, byStart[start].End)).ToList();
+        var blocks = order.Select((start, index) => new FlowBlock(index, start, byStart[start].End)).ToList();
         var numbers = blocks.ToDictionary(block => block.First);
         foreach (var block in blocks)
         {
@@ -162,7 +162,7 @@ internal sealed class CodeMap
     }
 
     /// <remarks>Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm".</remarks>
-    private static void FindDominators(List<CodeBlock> blocks)
+    private static void FindDominators(List<FlowBlock> blocks)
     {
         var isChanged = true;
         while (isChanged)
@@ -170,7 +170,7 @@ internal sealed class CodeMap
             isChanged = false;
             foreach (var block in blocks.Skip(1))
             {
-                CodeBlock? found = null;
+                FlowBlock? found = null;
                 foreach (var predecessor in block.Predecessors)
                 {
                     if (predecessor.Index != 0 && predecessor.Dominator is null)
@@ -183,7 +183,7 @@ internal sealed class CodeMap
         }
         var children = blocks.ToLookup(block => block.Dominator);
         var count = 0;
-        var path = new Stack<(CodeBlock Block, IEnumerator<CodeBlock> Children)>();
+        var path = new Stack<(FlowBlock Block, IEnumerator<FlowBlock> Children)>();
         blocks[0].Entered = count++;
         path.Push((blocks[0], children[blocks[0]].GetEnumerator()));
         while (path.TryPeek(out var top))
@@ -199,7 +199,7 @@ internal sealed class CodeMap
         }
     }
 
-    private static CodeBlock Common(CodeBlock a, CodeBlock b)
+    private static FlowBlock Common(FlowBlock a, FlowBlock b)
     {
         while (a != b)
         {

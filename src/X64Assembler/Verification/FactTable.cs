@@ -23,7 +23,7 @@ internal enum FactKind : byte
 }
 
 /// <summary>Something that is so wherever a block has been entered.</summary>
-internal readonly record struct Fact(FactKind Kind, MachineNode A, MachineNode B, Int128 Number, CodeBlock Scope);
+internal readonly record struct Fact(FactKind Kind, MachineNode A, MachineNode B, Int128 Number, FlowBlock Scope);
 
 /// <summary>What jumps tell of values: whoever has jumped has met the condition.</summary>
 internal sealed class FactTable(FunctionWalk walk)
@@ -35,10 +35,10 @@ internal sealed class FactTable(FunctionWalk walk)
     private readonly Dictionary<MachineNode, List<Fact>> _byNode = [];
 
     /// <summary>Stores of lengths, which are to be shown to be within the room that there is.</summary>
-    internal List<(int At, CodeBlock Block, MachineNode Header, MachineNode Count)> Counts { get; } = [];
+    internal List<(int At, FlowBlock Block, MachineNode Header, MachineNode Count)> Counts { get; } = [];
 
     /// <summary>Where the stack pointer is not below its limit.</summary>
-    internal List<CodeBlock> StackChecks { get; } = [];
+    internal List<FlowBlock> StackChecks { get; } = [];
 
     internal void Clear()
     {
@@ -50,20 +50,20 @@ internal sealed class FactTable(FunctionWalk walk)
     }
 
     /// <summary>What is so where one block leads to another.</summary>
-    internal List<Fact> OnEdge(CodeBlock from, CodeBlock to) => _onEdges.GetValueOrDefault((from.Index, to.Index)) ?? s_none;
+    internal List<Fact> OnEdge(FlowBlock from, FlowBlock to) => _onEdges.GetValueOrDefault((from.Index, to.Index)) ?? s_none;
 
     /// <summary>The facts of a value; each holds where its scope dominates.</summary>
     internal List<Fact> Of(MachineNode node) => _byNode.GetValueOrDefault(node) ?? s_none;
 
     /// <summary>What flags say that meet a condition, or do not.</summary>
-    internal List<Fact> Of(MachineNode flags, ConditionCode condition, bool holds, CodeBlock scope)
+    internal List<Fact> Of(MachineNode flags, ConditionCode condition, bool holds, FlowBlock scope)
     {
         var facts = new List<Fact>();
         Add(facts, scope, flags, condition, holds, depth: 0);
         return facts;
     }
 
-    internal void Note(CodeBlock from, CodeBlock to, MachineNode flags, ConditionCode condition, bool holds)
+    internal void Note(FlowBlock from, FlowBlock to, MachineNode flags, ConditionCode condition, bool holds)
     {
         if (!_onEdges.TryGetValue((from.Index, to.Index), out var facts))
             _onEdges[(from.Index, to.Index)] = facts = [];
@@ -71,7 +71,7 @@ internal sealed class FactTable(FunctionWalk walk)
     }
 
     /// <summary>A length was stored, and is what is read from now on.</summary>
-    internal void NoteCount(int at, CodeBlock block, MachineNode header, MachineNode count, MachineNode before, MachineNode after)
+    internal void NoteCount(int at, FlowBlock block, MachineNode header, MachineNode count, MachineNode before, MachineNode after)
     {
         _ = before;
         Counts.Add((at, block, header, count));
@@ -102,7 +102,7 @@ internal sealed class FactTable(FunctionWalk walk)
     }
 
     /// <summary>a − b ≤ number; where one of them is a number, it is part of the other one.</summary>
-    private Fact AtMost(MachineNode a, MachineNode b, Int128 number, CodeBlock scope)
+    private Fact AtMost(MachineNode a, MachineNode b, Int128 number, FlowBlock scope)
     {
         if (a.IsConstant)
             (a, number) = (walk.Nodes.Zero, number - a.Number);
@@ -121,7 +121,7 @@ internal sealed class FactTable(FunctionWalk walk)
     }
 
     // Conditions of conditions, as deep as bools are combined; beyond a few nothing is asked.
-    private void Add(List<Fact> facts, CodeBlock scope, MachineNode flags, ConditionCode condition, bool holds, int depth)
+    private void Add(List<Fact> facts, FlowBlock scope, MachineNode flags, ConditionCode condition, bool holds, int depth)
     {
         if (!holds)
             condition = Negate(condition);
@@ -190,13 +190,13 @@ internal sealed class FactTable(FunctionWalk walk)
             AddOfBool(facts, scope, a, condition == ConditionCode.ne, depth + 1);
     }
 
-    private void AddEqual(List<Fact> facts, CodeBlock scope, MachineNode a, MachineNode b)
+    private void AddEqual(List<Fact> facts, FlowBlock scope, MachineNode a, MachineNode b)
     {
         facts.Add(AtMost(a, b, 0, scope));
         facts.Add(AtMost(b, a, 0, scope));
     }
 
-    private void AddOfBool(List<Fact> facts, CodeBlock scope, MachineNode node, bool isTrue, int depth)
+    private void AddOfBool(List<Fact> facts, FlowBlock scope, MachineNode node, bool isTrue, int depth)
     {
         switch (node)
         {
@@ -223,7 +223,7 @@ internal sealed class FactTable(FunctionWalk walk)
     private static bool IsBool(MachineNode node) => node is { Least: >= 0, Most: <= 1 };
 
     /// <summary>What a function of the runtime has done that says so by an answer other than 0.</summary>
-    private void AddOfCall(List<Fact> facts, CodeBlock scope, MachineNode result, RuntimeCallSite call)
+    private void AddOfCall(List<Fact> facts, FlowBlock scope, MachineNode result, RuntimeCallSite call)
     {
         MachineNode Field(MachineNode header, int offset, MachineNode version) =>
             walk.Nodes.Make(NodeKind.Field, offset, header, version, least: 0, most: int.MaxValue);

@@ -102,7 +102,7 @@ internal sealed partial class FunctionWalk
     private void CheckSlot()
     {
         var seen = new HashSet<MachineNode>();
-        var pending = new Stack<(MachineState? State, CodeBlock Block)>([(_state, _block)]);
+        var pending = new Stack<(MachineState? State, FlowBlock Block)>([(_state, _block)]);
         while (pending.TryPop(out var way))
         {
             var (state, block) = way;
@@ -125,7 +125,7 @@ internal sealed partial class FunctionWalk
         _state.ForgetSlot();
     }
 
-    private void CheckWords(int exit, CodeBlock block, Func<int, MachineNode?> wordAt)
+    private void CheckWords(int exit, FlowBlock block, Func<int, MachineNode?> wordAt)
     {
         foreach (var operand in _code.Code.Exits[exit - 1].Frames.SelectMany(frame => frame.Operands).Where(operand => !operand.IsConstant))
         {

@@ -14,7 +14,7 @@ internal sealed partial class FunctionWalk
 {
     private readonly CodeWalk _code;
     private readonly CodeFunction _function;
-    private readonly List<CodeBlock> _blocks;
+    private readonly List<FlowBlock> _blocks;
     private readonly List<int>?[] _phis;            // by block: the variables that are phis there
     private readonly HashSet<(int Block, int Variable)> _isPhi = [];
     private readonly MachineState[] _starts;
@@ -31,10 +31,10 @@ internal sealed partial class FunctionWalk
     private readonly HashSet<(int At, MachineNode Value)> _added = [];
     private MachineState _initial = new();
     private MachineState _state = new();
-    private CodeBlock _block;
+    private FlowBlock _block;
     private int _at;
 
-    internal FunctionWalk(CodeWalk code, int index, List<CodeBlock> blocks)
+    internal FunctionWalk(CodeWalk code, int index, List<FlowBlock> blocks)
     {
         _code = code;
         Index = index;
@@ -53,7 +53,7 @@ internal sealed partial class FunctionWalk
 
     internal FactTable Facts { get; }
 
-    internal IReadOnlyList<CodeBlock> Blocks => _blocks;
+    internal IReadOnlyList<FlowBlock> Blocks => _blocks;
 
     internal IReadOnlyList<CodeViolation> Violations => _violations;
 
@@ -79,7 +79,7 @@ internal sealed partial class FunctionWalk
     internal bool CallsOutside { get; private set; }
 
     /// <summary>Whether, on each way to a block, it was looked how much stack is left.</summary>
-    internal bool HasLookedAtStack(CodeBlock block) => Facts.StackChecks.Exists(scope => scope.Dominates(block));
+    internal bool HasLookedAtStack(FlowBlock block) => Facts.StackChecks.Exists(scope => scope.Dominates(block));
 
     /// <summary>Notes that an argument is given to who takes a sequence; tells whether that was news.</summary>
     internal bool AddPassed(CallSite call, MachineNode argument) => AddUse(call.At, call.Block, argument);
@@ -87,7 +87,7 @@ internal sealed partial class FunctionWalk
     /// <summary>Notes that a value becomes an element of a list of lists; tells whether that was news.</summary>
     internal bool AddStored(MemoryAccess access, MachineNode word) => AddUse(access.At, access.Block, word);
 
-    private bool AddUse(int at, CodeBlock block, MachineNode value)
+    private bool AddUse(int at, FlowBlock block, MachineNode value)
     {
         if (!_added.Add((at, value)))
             return false;
@@ -97,12 +97,12 @@ internal sealed partial class FunctionWalk
 
     internal RuntimeCallSite? RuntimeCallOf(MachineNode result) => _runtimeCalls.GetValueOrDefault(result);
 
-    internal MachineState StartOf(CodeBlock block) => _starts[block.Index];
+    internal MachineState StartOf(FlowBlock block) => _starts[block.Index];
 
-    internal MachineState EndOf(CodeBlock block) => _ends[block.Index];
+    internal MachineState EndOf(FlowBlock block) => _ends[block.Index];
 
     /// <summary>What a phi is on each way to its block; where the function begins, there is no block before.</summary>
-    internal IEnumerable<(MachineNode? Value, CodeBlock? From)> OperandsOf(MachineNode phi)
+    internal IEnumerable<(MachineNode? Value, FlowBlock? From)> OperandsOf(MachineNode phi)
     {
         var block = _blocks[phi.Block];
         if (block.Index == 0)
@@ -165,7 +165,7 @@ internal sealed partial class FunctionWalk
 
     private int StackArguments => Math.Max(0, _function.ParameterTypes.Length + 1 - _code.Convention.Arguments.Length);
 
-    private bool Visit(CodeBlock block)
+    private bool Visit(FlowBlock block)
     {
         var isChanged = false;
         MachineState? start = block.Index == 0 ? _initial.Copy() : null;
@@ -192,7 +192,7 @@ internal sealed partial class FunctionWalk
     }
 
     /// <summary>What is where when one block leads to another: the jump may have told the status.</summary>
-    private MachineState OnEdge(CodeBlock from, CodeBlock to)
+    private MachineState OnEdge(FlowBlock from, FlowBlock to)
     {
         var end = _ends[from.Index];
         if (_statusOnEdge.TryGetValue((from.Index, to.Index), out var status))
@@ -204,7 +204,7 @@ internal sealed partial class FunctionWalk
     }
 
     /// <summary>Makes phis of what differs on two ways; tells whether there are any that were not known.</summary>
-    private bool Join(CodeBlock block, MachineState start, MachineState other, bool isApplied)
+    private bool Join(FlowBlock block, MachineState start, MachineState other, bool isApplied)
     {
         List<(int Variable, MachineNode? Value)> differing = [];
         MachineState.Compare(start, other, (variable, a, _) => differing.Add((variable, a)));
@@ -222,7 +222,7 @@ internal sealed partial class FunctionWalk
         return isChanged;
     }
 
-    private MachineNode PhiOf(CodeBlock block, int variable) => Nodes.Make(NodeKind.Phi, variable, block: block.Index);
+    private MachineNode PhiOf(FlowBlock block, int variable) => Nodes.Make(NodeKind.Phi, variable, block: block.Index);
 
     /// <summary>Something that the instruction makes, of which nothing but its range is known.</summary>
     /// <param name="part">Which of what it makes.</param>

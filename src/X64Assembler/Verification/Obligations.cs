@@ -15,7 +15,7 @@ namespace Pyc.X64;
 /// <param name="Moves">When elements had last moved.</param>
 /// <param name="Lengths">When lengths had last changed.</param>
 internal sealed record MemoryAccess(
-    int At, CodeBlock Block, MachineNode Data, MachineNode? Index, int Scale, long Displacement, int Size, bool IsWrite, MachineNode? Word, MachineNode Moves, MachineNode Lengths);
+    int At, FlowBlock Block, MachineNode Data, MachineNode? Index, int Scale, long Displacement, int Size, bool IsWrite, MachineNode? Word, MachineNode Moves, MachineNode Lengths);
 
 /// <summary>A division that is to be shown to be safe.</summary>
 /// <param name="At">The instruction.</param>
@@ -24,20 +24,20 @@ internal sealed record MemoryAccess(
 /// <param name="Low">The low half.</param>
 /// <param name="Divisor">The divisor.</param>
 /// <param name="IsSigned">Whether it is idiv.</param>
-internal sealed record Division(int At, CodeBlock Block, MachineNode High, MachineNode Low, MachineNode Divisor, bool IsSigned);
+internal sealed record Division(int At, FlowBlock Block, MachineNode High, MachineNode Low, MachineNode Divisor, bool IsSigned);
 
 /// <summary>A value that is used as a sequence, or given to somebody as one.</summary>
 /// <param name="At">The instruction.</param>
 /// <param name="Block">Its block.</param>
 /// <param name="Value">The value.</param>
-internal sealed record SequenceUse(int At, CodeBlock Block, MachineNode Value);
+internal sealed record SequenceUse(int At, FlowBlock Block, MachineNode Value);
 
 /// <summary>A call of a function of the unit.</summary>
 /// <param name="At">The instruction.</param>
 /// <param name="Block">Its block.</param>
 /// <param name="Callee">The number of the function.</param>
 /// <param name="Arguments">What it is given; null for what nothing is known of.</param>
-internal sealed record CallSite(int At, CodeBlock Block, int Callee, MachineNode?[] Arguments);
+internal sealed record CallSite(int At, FlowBlock Block, int Callee, MachineNode?[] Arguments);
 
 /// <summary>A call of a function of the runtime.</summary>
 /// <param name="At">The instruction.</param>
@@ -46,14 +46,14 @@ internal sealed record CallSite(int At, CodeBlock Block, int Callee, MachineNode
 /// <param name="Arguments">What it is given.</param>
 /// <param name="Moves">When elements have last moved, behind it.</param>
 /// <param name="Lengths">When lengths have last changed, behind it.</param>
-internal sealed record RuntimeCallSite(int At, CodeBlock Block, RuntimeFunction Function, MachineNode[] Arguments, MachineNode Moves, MachineNode Lengths);
+internal sealed record RuntimeCallSite(int At, FlowBlock Block, RuntimeFunction Function, MachineNode[] Arguments, MachineNode Moves, MachineNode Lengths);
 
 /// <summary>A return with a result.</summary>
 /// <param name="At">The instruction.</param>
 /// <param name="Block">Its block.</param>
 /// <param name="Words">What it gives, by word; null where nothing is known.</param>
 /// <param name="Shape">Which of the results it is, where the code says.</param>
-internal sealed record ReturnSite(int At, CodeBlock Block, MachineNode?[] Words, int? Shape);
+internal sealed record ReturnSite(int At, FlowBlock Block, MachineNode?[] Words, int? Shape);
 
 /// <summary>What is known of a sequence: all that is one in some place of the code, or may be, has one.</summary>
 internal sealed class SequenceVariable

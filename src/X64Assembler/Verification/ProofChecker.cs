@@ -15,7 +15,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
             for (var count = 0; count < counts[index]; count++)
                 code.Report.Count((AccessClass)index);
         }
-        var checkedUses = new HashSet<(MachineNode, CodeBlock)>();
+        var checkedUses = new HashSet<(MachineNode, FlowBlock)>();
         foreach (var use in walk.SequenceUses)
         {
             if (checkedUses.Add((use.Value, use.Block)))
@@ -33,7 +33,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
 
     private void LeaveOpen(ViolationKind kind, int at, string reason) => code.Report.AddUnproven(code.Violation(kind, at, reason));
 
-    private void CheckSequence(int at, CodeBlock block, MachineNode value)
+    private void CheckSequence(int at, FlowBlock block, MachineNode value)
     {
         if (!IsSequence(value, new ProofPlace(block), []))
             LeaveOpen(ViolationKind.Sequence, at, $"it is not shown that {value} is a sequence");
@@ -95,7 +95,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
         var sequence = variable.Find();
         if (sequence.IsList && !_prover.IsFieldNow(access.Data, header, SequenceLayout.Data, MachineState.Moves, access.Moves, access.Block, []))
         {
-            Violate(ViolationKind.Sequence, access.At, "the elements may have moved since their address was read");
+            LeaveOpen(ViolationKind.Sequence, access.At, "the elements may have moved since their address was read");
             return;
         }
         if (access.IsWrite && sequence.IsReadOnly)
@@ -218,7 +218,7 @@ internal sealed class ProofChecker(CodeWalk code, FunctionWalk walk)
         }
     }
 
-    private void CheckCount(int at, CodeBlock block, MachineNode header, MachineNode count)
+    private void CheckCount(int at, FlowBlock block, MachineNode header, MachineNode count)
     {
         var place = new ProofPlace(block);
         var limit = walk.Nodes.Make(NodeKind.Limit, 0, header);
