@@ -304,7 +304,7 @@ public sealed partial class PycFunction
             version.EnsureCompiled();
             return version;
         }
-        catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException)
+        catch (PycJitException refusal) when (refusal is UnsupportedBytecodeException or FunctionTooLargeException or NativeCodeUnavailableException)
         {
             NoteFallback(refusal);
             return null;
@@ -313,6 +313,23 @@ public sealed partial class PycFunction
         {
             // A delegate that has been called goes on to work once the module is disposed: the interpreter needs no code.
             return null;
+        }
+    }
+
+    /// <summary>Compiles a version that a delegate has been made for.</summary>
+    /// <returns>False where there is no code for it, and the options let it run interpreted.</returns>
+    internal bool TryCompile(FunctionVersion version)
+    {
+        try
+        {
+            version.EnsureCompiled();
+            return true;
+        }
+        catch (PycJitException refusal) when (_module.Options.Fallback == Fallback.Interpreter
+            && (refusal is FunctionTooLargeException or NativeCodeUnavailableException))
+        {
+            NoteFallback(refusal);
+            return false;
         }
     }
 
@@ -326,15 +343,23 @@ public sealed partial class PycFunction
     {
         if (_viewed is not null)
             return _viewed.VersionFor(types, isStoppable);
-        lock (_versionsLock)
+        try
         {
-            var version = _versions.Find(known => known.IsStoppable == isStoppable && known.ParameterTypes.SequenceEqual(types));
-            if (version is null)
+            lock (_versionsLock)
             {
-                version = Build(types, isStoppable);
-                _versions = _versions.Add(version);
+                var version = _versions.Find(known => known.IsStoppable == isStoppable && known.ParameterTypes.SequenceEqual(types));
+                if (version is null)
+                {
+                    version = Build(types, isStoppable);
+                    _versions = _versions.Add(version);
+                }
+                return version;
             }
-            return version;
+        }
+        catch (PycJitException reason)
+        {
+            NoteRefusal(reason);                                // when others can go on: who is told may wait for them
+            throw;
         }
     }
 
@@ -350,7 +375,6 @@ public sealed partial class PycFunction
         catch (PycJitException reason)
         {
             PycJitActivities.Fail(activity, reason);
-            NoteRefusal(reason);
             throw;
         }
     }

@@ -37,7 +37,7 @@ public sealed partial class PycModule : IDisposable
         Options = options;
         Name = Path.GetFileName(file.FileName ?? file.Code.FileName);
         Profiler = Profiler.For(this);
-        _heap = new Lazy<CodeHeap>(() => new CodeHeap(PycJitMeter.CodeMemory, isAnonymous: Profiler is { NeedsAnonymousPages: true }));
+        _heap = new Lazy<CodeHeap>(() => options.HeapOf?.Invoke(PycJitMeter.CodeMemory) ?? new CodeHeap(PycJitMeter.CodeMemory, isAnonymous: Profiler is { NeedsAnonymousPages: true }));
         Runtime = new PythonRuntime(file.Version) 
         {
             Output = options.Output,
@@ -226,10 +226,22 @@ public sealed partial class PycModule : IDisposable
             PycJitLog.NameUnavailable(logger, Name, name, why.ToString(), why.Descriptor.Id);
     }
 
+    /// <summary>Copies machine code to where it can run.</summary>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    /// <exception cref="NativeCodeUnavailableException">The system gives no memory.</exception>
     internal CodeBlock AddCode(ReadOnlySpan<byte> code)
     {
+        // In this order: of two threads, either the one that disposes finds the heap, or this one learns of it.
+        var heap = _heap.Value;
         ObjectDisposedException.ThrowIf(Volatile.Read(ref Root._disposed), this);
-        return _heap.Value.Add(code);
+        try
+        {
+            return heap.Add(code);
+        }
+        catch (NativeMemoryException refusal)
+        {
+            throw RefusalOf(refusal);
+        }
     }
 
     /// <summary>Makes sure that native code is not excluded from the start.</summary>
@@ -321,6 +333,10 @@ public sealed partial class PycModule : IDisposable
         {
             _heap.Value.Add(ret).Dispose();
             return null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;                    // whoever wants code made is told so
         }
         catch (NativeMemoryException refusal)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pyc.Native;
 using Pyc.Translation;
 using Pyc.Translation.Interpretation;
 using Pyc.Translation.Ir;
@@ -80,6 +81,9 @@ public sealed record PycOptions
     /// processor that has fewer, those are used.
     /// </summary>
     internal int MaximumVectorLanes { get; init; } = 8;
+
+    /// <summary>What gives memory for native code and counts it, for tests; null: the system.</summary>
+    internal Func<CodeMemoryUsage, CodeHeap>? HeapOf { get; init; }
 
     /// <summary>What makes machine code of optimised IR, for tests; null: the back end.</summary>
     internal Func<Function, MachineCode>? CodeOf { get; init; }

@@ -26,11 +26,13 @@ internal sealed unsafe class CallerSlots : IDisposable
 
     private CallerSlots(long size)
     {
-        _size = size;
         _memory = (byte*)NativeMemory.Alloc((nuint)size);
+        _size = size;
+        // A thread that ends gives it back when the collector finds this object, which is small: the collector is to know what hangs on it.
+        GC.AddMemoryPressure(size);
     }
 
-    ~CallerSlots() => NativeMemory.Free(_memory);
+    ~CallerSlots() => Free();
 
     /// <summary>Bytes of the slots that code needs.</summary>
     /// <param name="code">The code.</param>
@@ -71,8 +73,15 @@ internal sealed unsafe class CallerSlots : IDisposable
     /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
-        NativeMemory.Free(_memory);
+        Free();
         GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.Free(_memory);
+        if (_size > 0)                                      // it was got
+            GC.RemoveMemoryPressure(_size);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -6,6 +6,7 @@ namespace Pyc.Execution;
 internal sealed class CurrentVersion(PycFunction function, FunctionVersion version)
 {
     private FunctionVersion _version = version;
+    private FunctionVersion? _refused;                      // one that could not be compiled
     private long _interpretedGeneration = -1;               // the globals with whose values there is no native version
 
     /// <summary>The last version that there was, for what all versions have in common.</summary>
@@ -16,7 +17,7 @@ internal sealed class CurrentVersion(PycFunction function, FunctionVersion versi
     {
         var current = _version;
         if (!current.IsStale)
-            return current;
+            return current.Address != 0 ? current : Compiled(current);
         var generation = function.Generation;
         if (generation == Volatile.Read(ref _interpretedGeneration))
             return null;
@@ -27,5 +28,15 @@ internal sealed class CurrentVersion(PycFunction function, FunctionVersion versi
         }
         _version = renewed;
         return renewed;
+    }
+
+    private FunctionVersion? Compiled(FunctionVersion version)
+    {
+        if (version == Volatile.Read(ref _refused))
+            return null;
+        if (function.TryCompile(version))
+            return version;
+        Volatile.Write(ref _refused, version);
+        return null;
     }
 }

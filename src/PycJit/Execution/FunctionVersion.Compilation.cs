@@ -11,28 +11,51 @@ namespace Pyc.Execution;
 /// <content>Making machine code of the IR, and telling of it.</content>
 internal sealed unsafe partial class FunctionVersion
 {
-    private nint Compile()
+    private nint CompileOnce()
+    {
+        MachineCode? made = null;
+        try
+        {
+            lock (_compiling)
+            {
+                if (_address == 0)
+                    made = Compile();
+            }
+        }
+        catch (PycJitException reason)
+        {
+            _function.NoteRefusal(reason);
+            throw;
+        }
+        // Who is told may wait for a thread that waits for the code: that has to be there.
+        if (made is not null)
+            Tell(made);
+        return _address;
+    }
+
+    private void Tell(MachineCode made)
+    {
+        PycJitMeter.Compiled(Times);
+        PycJitLog.FunctionCompiled(
+            _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, made.Functions.Length, made.Bytes.Length, _address,
+            made.SpillSlots, Times.Total.TotalMilliseconds);
+    }
+
+    private MachineCode Compile()
     {
         _module.ThrowIfNativeCodeIsRuledOut();
         using var activity = PycJitActivities.StartCompile(_module, _bytecode.Code);
-        MachineCode machineCode;
         try
         {
-            machineCode = Generate();
+            var machineCode = Generate();
+            PycJitActivities.EndCompile(activity, Signature, machineCode.Bytes.Length, Times);
+            return machineCode;
         }
         catch (Exception error)
         {
             PycJitActivities.Fail(activity, error);
-            if (error is PycJitException reason)
-                _function.NoteRefusal(reason);
             throw;
         }
-        PycJitActivities.EndCompile(activity, Signature, machineCode.Bytes.Length, Times);
-        PycJitMeter.Compiled(Times);
-        PycJitLog.FunctionCompiled(
-            _module.Options.Logger, _module.Name, _bytecode.Code.QualifiedName, Signature, machineCode.Functions.Length,
-            machineCode.Bytes.Length, _address, machineCode.SpillSlots, Times.Total.TotalMilliseconds);
-        return _address;
     }
 
     private MachineCode Generate()

@@ -59,7 +59,7 @@ internal sealed unsafe partial class FunctionVersion
 
     // The context lies where the call begins.
     private static nint OwnLimit(CallControl control, CallContext* context) =>
-        control.Bounds.StackBytes < (nint)context ? (nint)context - (nint)control.Bounds.StackBytes : 0;
+        control.StackBytes < (nint)context ? (nint)context - (nint)control.StackBytes : 0;
 
     /// <summary>Ends a call for good that has been stopped or has exceeded a limit. Any other goes on in the interpreter, which looks at the limits as well.</summary>
     private static void ThrowIfEnded(CallControl control, MachineExit exit, CallContext* context)
@@ -69,7 +69,7 @@ internal sealed unsafe partial class FunctionVersion
         if (ListHeap.Current is { HasExceededLimit: true })
             throw Exceeds(ExecutionLimitException.OfListBytes(control.ListBytes));
         if (exit.Op == Op.CheckStack && OwnLimit(control, context) > CallerSlots.LimitOfStack)
-            throw Exceeds(ExecutionLimitException.OfStack(control.Bounds.StackBytes));
+            throw Exceeds(ExecutionLimitException.OfStack(control.StackBytes));
 
         ExecutionLimitException Exceeds(ExecutionLimitException error)
         {

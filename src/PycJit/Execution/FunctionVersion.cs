@@ -124,15 +124,7 @@ internal sealed unsafe partial class FunctionVersion
     public string DumpOptimisedIr() => Dump(Optimise(Build(_scope)));
 
     /// <summary>The address of the code, which is made by the first thread that asks.</summary>
-    public nint EnsureCompiled()
-    {
-        if (_address != 0)
-            return _address;
-        lock (_compiling)
-        {
-            return _address != 0 ? _address : Compile();
-        }
-    }
+    public nint EnsureCompiled() => _address != 0 ? _address : CompileOnce();
 
     /// <summary>Calls the native code, or the interpreter in its place where native code keeps leaving.</summary>
     /// <param name="arguments">What is passed for its parameters.</param>

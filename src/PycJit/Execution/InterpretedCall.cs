@@ -90,8 +90,18 @@ internal sealed class InterpretedCall(PycModule module, PycFunction function, st
 
     /// <summary>Calls the function and gives what Python prints for the result at its prompt.</summary>
     /// <inheritdoc cref="Invoke" path="/exception"/>
-    public string InvokeForRepr(Marshalling marshalling, PyValue[] arguments) =>
-        Operators.Repr(module.Runtime, Call(marshalling, arguments));
+    public string InvokeForRepr(Marshalling marshalling, PyValue[] arguments)
+    {
+        // The repr is Python code as well, which what stops the call stops.
+        var text = "";
+        Run(marshalling, () =>
+        {
+            var result = CallFunction(arguments);
+            text = Operators.Repr(module.Runtime, result);
+            return result;
+        });
+        return text;
+    }
 
     /// <summary>What a caller in C# gets for an exception.</summary>
     public Exception Translate(Exception error) => module.Translate(error);

@@ -51,7 +51,7 @@ public sealed record ExecutionLimits
         init => field = AtLeast(1, value, nameof(StackBytes));
     }
 
-    /// <summary>Bits of any int that a call makes, from 64. An int beyond 64 bits has so many that its sign needs none.</summary>
+    /// <summary>Bits of any int beyond 64 bits that a call makes, without its sign; from 64.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 64.</exception>
     public long? IntegerBits
     {

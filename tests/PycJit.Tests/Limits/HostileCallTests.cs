@@ -22,6 +22,8 @@ public sealed class HostileCallTests
                 yield return Case("catching");
                 yield return Case("litter", 1_000_000_000_000L);
                 yield return Case("doubled", 40L);
+                yield return Case("tower", 9L);
+                yield return Case("tower", 9L);
 
                 TestCaseData Case(string name, params object[] arguments) =>
                     new TestCaseData(version, tier, name, arguments).SetArgDisplayNames(version, tier.ToString(), name);

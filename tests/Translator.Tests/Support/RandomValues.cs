@@ -77,7 +77,7 @@ internal sealed class RandomValues
             case 12: return Pick(_types);
             case 13: return Operators.Call(_runtime, _odd);
             case 14: return new PySlice(Next(0), Next(0), Pick([PyValue.None, PyValue.FromInt(2), PyValue.FromInt(long.MinValue)]));
-            case 15: return new PyRange(_random.Next(-3, 3), _random.Next(0, 9), Pick([1, -2, 3]), isXRange: !_runtime.Version.IsAtLeast(3, 0));
+            case 15: return new PyRange(_runtime, _random.Next(-3, 3), _random.Next(0, 9), Pick([1, -2, 3]), isXRange: !_runtime.Version.IsAtLeast(3, 0));
             case 16: return new PyException(Pick([ExceptionTypes.ValueError, ExceptionTypes.OSError, ExceptionTypes.StopIteration, ExceptionTypes.UnicodeDecodeError]), [PyValue.FromInt(1)]);
             case 17: return Pick([PySingleton.NotImplemented, PySingleton.Ellipsis]);
             default: return Others.Count > 0 ? Others[_random.Next(Others.Count)] : PyValue.None;

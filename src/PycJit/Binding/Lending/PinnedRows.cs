@@ -22,6 +22,7 @@ internal sealed unsafe class PinnedRows : IDisposable
     private readonly List<GCHandle> _handles = [];
     private byte* _memory;
     private nuint _size;
+    private nuint _counted;                                             // what the collector knows of
     private Array[] _rows = [];
     private SequenceHeader* _headers;
     private int* _table;                                                // indexes of rows and 1, by their addresses; 0 where there is none
@@ -89,6 +90,10 @@ internal sealed unsafe class PinnedRows : IDisposable
         if (free.Count < MostFree && _handles.Count <= MostKept)
         {
             free.Push(this);
+            // A thread that ends gives it back when the collector finds this object, which is small: the collector is to know what hangs on it.
+            if (_size > _counted)
+                GC.AddMemoryPressure((long)(_size - _counted));
+            _counted = _size;
             return;
         }
         Free();
@@ -159,6 +164,8 @@ internal sealed unsafe class PinnedRows : IDisposable
         _handles.Clear();
         NativeMemory.Free(_memory);
         _memory = null;
-        _size = 0;
+        if (_counted > 0)
+            GC.RemoveMemoryPressure((long)_counted);
+        _size = _counted = 0;
     }
 }

@@ -66,6 +66,7 @@ internal sealed class GridConverter<T>(ValueConverter<T> items) : ValueConverter
             result ??= new T[rows.Count, row.Count];
             for (var j = 0; j < row.Count; j++)
             {
+                Marshalling.Look(j);
                 if (!items.TryFromPython(marshalling, row.ItemAt(marshalling.Runtime, j), out result[i, j]))
                     return false;
             }

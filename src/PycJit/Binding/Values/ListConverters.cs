@@ -52,6 +52,7 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
         converted = new T[values.Length];
         for (var i = 0; i < converted.Length; i++)
         {
+            Marshalling.Look(i);
             if (!items.TryFromPython(marshalling, values[i], out converted[i]))
                 return false;
         }
@@ -64,6 +65,7 @@ internal abstract class ListConverter<TList, T>(ValueConverter<T> items) : Value
         var changed = new List<(int Index, T Item)>();
         for (var i = 0; i < target.Length; i++)
         {
+            Marshalling.Look(i);
             var item = passed.List.OwnItems[i];
             if (i < passed.Original.Length && item.IsSame(passed.Original[i]))
                 continue;
@@ -182,7 +184,10 @@ internal sealed class ImmutableArrayConverter<T>(ValueConverter<T> items) : List
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var values = new PyValue[value.IsDefault ? 0 : value.Length];
         for (var i = 0; i < values.Length; i++)
+        {
+            Marshalling.Look(i);
             values[i] = _items.ToPython(marshalling, value[i]);
+        }
         return new PyTuple(values);
     }
 

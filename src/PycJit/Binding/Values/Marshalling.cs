@@ -13,6 +13,9 @@ internal sealed class Marshalling(PythonRuntime runtime, bool isCopying = false)
 {
     private const int MostSearched = 16;
 
+    // So many values are converted without a look: a few tenths of a millisecond.
+    private const int Stretch = 1 << 14;
+
     private readonly List<PassedList> _passed = [];             // grows while it is written back: nested lists first seen then
 
     // The same by target and by list, once there are so many that looking for one takes longer: rows, in most cases.
@@ -86,12 +89,25 @@ internal sealed class Marshalling(PythonRuntime runtime, bool isCopying = false)
     /// <summary>Notes the C# list that is made for a list of Python's.</summary>
     public void Made(object target, PyList list) => Note(new PassedList(target, list, static (_, _) => true));
 
+    /// <summary>Ends the call if it is to end, whenever so many values have been converted.</summary>
+    /// <param name="index">The number of the next one.</param>
+    /// <exception cref="OperationCanceledException">Its token has cancelled it.</exception>
+    /// <exception cref="ExecutionLimitException">Its time is over.</exception>
+    public static void Look(int index)
+    {
+        if ((index & (Stretch - 1)) == Stretch - 1)
+            CallControl.Current?.ThrowIfStopped();
+    }
+
     /// <summary>Gives a list its items.</summary>
     public void Fill<T>(PassedList passed, ReadOnlySpan<T> items, ValueConverter<T> converter)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();        // a list of objects may nest as deep as it likes
         for (var i = 0; i < items.Length; i++)
+        {
+            Look(i);
             passed.List.OwnItems[i] = converter.ToPython(this, items[i]);
+        }
         passed.Original = passed.List.OwnItems.ToArray();
     }
 

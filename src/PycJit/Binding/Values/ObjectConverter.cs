@@ -85,6 +85,7 @@ internal sealed class ObjectConverter(ValueConverters converters) : ValueConvert
         items = new object?[values.Length];
         for (var i = 0; i < items.Length; i++)
         {
+            Marshalling.Look(i);
             if (!TryFromPython(marshalling, values[i], out items[i]))
                 return false;
         }

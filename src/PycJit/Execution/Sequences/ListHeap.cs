@@ -113,6 +113,11 @@ internal sealed unsafe partial class ListHeap
         if (held == _counted)
             return;
         Interlocked.Add(ref s_heldBytes, held - _counted);
+        // A thread that ends gives it back when the collector finds its heap, which is small: the collector is to know what hangs on it.
+        if (held > _counted)
+            GC.AddMemoryPressure(held - _counted);
+        else
+            GC.RemoveMemoryPressure(_counted - held);
         _counted = held;
     }
 

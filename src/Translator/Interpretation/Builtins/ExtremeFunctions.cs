@@ -36,8 +36,11 @@ internal static class ExtremeFunctions
         var (best, bestKey) = (PyValue.Unbound, PyValue.Unbound);
         if (values.Length > 1)
         {
-            foreach (var value in values)
-                Consider(runtime, op, key, value, ref best, ref bestKey);
+            for (var i = 0; i < values.Length; i++)
+            {
+                runtime.ChargeStretch(i);
+                Consider(runtime, op, key, values[i], ref best, ref bestKey);
+            }
             return best;
         }
         var items = Operators.GetIterator(runtime, values[0]);

@@ -140,7 +140,10 @@ internal static class Python2Functions
         var areLong = !FitsInt(start) || !FitsInt(stop) || !FitsInt(step);
         var items = new PyValue[(int)count];
         for (var i = 0; i < items.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             items[i] = Integers.Make(start + (i * step), areLong);
+        }
         return new PyList(items);
     }
 

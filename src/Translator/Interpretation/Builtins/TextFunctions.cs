@@ -123,26 +123,12 @@ internal static class TextFunctions
     }
 
     private static PyValue Digits(PythonRuntime runtime, PyValue value, int bitsPerDigit, string prefix) =>
-        PyValue.FromText(Digits(BuiltinArguments.Integer(runtime, value), bitsPerDigit, prefix));
+        PyValue.FromText(Digits(runtime, BuiltinArguments.Integer(runtime, value), bitsPerDigit, prefix));
 
-    private static string Digits(BigInteger value, int bitsPerDigit, string prefix)
+    private static string Digits(PythonRuntime runtime, BigInteger value, int bitsPerDigit, string prefix)
     {
-        var bits = BigInteger.Abs(value).ToString("b", CultureInfo.InvariantCulture).TrimStart('0');
-        if (bits.Length == 0)
-            bits = "0";
-        var count = (bits.Length + bitsPerDigit - 1) / bitsPerDigit;
-        bits = bits.PadLeft(count * bitsPerDigit, '0');
-        var digits = string.Create(count, (bits, bitsPerDigit), static (text, from) =>
-        {
-            for (var i = 0; i < text.Length; i++)
-            {
-                var digit = 0;
-                for (var bit = 0; bit < from.bitsPerDigit; bit++)
-                    digit = (digit << 1) | (from.bits[(i * from.bitsPerDigit) + bit] - '0');
-                text[i] = "0123456789abcdef"[digit];
-            }
-        });
-        return (value.Sign < 0 ? "-" : "") + prefix + digits;
+        runtime.Memory.Check((value.GetBitLength() / bitsPerDigit) + 1, 2 * sizeof(char));
+        return (value.Sign < 0 ? "-" : "") + prefix + LargeText.ToRadix(runtime, BigInteger.Abs(value), bitsPerDigit, isUpper: false);
     }
 
     private static PyValue ClassicHex(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments) =>
@@ -156,7 +142,7 @@ internal static class TextFunctions
     {
         UnavailableObject.Check(value);
         if (Numbers.TryGetInteger(value, out var integer))
-            return PyValue.FromText(Digits(integer, bitsPerDigit, prefix) + (value.Object is PyInteger ? "L" : ""));
+            return PyValue.FromText(Digits(runtime, integer, bitsPerDigit, prefix) + (value.Object is PyInteger ? "L" : ""));
         return SpecialMethods.TryCall(runtime, value, $"__{function}__", out var result)
             ? result
             : throw PyErrors.TypeError($"{function}() argument can't be converted to {function}");

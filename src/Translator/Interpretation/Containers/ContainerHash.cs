@@ -14,9 +14,10 @@ internal static class ContainerHash
     public static long OfTuple(PythonRuntime runtime, ReadOnlySpan<PyValue> items)
     {
         var accumulator = XxPrime5;
-        foreach (var item in items)
+        for (var i = 0; i < items.Length; i++)
         {
-            accumulator += (ulong)Operators.Hash(runtime, item) * XxPrime2;
+            runtime.ChargeStretch(i);
+            accumulator += (ulong)Operators.Hash(runtime, items[i]) * XxPrime2;
             accumulator = BitOperations.RotateLeft(accumulator, 31) * XxPrime1;
         }
         accumulator += (ulong)items.Length ^ (XxPrime5 ^ 3527539UL);
@@ -31,6 +32,7 @@ internal static class ContainerHash
         var left = items.Length;
         foreach (var item in items)
         {
+            runtime.ChargeStretch(left);
             left--;
             result = (result ^ (ulong)Operators.Hash(runtime, item)) * factor;
             factor += (ulong)(82520L + left + left);
@@ -56,14 +58,18 @@ internal static class ContainerHash
     }
 
     /// <summary>The hash of a frozenset, which does not depend on the order of the items.</summary>
+    /// <param name="runtime">The runtime.</param>
     /// <param name="set">The set.</param>
     /// <param name="isShuffled">Whether the last steps are those of 3.6 and later.</param>
     /// <remarks>CPython: <c>Objects/setobject.c</c>, <c>frozenset_hash</c>.</remarks>
-    public static long OfSet(PySet set, bool isShuffled)
+    public static long OfSet(PythonRuntime runtime, PySet set, bool isShuffled)
     {
         var result = isShuffled ? 0UL : 1927868237UL * (ulong)(set.Count + 1L);
         for (var position = 0; set.TryNextItem(ref position, out _, out var hash);)
+        {
+            runtime.ChargeStretch(position);
             result ^= Shuffle((ulong)hash);
+        }
         if (!isShuffled)
         {
             result = (result * 69069UL) + 907133923UL;

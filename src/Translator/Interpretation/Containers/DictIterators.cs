@@ -41,9 +41,12 @@ internal sealed class PyDictIterator(PyDict dict, DictPart part, bool isReversed
             _expected = -1;                            // the error comes again at the next attempt
             throw PyErrors.RuntimeError("dictionary changed size during iteration");
         }
+        runtime.ChargeStretch(_left);
+        var position = _position;
         var isFound = isReversed
             ? dict.TryPreviousEntry(ref _position, out var key, out var value)
             : dict.TryNextEntry(ref _position, out key, out value);
+        runtime.ChargeScan(Math.Abs((long)_position - position));          // it may have gone over many places of removed keys
         if (!isFound)
         {
             _dict = null;

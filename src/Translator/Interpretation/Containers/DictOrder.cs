@@ -33,6 +33,7 @@ internal static class DictOrder
         (smallest, its) = (default, default);
         for (var position = 0; dict.TryNextEntry(ref position, out var key, out var value);)
         {
+            runtime.Charge();
             if (!smallest.IsUnbound && !Operators.IsLess(runtime, key, smallest))
                 continue;
             if (!other.TryGet(runtime, key, out var theirs) || !Operators.AreEqual(runtime, value, theirs))

@@ -8,8 +8,6 @@ internal static class Iteration
     {
         if (iterable.Object is not PySequence sequence)
             return ToArray(runtime, Operators.GetIterator(runtime, iterable));
-        runtime.Memory.Check(sequence.Count, PythonMemory.ValueSize);
-        runtime.ChargeCopy(sequence.Count);
         return sequence.ToArray(runtime);
     }
 

@@ -160,12 +160,14 @@ internal sealed class KeyTable
             size <<= 1;
         runtime.Memory.Check(size, sizeof(int));
         runtime.Memory.Check(Count, Unsafe.SizeOf<TableEntry>());
+        runtime.Charge(size >> 5);
 
         var entries = new TableEntry[Math.Max(InitialSize, (int)Math.Min(Count + (Count >> 1) + 1L, Array.MaxLength))];
         var slots = new int[size];
         var (position, count) = (0, 0);
         for (int index; (index = Next(ref position)) >= 0; count++)
         {
+            runtime.ChargeStretch(count);
             entries[count] = _entries[index];
             slots[CleanSlot(slots, entries[count].Hash)] = count + 1;
         }
@@ -235,9 +237,11 @@ internal sealed class KeyTable
         {
             var capacity = _entryCount + (_entryCount >> 1) + 1L;
             runtime.Memory.Check(capacity, Unsafe.SizeOf<TableEntry>());
+            runtime.ChargeCopy(2 * capacity);
             Array.Resize(ref _entries, (int)capacity);
             return;
         }
+        runtime.Charge(_slots.Length);                    // while slots are renumbered nothing may stop it
         var entries = new TableEntry[_entries.Length];
         var count = 0;
         for (var slot = 0; slot < _slots.Length; slot++)
@@ -275,9 +279,11 @@ internal sealed class KeyTable
     {
     Again:
         var slots = _slots;
-        var free = -1;
+        var (free, tries) = (-1, 0);
         for (var probe = new ProbeSequence(_policy.Probing, hash, slots.Length - 1); ; probe.Advance())
         {
+            if ((++tries & 15) == 0)
+                runtime.Charge();                        // many keys have such a hash
             slot = probe.Slot;
             var content = slots[slot];
             if (content == 0)
@@ -302,6 +308,7 @@ internal sealed class KeyTable
                 continue;
             if (candidate.Object is PyStr left && key.Object is PyStr right && left.IsUnicode == right.IsUnicode && !left.IsSplit && !right.IsSplit)
             {
+                runtime.ChargeScan(left.Value.Length);
                 if (left.Value == right.Value)
                     return content - 1;
                 continue;

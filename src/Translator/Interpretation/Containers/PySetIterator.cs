@@ -25,7 +25,11 @@ internal sealed class PySetIterator(PySet set) : PyIterator
             _expected = -1;                            // the error comes again at the next attempt
             throw PyErrors.RuntimeError("Set changed size during iteration");
         }
-        if (!set.TryNextItem(ref _position, out item))
+        runtime.ChargeStretch(_left);
+        var position = _position;
+        var isFound = set.TryNextItem(ref _position, out item);
+        runtime.ChargeScan(_position - position);              // it may have gone over many places of removed items
+        if (!isFound)
         {
             _set = null;
             return false;

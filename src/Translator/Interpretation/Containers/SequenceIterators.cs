@@ -17,6 +17,7 @@ internal sealed class PyListIterator(PyList list, int given = 0) : PyIterator
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.ChargeStretch(_index);
         if (_list is { } list)
         {
             var items = list.OwnItems;
@@ -53,6 +54,7 @@ internal sealed class PyListReverseIterator(PyList list, int left) : PyIterator
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.ChargeStretch(_index);
         if (_index >= 0 && _index < list.Count)
         {
             item = list.ItemAt(runtime, _index--);
@@ -80,6 +82,7 @@ internal sealed class PyTupleIterator(PyTuple tuple, int given = 0) : PyIterator
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.ChargeStretch(_index);
         var items = tuple.Items;
         if ((uint)_index < (uint)items.Length)
         {

@@ -77,6 +77,7 @@ internal static class SetOperations
             var (source, filter) = other.Count > left.Count ? (left, other) : (other, left);
             for (var position = 0; source.TryNextItem(ref position, out var item, out var hash);)
             {
+                runtime.Charge();
                 if (filter.ContainsHashed(runtime, item, hash))
                     result.AddHashed(runtime, item, hash);
             }
@@ -104,6 +105,7 @@ internal static class SetOperations
         var result = new PySet(left.IsFrozen);
         for (var position = 0; left.TryNextItem(ref position, out var item, out var hash);)
         {
+            runtime.Charge();
             var isInBoth = right.Object is PySet other
                 ? other.ContainsHashed(runtime, item, hash)
                 : right.Object is PyDict dict && dict.TryGet(runtime, item, out _);
@@ -124,7 +126,10 @@ internal static class SetOperations
         if (iterable.Object is PySet other)
         {
             for (var position = 0; other.TryNextItem(ref position, out var item, out var hash);)
+            {
+                runtime.Charge();
                 target.RemoveHashed(runtime, item, hash);
+            }
             target.Compact(runtime);
             return;
         }
@@ -160,6 +165,7 @@ internal static class SetOperations
         }
         for (var position = 0; other.TryNextItem(ref position, out var item, out var hash);)
         {
+            runtime.Charge();
             if (!target.RemoveHashed(runtime, item, hash))
                 target.AddHashed(runtime, item, hash);
         }
@@ -172,6 +178,7 @@ internal static class SetOperations
             return false;
         for (var position = 0; part.TryNextItem(ref position, out var item, out var hash);)
         {
+            runtime.Charge();
             if (!whole.ContainsHashed(runtime, item, hash))
                 return false;
         }
@@ -188,6 +195,7 @@ internal static class SetOperations
             var (source, filter) = other.Count > left.Count ? (left, other) : (other, left);
             for (var position = 0; source.TryNextItem(ref position, out var item, out var hash);)
             {
+                runtime.Charge();
                 if (filter.ContainsHashed(runtime, item, hash))
                     return false;
             }

@@ -51,9 +51,11 @@ internal abstract class ElementMemory(ElementKind kind, int count, bool isReadOn
         if (values.IsEmpty)
             return;
         CheckWritable();
-        runtime.ChargeCopy(values.Length);
         for (var i = 0; i < values.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             Check(runtime, (int)range[i], values[i]);
+        }
         for (var i = 0; i < values.Length; i++)
             Write(runtime, (int)range[i], values[i]);
     }

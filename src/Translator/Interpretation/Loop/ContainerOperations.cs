@@ -111,6 +111,7 @@ internal static class ContainerOperations
         foreach (var part in frame.TopValues(count))
             length += part.As<PyStr>()?.Value.Length ?? 0;
         runtime.Memory.Check(length, sizeof(char));
+        runtime.ChargeScan(length);
         frame.Push(PyValue.FromText(string.Concat(
             frame.PopMany(count).Select(part => part.As<PyStr>()?.Value ?? throw NoCompiler(frame, "a part of a string is no string")))));
     }

@@ -142,7 +142,7 @@ internal class SlotValues(PythonRuntime runtime, FrameShape shape, PyValue[] ope
         return new PyList(items);
     }
 
-    private PyRange RangeAt(int operand) => new(IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2));
+    private PyRange RangeAt(int operand) => new(runtime, IntegerAt(operand), IntegerAt(operand + 1), IntegerAt(operand + 2));
 
     private BigInteger IntegerAt(int operand) => Numbers.TryGetInteger(operands[operand], out var integer)
         ? integer

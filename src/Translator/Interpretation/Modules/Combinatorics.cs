@@ -13,16 +13,16 @@ internal static class Combinatorics
             throw PyErrors.ValueError("repeat argument cannot be negative");
         var factors = arguments.Skip(1).Select(iterable => BuiltinArguments.ToArray(runtime, iterable)).ToArray();
         runtime.Memory.Check((long)BigInteger.Min(repeat, long.MaxValue), PythonMemory.ValueSize * Math.Max(factors.Length, 1));
-        return Items(Enumerable.Repeat(factors, (int)repeat).SelectMany(copy => copy).ToArray());
+        return Items(runtime, Enumerable.Repeat(factors, (int)repeat).SelectMany(copy => copy).ToArray());
 
-        static IEnumerable<PyValue> Items(PyValue[][] factors)
+        static IEnumerable<PyValue> Items(PythonRuntime runtime, PyValue[][] factors)
         {
             if (factors.Any(factor => factor.Length == 0))
                 yield break;
             var indices = new int[factors.Length];
             while (true)
             {
-                yield return Pick(indices.Length, position => factors[position][indices[position]]);
+                yield return Pick(runtime, indices.Length, position => factors[position][indices[position]]);
                 var digit = indices.Length - 1;
                 while (digit >= 0 && ++indices[digit] == factors[digit].Length)
                     indices[digit--] = 0;
@@ -36,14 +36,14 @@ internal static class Combinatorics
     public static IEnumerable<PyValue> Combinations(PythonRuntime runtime, PyValue[] arguments)
     {
         var pool = BuiltinArguments.ToArray(runtime, arguments[0]);
-        return Size(runtime, arguments[1], pool.Length) is { } size ? Items(pool, size) : [];
+        return Size(runtime, arguments[1], pool.Length) is { } size ? Items(runtime, pool, size) : [];
 
-        static IEnumerable<PyValue> Items(PyValue[] pool, int size)
+        static IEnumerable<PyValue> Items(PythonRuntime runtime, PyValue[] pool, int size)
         {
             var indices = Enumerable.Range(0, size).ToArray();
             while (true)
             {
-                yield return Pick(size, position => pool[indices[position]]);
+                yield return Pick(runtime, size, position => pool[indices[position]]);
                 var digit = size - 1;
                 while (digit >= 0 && indices[digit] == digit + pool.Length - size)
                     digit--;
@@ -62,14 +62,14 @@ internal static class Combinatorics
         var pool = BuiltinArguments.ToArray(runtime, arguments[0]);
         var size = Size(runtime, arguments[1], int.MaxValue) ?? int.MaxValue;
         runtime.Memory.Check(size, PythonMemory.ValueSize);
-        return pool.Length == 0 && size > 0 ? [] : Items(pool, size);
+        return pool.Length == 0 && size > 0 ? [] : Items(runtime, pool, size);
 
-        static IEnumerable<PyValue> Items(PyValue[] pool, int size)
+        static IEnumerable<PyValue> Items(PythonRuntime runtime, PyValue[] pool, int size)
         {
             var indices = new int[size];
             while (true)
             {
-                yield return Pick(size, position => pool[indices[position]]);
+                yield return Pick(runtime, size, position => pool[indices[position]]);
                 var digit = size - 1;
                 while (digit >= 0 && indices[digit] == pool.Length - 1)
                     digit--;
@@ -90,18 +90,19 @@ internal static class Combinatorics
             UnavailableObject.Check(arguments[1]);
             throw PyErrors.TypeError("Expected int as r");
         }
-        return (isAll ? pool.Length : Size(runtime, arguments[1], pool.Length)) is { } size ? Items(pool, size) : [];
+        return (isAll ? pool.Length : Size(runtime, arguments[1], pool.Length)) is { } size ? Items(runtime, pool, size) : [];
 
-        static IEnumerable<PyValue> Items(PyValue[] pool, int size)
+        static IEnumerable<PyValue> Items(PythonRuntime runtime, PyValue[] pool, int size)
         {
             var indices = Enumerable.Range(0, pool.Length).ToArray();
             var cycles = Enumerable.Range(0, size).Select(position => pool.Length - position).ToArray();
             while (true)
             {
-                yield return Pick(size, position => pool[indices[position]]);
+                yield return Pick(runtime, size, position => pool[indices[position]]);
                 var digit = size - 1;
                 for (; digit >= 0 && --cycles[digit] == 0; digit--)
                 {
+                    runtime.ChargeCopy(indices.Length - digit);
                     var first = indices[digit];
                     Array.Copy(indices, digit + 1, indices, digit, indices.Length - digit - 1);
                     indices[^1] = first;
@@ -124,11 +125,16 @@ internal static class Combinatorics
         return size <= largest ? (int)size : null;
     }
 
-    private static PyTuple Pick(int count, Func<int, PyValue> item)
+    private static PyTuple Pick(PythonRuntime runtime, int count, Func<int, PyValue> item)
     {
+        runtime.Memory.Check(count, PythonMemory.ValueSize);
+        runtime.Charge(count >> 4);                     // for finding the next arrangement
         var items = new PyValue[count];
         for (var i = 0; i < count; i++)
+        {
+            runtime.ChargeStretch(i);
             items[i] = item(i);
+        }
         return new PyTuple(items);
     }
 }

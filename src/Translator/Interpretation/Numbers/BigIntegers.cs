@@ -38,28 +38,25 @@ internal static class BigIntegers
         }
     }
 
-    /// <summary>Refuses an int of too many bits.</summary>
-    /// <exception cref="PythonError">MemoryError.</exception>
+    /// <summary>Refuses an int of too many bits before it is made; <see cref="Numbers.Integer"/> looks at it once more when it is.</summary>
+    /// <param name="runtime">The runtime.</param>
+    /// <param name="bits">How many bits it has, or a few less where that is not known.</param>
+    /// <exception cref="ExecutionLimitException">The call may have none as large.</exception>
+    /// <exception cref="PythonError">Nothing may be as large: MemoryError.</exception>
     public static void CheckSize(PythonRuntime runtime, long bits)
     {
-        if (bits > MaximumBits)
-            bits = long.MaxValue;
-        runtime.CheckBits(bits);
+        runtime.CheckInteger(bits);
+        CheckRoom(runtime, bits);
     }
 
-    /// <summary>Charges for a multiplication or division of ints of so many bits.</summary>
-    /// <remarks>.NET takes time in proportion to a power near 1.5 of the length. A unit is worth about 10 ns.</remarks>
-    public static void ChargeProduct(PythonRuntime runtime, long leftBits, long rightBits)
-    {
-        const int SmallBits = 2048;
-        if (leftBits + rightBits > SmallBits)
-            runtime.Charge((long)((leftBits + rightBits >> 5) * Math.Sqrt(Math.Min(leftBits, rightBits) >> 5)) >> 3);
-    }
+    /// <summary>Refuses what has too many bits, though it may be no int of Python's but what is computed on the way.</summary>
+    /// <exception cref="PythonError">MemoryError.</exception>
+    public static void CheckRoom(PythonRuntime runtime, long bits) => runtime.Memory.Check(bits > MaximumBits ? long.MaxValue : bits >> 3, 1);
 
     /// <summary>Quotient and remainder; the remainder has the sign of the divisor, which is not 0.</summary>
-    public static (BigInteger Quotient, BigInteger Remainder) FloorDivMod(BigInteger left, BigInteger right)
+    public static (BigInteger Quotient, BigInteger Remainder) FloorDivMod(PythonRuntime runtime, BigInteger left, BigInteger right)
     {
-        var quotient = BigInteger.DivRem(left, right, out var remainder);
+        var (quotient, remainder) = LargeQuotients.DivRem(runtime, left, right);
         return !remainder.IsZero && remainder.Sign != right.Sign ? (quotient - 1, remainder + right) : (quotient, remainder);
     }
 
@@ -70,7 +67,7 @@ internal static class BigIntegers
         if (right.IsZero)
             throw PyErrors.ZeroDivisionError("division by zero");
         var digitBits = runtime.Semantics.Numbers.DigitBitsOfQuotients;
-        var quotient = digitBits == 0 ? ExactFloat.Divide(left, right) : DigitFloat.Divide(left, right, digitBits);
+        var quotient = digitBits == 0 ? ExactFloat.Divide(runtime, left, right) : DigitFloat.Divide(left, right, digitBits);
         return double.IsFinite(quotient) ? quotient : throw PyErrors.OverflowError(runtime.Semantics.Numbers.QuotientTooLarge);
     }
 
@@ -81,29 +78,37 @@ internal static class BigIntegers
             return BigInteger.One;
         if (value.IsZero || value.IsOne)
             return value;
-        if (value == BigInteger.MinusOne)
+        var magnitude = BigInteger.Abs(value);
+        if (magnitude.IsOne)
             return exponent.IsEven ? BigInteger.One : value;
         if (exponent > MaximumBits)
             CheckSize(runtime, long.MaxValue);
-        var bits = BigInteger.Abs(value).GetBitLength();
-        CheckSize(runtime, (bits - 1) * (long)exponent);
         // A power of two is a shift: 2 ** n is by far the most frequent large power.
-        if (BigInteger.Abs(value).IsPowerOfTwo)
+        if (magnitude.IsPowerOfTwo)
         {
-            var power = BigInteger.One << (int)((bits - 1) * (long)exponent);
+            var zeros = (magnitude.GetBitLength() - 1) * (long)exponent;
+            CheckSize(runtime, zeros + 1);
+            WorkOfIntegers.ChargePass(runtime, zeros);
+            var power = BigInteger.One << (int)zeros;
             return value.Sign < 0 && !exponent.IsEven ? -power : power;
         }
-        CheckSize(runtime, bits * (long)exponent);
-        ChargeProduct(runtime, bits * (long)exponent, bits * (long)exponent);
-        return BigInteger.Pow(value, (int)exponent);
+        CheckSize(runtime, BitsOfPower(magnitude, (long)exponent));
+        return LargePowers.Power(runtime, value, (int)exponent);
     }
 
     /// <summary><c>left * right</c>.</summary>
     public static BigInteger Multiply(PythonRuntime runtime, BigInteger left, BigInteger right)
     {
-        CheckSize(runtime, left.GetBitLength() + right.GetBitLength());
-        ChargeProduct(runtime, left.GetBitLength(), right.GetBitLength());
-        return left * right;
+        if (!left.IsZero && !right.IsZero)
+            CheckSize(runtime, left.GetBitLength() + right.GetBitLength() - 1);
+        return LargeProducts.Multiply(runtime, left, right);
+    }
+
+    /// <summary>How many bits a power has, or a bit less: the logarithm is known to 50 bits.</summary>
+    private static long BitsOfPower(BigInteger magnitude, long exponent)
+    {
+        var least = (magnitude.GetBitLength() - 1) * (double)exponent;
+        return (long)Math.Max(least, (BigInteger.Log(magnitude) / Math.Log(2) * exponent) - 1);
     }
 
     private static BigInteger Compute(PythonRuntime runtime, BinaryOperator op, BigInteger left, BigInteger right, bool isLong)
@@ -111,35 +116,45 @@ internal static class BigIntegers
         switch (op)
         {
             case BinaryOperator.Add:
-                CheckSize(runtime, Math.Max(left.GetBitLength(), right.GetBitLength()) + 1);
+                CheckSum(runtime, left, right);
                 return left + right;
             case BinaryOperator.Subtract:
-                CheckSize(runtime, Math.Max(left.GetBitLength(), right.GetBitLength()) + 1);
+                CheckSum(runtime, left, right);
                 return left - right;
             case BinaryOperator.Multiply:
                 return Multiply(runtime, left, right);
             case BinaryOperator.FloorDivide or BinaryOperator.ClassicDivide:
                 if (right.IsZero)
                     throw PyErrors.ZeroDivisionError(runtime.Semantics.Numbers.DivisionByZeroOf(isLong));
-                ChargeProduct(runtime, left.GetBitLength(), right.GetBitLength());
-                return FloorDivMod(left, right).Quotient;
+                return FloorDivMod(runtime, left, right).Quotient;
             case BinaryOperator.Modulo:
                 if (right.IsZero)
                     throw PyErrors.ZeroDivisionError(runtime.Semantics.Numbers.ModuloByZeroOf(isLong));
-                ChargeProduct(runtime, left.GetBitLength(), right.GetBitLength());
-                return FloorDivMod(left, right).Remainder;
+                return FloorDivMod(runtime, left, right).Remainder;
             case BinaryOperator.Power:
-                return runtime.WrapsIntegers ? BigInteger.ModPow(left, right, s_words) : Power(runtime, left, right);
+                return runtime.WrapsIntegers ? Wrapped(runtime, left, right) : Power(runtime, left, right);
             case BinaryOperator.ShiftLeft:
                 return ShiftLeft(runtime, left, right);
             case BinaryOperator.ShiftRight:
                 return ShiftRight(runtime, left, right);
             default:
+                WorkOfIntegers.ChargePass(runtime, left.GetBitLength() + right.GetBitLength());
                 return left.GetByteCount() <= BytesOfInt128 && right.GetByteCount() <= BytesOfInt128
                     ? Bitwise(op, (Int128)left, (Int128)right)
                     : Bitwise<BigInteger>(op, left, right);
         }
     }
+
+    private static void CheckSum(PythonRuntime runtime, BigInteger left, BigInteger right)
+    {
+        var bits = Math.Max(left.GetBitLength(), right.GetBitLength());
+        CheckSize(runtime, bits - 1);
+        WorkOfIntegers.ChargePass(runtime, bits);
+    }
+
+    // The low word of a power; of a negative number it is that of the number with all its words.
+    private static BigInteger Wrapped(PythonRuntime runtime, BigInteger value, BigInteger exponent) =>
+        LargePowers.ModularPower(runtime, value & ulong.MaxValue, exponent, s_words);
 
     // Hashes compute with numbers a little beyond 64 bits; for those BigInteger's own operators copy both numbers first.
     private static T Bitwise<T>(BinaryOperator op, T left, T right)
@@ -160,12 +175,14 @@ internal static class BigIntegers
         if (count > s_digitsLimit)
             throw PyErrors.OverflowError("too many digits in integer");
         CheckSize(runtime, count > MaximumBits ? long.MaxValue : (long)count + value.GetBitLength());
+        WorkOfIntegers.ChargePass(runtime, (long)count + value.GetBitLength());
         return value << (int)count;
     }
 
     private static BigInteger ShiftRight(PythonRuntime runtime, BigInteger value, BigInteger count)
     {
         CheckShift(runtime, count);
+        WorkOfIntegers.ChargePass(runtime, value.GetBitLength());
         return count > value.GetBitLength() ? (value.Sign < 0 ? BigInteger.MinusOne : BigInteger.Zero) : value >> (int)count;
     }
 

@@ -10,7 +10,7 @@ internal static class ClassicHash
     private const double HalfOfWord = 2147483648.0;
 
     /// <summary>The digits of 30 bits, added up in a register that is rotated by a digit each time, and its carries with them.</summary>
-    public static long Of(BigInteger value)
+    public static long Of(PythonRuntime runtime, BigInteger value)
     {
         var magnitude = BigInteger.Abs(value);
         var digits = (int)((magnitude.GetBitLength() + DigitBits - 1) / DigitBits);
@@ -18,6 +18,7 @@ internal static class ClassicHash
         ulong hash = 0;
         for (var i = digits - 1; i >= 0; i--)
         {
+            runtime.ChargeStretch(i);
             var digit = Digit(bytes, i);
             hash = BitOperations.RotateLeft(hash, DigitBits);
             hash = unchecked(hash + digit);
@@ -28,14 +29,14 @@ internal static class ClassicHash
         return Finish(value.Sign < 0 ? unchecked(-signed) : signed);
     }
 
-    public static long Of(double value)
+    public static long Of(PythonRuntime runtime, double value)
     {
         if (double.IsInfinity(value))
             return value > 0 ? 314159 : -271828;
         if (double.IsNaN(value))
             return 0;
         if (value == Math.Truncate(value))
-            return Math.Abs(value) < 1L << 62 ? Finish((long)value) : Of(new BigInteger(value));
+            return Math.Abs(value) < 1L << 62 ? Finish((long)value) : Of(runtime, new BigInteger(value));
         var (fraction, exponent) = FloatParts.Split(value);
         fraction *= HalfOfWord;
         var high = (long)fraction;

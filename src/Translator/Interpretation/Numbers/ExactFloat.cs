@@ -40,7 +40,18 @@ internal static class ExactFloat
     }
 
     /// <summary>The float nearest to a quotient; infinite where it is too large. The divisor is not 0.</summary>
-    public static double Divide(BigInteger dividend, BigInteger divisor)
+    public static double Divide(BigInteger dividend, BigInteger divisor) =>
+        Divide(dividend, divisor, static (top, bottom) => BigInteger.DivRem(top, bottom));
+
+    /// <summary>The same for ints of any size.</summary>
+    public static double Divide(PythonRuntime runtime, BigInteger dividend, BigInteger divisor)
+    {
+        WorkOfIntegers.ChargePass(runtime, Math.Max(dividend.GetBitLength(), divisor.GetBitLength()));
+        return Divide(dividend, divisor, (top, bottom) => LargeQuotients.DivRem(runtime, top, bottom));
+    }
+
+    private static double Divide(
+        BigInteger dividend, BigInteger divisor, Func<BigInteger, BigInteger, (BigInteger Quotient, BigInteger Remainder)> divide)
     {
         if (dividend.IsZero)
             return divisor.Sign < 0 ? -0.0 : 0;
@@ -57,7 +68,8 @@ internal static class ExactFloat
             top <<= -shift;
         else
             bottom <<= shift;
-        var quotient = (ulong)BigInteger.DivRem(top, bottom, out var remainder);
+        var (whole, remainder) = divide(top, bottom);
+        var quotient = (ulong)whole;
         return Round(isNegative, remainder.IsZero ? quotient : quotient | 1, shift);
     }
 

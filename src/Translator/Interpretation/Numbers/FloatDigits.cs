@@ -135,7 +135,9 @@ internal static class FloatDigits
     /// <summary>The integer nearest to a quotient; the divisor is positive.</summary>
     public static BigInteger DivideNear(BigInteger dividend, BigInteger divisor, bool tiesToEven = true)
     {
-        var (quotient, remainder) = BigIntegers.FloorDivMod(dividend, divisor);
+        var quotient = BigInteger.DivRem(dividend, divisor, out var remainder);
+        if (remainder.Sign < 0)
+            (quotient, remainder) = (quotient - 1, remainder + divisor);
         var order = (remainder << 1).CompareTo(divisor);
         var goesUp = order > 0 || (order == 0 && (tiesToEven ? !quotient.IsEven : dividend.Sign > 0));
         return goesUp ? quotient + 1 : quotient;

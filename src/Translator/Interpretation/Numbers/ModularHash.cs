@@ -12,7 +12,9 @@ internal static class ModularHash
 
     public static long Of(long value) => Finish(value % Modulus);
 
-    public static long Of(BigInteger value) => Finish((long)BigInteger.Remainder(value, Modulus));
+    public static long Of(PythonRuntime runtime, BigInteger value) => Finish((long)(value.GetBitLength() <= WorkOfIntegers.SmallBits
+        ? BigInteger.Remainder(value, Modulus)
+        : LargeQuotients.DivRem(runtime, value, Modulus).Remainder));
 
     public static long Of(double value)
     {

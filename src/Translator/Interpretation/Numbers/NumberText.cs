@@ -68,20 +68,21 @@ internal static class NumberText
         if (runtime.Semantics.Numbers.HasLong)
             text = ClassicNumberText.Characters(str).Trim(AsciiSpace);
         else if (runtime.Semantics.Numbers.SeparatorsAreSpace)
-            text = ToAscii(str.Value).Trim([.. AsciiSpace, '\x1c', '\x1d', '\x1e', '\x1f']);
+            text = ToAscii(runtime, str.Value).Trim([.. AsciiSpace, '\x1c', '\x1d', '\x1e', '\x1f']);
         else
-            text = ToAscii(str.Value).Trim(AsciiSpace);
+            text = ToAscii(runtime, str.Value).Trim(AsciiSpace);
         return true;
     }
 
     /// <summary>Digits of any script as ASCII digits, white space beyond ASCII as spaces.</summary>
-    public static string ToAscii(string text)
+    public static string ToAscii(PythonRuntime runtime, string text)
     {
         if (Ascii.IsValid(text))
             return text;
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
+            runtime.ChargeStretch(i);
             var digit = CharUnicodeInfo.GetDecimalDigitValue(text, i);
             if (digit >= 0)
                 result.Append((char)('0' + digit));
@@ -141,13 +142,13 @@ internal static class NumberText
     {
         integer = default;
         runtime.Memory.Check(text.Length, 1);
-        BigIntegers.ChargeProduct(runtime, 4L * text.Length, 4L * text.Length);
         var values = new byte[text.Length];
         var count = 0;
         var numbers = runtime.Semantics.Numbers;
         var isValid = text.Length > 0 && text[^1] != '_';
         for (var i = 0; i < text.Length; i++)
         {
+            runtime.ChargeStretch(i);
             if (text[i] == '_' && numbers.DigitsMayBeGrouped && i > 0 && text[i - 1] != '_')
                 continue;
             var digit = DigitOf(text[i]);
@@ -161,32 +162,12 @@ internal static class NumberText
         // CPython looks at the number of digits before it looks at what follows them.
         if (numbers.MaximumDigits > 0 && count > numbers.MaximumDigits && !BitOperations.IsPow2(radix) && (isValid || count > 0 && text[0] != '_'))
             throw numbers.TooManyDigits(count);
-        if (isValid)
-            integer = Combine(values.AsSpan(0, count), radix);
-        return isValid;
-    }
-
-    /// <summary>The number of digits, in halves, so that the factors are of like size.</summary>
-    private static BigInteger Combine(ReadOnlySpan<byte> digits, int radix)
-    {
-        if (digits.Length > 64)
-        {
-            var low = digits.Length / 2;
-            return (Combine(digits[..^low], radix) * BigInteger.Pow(radix, low)) + Combine(digits[^low..], radix);
-        }
-        var value = BigInteger.Zero;
-        foreach (var chunk in digits.ToArray().Chunk(11))       // 36**11 is within 64 bits
-        {
-            long part = 0;
-            long scale = 1;
-            foreach (var digit in chunk)
-            {
-                part = (part * radix) + digit;
-                scale *= radix;
-            }
-            value = (value * scale) + part;
-        }
-        return value;
+        if (!isValid)
+            return false;
+        var digits = values.AsSpan(0, count).TrimStart((byte)0);
+        BigIntegers.CheckSize(runtime, (long)((digits.Length - 1) * Math.Log2(radix)));
+        integer = LargeText.FromDigits(runtime, digits, radix);
+        return true;
     }
 
     private static int DigitOf(char c) =>

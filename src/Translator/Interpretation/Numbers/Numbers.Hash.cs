@@ -18,12 +18,12 @@ internal static partial class Numbers
         }
         if (value.IsFloat)
         {
-            hash = isModular ? ModularHash.Of(value.Float) : ClassicHash.Of(value.Float);
+            hash = isModular ? ModularHash.Of(value.Float) : ClassicHash.Of(runtime, value.Float);
             return true;
         }
         if (value.As<PyInteger>() is { } integer)
         {
-            hash = isModular ? ModularHash.Of(integer.Value) : ClassicHash.Of(integer.Value);
+            hash = isModular ? ModularHash.Of(runtime, integer.Value) : ClassicHash.Of(runtime, integer.Value);
             return true;
         }
         hash = HashOfNone;

@@ -25,7 +25,7 @@ internal static partial class Numbers
             var (whole, bottom) = (ToInteger(left), ToInteger(right));
             if (bottom.IsZero)
                 throw PyErrors.ZeroDivisionError(numbers.DivisionByZeroOf(isLong));
-            var parts = BigIntegers.FloorDivMod(whole, bottom);
+            var parts = BigIntegers.FloorDivMod(runtime, whole, bottom);
             isLong |= numbers.HasLong && parts.Quotient > long.MaxValue;
             return new PyTuple([Integer(runtime, parts.Quotient, isLong), Integer(runtime, parts.Remainder, isLong)]);
         }
@@ -81,13 +81,9 @@ internal static partial class Numbers
         if (exponent.Sign < 0)
         {
             exponent = -exponent;
-            value = Inverse(value, size);
+            value = Inverse(runtime, value, size);
         }
-        // A product for each bit of the exponent.
-        runtime.Charge(exponent.GetBitLength() >> 4);
-        if (size.GetBitLength() is > 2048 and var bits)
-            runtime.Charge((long)Math.Min(exponent.GetBitLength() * (double)(bits >> 5) * Math.Sqrt(bits >> 5) / 4, long.MaxValue / 4));
-        var power = BigInteger.ModPow(BigIntegers.FloorDivMod(value, size).Remainder, exponent, size);
+        var power = LargePowers.ModularPower(runtime, BigIntegers.FloorDivMod(runtime, value, size).Remainder, exponent, size);
         return modulus.Sign < 0 && !power.IsZero ? power - size : power;
     }
 
@@ -123,15 +119,16 @@ internal static partial class Numbers
     }
 
     /// <summary>The inverse modulo a number, by Euclid's extended algorithm.</summary>
-    private static BigInteger Inverse(BigInteger value, BigInteger modulus)
+    private static BigInteger Inverse(PythonRuntime runtime, BigInteger value, BigInteger modulus)
     {
-        var (remainder, next) = (modulus, BigIntegers.FloorDivMod(value, modulus).Remainder);
+        var (remainder, next) = (modulus, BigIntegers.FloorDivMod(runtime, value, modulus).Remainder);
         var (coefficient, nextCoefficient) = (BigInteger.Zero, BigInteger.One);
         while (!next.IsZero)
         {
-            var quotient = BigInteger.Divide(remainder, next);
-            (remainder, next) = (next, remainder - (quotient * next));
-            (coefficient, nextCoefficient) = (nextCoefficient, coefficient - (quotient * nextCoefficient));
+            var (quotient, rest) = LargeQuotients.DivRem(runtime, remainder, next);
+            runtime.Charge(1 + (modulus.GetBitLength() >> 7));
+            (remainder, next) = (next, rest);
+            (coefficient, nextCoefficient) = (nextCoefficient, coefficient - LargeProducts.Multiply(runtime, quotient, nextCoefficient));
         }
         return remainder.IsOne ? coefficient : throw PyErrors.ValueError("base is not invertible for the given modulus");
     }

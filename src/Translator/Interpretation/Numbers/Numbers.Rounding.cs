@@ -29,7 +29,7 @@ internal static partial class Numbers
             throw PyErrors.TypeError($"'{digits.Type.Name}' object cannot be interpreted as an integer");
         return value.IsFloat
             ? PyValue.FromFloat(RoundChecked(value.Float, places, tiesToEven: true))
-            : Integer(runtime, RoundInteger(ToInteger(value), places));
+            : Integer(runtime, RoundInteger(runtime, ToInteger(value), places));
     }
 
     /// <summary>A float without a fraction as an int.</summary>
@@ -80,14 +80,17 @@ internal static partial class Numbers
         return Math.CopySign(rounded, value);
     }
 
-    private static BigInteger RoundInteger(BigInteger value, BigInteger places)
+    private static BigInteger RoundInteger(PythonRuntime runtime, BigInteger value, BigInteger places)
     {
         if (places.Sign >= 0)
             return value;
         // Half of that power of ten is larger than the number.
         if (-places > (value.GetBitLength() / 3) + 2)
             return BigInteger.Zero;
-        var unit = BigInteger.Pow(10, -(int)places);
-        return FloatDigits.DivideNear(value, unit) * unit;
+        var unit = LargePowers.Power(runtime, 10, -(int)places);
+        var (quotient, remainder) = BigIntegers.FloorDivMod(runtime, value, unit);
+        WorkOfIntegers.ChargePass(runtime, 2 * value.GetBitLength());
+        var order = (remainder << 1).CompareTo(unit);
+        return order > 0 || (order == 0 && !quotient.IsEven) ? value - remainder + unit : value - remainder;
     }
 }

@@ -35,8 +35,7 @@ internal static partial class Numbers
         if (numbers.MaximumDigits > 0 && bits > (numbers.MaximumDigits + 1) * BitsPerDigit)
             throw numbers.TooManyDigits(null);
         runtime.Memory.Check(bits / 3, sizeof(char));
-        BigIntegers.ChargeProduct(runtime, bits, bits);
-        var text = value.ToString(CultureInfo.InvariantCulture);
+        var text = LargeText.ToDecimal(runtime, value);
         if (numbers.MaximumDigits > 0 && text.Length - (value.Sign < 0 ? 1 : 0) > numbers.MaximumDigits)
             throw numbers.TooManyDigits(null);
         return text;

@@ -65,6 +65,8 @@ internal static partial class Numbers
         }
         if (value.As<PyInteger>() is not { } integer)
             return false;
+        if (op == UnaryOperator.Invert)
+            WorkOfIntegers.ChargePass(runtime, integer.Value.GetBitLength());
         result = op switch
         {
             UnaryOperator.Positive => value,
@@ -94,7 +96,13 @@ internal static partial class Numbers
     public static PyValue Integer(PythonRuntime runtime, BigInteger value, bool isLong = false) =>
         !isLong && value >= long.MinValue && value <= long.MaxValue ? PyValue.FromInt((long)value)
             : runtime.WrapsIntegers ? PyValue.FromInt(Integers.Wrap(value))
-            : new PyInteger(value, runtime.Semantics.Numbers.HasLong);
+            : Large(runtime, value);
+
+    private static PyInteger Large(PythonRuntime runtime, BigInteger value)
+    {
+        runtime.CheckInteger(value.GetBitLength());
+        return new PyInteger(value, runtime.Semantics.Numbers.HasLong);
+    }
 
     /// <summary>Whether it is an int, float or bool.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

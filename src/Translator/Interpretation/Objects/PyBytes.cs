@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
@@ -33,11 +34,17 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
         {
             var range = slice.Resolve(runtime, Value.Length);
             if (range.Step == 1)
+            {
+                runtime.ChargeScan(range.Count);
                 return new PyBytes(Value.Slice((int)range.Start, (int)range.Count));
+            }
             var items = new byte[range.Count];
             for (var i = 0; i < items.Length; i++)
+            {
+                runtime.ChargeStretch(i);
                 items[i] = Value[(int)range[i]];
-            return new PyBytes([.. items]);
+            }
+            return new PyBytes(ImmutableCollectionsMarshal.AsImmutableArray(items));
         }
         var index = key.IsInt ? key.Int : Numbers.Index(runtime, key, runtime.Semantics.Text.BytesIndexType(key));
         if (index < 0)
@@ -49,7 +56,7 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
     public override bool Contains(PythonRuntime runtime, PyValue item)
     {
         if (item.As<PyBytes>() is { } part)
-            return Value.AsSpan().IndexOf(part.Value.AsSpan()) >= 0;
+            return TextSearch.IndexOf(runtime, Value.AsSpan(), part.Value.AsSpan()) >= 0;
         if (item.IsFloat || !Numbers.TryGetInteger(item, out var code))
             throw PyErrors.TypeError(runtime.Semantics.Text.NotBytes(item));
         return code >= 0 && code < 256 ? Value.Contains((byte)code) : throw PyErrors.ValueError("byte must be in range(0, 256)");
@@ -66,6 +73,7 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
                 if (right.As<PyBytes>() is { } other)
                 {
                     runtime.Memory.Check((long)Value.Length + other.Value.Length, 1);
+                    runtime.ChargeScan((long)Value.Length + other.Value.Length);
                     result = new PyBytes(Value.AddRange(other.Value));
                     return true;
                 }
@@ -95,6 +103,7 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
         result = default;
         if (right.As<PyBytes>() is not { } other)
             return false;
+        runtime.ChargeScan(Math.Min(Value.Length, other.Value.Length));
         var order = Value.AsSpan().SequenceCompareTo(other.Value.AsSpan());
         result = PyValue.FromBool(op switch
         {
@@ -126,8 +135,7 @@ internal sealed partial class PyBytes(ImmutableArray<byte> value) : PyObject
             throw PyErrors.OverflowError("repeated bytes are too long");
         runtime.Memory.Check(count, Value.Length);
         var all = new byte[count * Value.Length];
-        for (var at = 0; at < all.Length; at += Value.Length)
-            Value.CopyTo(all, at);
-        return new PyBytes([.. all]);
+        Bulk.Fill(runtime, all, Value.AsSpan());
+        return new PyBytes(ImmutableCollectionsMarshal.AsImmutableArray(all));
     }
 }

@@ -86,6 +86,7 @@ internal sealed partial class PyDict : PyObject
         var (position, count) = (0, other.Count);
         while (other._table is { } source && source.Next(ref position) is var index and >= 0)
         {
+            runtime.Charge();
             var entry = source[index];
             Table(runtime).Set(runtime, entry.Key, entry.Hash, entry.Value);
             if (other.Count != count)
@@ -190,6 +191,7 @@ internal sealed partial class PyDict : PyObject
             var text = new System.Text.StringBuilder("{");
             for (var position = 0; TryNextEntry(ref position, out var key, out var value);)
             {
+                runtime.Charge();
                 if (text.Length > 1)
                     text.Append(", ");
                 text.Append(Operators.Repr(runtime, key)).Append(": ").Append(Operators.Repr(runtime, value));
@@ -217,6 +219,7 @@ internal sealed partial class PyDict : PyObject
             return false;
         for (var position = 0; _table is { } table && table.Next(ref position) is var index and >= 0;)
         {
+            runtime.Charge();
             var entry = table[index];
             if (other._table is not { } theirs || theirs.Find(runtime, entry.Key, entry.Hash) is var found && found < 0)
                 return false;

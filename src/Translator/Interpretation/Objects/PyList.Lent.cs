@@ -10,7 +10,10 @@ internal sealed partial class PyList
             return base.CopyOf(runtime, range);
         var items = new PyValue[range.Count];
         for (var i = 0; i < items.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             items[i] = Memory.Get(runtime, (int)range[i]);
+        }
         return items;
     }
 
@@ -21,7 +24,10 @@ internal sealed partial class PyList
         runtime.Memory.Check(memory.Count, PythonMemory.ValueSize);
         var items = new PyValue[memory.Count];
         for (var i = 0; i < items.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             items[i] = memory.Get(runtime, i);
+        }
         return items;
     }
 

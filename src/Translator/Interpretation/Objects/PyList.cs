@@ -54,7 +54,17 @@ internal sealed partial class PyList : PySequence
     public override ReadOnlySpan<PyValue> View(PythonRuntime runtime) => Memory is null ? _items.AsSpan(0, _count) : ToArray(runtime);
 
     /// <inheritdoc/>
-    public override PyValue[] ToArray(PythonRuntime runtime) => Memory is null ? _items.AsSpan(0, _count).ToArray() : CopyOfMemory(runtime, Memory);
+    public override PyValue[] ToArray(PythonRuntime runtime)
+    {
+        if (Memory is not null)
+            return CopyOfMemory(runtime, Memory);
+        if (_count == 0)
+            return [];
+        runtime.Memory.Check(_count, PythonMemory.ValueSize);
+        var items = new PyValue[_count];
+        Bulk.Copy(runtime, _items.AsSpan(0, _count), items);
+        return items;
+    }
 
     /// <inheritdoc/>
     public override PyType Type => PyTypes.List;
@@ -95,6 +105,7 @@ internal sealed partial class PyList : PySequence
             return;
         }
         var newCount = (long)_count - count + items.Length;
+        runtime.ChargeCopy((long)_count - start - count + items.Length);      // what is behind moves
         if (newCount > _items.Length)
             Grow(runtime, newCount);
         _items.AsSpan(start + count, _count - start - count).CopyTo(_items.AsSpan(start + items.Length));
@@ -105,10 +116,11 @@ internal sealed partial class PyList : PySequence
     }
 
     /// <summary>Removes the item at an index within the list and gives it.</summary>
-    public PyValue RemoveAt(int index)
+    public PyValue RemoveAt(PythonRuntime runtime, int index)
     {
         if (Memory is not null)
             throw LengthIsFixed();
+        runtime.ChargeCopy(_count - index);
         var item = _items[index];
         _count--;
         Array.Copy(_items, index + 1, _items, index, _count - index);
@@ -140,7 +152,7 @@ internal sealed partial class PyList : PySequence
     public void Reverse(PythonRuntime runtime)
     {
         if (Memory is null)
-            OwnItems.Reverse();
+            Bulk.Reverse(runtime, OwnItems);
         else
             ReverseMemory(runtime, Memory);
     }
@@ -186,7 +198,7 @@ internal sealed partial class PyList : PySequence
         if (key.Object is PySlice slice)
             DeleteSlice(runtime, slice);
         else
-            RemoveAt(ResolveIndex(runtime, key, OutOfRangeForStore));
+            RemoveAt(runtime, ResolveIndex(runtime, key, OutOfRangeForStore));
     }
 
     /// <inheritdoc/>
@@ -261,7 +273,10 @@ internal sealed partial class PyList : PySequence
             return;
         }
         for (var i = 0; i < replacement.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             _items[range[i]] = replacement[i];
+        }
     }
 
     private void DeleteSlice(PythonRuntime runtime, PySlice slice)
@@ -276,6 +291,7 @@ internal sealed partial class PyList : PySequence
         }
         if (Memory is not null)
             throw LengthIsFixed();
+        runtime.Charge(_count >> 2);
         var ascending = range.Step > 0 ? range : range.Reversed();
         var (kept, next, removed) = (ascending.Start, ascending.Start, 0L);
         for (var i = ascending.Start; i < _count; i++)

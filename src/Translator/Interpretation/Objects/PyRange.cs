@@ -4,12 +4,13 @@ using Pyc.Loader;
 namespace Pyc.Translation.Interpretation;
 
 /// <summary>A <c>range</c>, or an <c>xrange</c> of Python 2.</summary>
+/// <param name="runtime">What is charged for counting.</param>
 /// <param name="start">The first number.</param>
 /// <param name="stop">The end, not included.</param>
 /// <param name="step">The distance, not 0.</param>
 /// <param name="isXRange">Whether it is an <c>xrange</c>.</param>
 /// <remarks>CPython: <c>Objects/rangeobject.c</c>.</remarks>
-internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInteger step, bool isXRange = false) : PyObject
+internal sealed partial class PyRange(PythonRuntime runtime, BigInteger start, BigInteger stop, BigInteger step, bool isXRange = false) : PyObject
 {
     /// <summary><c>start</c>.</summary>
     public BigInteger Start { get; } = start;
@@ -21,19 +22,19 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     public BigInteger Step { get; } = step;
 
     /// <summary>How many numbers.</summary>
-    public BigInteger Count { get; } = CountOf(start, stop, step);
+    public BigInteger Count { get; } = CountOf(runtime, start, stop, step);
 
     /// <inheritdoc/>
     public override PyType Type => isXRange ? PyTypes.XRange : PyTypes.Range;
 
     /// <summary>The number at an index within the range.</summary>
-    public PyValue At(BigInteger index) => Integers.Make(Start + (index * Step));
+    public PyValue At(PythonRuntime runtime, BigInteger index) => Numbers.Integer(runtime, Start + LargeProducts.Multiply(runtime, index, Step));
 
     /// <summary>Where a number stands; false where it is not in the range.</summary>
-    public bool TryIndexOf(BigInteger number, out BigInteger index)
+    public bool TryIndexOf(PythonRuntime runtime, BigInteger number, out BigInteger index)
     {
         var distance = number - Start;
-        index = BigInteger.DivRem(distance, Step, out var rest);
+        (index, var rest) = LargeQuotients.DivRem(runtime, distance, Step);
         return rest.IsZero && index.Sign >= 0 && index < Count;
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
             index += Count;
         if (index.Sign < 0 || index >= Count)
             throw PyErrors.IndexError(isXRange ? "xrange object index out of range" : "range object index out of range");
-        return At(index);
+        return At(runtime, index);
     }
 
     /// <inheritdoc/>
@@ -89,7 +90,7 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     /// <inheritdoc/>
     public override bool Contains(PythonRuntime runtime, PyValue item) =>
         !isXRange && (item.IsInt || item.IsBool || item.Object is PyInteger) && SequenceIndex.TryGetInteger(runtime, item, out var number)
-            ? TryIndexOf(number, out _)
+            ? TryIndexOf(runtime, number, out _)
             : Operators.ContainsByIteration(runtime, this, item);
 
     /// <inheritdoc/>
@@ -137,16 +138,17 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
             var end = BigInteger.Max(long.MinValue, BigInteger.Min(long.MaxValue, Start + (Count * Step)));
             return Step.IsOne ? (Start.IsZero ? $"xrange({end})" : $"xrange({Start}, {end})") : $"xrange({Start}, {end}, {Step})";
         }
-        return Step.IsOne ? $"range({Start}, {Stop})" : $"range({Start}, {Stop}, {Step})";
+        string Text(BigInteger number) => Numbers.ToDecimal(runtime, number);
+        return Step.IsOne ? $"range({Text(Start)}, {Text(Stop)})" : $"range({Text(Start)}, {Text(Stop)}, {Text(Step)})";
     }
 
-    private static BigInteger CountOf(BigInteger start, BigInteger stop, BigInteger step)
+    private static BigInteger CountOf(PythonRuntime runtime, BigInteger start, BigInteger stop, BigInteger step)
     {
         if (step.IsOne)
             return stop > start ? stop - start : 0;          // no division for the usual range
         if (step.Sign > 0)
-            return stop > start ? ((stop - start - 1) / step) + 1 : 0;
-        return start > stop ? ((start - stop - 1) / -step) + 1 : 0;
+            return stop > start ? LargeQuotients.DivRem(runtime, stop - start - 1, step).Quotient + 1 : 0;
+        return start > stop ? LargeQuotients.DivRem(runtime, start - stop - 1, -step).Quotient + 1 : 0;
     }
 
     private static PyIterator Iterate(BigInteger start, BigInteger step, BigInteger count)
@@ -166,6 +168,6 @@ internal sealed partial class PyRange(BigInteger start, BigInteger stop, BigInte
     private PyRange Slice(PythonRuntime runtime, PySlice slice)
     {
         var (first, end, distance) = RangeSlice.Resolve(runtime, slice, Count);
-        return new PyRange(Start + (first * Step), Start + (end * Step), Step * distance);
+        return new PyRange(runtime, Start + (first * Step), Start + (end * Step), Step * distance);
     }
 }

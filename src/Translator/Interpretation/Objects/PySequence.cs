@@ -49,6 +49,7 @@ internal abstract class PySequence : PyObject
     {
         for (var i = 0; i < Count; i++)
         {
+            runtime.ChargeStretch(i);
             if (Operators.AreEqual(runtime, ItemAt(runtime, i), item))
                 return true;
         }
@@ -113,16 +114,15 @@ internal abstract class PySequence : PyObject
         if (range.Count == 0)
             return [];
         runtime.Memory.Check(range.Count, PythonMemory.ValueSize);
-        runtime.ChargeCopy(range.Count);
         return CopyOf(runtime, range);
     }
 
     /// <summary>The index of an item that equals, from <paramref name="start"/> up to <paramref name="stop"/>; -1 where there is none.</summary>
     public int IndexOf(PythonRuntime runtime, PyValue item, long start = 0, long stop = long.MaxValue)
     {
-        runtime.ChargeCopy(Count);
         for (var i = (int)Math.Min(start, int.MaxValue); i < stop && i < Count; i++)
         {
+            runtime.ChargeStretch(i);
             if (Operators.AreEqual(runtime, ItemAt(runtime, i), item))
                 return i;
         }
@@ -133,9 +133,9 @@ internal abstract class PySequence : PyObject
     public long CountOf(PythonRuntime runtime, PyValue item)
     {
         var count = 0L;
-        runtime.ChargeCopy(Count);
         for (var i = 0; i < Count; i++)
         {
+            runtime.ChargeStretch(i);
             if (Operators.AreEqual(runtime, ItemAt(runtime, i), item))
                 count++;
         }
@@ -149,15 +149,8 @@ internal abstract class PySequence : PyObject
             return [];
         runtime.Memory.Check(times, PythonMemory.ValueSize);           // so that the product below fits
         runtime.Memory.Check(times * items.Length, PythonMemory.ValueSize);
-        runtime.ChargeCopy(times * items.Length);
         var result = new PyValue[times * items.Length];
-        if (items.Length == 1)
-        {
-            Array.Fill(result, items[0]);
-            return result;
-        }
-        for (var i = 0; i < result.Length; i += items.Length)
-            items.CopyTo(result.AsSpan(i));
+        Bulk.Fill(runtime, result, items);
         return result;
     }
 
@@ -177,10 +170,17 @@ internal abstract class PySequence : PyObject
     protected virtual PyValue[] CopyOf(PythonRuntime runtime, SliceRange range)
     {
         if (range.Step == 1)
-            return View(runtime).Slice((int)range.Start, (int)range.Count).ToArray();
+        {
+            var copy = new PyValue[range.Count];
+            Bulk.Copy(runtime, View(runtime).Slice((int)range.Start, (int)range.Count), copy);
+            return copy;
+        }
         var items = new PyValue[range.Count];
         for (var i = 0; i < items.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             items[i] = ItemAt(runtime, (int)range[i]);
+        }
         return items;
     }
 
@@ -193,6 +193,7 @@ internal abstract class PySequence : PyObject
         var text = new System.Text.StringBuilder();
         for (var i = 0; i < Count; i++)
         {
+            runtime.Charge();
             if (i > 0)
                 text.Append(", ");
             text.Append(Operators.Repr(runtime, ItemAt(runtime, i)));
@@ -204,10 +205,9 @@ internal abstract class PySequence : PyObject
     private PyValue Concatenate(PythonRuntime runtime, ReadOnlySpan<PyValue> first, ReadOnlySpan<PyValue> second)
     {
         runtime.Memory.Check((long)first.Length + second.Length, PythonMemory.ValueSize);
-        runtime.ChargeCopy((long)first.Length + second.Length);
         var items = new PyValue[first.Length + second.Length];
-        first.CopyTo(items);
-        second.CopyTo(items.AsSpan(first.Length));
+        Bulk.Copy(runtime, first, items);
+        Bulk.Copy(runtime, second, items.AsSpan(first.Length));
         return Make(items);
     }
 
@@ -219,6 +219,7 @@ internal abstract class PySequence : PyObject
             return PyValue.FromBool(op == ComparisonOperator.NotEqual);
         for (var i = 0; i < Count && i < other.Count; i++)
         {
+            runtime.ChargeStretch(i);
             var (mine, theirs) = (ItemAt(runtime, i), other.ItemAt(runtime, i));
             if (Operators.AreEqual(runtime, mine, theirs))
                 continue;

@@ -133,7 +133,7 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
     {
         if (!IsFrozen)
             throw ContainerSemantics.Unhashable(this);
-        return _hash ??= ContainerHash.OfSet(this, runtime.Semantics.Containers.ShufflesSetHash);
+        return _hash ??= ContainerHash.OfSet(runtime, this, runtime.Semantics.Containers.ShufflesSetHash);
     }
 
     /// <inheritdoc/>
@@ -148,6 +148,7 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
             var text = new System.Text.StringBuilder();
             for (var position = 0; TryNextItem(ref position, out var item);)
             {
+                runtime.Charge();
                 text.Append(text.Length > 0 ? ", " : "").Append(Operators.Repr(runtime, item));
                 runtime.Memory.Check(text.Length, sizeof(char));
             }
@@ -176,11 +177,15 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
             return;
         if (runtime.Semantics.Containers.PrepareSetMerge(runtime, Table(runtime), source) is { } clone)
         {
+            runtime.ChargeCopy(4L * source.Count);
             _table = clone;
             return;
         }
         for (var position = 0; other.TryNextItem(ref position, out var item, out var hash);)
+        {
+            runtime.Charge();
             AddHashed(runtime, item, hash);
+        }
     }
 
     /// <summary>Makes the other set's items this set's.</summary>
@@ -213,6 +218,6 @@ internal sealed partial class PySet(bool isFrozen = false) : PyObject
     // A set is no key, but to look for one is to look for the frozenset that equals it.
     private static long SearchHash(PythonRuntime runtime, PyValue item) =>
         item.Object is PySet { IsFrozen: false } set
-            ? ContainerHash.OfSet(set, runtime.Semantics.Containers.ShufflesSetHash)
+            ? ContainerHash.OfSet(runtime, set, runtime.Semantics.Containers.ShufflesSetHash)
             : HashOf(runtime, item);
 }

@@ -46,11 +46,17 @@ internal sealed partial class PyStr(string value, bool isUnicode = false) : PyOb
     public bool HasPairs => Length != Value.Length;
 
     /// <summary>The string of those code points.</summary>
-    public static PyStr OfCodePoints(int[] codes, bool isUnicode)
+    /// <param name="codes">The code points.</param>
+    /// <param name="isUnicode">Whether it is of Python 2's class <c>unicode</c>.</param>
+    /// <param name="runtime">What is charged; null for a few code points, or those of a file.</param>
+    public static PyStr OfCodePoints(int[] codes, bool isUnicode, PythonRuntime? runtime = null)
     {
         var text = new System.Text.StringBuilder(codes.Length);
-        foreach (var code in codes)
-            CodePoints.AppendTo(text, code);
+        for (var i = 0; i < codes.Length; i++)
+        {
+            runtime?.ChargeStretch(i);
+            CodePoints.AppendTo(text, codes[i]);
+        }
         var value = text.ToString();
         return CodePoints.Count(value) == codes.Length
             ? new PyStr(value, isUnicode)

@@ -26,7 +26,15 @@ internal sealed partial class PyTuple(PyValue[] items) : PySequence
     public override ReadOnlySpan<PyValue> View(PythonRuntime runtime) => items;
 
     /// <inheritdoc/>
-    public override PyValue[] ToArray(PythonRuntime runtime) => [.. items];
+    public override PyValue[] ToArray(PythonRuntime runtime)
+    {
+        if (items.Length == 0)
+            return [];
+        runtime.Memory.Check(items.Length, PythonMemory.ValueSize);
+        var copy = new PyValue[items.Length];
+        Bulk.Copy(runtime, items, copy);
+        return copy;
+    }
 
     /// <inheritdoc/>
     public override PyIterator GetIterator(PythonRuntime runtime) => new PyTupleIterator(this);

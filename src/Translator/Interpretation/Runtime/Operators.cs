@@ -37,7 +37,11 @@ internal static partial class Operators
     public static PyValue Compare(PythonRuntime runtime, ComparisonOperator op, PyValue left, PyValue right)
     {
         if (Numbers.TryCompare(op, left, right, out var truth))
+        {
+            if (left.Object is PyInteger one && right.Object is PyInteger other)
+                WorkOfIntegers.ChargePass(runtime, Math.Min(one.Value.GetBitLength(), other.Value.GetBitLength()));
             return PyValue.FromBool(truth);
+        }
         var rightFirst = right.Object is not null && !ReferenceEquals(right.Type, left.Type) && right.Type.IsSubtypeOf(left.Type);
         if (rightFirst && right.Object!.TryCompare(runtime, Mirror(op), left, out var result))
             return result;

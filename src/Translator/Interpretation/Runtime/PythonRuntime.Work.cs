@@ -11,6 +11,8 @@ internal sealed partial class PythonRuntime
 {
     private const int SliceSize = 4096;
     private const long WorkOfAnswer = 1_000_000;
+    private const int Stretch = 1 << 14;
+    private const int ShortScan = 1 << 10;
 
     private int _slice;
     private long _unspent = long.MaxValue;          // beyond the slice; this value is no limit
@@ -77,7 +79,24 @@ internal sealed partial class PythonRuntime
     }
 
     /// <summary>Charges for going through so many values without calling anything.</summary>
-    internal void ChargeCopy(long count) => Charge(count >> 4);
+    internal void ChargeCopy(long count) => Charge(count >> 3);
+
+    /// <summary>Charges for a loop that goes through characters or values one by one, whenever so many of them are done.</summary>
+    /// <param name="index">The number of the turn. It may grow by 1 or 2.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void ChargeStretch(int index)
+    {
+        // One of two numbers in a row is met, if not both.
+        if ((index & (Stretch - 2)) == Stretch - 2)
+            Charge(Stretch >> 3);
+    }
+
+    /// <summary>Charges for going through bytes or characters many at a time, as comparing and searching do.</summary>
+    internal void ChargeScan(long count)
+    {
+        if (count > ShortScan)
+            Charge(count >> 6);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Look(long work)

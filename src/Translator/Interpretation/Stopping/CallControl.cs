@@ -26,6 +26,8 @@ internal sealed unsafe class CallControl
         _thread = thread;
         Parent = thread.Current;
         StepsLeft = bounds.Steps;
+        RecursionDepth = Math.Min(bounds.RecursionDepth, Parent?.RecursionDepth ?? int.MaxValue);
+        StackBytes = Math.Min(bounds.StackBytes, Parent?.StackBytes ?? long.MaxValue);
         IntegerBits = Math.Min(bounds.IntegerBits, Parent?.IntegerBits ?? long.MaxValue);
         ListBytes = Math.Min(bounds.ListBytes, Parent?.ListBytes ?? long.MaxValue);
         _deadline = bounds.Time is { } time ? DeadlineIn(time) : long.MaxValue;
@@ -40,7 +42,13 @@ internal sealed unsafe class CallControl
     /// <summary>The call within which this one has begun; null for none.</summary>
     public CallControl? Parent { get; }
 
-    /// <summary>Bits that an int may have: the least of this call and those around it; the largest number for any.</summary>
+    /// <summary>Python calls that may be within each other: the least of this call and those around it; the largest number for any.</summary>
+    public int RecursionDepth { get; }
+
+    /// <summary>Bytes of the thread's stack that it may take: likewise.</summary>
+    public long StackBytes { get; }
+
+    /// <summary>Bits that an int may have: likewise.</summary>
     public long IntegerBits { get; }
 
     /// <summary>Bytes that containers may take together: likewise.</summary>
@@ -57,6 +65,9 @@ internal sealed unsafe class CallControl
 
     /// <summary>The exception that the call ends with, once it is known.</summary>
     public Exception? End { get; private set; }
+
+    /// <summary>Is told of each look whether the call is to end, before it; null: nobody is. Tests count them.</summary>
+    public Action? Looked { get; set; }
 
     /// <summary>Begins a call of this thread. Whoever begins it calls <see cref="Leave"/>, whatever comes of it.</summary>
     /// <param name="bounds">Its limits.</param>
@@ -75,7 +86,15 @@ internal sealed unsafe class CallControl
             if (Volatile.Read(ref parent._stop) is { } stop)
                 control.StopBy(stop);
         }
-        thread.Enter(control);
+        try
+        {
+            thread.Enter(control);
+        }
+        catch
+        {
+            control.Leave();                                // the system has no thread to look after it
+            throw;
+        }
         return control;
     }
 
@@ -93,6 +112,7 @@ internal sealed unsafe class CallControl
     /// <exception cref="ExecutionLimitException">Its time is over.</exception>
     public void ThrowIfStopped(SourceLocation? where = null)
     {
+        Looked?.Invoke();
         // The watchdog sees it a little later.
         if (_stop is null && _token.IsCancellationRequested)
             StopBy(new Stop(null, _token));

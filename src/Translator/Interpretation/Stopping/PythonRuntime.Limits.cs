@@ -47,9 +47,16 @@ internal sealed partial class PythonRuntime
     /// <exception cref="PythonError">Nothing may be as large: MemoryError.</exception>
     public void CheckBits(long bits)
     {
+        CheckInteger(bits);
+        Memory.Check(bits >> 3, 1);
+    }
+
+    /// <summary>Refuses an int of more bits than an int of the call may have.</summary>
+    /// <exception cref="ExecutionLimitException">It has more.</exception>
+    public void CheckInteger(long bits)
+    {
         if (Control is { } control && bits > control.IntegerBits)
             throw control.Note(ExecutionLimitException.OfIntegerBits(control.IntegerBits));
-        Memory.Check(bits >> 3, 1);
     }
 
     /// <summary>
@@ -67,9 +74,9 @@ internal sealed partial class PythonRuntime
         Control = control;
         if (control is null)
             return saved;
-        _depthLimit = (int)Math.Min(_depthLimit, (long)_depth + control.Bounds.RecursionDepth);
-        if (control.Bounds.StackBytes != long.MaxValue)
-            _stackEnd = Math.Max(_stackEnd, StackHere - (nint)Math.Min(control.Bounds.StackBytes, StackHere - 1));
+        _depthLimit = (int)Math.Min(_depthLimit, (long)_depth + control.RecursionDepth);
+        if (control.StackBytes != long.MaxValue)
+            _stackEnd = Math.Max(_stackEnd, StackHere - (nint)Math.Min(control.StackBytes, StackHere - 1));
         if (control.ListBytes != long.MaxValue)
             Memory.Call = new CallAccount(control);
         return saved;
@@ -103,7 +110,7 @@ internal sealed partial class PythonRuntime
     private void CheckStack()
     {
         if (StackHere < _stackEnd && Control is { } control)
-            throw control.Note(ExecutionLimitException.OfStack(control.Bounds.StackBytes));
+            throw control.Note(ExecutionLimitException.OfStack(control.StackBytes));
     }
 
     /// <summary>What a call raises that goes deeper than Python allows.</summary>
@@ -112,7 +119,7 @@ internal sealed partial class PythonRuntime
     private PythonError TooDeep(string purpose = "")
     {
         if (Control is { } control && _depth < RecursionLimit && _depth >= _depthLimit)
-            throw control.Note(ExecutionLimitException.OfRecursion(control.Bounds.RecursionDepth));
+            throw control.Note(ExecutionLimitException.OfRecursion(control.RecursionDepth));
         return PyErrors.Of(Semantics.Calls.RecursionErrorType, "maximum recursion depth exceeded" + purpose);
     }
 

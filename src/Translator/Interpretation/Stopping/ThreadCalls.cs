@@ -29,8 +29,17 @@ internal sealed class ThreadCalls
     {
         // Either the watchdog that is about to go sees the call, or the call sees that it has gone.
         Interlocked.Exchange(ref _current, control);
-        if (control.IsWatched)
+        if (!control.IsWatched)
+            return;
+        try
+        {
             Watchdog.Wake();
+        }
+        catch
+        {
+            Leave(control);                                 // the system gives no thread: there is no such call
+            throw;
+        }
     }
 
     /// <summary>The innermost has ended.</summary>

@@ -32,8 +32,18 @@ internal static class Watchdog
     /// <summary>Makes sure that somebody looks after calls.</summary>
     public static void Wake()
     {
-        if (Volatile.Read(ref s_isRunning) == 0 && Interlocked.Exchange(ref s_isRunning, 1) == 0)
-            new Thread(Run) { IsBackground = true, Name = "PycJit limits" }.Start();
+        if (Volatile.Read(ref s_isRunning) != 0 || Interlocked.Exchange(ref s_isRunning, 1) != 0)
+            return;
+        try
+        {
+            // It belongs to no call: what a call's context holds, such as an activity, it would keep for as long as it runs.
+            new Thread(Run) { IsBackground = true, Name = "PycJit limits" }.UnsafeStart();
+        }
+        catch
+        {
+            Volatile.Write(ref s_isRunning, 0);             // the system gives no thread now; the next call asks again
+            throw;
+        }
     }
 
     private static void Run()

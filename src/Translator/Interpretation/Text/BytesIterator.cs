@@ -16,6 +16,7 @@ internal sealed class BytesIterator(PyBytes bytes) : PyIterator
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.ChargeStretch(_index);
         var isMore = _index < bytes.Value.Length;
         item = isMore ? PyValue.FromInt(bytes.Value[_index++]) : default;
         return isMore;

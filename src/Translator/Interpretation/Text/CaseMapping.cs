@@ -9,27 +9,28 @@ namespace Pyc.Translation.Interpretation;
 /// </remarks>
 internal static class CaseMapping
 {
-    public static string Upper(string text, CaseRules rules) => Map(text, rules, static (code, context) => ToUpper(code, context));
+    public static string Upper(PythonRuntime runtime, string text, CaseRules rules) => Map(runtime, text, rules, static (code, context) => ToUpper(code, context));
 
-    public static string Lower(string text, CaseRules rules) => Map(text, rules, static (code, context) => ToLower(code, context));
+    public static string Lower(PythonRuntime runtime, string text, CaseRules rules) => Map(runtime, text, rules, static (code, context) => ToLower(code, context));
 
-    public static string Fold(string text, CaseRules rules) => Map(text, rules, static (code, _) => ToFolded(code));
+    public static string Fold(PythonRuntime runtime, string text, CaseRules rules) => Map(runtime, text, rules, static (code, _) => ToFolded(code));
 
-    public static string Swap(string text, CaseRules rules) => Map(text, rules, static (code, context) =>
+    public static string Swap(PythonRuntime runtime, string text, CaseRules rules) => Map(runtime, text, rules, static (code, context) =>
         CharacterClass.IsUpper(code) ? ToLower(code, context) : CharacterClass.IsLower(code) ? ToUpper(code, context) : CodePoints.ToText(code));
 
-    public static string Capitalise(string text, CaseRules rules) => Map(text, rules, static (code, context) =>
+    public static string Capitalise(PythonRuntime runtime, string text, CaseRules rules) => Map(runtime, text, rules, static (code, context) =>
         context.Offset > 0 ? ToLower(code, context) : context.Rules.CapitalisesToTitle ? ToTitle(code, context) : ToUpper(code, context));
 
-    public static string Title(string text, CaseRules rules) => Map(text, rules, static (code, context) =>
+    public static string Title(PythonRuntime runtime, string text, CaseRules rules) => Map(runtime, text, rules, static (code, context) =>
         context.IsBehindLetter ? ToLower(code, context) : ToTitle(code, context));
 
-    private static string Map(string text, CaseRules rules, Func<int, Context, string> map)
+    private static string Map(PythonRuntime runtime, string text, CaseRules rules, Func<int, Context, string> map)
     {
         var result = new StringBuilder(text.Length);
         var isBehindLetter = false;
         for (var i = 0; i < text.Length;)
         {
+            runtime.ChargeStretch(i);
             var code = CodePoints.At(text, i, out var units);
             if (rules.IsAscii && code >= 128)
                 result.Append((char)code);

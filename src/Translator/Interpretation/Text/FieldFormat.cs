@@ -55,6 +55,7 @@ internal sealed class FieldFormat
         var result = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length;)
         {
+            _runtime.Charge();
             var brace = text.AsSpan(at).IndexOfAny('{', '}');
             if (brace < 0)
             {

@@ -24,6 +24,7 @@ internal static class FloatFormat
     private static string Finite(PythonRuntime runtime, double value, char type, int precision, bool isAlternate, bool addsZero)
     {
         runtime.Memory.Check(precision + 400L, 4 * sizeof(char));
+        runtime.ChargeScan(precision);
         var sign = double.IsNegative(value) ? "-" : "";
         value = Math.Abs(value);
         switch (type)

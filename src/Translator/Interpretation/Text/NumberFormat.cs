@@ -36,15 +36,12 @@ internal static class NumberFormat
     public static string Digits(PythonRuntime runtime, BigInteger value, int type)
     {
         if (type is 'x' or 'X' or 'b' or 'o')
-            runtime.Memory.Check(value.GetByteCount() + 1L, 2 * 8 * sizeof(char));
-        return type switch
         {
-            'x' => Trim(value.ToString("x", CultureInfo.InvariantCulture)),
-            'X' => Trim(value.ToString("X", CultureInfo.InvariantCulture)),
-            'b' => Trim(value.ToString("b", CultureInfo.InvariantCulture)),
-            'o' => Octal(value.ToString("b", CultureInfo.InvariantCulture)),
-            _ => Numbers.Str(runtime, Integers.Make(value)),
-        };
+            var bits = type switch { 'b' => 1, 'o' => 3, _ => 4 };
+            runtime.Memory.Check((value.GetBitLength() / bits) + 1, 2 * sizeof(char));
+            return LargeText.ToRadix(runtime, value, bits, type == 'X');
+        }
+        return Numbers.ToDecimal(runtime, value);
     }
 
     private static string FormatInteger(PythonRuntime runtime, PyValue value, FormatSpecification format)
@@ -104,7 +101,7 @@ internal static class NumberFormat
         if (isNegative && format.DropsNegativeZero && IsZero(text))
             isNegative = false;
         var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : text.Length;
-        return Layout(runtime, isNegative, "", text[..digits], Fraction(text[digits..], format.FractionGrouping), format);
+        return Layout(runtime, isNegative, "", text[..digits], Fraction(runtime, text[digits..], format.FractionGrouping), format);
     }
 
     // 1e+16 has no point unless it is asked for.
@@ -120,7 +117,7 @@ internal static class NumberFormat
         return text.AsSpan(0, end < 0 ? text.Length : end).IndexOfAnyExcept("0.%") < 0;
     }
 
-    private static string Fraction(string remainder, char grouping)
+    private static string Fraction(PythonRuntime runtime, string remainder, char grouping)
     {
         if (grouping == 0 || remainder.Length < 2 || remainder[0] != '.')
             return remainder;
@@ -129,6 +126,7 @@ internal static class NumberFormat
         var result = new StringBuilder(".");
         for (var i = 0; i < digits; i++)
         {
+            runtime.ChargeStretch(i);
             if (i > 0 && i % 3 == 0)
                 result.Append(grouping);
             result.Append(remainder[1 + i]);
@@ -142,7 +140,10 @@ internal static class NumberFormat
     {
         var sign = isNegative ? "-" : format.Sign is '+' or ' ' ? format.Sign.ToString() : "";
         if (format.Width > 0)
+        {
             runtime.Memory.Check(format.Width, 2 * sizeof(char));
+            runtime.ChargeScan(format.Width);
+        }
         var fixedLength = sign.Length + prefix.Length + CodePoints.Count(remainder);
         if (digits.Length > 0)
         {
@@ -174,6 +175,7 @@ internal static class NumberFormat
         var result = new StringBuilder(digits.Length + (digits.Length / size));
         for (var i = 0; i < digits.Length; i++)
         {
+            runtime.ChargeStretch(i);
             if (i > 0 && (digits.Length - i) % size == 0)
                 result.Append(format.Grouping);
             result.Append(digits[i]);
@@ -181,22 +183,4 @@ internal static class NumberFormat
         return result.ToString();
     }
 
-    private static string Trim(string digits)
-    {
-        var trimmed = digits.TrimStart('0');
-        return trimmed.Length == 0 ? "0" : trimmed;
-    }
-
-    private static string Octal(string binary)
-    {
-        var bits = binary.TrimStart('0');
-        if (bits.Length == 0)
-            return "0";
-        bits = bits.PadLeft((bits.Length + 2) / 3 * 3, '0');
-        return string.Create(bits.Length / 3, bits, static (target, source) =>
-        {
-            for (var i = 0; i < target.Length; i++)
-                target[i] = (char)('0' + ((source[3 * i] - '0') << 2 | (source[(3 * i) + 1] - '0') << 1 | (source[(3 * i) + 2] - '0')));
-        });
-    }
 }

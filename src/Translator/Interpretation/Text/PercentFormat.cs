@@ -78,6 +78,7 @@ internal sealed class PercentFormat
 
     private void Convert()
     {
+        _runtime.Charge();
         if (Peek() == '%')
         {
             _at++;
@@ -187,6 +188,7 @@ internal sealed class PercentFormat
         if (spec.Precision > digits.Length)
         {
             _runtime.Memory.Check(spec.Precision, 2 * sizeof(char));
+            _runtime.ChargeScan(spec.Precision);
             digits = digits.PadLeft((int)spec.Precision, '0');
         }
         var prefix = spec is { IsAlternate: true, Type: 'x' or 'X' or 'o' } ? $"0{(char)spec.Type}" : "";
@@ -227,6 +229,7 @@ internal sealed class PercentFormat
         if (spec.Width <= length)
             return 0;
         _runtime.Memory.Check(spec.Width, 2 * sizeof(char));
+        _runtime.ChargeScan(spec.Width);
         _runtime.Memory.Check(_result.Length + spec.Width, 2 * sizeof(char));
         return (int)spec.Width - length;
     }
@@ -234,6 +237,7 @@ internal sealed class PercentFormat
     private void Append(string text)
     {
         _runtime.Memory.Check((long)_result.Length + text.Length, 2 * sizeof(char));
+        _runtime.ChargeScan(text.Length);
         _result.Append(text);
     }
 
@@ -260,6 +264,7 @@ internal sealed class PercentFormat
         {
             if (_at >= _text.Length)
                 throw _errors.IncompleteKey();
+            _runtime.ChargeStretch(_at);
             if (_text[_at] == '(')
                 open++;
             else if (_text[_at] == ')' && --open == 0)

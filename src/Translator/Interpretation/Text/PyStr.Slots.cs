@@ -6,6 +6,9 @@ namespace Pyc.Translation.Interpretation;
 /// <content>What operators and protocols ask of a string.</content>
 internal sealed partial class PyStr
 {
+    // Characters that are copied without a charge.
+    private const int ShortResult = 1 << 12;
+
     private long _hash;
 
     /// <inheritdoc/>
@@ -44,7 +47,7 @@ internal sealed partial class PyStr
                 : $"'in <string>' requires string as left operand, not {item.Type.Name}");
         }
         var (self, other) = TextCoercion.Common(runtime, this, part);
-        return TextSearch.Find(self, other, 0) >= 0;
+        return TextSearch.Find(runtime, self, other, 0) >= 0;
     }
 
     /// <inheritdoc/>
@@ -86,6 +89,7 @@ internal sealed partial class PyStr
         result = default;
         if (right.As<PyStr>() is not { } other)
             return false;
+        runtime.ChargeScan(Math.Min(Value.Length, other.Value.Length));
         var (self, text) = (Value, other.Value);
         if (IsUnicode != other.IsUnicode && !TextCoercion.AreComparable(runtime, op, this, other))
         {
@@ -120,7 +124,7 @@ internal sealed partial class PyStr
     public override long Hash(PythonRuntime runtime)
     {
         if (_hash == 0 && Value.Length != 0)
-            _hash = ComputeHash();
+            _hash = ComputeHash(runtime);
         return _hash;
     }
 
@@ -149,7 +153,7 @@ internal sealed partial class PyStr
         runtime.Memory.Check((long)Value.Length + other.Value.Length, sizeof(char));
         runtime.ChargeCopy(((long)Value.Length + other.Value.Length) >> 3);
         if (IsSplit || other.IsSplit || char.IsSurrogatePair(Value[^1], other.Value[0]))
-            return OfCodePoints([.. CodePointsOfValue(), .. other.CodePointsOfValue()], IsUnicode);
+            return OfCodePoints([.. CodePointsOfValue(), .. other.CodePointsOfValue()], IsUnicode, runtime);
         return new PyStr(Value + other.Value, IsUnicode);
     }
 
@@ -163,50 +167,64 @@ internal sealed partial class PyStr
             throw PyErrors.OverflowError("repeated string is too long");
         runtime.Memory.Check(count, sizeof(char));
         runtime.Memory.Check(count * Value.Length, sizeof(char));
-        runtime.ChargeCopy(count * Value.Length >> 3);
         if (IsSplit || char.IsSurrogatePair(Value[^1], Value[0]))
         {
             runtime.Memory.Check(count * Length, sizeof(int));
-            return OfCodePoints([.. Enumerable.Repeat(CodePointsOfValue(), (int)count).SelectMany(static codes => codes)], IsUnicode);
+            var codes = new int[count * Length];
+            Bulk.Fill(runtime, codes, CodePointsOfValue());
+            return OfCodePoints(codes, IsUnicode, runtime);
         }
         if (Value.Length == 1)
             return new PyStr(new string(Value[0], (int)count), IsUnicode);
-        return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>
+        if (count * Value.Length <= ShortResult)
         {
-            for (var at = 0; at < target.Length; at += text.Length)
-                text.CopyTo(target[at..]);
-        }), IsUnicode);
+            return new PyStr(string.Create(Value.Length * (int)count, Value, static (target, text) =>
+            {
+                for (var at = 0; at < target.Length; at += text.Length)
+                    text.CopyTo(target[at..]);
+            }), IsUnicode);
+        }
+        return new PyStr(string.Create(
+            Value.Length * (int)count, (runtime, Value), static (target, source) => Bulk.Fill<char>(source.runtime, target, source.Value)), IsUnicode);
     }
 
     private PyStr GetSlice(PythonRuntime runtime, PySlice slice)
     {
         var range = slice.Resolve(runtime, Length);
         var (start, count) = ((int)range.Start, (int)range.Count);
+        runtime.ChargeScan(HasPairs ? 16L * Value.Length : count);         // pairs are counted from the start
         if (range.Step == 1 || count <= 1)
             return Substring(start, start + count);
         var result = new StringBuilder(count);
         if (!HasPairs && Value.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
         {
             for (var i = 0; i < count; i++)
+            {
+                runtime.ChargeStretch(i);
                 result.Append(Value[(int)range[i]]);
+            }
             return new PyStr(result.ToString(), IsUnicode);
         }
         var all = CodePointsOfValue();
         var codes = new int[count];
         for (var i = 0; i < count; i++)
             codes[i] = all[range[i]];
-        return OfCodePoints(codes, IsUnicode);
+        return OfCodePoints(codes, IsUnicode, runtime);
     }
 
-    private long ComputeHash()
+    private long ComputeHash(PythonRuntime runtime)
     {
         var all = HasPairs ? CodePointsOfValue() : null;
         unchecked
         {
             var hash = (long)(all?[0] ?? Value[0]) << 7;
-            for (var i = 0; i < Length; i++)
+            var length = Length;
+            for (var i = 0; i < length; i++)
+            {
+                runtime.ChargeStretch(i);
                 hash = (1000003 * hash) ^ (all?[i] ?? Value[i]);
-            hash ^= Length;
+            }
+            hash ^= length;
             return hash == -1 ? -2 : hash;
         }
     }

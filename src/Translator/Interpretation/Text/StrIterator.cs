@@ -16,6 +16,7 @@ internal sealed class StrIterator(PyStr text) : PyIterator
     /// <inheritdoc/>
     public override bool TryNext(PythonRuntime runtime, out PyValue item)
     {
+        runtime.ChargeStretch(_index);
         if (_index >= text.Length)
         {
             item = default;

@@ -40,6 +40,7 @@ internal static class StringFormat
         if (format.Width <= length)
             return text;
         runtime.Memory.Check(format.Width, 2 * sizeof(char));
+        runtime.ChargeScan(format.Width);
         var total = (int)format.Width - length;
         var left = format.Align switch { '<' => 0, '^' => total / 2, _ => total };
         var result = new StringBuilder(text.Length + total);

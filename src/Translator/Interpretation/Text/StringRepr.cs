@@ -19,10 +19,14 @@ internal static class StringRepr
     public static string Of(PythonRuntime runtime, string prefix, ReadOnlySpan<char> text, Func<int, bool> keep, int[]? codes = null)
     {
         runtime.Memory.Check(text.Length, 2 * LongestEscape);
+        runtime.ChargeScan(text.Length);
         var quote = text.Contains('\'') && !text.Contains('"') ? '"' : '\'';
         var result = new StringBuilder(text.Length + 3).Append(prefix).Append(quote);
-        foreach (var code in codes ?? CodePoints.Of(text))
+        codes ??= CodePoints.Of(text);
+        for (var i = 0; i < codes.Length; i++)
         {
+            runtime.ChargeStretch(i);
+            var code = codes[i];
             if (code == quote || code == '\\')
                 result.Append('\\').Append((char)code);
             else if (code is >= ' ' and < 127)
@@ -41,9 +45,11 @@ internal static class StringRepr
         if (Ascii.IsValid(text))
             return text;
         runtime.Memory.Check(text.Length, 2 * LongestEscape);
+        runtime.ChargeScan(text.Length);
         var result = new StringBuilder(text.Length * 2);
         for (var i = 0; i < text.Length;)
         {
+            runtime.ChargeStretch(i);
             var code = CodePoints.At(text, i, out var units);
             i += units;
             if (code < 128)

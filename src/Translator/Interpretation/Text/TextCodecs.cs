@@ -21,6 +21,7 @@ internal static class TextCodecs
     public static string Encode(PythonRuntime runtime, string text, string encoding, string errors)
     {
         runtime.Memory.Check(text.Length, 6 * sizeof(char));
+        runtime.ChargeScan(text.Length);
         switch (Normalise(encoding))
         {
             case Codec.Utf8:
@@ -42,14 +43,15 @@ internal static class TextCodecs
     public static string Decode(PythonRuntime runtime, string bytes, string encoding, string errors)
     {
         runtime.Memory.Check(bytes.Length, 2 * sizeof(char));
+        runtime.ChargeScan(bytes.Length);
         switch (Normalise(encoding))
         {
             case Codec.Latin1:
                 return bytes;
             case Codec.Ascii:
-                return DecodeAscii(bytes, errors);
+                return DecodeAscii(runtime, bytes, errors);
             case Codec.Utf8:
-                return DecodeUtf8(bytes, errors);
+                return DecodeUtf8(runtime, bytes, errors);
             default:
                 throw Unknown(encoding);
         }
@@ -84,12 +86,13 @@ internal static class TextCodecs
         var result = new StringBuilder(text.Length);
         for (int i = 0, index = 0; i < text.Length; index++)
         {
+            runtime.ChargeStretch(i);
             var code = CodePoints.At(text, i, out var units);
             i += units;
             if (code < limit)
                 result.Append((char)code);
             else if (errors == "strict")
-                throw EncodeError(runtime, codec, code, index, EndOfRun(text, i, limit) + index, $"ordinal not in range({limit})");
+                throw EncodeError(runtime, codec, code, index, EndOfRun(runtime, text, i, limit) + index, $"ordinal not in range({limit})");
             else
                 AppendReplacement(result, code, errors);
         }
@@ -97,11 +100,12 @@ internal static class TextCodecs
     }
 
     // CPython names the whole run of characters that cannot be encoded.
-    private static int EndOfRun(string text, int offset, int limit)
+    private static int EndOfRun(PythonRuntime runtime, string text, int offset, int limit)
     {
         var more = 0;
         while (offset < text.Length && CodePoints.At(text, offset, out var units) >= limit)
         {
+            runtime.ChargeStretch(more);
             offset += units;
             more++;
         }
@@ -114,6 +118,7 @@ internal static class TextCodecs
         Span<byte> buffer = stackalloc byte[4];
         for (int i = 0, index = 0; i < text.Length; index++)
         {
+            runtime.ChargeStretch(i);
             var code = CodePoints.At(text, i, out var units);
             i += units;
             if (code < 128)
@@ -149,15 +154,17 @@ internal static class TextCodecs
         };
     }
 
-    private static string DecodeAscii(string bytes, string errors)
+    private static string DecodeAscii(PythonRuntime runtime, string bytes, string errors)
     {
         if (Ascii.IsValid(bytes))
             return bytes;
         if (errors == "strict")
             return CheckAscii(bytes);
         var result = new StringBuilder(bytes.Length);
-        foreach (var one in bytes)
+        for (var i = 0; i < bytes.Length; i++)
         {
+            runtime.ChargeStretch(i);
+            var one = bytes[i];
             if (one < 128)
                 result.Append(one);
             else
@@ -166,12 +173,13 @@ internal static class TextCodecs
         return result.ToString();
     }
 
-    private static string DecodeUtf8(string text, string errors)
+    private static string DecodeUtf8(PythonRuntime runtime, string text, string errors)
     {
         var bytes = Encoding.Latin1.GetBytes(text);
         var result = new StringBuilder(bytes.Length);
         for (var i = 0; i < bytes.Length;)
         {
+            runtime.Charge();                                // a text for each character
             var status = Rune.DecodeFromUtf8(bytes.AsSpan(i), out var rune, out var consumed);
             if (status == System.Buffers.OperationStatus.Done)
             {

@@ -37,6 +37,12 @@ internal static class TracebackText
     /// <remarks>CPython: <c>Lib/traceback.py</c>, <c>_safe_string</c>.</remarks>
     public static string TextOf(PythonRuntime runtime, PyValue value)
     {
+        // Where the stack has ended there may be no room to ask anything.
+        if (value.As<PyException>() is { Args: [var argument] } raised && raised.Type == runtime.Semantics.Calls.RecursionErrorType
+            && argument.As<PyStr>() is { } reason)
+        {
+            return reason.Value;
+        }
         try
         {
             return Operators.Str(runtime, value);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Pyc.Loader;
 
 namespace Pyc.Translation.Interpretation;
@@ -52,7 +53,8 @@ internal static class BytesMembers
             if (count > long.MaxValue)
                 throw PyErrors.OverflowError("cannot fit 'int' into an index-sized integer");
             runtime.Memory.Check((long)count, 1);
-            return new PyBytes([.. new byte[(int)count]]);
+            runtime.ChargeScan((long)count);
+            return new PyBytes(ImmutableCollectionsMarshal.AsImmutableArray(new byte[(int)count]));
         }
         if (source.Object?.GetIterator(runtime) is not { } iterator)
             throw PyErrors.TypeError(runtime.Semantics.Text.CannotMakeBytes(source));
@@ -76,6 +78,7 @@ internal static class BytesMembers
     {
         var self = Self(a, "hex");
         runtime.Memory.Check(self.Value.Length, 2 * sizeof(char));
+        runtime.ChargeScan(2 * self.Value.Length);
         return PyValue.FromText(Convert.ToHexStringLower(self.Value.AsSpan()));
     }
 
@@ -88,6 +91,7 @@ internal static class BytesMembers
         var result = ImmutableArray.CreateBuilder<byte>();
         for (var i = 0; i < text.Length;)
         {
+            runtime.ChargeStretch(i);
             if (CharacterClass.IsAsciiSpace(text[i]))
             {
                 i++;

@@ -24,7 +24,7 @@ internal static class IntMembers
         new("__new__(cls, x=, /, base=)", New, s_37),
         new("bit_length(self, /)", BitLength, Until: s_3),
         new("bit_length(self, /)", BitLength, s_31),
-        new("bit_count(self, /)", static (runtime, a) => PyValue.FromInt(BitCount(BigInteger.Abs(Self(a)))), s_310),
+        new("bit_count(self, /)", static (runtime, a) => PyValue.FromInt(BitCount(runtime, BigInteger.Abs(Self(a)))), s_310),
         new("conjugate(self, /)", Plain),
         new("as_integer_ratio(self, /)", static (runtime, a) => new PyTuple([Plain(runtime, a), PyValue.FromInt(1)]), s_38),
         new("is_integer(self, /)", static (_, _) => PyValue.True, s_312),
@@ -59,11 +59,15 @@ internal static class IntMembers
 
     private static PyValue BitLength(PythonRuntime runtime, ReadOnlySpan<PyValue> a) => PyValue.FromInt(BigInteger.Abs(Self(a)).GetBitLength());
 
-    private static long BitCount(BigInteger magnitude)
+    private static long BitCount(PythonRuntime runtime, BigInteger magnitude)
     {
         long count = 0;
-        foreach (var part in magnitude.ToByteArray(isUnsigned: true))
-            count += BitOperations.PopCount(part);
+        var words = Words.Of(runtime, magnitude);
+        for (var i = 0; i < words.Length; i++)
+        {
+            runtime.ChargeStretch(i);
+            count += BitOperations.PopCount(words[i]);
+        }
         return count;
     }
 

@@ -21,6 +21,7 @@ internal static class IntegerBytes
         if (length == 0 && value == BigInteger.MinusOne && runtime.Semantics.Numbers.MinusOneNeedsNoByte)
             return new PyBytes([]);
         // A signed number needs a bit more; the magnitude of a negative one is one less.
+        WorkOfIntegers.ChargePass(runtime, 8 * length);
         var bits = isSigned ? (value.Sign < 0 ? -value - 1 : value).GetBitLength() + 1 : value.GetBitLength();
         if (bits > length * 8 && !(isSigned && value.IsZero))
             throw PyErrors.OverflowError("int too big to convert");
@@ -38,7 +39,9 @@ internal static class IntegerBytes
     {
         var isLittle = IsLittle(runtime, "from_bytes", a[2]);
         var isSigned = !a[3].IsUnbound && Operators.IsTrue(runtime, a[3]);
-        var value = new BigInteger(Bytes(runtime, a[1]), isUnsigned: !isSigned, isBigEndian: !isLittle);
+        var bytes = Bytes(runtime, a[1]);
+        WorkOfIntegers.ChargePass(runtime, 8L * bytes.Length);
+        var value = new BigInteger(bytes, isUnsigned: !isSigned, isBigEndian: !isLittle);
         return ReferenceEquals(a[0].Object, PyTypes.Bool) ? PyValue.FromBool(!value.IsZero) : Numbers.Integer(runtime, value);
     }
 

@@ -70,7 +70,7 @@ internal static class ListMembers
             index += list.Count;
         if (index < 0 || index >= list.Count)
             throw PyErrors.IndexError("pop index out of range");
-        return list.RemoveAt((int)index);
+        return list.RemoveAt(runtime, (int)index);
     }
 
     private static PyValue Remove(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
@@ -80,7 +80,7 @@ internal static class ListMembers
         if (index < 0)
             throw PyErrors.ValueError("list.remove(x): x not in list");
         if (index < list.Count)                         // the comparison may have made the list shorter
-            list.RemoveAt(index);
+            list.RemoveAt(runtime, index);
         return PyValue.None;
     }
 

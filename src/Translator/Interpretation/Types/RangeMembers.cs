@@ -30,7 +30,7 @@ internal static class RangeMembers
         var step = arguments[3].IsUnbound ? BigInteger.One : Part(runtime, arguments[3], isXRange);
         if (step.IsZero)
             throw PyErrors.ValueError(isXRange ? "xrange() arg 3 must not be zero" : "range() arg 3 must not be zero");
-        var result = new PyRange(range.Start, range.Stop, step, isXRange);
+        var result = new PyRange(runtime, range.Start, range.Stop, step, isXRange);
         if (isXRange && result.Count > long.MaxValue)
             throw PyErrors.OverflowError("xrange() result has too many items");
         return result;
@@ -62,7 +62,7 @@ internal static class RangeMembers
         var range = Self(arguments);
         if (IsInteger(arguments[1]) && SequenceIndex.TryGetInteger(runtime, arguments[1], out var number))
         {
-            return range.TryIndexOf(number, out var index)
+            return range.TryIndexOf(runtime, number, out var index)
                 ? Integers.Make(index)
                 : throw PyErrors.ValueError($"{Operators.Repr(runtime, arguments[1])} is not in range");
         }
@@ -79,7 +79,7 @@ internal static class RangeMembers
     {
         var range = Self(arguments);
         if (IsInteger(arguments[1]) && SequenceIndex.TryGetInteger(runtime, arguments[1], out var number))
-            return PyValue.FromInt(range.TryIndexOf(number, out _) ? 1 : 0);
+            return PyValue.FromInt(range.TryIndexOf(runtime, number, out _) ? 1 : 0);
         var count = 0L;
         var iterator = range.GetIterator(runtime);
         while (iterator.TryNext(runtime, out var item))

@@ -1,4 +1,3 @@
-using System.Numerics;
 
 namespace Pyc.Translation.Interpretation;
 
@@ -40,14 +39,16 @@ internal static class ListSort
     /// <summary>Sorts items in place, in Python 2 by a function that compares.</summary>
     public static void Sort(PythonRuntime runtime, PyValue[] items, PyValue comparison, PyValue key, bool isReversed)
     {
-        runtime.Charge((long)items.Length * BitOperations.Log2((uint)items.Length | 1) >> 2);
         runtime.Memory.Check(items.Length, 3 * PythonMemory.ValueSize);        // keys, and what a merge sets aside
         PyValue[]? keys = null;
         if (!key.IsUnbound && !key.IsNone)
         {
             keys = new PyValue[items.Length];
             for (var i = 0; i < items.Length; i++)
+            {
+                runtime.ChargeStretch(i);
                 keys[i] = Operators.Call(runtime, key, items[i]);
+            }
         }
         if (items.Length < 2)
             return;
@@ -77,13 +78,13 @@ internal static class ListSort
         var keys = given ?? items;
         var policy = runtime.Semantics.Containers.Sorting;
         var kind = keys[0].Type;
-        if (keys[0].IsInt && Array.TrueForAll(keys, static value => value.IsInt))
-            TimSort<long, IntOrder>.Sort(default, Array.ConvertAll(keys, static value => value.Int), items, policy);
-        else if (keys[0].IsFloat && Array.TrueForAll(keys, static value => value.IsFloat))
-            TimSort<double, FloatOrder>.Sort(default, Array.ConvertAll(keys, static value => value.Float), items, policy);
-        else if (policy.AsksClassFirst && !kind.IsBuiltin && Array.TrueForAll(keys, value => ReferenceEquals(value.Type, kind)))
+        if (keys[0].IsInt && Have(runtime, keys, static value => value.IsInt))
+            TimSort<long, IntOrder>.Sort(runtime, default, Convert(runtime, keys, static value => value.Int), items);
+        else if (keys[0].IsFloat && Have(runtime, keys, static value => value.IsFloat))
+            TimSort<double, FloatOrder>.Sort(runtime, default, Convert(runtime, keys, static value => value.Float), items);
+        else if (policy.AsksClassFirst && !kind.IsBuiltin && Have(runtime, keys, value => ReferenceEquals(value.Type, kind)))
             SortBy(runtime, new SameClassOrder(runtime), given, items);
-        else if (policy.AsksClassFirst && HasOneClassInTuples(keys))
+        else if (policy.AsksClassFirst && HasOneClassInTuples(runtime, keys))
             SortBy(runtime, new TupleOrder(runtime), given, items);
         else
             SortBy(runtime, new ValueOrder(runtime), given, items);
@@ -91,13 +92,35 @@ internal static class ListSort
 
     private static void SortBy<TOrder>(PythonRuntime runtime, TOrder order, PyValue[]? keys, PyValue[] items)
         where TOrder : struct, ISortOrder<PyValue> =>
-        TimSort<PyValue, TOrder>.Sort(order, keys ?? items, keys is null ? null : items, runtime.Semantics.Containers.Sorting);
+        TimSort<PyValue, TOrder>.Sort(runtime, order, keys ?? items, keys is null ? null : items);
 
-    private static bool HasOneClassInTuples(PyValue[] keys)
+    private static bool Have(PythonRuntime runtime, PyValue[] keys, Func<PyValue, bool> property)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            runtime.ChargeStretch(i);
+            if (!property(keys[i]))
+                return false;
+        }
+        return true;
+    }
+
+    private static T[] Convert<T>(PythonRuntime runtime, PyValue[] keys, Func<PyValue, T> convert)
+    {
+        var converted = new T[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            runtime.ChargeStretch(i);
+            converted[i] = convert(keys[i]);
+        }
+        return converted;
+    }
+
+    private static bool HasOneClassInTuples(PythonRuntime runtime, PyValue[] keys)
     {
         if (keys[0].Object is not PyTuple { Count: > 0 } first || first[0].Type.IsBuiltin)
             return false;
         var kind = first[0].Type;
-        return Array.TrueForAll(keys, value => value.Object is PyTuple { Count: > 0 } tuple && ReferenceEquals(tuple[0].Type, kind));
+        return Have(runtime, keys, value => value.Object is PyTuple { Count: > 0 } tuple && ReferenceEquals(tuple[0].Type, kind));
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class TimSort<TKey, TOrder>
                 var (leftWins, rightWins) = (0, 0);
                 do
                 {
+                    _runtime.ChargeStretch(target);
                     if (_order.IsLess(_keys[right], _spareKeys[saved]))
                     {
                         Move(right++, target++);
@@ -108,6 +109,7 @@ internal sealed partial class TimSort<TKey, TOrder>
                 var (leftWins, rightWins) = (0, 0);
                 do
                 {
+                    _runtime.ChargeStretch(target);
                     if (_order.IsLess(_spareKeys[rightCount - 1], _keys[left + leftCount - 1]))
                     {
                         Move(left + --leftCount, target--);

@@ -13,6 +13,7 @@ internal sealed partial class TimSort<TKey, TOrder>
     private const int MinimumLength = 64;                   // shorter lists are one run
     private const int GallopThreshold = 7;                  // wins in a row that make galloping worth its while
 
+    private readonly PythonRuntime _runtime;
     private readonly TOrder _order;
     private readonly TKey[] _keys;
     private readonly PyValue[]? _values;
@@ -22,18 +23,18 @@ internal sealed partial class TimSort<TKey, TOrder>
     private PyValue[] _spareValues = [];
     private int _minGallop = GallopThreshold;
 
-    private TimSort(TOrder order, TKey[] keys, PyValue[]? values, SortPolicy policy) =>
-        (_order, _keys, _values, _policy) = (order, keys, values, policy);
+    private TimSort(PythonRuntime runtime, TOrder order, TKey[] keys, PyValue[]? values) =>
+        (_runtime, _order, _keys, _values, _policy) = (runtime, order, keys, values, runtime.Semantics.Containers.Sorting);
 
     /// <summary>Sorts keys, and values along with them.</summary>
+    /// <param name="runtime">What is charged, and has the version's ways.</param>
     /// <param name="order">Compares keys; may throw, which leaves a permutation.</param>
     /// <param name="keys">The keys.</param>
     /// <param name="values">A value for each key; null for none.</param>
-    /// <param name="policy">The version's ways.</param>
-    public static void Sort(TOrder order, TKey[] keys, PyValue[]? values, SortPolicy policy)
+    public static void Sort(PythonRuntime runtime, TOrder order, TKey[] keys, PyValue[]? values)
     {
         if (keys.Length >= 2)
-            new TimSort<TKey, TOrder>(order, keys, values, policy).Sort();
+            new TimSort<TKey, TOrder>(runtime, order, keys, values).Sort();
     }
 
     private void Sort()
@@ -66,6 +67,7 @@ internal sealed partial class TimSort<TKey, TOrder>
             }
             if (_policy.Merging == MergePolicy.Powers)
                 MergeByPower(length);
+            _runtime.Charge(Math.Min(length, MinimumLength));
             _pending.Add(new Run(start, length, 0));
             if (_policy.Merging != MergePolicy.Powers)
                 MergeByLength();
@@ -88,7 +90,7 @@ internal sealed partial class TimSort<TKey, TOrder>
         var isDescending = IsLess(start + 1, start);
         var length = 2;
         while (length < remaining && IsLess(start + length, start + length - 1) == isDescending)
-            length++;
+            _runtime.ChargeStretch(length++);
         if (isDescending)
             Reverse(start, length);
         return length;
@@ -110,6 +112,7 @@ internal sealed partial class TimSort<TKey, TOrder>
         var equal = 0;
         for (; length < remaining; length++)
         {
+            _runtime.ChargeStretch(length);
             if (IsLess(start + length, start + length - 1))
                 ReverseEqual(start + length, ref equal);
             else if (IsLess(start + length - 1, start + length))
@@ -125,7 +128,7 @@ internal sealed partial class TimSort<TKey, TOrder>
     private int CountAscending(int start, int length, int remaining)
     {
         while (length < remaining && !IsLess(start + length, start + length - 1))
-            length++;
+            _runtime.ChargeStretch(length++);
         return length;
     }
 

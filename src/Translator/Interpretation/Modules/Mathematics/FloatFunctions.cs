@@ -234,6 +234,7 @@ internal static class FloatFunctions
             var x = ExactFloat.FromInteger(integer.Value);
             if (double.IsFinite(x))
                 return PyValue.FromFloat(function(x));
+            WorkOfIntegers.ChargePass(runtime, 2 * integer.Value.GetBitLength());
             var (fraction, exponent) = ExactFloat.Split(integer.Value);
             return PyValue.FromFloat(function(fraction) + (function(2) * exponent));
         }

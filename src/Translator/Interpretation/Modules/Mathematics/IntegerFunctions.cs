@@ -53,29 +53,15 @@ internal static class IntegerFunctions
             throw PyErrors.ValueError("factorial() not defined for negative values");
         if (n > long.MaxValue)
             throw PyErrors.OverflowError($"factorial() argument should not exceed {long.MaxValue}");
-        CheckProduct(runtime, SizeOfProduct((long)n, n));
-        return Numbers.Integer(runtime, Product(1, (long)n));
-    }
-
-    private static void CheckProduct(PythonRuntime runtime, long bits)
-    {
-        BigIntegers.CheckSize(runtime, bits);
-        BigIntegers.ChargeProduct(runtime, bits, bits);
-    }
-
-    // Euclid's algorithm takes time in proportion to the square of the length.
-    private static BigInteger CommonDivisor(PythonRuntime runtime, BigInteger one, BigInteger other)
-    {
-        var words = Math.Min(one.GetBitLength(), other.GetBitLength()) >> 5;
-        runtime.Charge(words * words >> 2);
-        return BigInteger.GreatestCommonDivisor(one, other);
+        CheckProduct(runtime, 1, n);
+        return Numbers.Integer(runtime, Product(runtime, 1, n));
     }
 
     private static PyValue Gcd(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
         var divisor = BigInteger.Zero;
         foreach (var argument in arguments)
-            divisor = CommonDivisor(runtime, divisor, ToIndex(runtime, argument));
+            divisor = LargeDivisors.GreatestCommonDivisor(runtime, divisor, ToIndex(runtime, argument));
         return Numbers.Integer(runtime, divisor);
     }
 
@@ -87,36 +73,20 @@ internal static class IntegerFunctions
             var next = ToIndex(runtime, argument);
             multiple = multiple.IsZero || next.IsZero
                 ? BigInteger.Zero
-                : BigInteger.Abs(BigIntegers.Multiply(runtime, multiple / CommonDivisor(runtime, multiple, next), next));
+                : BigInteger.Abs(BigIntegers.Multiply(runtime, WithoutDivisor(runtime, multiple, next), next));
         }
         return Numbers.Integer(runtime, multiple);
     }
+
+    private static BigInteger WithoutDivisor(PythonRuntime runtime, BigInteger value, BigInteger other) =>
+        LargeQuotients.DivRem(runtime, value, LargeDivisors.GreatestCommonDivisor(runtime, value, other)).Quotient;
 
     private static PyValue Isqrt(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
     {
         var n = ToIndex(runtime, arguments[0]);
         if (n.Sign < 0)
             throw PyErrors.ValueError("isqrt() argument must be nonnegative");
-        BigIntegers.ChargeProduct(runtime, n.GetBitLength(), n.GetBitLength());
-        return Numbers.Integer(runtime, SquareRoot(n));
-    }
-
-    /// <summary>The whole part of a square root, by Newton's method from a float of the leading bits.</summary>
-    private static BigInteger SquareRoot(BigInteger n)
-    {
-        var bits = n.GetBitLength();
-        if (bits <= 52)
-            return (BigInteger)Math.Sqrt((double)n);
-        // The root of the leading half gives half of the bits of the root, one step of Newton's method doubles them.
-        var shift = (int)(bits / 4);
-        var high = SquareRoot(n >> (2 * shift));
-        var root = high << shift;
-        root = (root + (n / root)) >> 1;
-        while (root * root > n)
-            root--;
-        while ((root + 1) * (root + 1) <= n)
-            root++;
-        return root;
+        return Numbers.Integer(runtime, LargePowers.SquareRoot(runtime, n));
     }
 
     private static PyValue Comb(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments)
@@ -130,8 +100,9 @@ internal static class IntegerFunctions
             throw PyErrors.OverflowError($"min(n - k, k) must not exceed {long.MaxValue}");
         if (k.IsZero)
             return PyValue.FromInt(1);
-        CheckProduct(runtime, SizeOfProduct((long)k, n));
-        return Numbers.Integer(runtime, Product(n - k + 1, n) / Product(1, (long)k));
+        BigIntegers.CheckRoom(runtime, SizeOfProduct(k, n));
+        BigIntegers.CheckSize(runtime, (long)Math.Min(BitsOfProduct(n - k + 1, n) - BitsOfProduct(1, k) - 1, long.MaxValue));
+        return Numbers.Integer(runtime, LargeQuotients.DivRem(runtime, Product(runtime, n - k + 1, n), Product(runtime, 1, k)).Quotient);
     }
 
     private static PyValue Perm(PythonRuntime runtime, ReadOnlySpan<PyValue> arguments, bool takesFloats)
@@ -144,8 +115,8 @@ internal static class IntegerFunctions
             return PyValue.FromInt(0);
         if (k > long.MaxValue)
             throw PyErrors.OverflowError($"k must not exceed {long.MaxValue}");
-        CheckProduct(runtime, SizeOfProduct((long)k, n));
-        return Numbers.Integer(runtime, Product(n - k + 1, n));
+        CheckProduct(runtime, n - k + 1, n);
+        return Numbers.Integer(runtime, Product(runtime, n - k + 1, n));
     }
 
     private static void CheckCounts(BigInteger n, BigInteger k)
@@ -156,28 +127,44 @@ internal static class IntegerFunctions
             throw PyErrors.ValueError("k must be a non-negative integer");
     }
 
-    /// <summary>An upper bound of the bits of a product of so many factors.</summary>
-    private static long SizeOfProduct(long count, BigInteger largest)
+    private static void CheckProduct(PythonRuntime runtime, BigInteger first, BigInteger last)
     {
-        var size = (Int128)count * largest.GetBitLength();
-        return size > long.MaxValue ? long.MaxValue : (long)size;
+        BigIntegers.CheckRoom(runtime, SizeOfProduct(last - first + 1, last));
+        BigIntegers.CheckSize(runtime, (long)Math.Min(BitsOfProduct(first, last), long.MaxValue));
+    }
+
+    /// <summary>An upper bound of the bits of a product of so many factors.</summary>
+    private static long SizeOfProduct(BigInteger count, BigInteger largest) =>
+        (long)BigInteger.Min(count * largest.GetBitLength(), long.MaxValue);
+
+    /// <summary>How many bits the product of all integers from one to another has, or less.</summary>
+    private static double BitsOfProduct(BigInteger first, BigInteger last)
+    {
+        if (last <= first)
+            return 0;
+        var (low, high) = (BigInteger.Log(first) / Math.Log(2), BigInteger.Log(last) / Math.Log(2));
+        // Stirling's formula, which gives a bit less than the factorial; the logarithm is above its chords.
+        return first.IsOne
+            ? ((double)last * (high - (1 / Math.Log(2)))) + (high / 2)
+            : (double)(last - first + 1) * ((low + high) / 2) * (1 - 1e-14);
     }
 
     /// <summary>The product of all integers from one to another; 1 where there are none.</summary>
-    private static BigInteger Product(BigInteger first, BigInteger last)
+    private static BigInteger Product(PythonRuntime runtime, BigInteger first, BigInteger last)
     {
         var count = last - first;
         if (count.Sign < 0)
             return BigInteger.One;
         if (count < 16)
         {
+            runtime.Charge();
             var product = first;
             for (var factor = first + 1; factor <= last; factor++)
-                product *= factor;
+                product = LargeProducts.Multiply(runtime, product, factor);
             return product;
         }
         // In halves, so that factors are of like size and fast multiplication pays.
         var middle = (first + last) >> 1;
-        return Product(first, middle) * Product(middle + 1, last);
+        return LargeProducts.Multiply(runtime, Product(runtime, first, middle), Product(runtime, middle + 1, last));
     }
 }

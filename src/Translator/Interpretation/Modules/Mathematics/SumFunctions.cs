@@ -51,7 +51,10 @@ internal static class SumFunctions
     {
         var vector = new double[a.Length];
         for (var i = 0; i < vector.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             vector[i] = Math.Abs(NumberConversions.ToFloat(runtime, a[i]));
+        }
         return PyValue.FromFloat(norm(vector));
     }
 
@@ -62,7 +65,10 @@ internal static class SumFunctions
             throw PyErrors.ValueError("both points must have the same number of dimensions");
         var vector = new double[p.Length];
         for (var i = 0; i < vector.Length; i++)
+        {
+            runtime.ChargeStretch(i);
             vector[i] = Math.Abs(NumberConversions.ToFloat(runtime, p[i]) - NumberConversions.ToFloat(runtime, q[i]));
+        }
         return PyValue.FromFloat(norm(vector));
     }
 

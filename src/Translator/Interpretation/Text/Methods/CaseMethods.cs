@@ -24,7 +24,7 @@ internal static class CaseMethods
         new("islower(self, /)", (runtime, a) => HasCase(kind, runtime, a, "islower", IsLower, IsUpper)),
         new("isupper(self, /)", (runtime, a) => HasCase(kind, runtime, a, "isupper", IsUpper, IsLower)),
         new("istitle(self, /)", (runtime, a) => IsTitle(kind, runtime, a)),
-        new("isascii(self, /)", (runtime, a) => PyValue.FromBool(Ascii.IsValid(kind.Self(a[0], "isascii").Value)), new PythonVersion(3, 7)),
+        new("isascii(self, /)", (runtime, a) => PyValue.FromBool(Ascii.IsValid(kind.Self(runtime, a[0], "isascii").Value)), new PythonVersion(3, 7)),
     ];
 
     /// <summary>The rows that <c>bytes</c> has not.</summary>
@@ -36,8 +36,8 @@ internal static class CaseMethods
         [
             .. NumericRows(since30),
             new("casefold(self, /)", (runtime, a) => Change(kind, runtime, a, "casefold", CaseMapping.Fold), new PythonVersion(3, 3)),
-            new("isprintable(self, /)", (_, a) => PyValue.FromBool(AreAll(kind.Self(a[0], "isprintable").Value, CodePoints.IsPrintable)), since30),
-            new("isidentifier(self, /)", (_, a) => PyValue.FromBool(IsIdentifier(kind.Self(a[0], "isidentifier").Value)), since30),
+            new("isprintable(self, /)", (runtime, a) => PyValue.FromBool(AreAll(runtime, kind.Self(runtime, a[0], "isprintable").Value, CodePoints.IsPrintable)), since30),
+            new("isidentifier(self, /)", (runtime, a) => PyValue.FromBool(IsIdentifier(runtime, kind.Self(runtime, a[0], "isidentifier").Value)), since30),
         ];
     }
 
@@ -49,24 +49,25 @@ internal static class CaseMethods
     ];
 
     private static PyValue Change(
-        TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, Func<string, CaseRules, string> change)
+        TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, Func<PythonRuntime, string, CaseRules, string> change)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         runtime.Memory.Check(self.Value.Length, 3 * 2 * sizeof(char));
-        return kind.Make(change(self.Value, CaseRules.Of(runtime, kind.IsAscii(runtime, self))), self);
+        return kind.Make(change(runtime, self.Value, CaseRules.Of(runtime, kind.IsAscii(runtime, self))), self);
     }
 
     private static PyValue All(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, Test test)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         var isAscii = kind.IsAscii(runtime, self);
-        return PyValue.FromBool(self.Value.Length > 0 && AreAll(self.Value, code => test(code, isAscii)));
+        return PyValue.FromBool(self.Value.Length > 0 && AreAll(runtime, self.Value, code => test(code, isAscii)));
     }
 
-    private static bool AreAll(string text, Func<int, bool> test)
+    private static bool AreAll(PythonRuntime runtime, string text, Func<int, bool> test)
     {
         for (var i = 0; i < text.Length;)
         {
+            runtime.ChargeStretch(i);
             if (!test(CodePoints.At(text, i, out var units)))
                 return false;
             i += units;
@@ -77,10 +78,10 @@ internal static class CaseMethods
     private static PyValue HasCase(
         TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, Test wanted, Test unwanted)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         var isAscii = kind.IsAscii(runtime, self);
         var found = false;
-        var all = AreAll(self.Value, code =>
+        var all = AreAll(runtime, self.Value, code =>
         {
             found |= wanted(code, isAscii);
             return !unwanted(code, isAscii) && (isAscii || !CharacterClass.IsTitle(code));
@@ -90,10 +91,10 @@ internal static class CaseMethods
 
     private static PyValue IsTitle(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "istitle");
+        var self = kind.Self(runtime, a[0], "istitle");
         var isAscii = kind.IsAscii(runtime, self);
         var (found, behindLetter) = (false, false);
-        var all = AreAll(self.Value, code =>
+        var all = AreAll(runtime, self.Value, code =>
         {
             var isUpper = IsUpper(code, isAscii) || (!isAscii && CharacterClass.IsTitle(code));
             var isLower = IsLower(code, isAscii);
@@ -106,13 +107,13 @@ internal static class CaseMethods
         return PyValue.FromBool(all && found);
     }
 
-    private static bool IsIdentifier(string text)
+    private static bool IsIdentifier(PythonRuntime runtime, string text)
     {
         if (text.Length == 0)
             return false;
         var first = CodePoints.At(text, 0, out var units);
         return (first == '_' || CharacterClass.IsLetter(first) || CharacterClass.IsLetterNumber(first))
-            && AreAll(text[units..], code => code == '_' || CharacterClass.IsLetter(code) || CharacterClass.ContinuesName(code));
+            && AreAll(runtime, text[units..], code => code == '_' || CharacterClass.IsLetter(code) || CharacterClass.ContinuesName(code));
     }
 
     private static bool IsLetter(int code, bool isAscii) =>

@@ -20,7 +20,7 @@ internal static class PadMethods
 
     private static PyValue Pad(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         var width = TextArguments.Integer(runtime, a[1]);
         var fill = (int)' ';
         if (!a[2].IsUnbound)
@@ -33,6 +33,7 @@ internal static class PadMethods
         if (width <= self.Length)
             return kind.Make(self.Value, self);
         runtime.Memory.Check(width, 2 * sizeof(char));
+        runtime.ChargeScan(width);
         var padding = width - self.Length;
         // An odd space goes to the left where the width is odd as well.
         var left = name switch { "ljust" => 0, "rjust" => padding, _ => (padding / 2) + (padding & width & 1) };
@@ -45,11 +46,12 @@ internal static class PadMethods
 
     private static PyValue ZeroFill(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "zfill");
+        var self = kind.Self(runtime, a[0], "zfill");
         var width = TextArguments.Integer(runtime, a[1]);
         if (width <= self.Length)
             return kind.Make(self.Value, self);
         runtime.Memory.Check(width, 2 * sizeof(char));
+        runtime.ChargeScan(width);
         var padding = width - self.Length;
         var sign = self.Value is ['+' or '-', ..] ? 1 : 0;
         return kind.Make($"{self.Value.AsSpan(0, sign)}{new string('0', (int)padding)}{self.Value.AsSpan(sign)}", self);
@@ -57,16 +59,19 @@ internal static class PadMethods
 
     private static PyValue ExpandTabs(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "expandtabs");
+        var self = kind.Self(runtime, a[0], "expandtabs");
         var size = a[1].IsUnbound ? 8L : TextArguments.SmallInteger(runtime, a[1]);
         var result = new StringBuilder();
         var column = 0L;
-        foreach (var character in self.Value)
+        for (var i = 0; i < self.Value.Length; i++)
         {
+            runtime.ChargeStretch(i);
+            var character = self.Value[i];
             if (character == '\t')
             {
                 var spaces = size > 0 ? size - (column % size) : 0;
                 runtime.Memory.Check(result.Length + spaces, 2 * sizeof(char));
+                runtime.ChargeScan(spaces);
                 result.Append(' ', (int)spaces);
                 column += spaces;
                 continue;

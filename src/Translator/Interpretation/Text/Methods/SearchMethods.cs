@@ -46,6 +46,7 @@ internal static class SearchMethods
                 done++;
                 if (at >= text.Length)
                     break;
+                runtime.Charge();
                 CodePoints.At(text, at, out var units);
                 result.Append(text, at, units);
                 at += units;
@@ -55,9 +56,10 @@ internal static class SearchMethods
         }
         for (; done < limit; done++)
         {
-            var next = TextSearch.Find(text, old, at, text.Length);
+            var next = TextSearch.Find(runtime, text, old, at, text.Length);
             if (next < 0)
                 break;
+            runtime.Charge(1 + (replacement.Length >> 6));
             result.Append(text, at, next - at).Append(replacement);
             runtime.Memory.Check(result.Length, 2 * sizeof(char));
             at = next + old.Length;
@@ -67,14 +69,14 @@ internal static class SearchMethods
 
     private static long Find(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name, bool fromEnd)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         var part = Part(kind, runtime, ref self, a[1], name);
         var range = TextRange.Of(runtime, self, a[2], a[3]);
         if (range.IsImpossible)
             return -1;
         var at = fromEnd
-            ? TextSearch.FindLast(self.Value, part.Value, range.Start, range.End)
-            : TextSearch.Find(self.Value, part.Value, range.Start, range.End);
+            ? TextSearch.FindLast(runtime, self.Value, part.Value, range.Start, range.End)
+            : TextSearch.Find(runtime, self.Value, part.Value, range.Start, range.End);
         return at < 0 ? -1 : self.IndexOfUnit(at);
     }
 
@@ -97,7 +99,7 @@ internal static class SearchMethods
 
     private static PyValue Count(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "count");
+        var self = kind.Self(runtime, a[0], "count");
         var part = Part(kind, runtime, ref self, a[1], "count");
         var range = TextRange.Of(runtime, self, a[2], a[3]);
         if (range.IsImpossible)
@@ -105,14 +107,17 @@ internal static class SearchMethods
         if (part.Value.Length == 0)
             return PyValue.FromInt(CodePoints.Count(self.Value.AsSpan(range.Start, range.End - range.Start)) + 1);
         var count = 0L;
-        for (var at = range.Start; (at = TextSearch.Find(self.Value, part.Value, at, range.End)) >= 0; at += part.Value.Length)
+        for (var at = range.Start; (at = TextSearch.Find(runtime, self.Value, part.Value, at, range.End)) >= 0; at += part.Value.Length)
+        {
+            runtime.Charge();
             count++;
+        }
         return PyValue.FromInt(count);
     }
 
     private static PyValue Begins(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         if (a[1].As<PyTuple>() is { } several)
         {
             var range = TextRange.Of(runtime, self, a[2], a[3]);
@@ -120,27 +125,27 @@ internal static class SearchMethods
             {
                 var one = kind.TryText(item) ?? throw runtime.Semantics.Text.NoPrefixInTuple(kind, name, item);
                 (self, one) = TextCoercion.Common(runtime, self, one);
-                if (Matches(self, one, range, name))
+                if (Matches(runtime, self, one, range, name))
                     return PyValue.True;
             }
             return PyValue.False;
         }
         var part = kind.TryText(a[1]) ?? throw runtime.Semantics.Text.NoPrefix(kind, name, a[1]);
         (self, part) = TextCoercion.Common(runtime, self, part);
-        return PyValue.FromBool(Matches(self, part, TextRange.Of(runtime, self, a[2], a[3]), name));
+        return PyValue.FromBool(Matches(runtime, self, part, TextRange.Of(runtime, self, a[2], a[3]), name));
     }
 
-    private static bool Matches(PyStr self, PyStr part, TextRange range, string name)
+    private static bool Matches(PythonRuntime runtime, PyStr self, PyStr part, TextRange range, string name)
     {
         if (range.IsImpossible || part.Value.Length > range.End - range.Start)
             return false;
         var start = name == "startswith" ? range.Start : range.End - part.Value.Length;
-        return TextSearch.Find(self.Value, part.Value, start, start + part.Value.Length) == start;
+        return TextSearch.IsAt(runtime, self.Value, part.Value, start);
     }
 
     private static PyValue Replace(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "replace");
+        var self = kind.Self(runtime, a[0], "replace");
         var old = kind.Argument(runtime, ref self, a[1], "replace", 1);
         var replacement = kind.Argument(runtime, ref self, a[2], "replace", 2);
         (self, old) = TextCoercion.Common(runtime, self, old);
@@ -151,13 +156,13 @@ internal static class SearchMethods
     private static PyTuple Partition(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, bool fromEnd)
     {
         var name = fromEnd ? "rpartition" : "partition";
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         var separator = kind.Argument(runtime, ref self, a[1], name, 1);
         if (separator.Value.Length == 0)
             throw PyErrors.ValueError("empty separator");
         var at = fromEnd
-            ? TextSearch.FindLast(self.Value, separator.Value, 0, self.Value.Length)
-            : TextSearch.Find(self, separator, 0);
+            ? TextSearch.FindLast(runtime, self.Value, separator.Value, 0, self.Value.Length)
+            : TextSearch.Find(runtime, self, separator, 0);
         var (whole, empty) = (kind.Make(self.Value, self), kind.Make("", self));
         if (at < 0)
             return new PyTuple(fromEnd ? [empty, empty, whole] : [whole, empty, empty]);
@@ -167,17 +172,17 @@ internal static class SearchMethods
 
     private static PyValue RemovePrefix(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "removeprefix");
+        var self = kind.Self(runtime, a[0], "removeprefix");
         var part = kind.Argument(runtime, ref self, a[1], "removeprefix", 1).Value;
-        var found = part.Length <= self.Value.Length && TextSearch.Find(self.Value, part, 0, part.Length) == 0;
+        var found = part.Length <= self.Value.Length && TextSearch.IsAt(runtime, self.Value, part, 0);
         return found ? kind.Make(self.Value[part.Length..], self) : a[0];
     }
 
     private static PyValue RemoveSuffix(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "removesuffix");
+        var self = kind.Self(runtime, a[0], "removesuffix");
         var part = kind.Argument(runtime, ref self, a[1], "removesuffix", 1).Value;
         var start = self.Value.Length - part.Length;
-        return start >= 0 && TextSearch.Find(self.Value, part, start, self.Value.Length) == start ? kind.Make(self.Value[..start], self) : a[0];
+        return start >= 0 && TextSearch.IsAt(runtime, self.Value, part, start) ? kind.Make(self.Value[..start], self) : a[0];
     }
 }

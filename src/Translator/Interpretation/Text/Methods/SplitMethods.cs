@@ -28,7 +28,7 @@ internal static class SplitMethods
 
     private static PyList Split(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         var separator = a[1].IsUnbound || a[1].IsNone ? null
             : kind.TryText(a[1]) ?? throw runtime.Semantics.Text.NoSeparator(kind, a[1]);
         var limit = a[2].IsUnbound ? -1 : TextArguments.Integer(runtime, a[2]);
@@ -41,34 +41,39 @@ internal static class SplitMethods
 
         var parts = new PyList();
         var (text, example) = (self.Value, self);
-        void Add(int start, int end) => parts.Append(runtime, kind.Make(text[start..end], example));
+        void Add(int start, int end)
+        {
+            runtime.Charge(1 + ((end - start) >> 6));
+            parts.Append(runtime, kind.Make(text[start..end], example));
+        }
+
         if (separator is null)
         {
             Func<char, bool> isSpace = kind.IsAscii(runtime, self) ? CharacterClass.IsAsciiSpace : CharacterClass.IsSpace;
             if (name == "split")
-                SplitAtSpaces(text, limit, isSpace, Add);
+                SplitAtSpaces(runtime, text, limit, isSpace, Add);
             else
-                SplitAtSpacesFromEnd(text, limit, isSpace, Add);
+                SplitAtSpacesFromEnd(runtime, text, limit, isSpace, Add);
         }
         else if (name == "split")
         {
-            SplitAt(text, separator.Value, limit, Add);
+            SplitAt(runtime, text, separator.Value, limit, Add);
         }
         else
         {
-            SplitAtFromEnd(text, separator.Value, limit, Add);
+            SplitAtFromEnd(runtime, text, separator.Value, limit, Add);
         }
         if (name == "rsplit")
             parts.OwnItems.Reverse();
         return parts;
     }
 
-    private static void SplitAtSpaces(string text, long limit, Func<char, bool> isSpace, Action<int, int> add)
+    private static void SplitAtSpaces(PythonRuntime runtime, string text, long limit, Func<char, bool> isSpace, Action<int, int> add)
     {
         for (var at = 0; ; limit--)
         {
             while (at < text.Length && isSpace(text[at]))
-                at++;
+                runtime.ChargeStretch(at++);
             if (at == text.Length)
                 return;
             var start = at;
@@ -78,17 +83,17 @@ internal static class SplitMethods
                 return;
             }
             while (at < text.Length && !isSpace(text[at]))
-                at++;
+                runtime.ChargeStretch(at++);
             add(start, at);
         }
     }
 
-    private static void SplitAtSpacesFromEnd(string text, long limit, Func<char, bool> isSpace, Action<int, int> add)
+    private static void SplitAtSpacesFromEnd(PythonRuntime runtime, string text, long limit, Func<char, bool> isSpace, Action<int, int> add)
     {
         for (var end = text.Length; ; limit--)
         {
             while (end > 0 && isSpace(text[end - 1]))
-                end--;
+                runtime.ChargeStretch(end--);
             if (end == 0)
                 return;
             var start = end;
@@ -98,16 +103,16 @@ internal static class SplitMethods
                 return;
             }
             while (start > 0 && !isSpace(text[start - 1]))
-                start--;
+                runtime.ChargeStretch(start--);
             add(start, end);
             end = start;
         }
     }
 
-    private static void SplitAt(string text, string separator, long limit, Action<int, int> add)
+    private static void SplitAt(PythonRuntime runtime, string text, string separator, long limit, Action<int, int> add)
     {
         var start = 0;
-        for (; limit > 0 && TextSearch.Find(text, separator, start, text.Length) is >= 0 and var at; limit--)
+        for (; limit > 0 && TextSearch.Find(runtime, text, separator, start, text.Length) is >= 0 and var at; limit--)
         {
             add(start, at);
             start = at + separator.Length;
@@ -115,10 +120,10 @@ internal static class SplitMethods
         add(start, text.Length);
     }
 
-    private static void SplitAtFromEnd(string text, string separator, long limit, Action<int, int> add)
+    private static void SplitAtFromEnd(PythonRuntime runtime, string text, string separator, long limit, Action<int, int> add)
     {
         var end = text.Length;
-        for (; limit > 0 && TextSearch.FindLast(text, separator, 0, end) is >= 0 and var at; limit--)
+        for (; limit > 0 && TextSearch.FindLast(runtime, text, separator, 0, end) is >= 0 and var at; limit--)
         {
             add(at + separator.Length, end);
             end = at;
@@ -128,7 +133,7 @@ internal static class SplitMethods
 
     private static PyList SplitLines(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "splitlines");
+        var self = kind.Self(runtime, a[0], "splitlines");
         var keepsEnds = !a[1].IsUnbound
             && (runtime.Semantics.Text.KeepsEndsByTruth ? Operators.IsTrue(runtime, a[1]) : TextArguments.SmallInteger(runtime, a[1]) != 0);
         var isAscii = kind.IsAscii(runtime, self);
@@ -138,10 +143,11 @@ internal static class SplitMethods
         {
             var start = at;
             while (at < text.Length && !(isAscii ? text[at] is '\n' or '\r' : CharacterClass.IsLineBreak(text[at])))
-                at++;
+                runtime.ChargeStretch(at++);
             var end = at;
             if (at < text.Length)
                 at += text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
+            runtime.Charge();
             lines.Append(runtime, kind.Make(text[start..(keepsEnds ? at : end)], self));
         }
         return lines;
@@ -149,7 +155,7 @@ internal static class SplitMethods
 
     private static PyValue Strip(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a, string name)
     {
-        var self = kind.Self(a[0], name);
+        var self = kind.Self(runtime, a[0], name);
         Func<int, bool> strips;
         if (a[1].IsUnbound || a[1].IsNone)
         {
@@ -161,19 +167,23 @@ internal static class SplitMethods
             var characters = kind.TryText(a[1]) ?? throw runtime.Semantics.Text.CannotStrip(kind, name, a[1]);
             (self, characters) = TextCoercion.Common(runtime, self, characters);
             var codes = CodePoints.Of(characters.Value);
-            strips = code => codes.AsSpan().Contains(code);
+            strips = code =>
+            {
+                runtime.ChargeScan(codes.Length);
+                return codes.AsSpan().Contains(code);
+            };
         }
         var text = self.Value;
         var (start, end) = (0, text.Length);
         if (name != "rstrip")
         {
             while (start < end && strips(CodePoints.At(text, start, out var units)))
-                start += units;
+                runtime.ChargeStretch(start += units);
         }
         if (name != "lstrip")
         {
             while (end > start && strips(CodePoints.Before(text, end, out var units)))
-                end -= units;
+                runtime.ChargeStretch(end -= units);
         }
         return kind.Make(text[start..end], self);
     }
@@ -188,7 +198,7 @@ internal static class SplitMethods
 
     private static PyValue Join(TextKind kind, PythonRuntime runtime, ReadOnlySpan<PyValue> a)
     {
-        var self = kind.Self(a[0], "join");
+        var self = kind.Self(runtime, a[0], "join");
         if (a[1].Object?.GetIterator(runtime) is not { } iterator)
             throw PyErrors.TypeError("can only join an iterable");
         // All items are drawn before the first is looked at, as in CPython.
@@ -207,6 +217,7 @@ internal static class SplitMethods
                 TextCodecs.CheckAscii(result.ToString());
                 (_, example) = TextCoercion.Common(runtime, text, example);
             }
+            runtime.Charge(1 + (text.Value.Length >> 6));
             if (i > 0)
                 AppendApart(result, example.Value);
             AppendApart(result, example.IsUnicode && !text.IsUnicode ? TextCodecs.CheckAscii(text.Value) : text.Value);

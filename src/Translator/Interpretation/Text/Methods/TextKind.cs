@@ -22,8 +22,12 @@ internal abstract class TextKind
     public abstract PythonError WrongArgument(PythonRuntime runtime, PyStr self, string method, int number, PyValue value);
 
     /// <summary>The object of a method.</summary>
-    public PyStr Self(PyValue value, string method) => TryText(value)
-        ?? throw PyErrors.TypeError($"descriptor '{method}' requires a '{Name}' object but received a '{value.Type.Name}'");
+    public PyStr Self(PythonRuntime runtime, PyValue value, string method)
+    {
+        var text = TryText(value) ?? throw PyErrors.TypeError($"descriptor '{method}' requires a '{Name}' object but received a '{value.Type.Name}'");
+        runtime.ChargeScan(text.Value.Length);
+        return text;
+    }
 
     /// <summary>An argument of a method; both become <c>unicode</c> where one is.</summary>
     public PyStr Argument(PythonRuntime runtime, ref PyStr self, PyValue value, string method, int number)

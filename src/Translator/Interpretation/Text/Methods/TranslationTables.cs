@@ -18,7 +18,10 @@ internal static class TranslationTables
                 throw PyErrors.TypeError("if you give only one argument to maketrans it must be a dict");
             var position = 0;
             while (given.TryNextEntry(ref position, out var key, out var value))
+            {
+                runtime.Charge();
                 table.Set(runtime, KeyOf(runtime, key), value);
+            }
             return table;
         }
         if (a[0].As<PyStr>() is not { } from)
@@ -29,13 +32,19 @@ internal static class TranslationTables
             throw PyErrors.ValueError("the first two maketrans arguments must have equal length");
         var (sources, targets) = (CodePoints.Of(from.Value), CodePoints.Of(to.Value));
         for (var i = 0; i < sources.Length; i++)
+        {
+            runtime.Charge();
             table.Set(runtime, PyValue.FromInt(sources[i]), PyValue.FromInt(targets[i]));
+        }
         if (a[2].IsUnbound)
             return table;
         if (a[2].As<PyStr>() is not { } removed)
             throw PyErrors.TypeError($"maketrans() argument 3 must be str, not {a[2].Type.Name}");
         foreach (var code in CodePoints.Of(removed.Value))
+        {
+            runtime.Charge();
             table.Set(runtime, PyValue.FromInt(code), PyValue.None);
+        }
         return table;
     }
 
