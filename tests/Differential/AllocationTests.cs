@@ -7,7 +7,7 @@ using static Pyc.X64.X64Register;
 namespace Pyc.Differential;
 
 /// <summary>Every function of the fixtures, compiled for the types of its calls, has its values where instructions and exits look for them.</summary>
-/// <remarks>The checker stands behind the allocator in each compilation, and the verifier of machine code behind those for this processor: with all registers, with few under the other convention, and with an exit to be forced at each check.</remarks>
+/// <remarks>The checker stands behind the allocator in each compilation, and the verifier of machine code behind all: with all registers, with few under the other convention, and with an exit to be forced at each check.</remarks>
 public sealed class AllocationTests
 {
     /// <summary>Versions whose bytecode differs most; all of them would find little more.</summary>
@@ -79,7 +79,7 @@ public sealed class AllocationTests
         {
             compiled();
             NativeCompiler.Compile(function, s_verified with { ForcibleExits = true });
-            NativeCompiler.Compile(function, s_verified with { VerifyMachineCode = false, Convention = CallingConvention.Win64, AllocationOrder = s_few });
+            NativeCompiler.Compile(function, s_verified with { Convention = CallingConvention.Win64, AllocationOrder = s_few });
             return NativeCompiler.Compile(function, s_verified);
         },
     });

@@ -208,6 +208,8 @@ internal sealed partial class FunctionWalk
     {
         if (!CheckStackPlace(instruction, place, size))
             return;
+        if (place > 0)
+            Violate(ViolationKind.Stack, "it writes to an argument of its caller's");
         var first = place & ~7L;
         for (var word = first; word < place + size; word += 8)
         {

@@ -159,7 +159,7 @@ internal sealed partial class FunctionWalk
         if (callee < 0)
         {
             Violate(ViolationKind.Target, "it calls what is not the start of a function");
-            Clobber(0, 0);
+            Clobber(0);
             return;
         }
         var convention = _code.Convention;
@@ -172,7 +172,7 @@ internal sealed partial class FunctionWalk
         for (var index = 0; index < parameters; index++)
             arguments[index] = Argument(index + 1);
         _calls.Add(new CallSite(_at, _block, callee, arguments));
-        Clobber(Math.Max(0, parameters + 1 - convention.Arguments.Length), (long)_code.Map[_at].IP);
+        Clobber((long)_code.Map[_at].IP);
         _state[MachineState.Status] = Opaque(60);
         _state[MachineState.LastCall] = Nodes.Constant((long)_code.Map[_at].IP);
         _state.ForgetOutside();
@@ -196,7 +196,7 @@ internal sealed partial class FunctionWalk
     }
 
     /// <summary>What a function that was called leaves: nothing in the registers that it need not keep, nor in the part of the stack that belongs to it.</summary>
-    private void Clobber(int stackArguments, long at)
+    private void Clobber(long at)
     {
         foreach (var register in _code.CallerSaved)
             _state[(int)register] = null;
@@ -204,10 +204,8 @@ internal sealed partial class FunctionWalk
         _state[MachineState.Flags] = null;
         if (_state[Register.RSP] is { Kind: NodeKind.Stack } top && MachineState.StackWord(top.Number) is > 0 and var first)
         {
-            var bytes = _code.Convention.ShadowSpace + 8 * stackArguments;
-            if (top.Number + bytes > 0)
-                Violate(ViolationKind.Stack, "there is no room for the arguments of what it calls");
-            _state.Forget(first, first + bytes / 8);
+            // What arguments on the stack are stays: nobody writes to those that it is given. Those that a function does not read have no room there.
+            _state.Forget(first, first + _code.Convention.ShadowSpace / 8);
         }
     }
 
@@ -217,13 +215,13 @@ internal sealed partial class FunctionWalk
         if (!_code.Outside.TryGetValue(address, out var function))
         {
             Violate(ViolationKind.Target, "it calls an address that is not known");
-            Clobber(0, (long)_code.Map[_at].IP);
+            Clobber((long)_code.Map[_at].IP);
             return;
         }
         var ip = (long)_code.Map[_at].IP;
         if (function is not { } runtime)
         {
-            Clobber(0, ip);                     // of the C library: it takes floats in registers and gives one
+            Clobber(ip);                     // of the C library: it takes floats in registers and gives one
             return;
         }
         var info = RuntimeFunctionInfo.Of(runtime);
@@ -234,7 +232,7 @@ internal sealed partial class FunctionWalk
             if (info.Parameters[index] == IrType.Sequence)
                 _sequenceUses.Add(new SequenceUse(_at, _block, arguments[index]));
         }
-        Clobber(Math.Max(0, arguments.Length - _code.Convention.Arguments.Length), ip);
+        Clobber(ip);
         ChangesLists = true;
         _state[MachineState.Moves] = Opaque(58);
         _state[MachineState.Lengths] = Opaque(59);
@@ -249,7 +247,7 @@ internal sealed partial class FunctionWalk
         foreach (var register in _code.Convention.CalleeSaved)
         {
             if (_state[(int)register] is not { Kind: NodeKind.Initial } kept || kept.Number != (int)register)
-                Violate(ViolationKind.SavedRegister, $"{register} is not what it was");
+                _restores.Add((_at, register, _state[(int)register]));
         }
         var status = _state[MachineState.Status];
         if (status is { IsConstant: true, Number: > 0 } exit)
@@ -270,6 +268,25 @@ internal sealed partial class FunctionWalk
         for (var word = 1; word < words.Length; word++)
             words[word] = _state[MachineState.FrameWord(word)];
         _returns.Add(new ReturnSite(_at, _block, words, _state[MachineState.ResultShape] is { IsConstant: true } shape ? (int)shape.Number : null));
+    }
+
+    /// <summary>Whether a value is what was in a register when the function began, on each way on which ways have met.</summary>
+    private bool IsInitial(MachineNode? value, X64Register register)
+    {
+        var seen = new HashSet<MachineNode>();
+        var pending = new Stack<MachineNode?>([value]);
+        while (pending.TryPop(out var node))
+        {
+            if (node is { Kind: NodeKind.Initial } && node.Number == (int)register)
+                continue;
+            if (node is not { Kind: NodeKind.Phi })
+                return false;
+            if (!seen.Add(node))
+                continue;
+            foreach (var (operand, _) in OperandsOf(node))
+                pending.Push(operand);
+        }
+        return true;
     }
 
     private void NoteBranch(in Instruction instruction)

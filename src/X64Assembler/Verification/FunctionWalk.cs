@@ -28,6 +28,7 @@ internal sealed partial class FunctionWalk
     private readonly Dictionary<MachineNode, RuntimeCallSite> _runtimeCalls = [];
     private readonly int[] _counts = new int[Enum.GetValues<AccessClass>().Length];
     private readonly Dictionary<(int From, int To), MachineNode> _statusOnEdge = [];
+    private readonly List<(int At, X64Register Register, MachineNode? Value)> _restores = [];
     private readonly HashSet<(int At, MachineNode Value)> _added = [];
     private MachineState _initial = new();
     private MachineState _state = new();
@@ -124,6 +125,7 @@ internal sealed partial class FunctionWalk
             _calls.Clear();
             _returns.Clear();
             _statusOnEdge.Clear();
+            _restores.Clear();
             Array.Clear(_counts);
             Facts.Clear();
             isChanged = false;
@@ -137,6 +139,11 @@ internal sealed partial class FunctionWalk
         }
         while (isChanged);
         Facts.Complete();
+        foreach (var (at, register, value) in _restores)
+        {
+            if (!IsInitial(value, register))
+                _violations.Add(_code.Violation(ViolationKind.SavedRegister, at, $"{register} is not what it was"));
+        }
     }
 
     private MachineState Initial()
@@ -211,6 +218,13 @@ internal sealed partial class FunctionWalk
         var isChanged = false;
         foreach (var (variable, _) in differing)
         {
+            if (variable == MachineState.Touched)
+            {
+                // What is touched on one way alone is not touched; on ways back only more is.
+                if (isApplied && start[variable] is { } one && other[variable] is { } two)
+                    start[variable] = one.Number >= two.Number ? one : two;
+                continue;
+            }
             if (_isPhi.Add((block.Index, variable)))
             {
                 (_phis[block.Index] ??= []).Add(variable);
