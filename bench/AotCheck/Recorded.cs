@@ -54,7 +54,12 @@ internal static class Recorded
 
     private static BigInteger IntegerOf(JsonElement text) => BigInteger.Parse(text.GetString()!, CultureInfo.InvariantCulture);      // likewise
 
-    private static object Fit(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+    private static object Fit(BigInteger value)
+    {
+        if (value >= long.MinValue && value <= long.MaxValue)
+            return (long)value;
+        return value;
+    }
 
     // As float.hex writes it: -0x1.8p+1, 0x0.0000000000001p-1022, inf, nan.
     private static double FloatOf(string text)

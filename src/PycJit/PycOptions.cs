@@ -66,6 +66,14 @@ public sealed record PycOptions
     /// </summary>
     public bool VerifyEachPass { get; init; }
 
+    /// <summary>
+    /// Whether machine code is verified before it is installed: that it runs allowed instructions alone, keeps to its stack frame, its context and the elements of its arrays as far as
+    /// the code itself shows that, and gives back what it must; so a fault of the compiler is an <see cref="InternalCompilerException"/> and no harm.
+    /// <see cref="VerifyEachPass"/> includes it.
+    /// </summary>
+    /// <remarks>It takes about as long as the back end, for which it does not matter how often the code is called. docs/security.md says what it shows.</remarks>
+    public bool VerifyMachineCode { get; init; }
+
     /// <summary>Whether native code can be made to take any of its exits: see <see cref="Execution.FunctionVersion.ForcedExit"/>.</summary>
     internal bool ForcibleExits { get; init; }
 

@@ -51,6 +51,12 @@ public sealed class MachineCode
     /// <summary>The functions, in the order of their code: the one that is called from outside, and those that are called natively.</summary>
     public required ImmutableArray<CodeFunction> Functions { get; init; }
 
+    /// <summary>
+    /// What the parameters of the function that is called from outside are where they are sequences, in order; <see langword="null"/> for all others, and none where its IR
+    /// does not say.
+    /// </summary>
+    public ImmutableArray<SequenceType?> Sequences { get; init; } = [];
+
     /// <summary>How long it took to make it of optimised IR.</summary>
     public BackEndTimes Times { get; internal set; }
 

@@ -51,7 +51,20 @@ public static class NativeCompiler
         var code = CodeEmitter.Emit(machine, allocations);
         code.Times = new BackEndTimes(
             Stopwatch.GetElapsedTime(start, selected), Stopwatch.GetElapsedTime(selected, allocated), Stopwatch.GetElapsedTime(allocated));
+        if (options.VerifyMachineCode)
+            Verify(code, options);
         return code;
+    }
+
+    private static void Verify(MachineCode code, NativeCompilerOptions options)
+    {
+        if (MachineCodeVerifier.Verify(code, options).Violations is not [var first, ..])
+            return;
+        const int Around = 8;                           // lines of the listing on each side
+        var lines = MachineCodeListing.Lines(code).ToList();
+        var at = lines.FindIndex(line => line.Kind == CodeLineKind.Instruction && line.Offset >= first.Offset);
+        var listing = lines.Skip(Math.Max(0, at - Around)).Take(2 * Around).Select(line => $"{line.Offset:x4}  {line.Text}  ; {line.Comment}");
+        throw new InternalCompilerException($"{code.Name}: {first}.", string.Join('\n', listing), "machine code");
     }
 
     private static Allocation Allocate(MachineFunction machine, NativeCompilerOptions options)

@@ -24,6 +24,9 @@ public sealed record NativeCompilerOptions
         = true;
 #endif
 
+    /// <summary>Whether the finished code is verified before it is given out: see <see cref="MachineCodeVerifier"/>.</summary>
+    public bool VerifyMachineCode { get; init; }
+
     /// <summary>
     /// Whether each conditional exit can be taken at will, by its number in <see cref="CallContextLayout.ForcedExit"/>: tests compare what
     /// the interpreter makes of it with what native code would have. Each check then has an exit of its own.

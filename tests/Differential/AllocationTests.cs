@@ -7,7 +7,7 @@ using static Pyc.X64.X64Register;
 namespace Pyc.Differential;
 
 /// <summary>Every function of the fixtures, compiled for the types of its calls, has its values where instructions and exits look for them.</summary>
-/// <remarks>The checker stands behind the allocator in each compilation: with all registers, with few under the other convention, and with an exit to be forced at each check.</remarks>
+/// <remarks>The checker stands behind the allocator in each compilation, and the verifier of machine code behind all: with all registers, with few under the other convention, and with an exit to be forced at each check.</remarks>
 public sealed class AllocationTests
 {
     /// <summary>Versions whose bytecode differs most; all of them would find little more.</summary>
@@ -18,7 +18,7 @@ public sealed class AllocationTests
 
     private static readonly ImmutableArray<X64Register> s_few = [Rcx, Rdx, Rax, Rbx, Xmm1, Xmm0, Xmm9];
 
-    private static readonly NativeCompilerOptions s_verified = new() { VerifyAllocation = true, RuntimeFunctions = ListHeap.AddressOf };
+    private static readonly NativeCompilerOptions s_verified = new() { VerifyAllocation = true, VerifyMachineCode = true, RuntimeFunctions = ListHeap.AddressOf };
 
     private static IEnumerable<string> Modules =>
         Directory.GetFiles(Repository.PathTo("fixtures", "expected"), "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order();

@@ -379,6 +379,7 @@ internal sealed unsafe partial class FunctionVersion
     private NativeCompilerOptions BackEndOptions => NativeCompilerOptions.Native with
     {
         VerifyAllocation = NativeCompilerOptions.Native.VerifyAllocation || _module.Options.VerifyEachPass,
+        VerifyMachineCode = _module.Options.VerifyMachineCode || _module.Options.VerifyEachPass,
         ForcibleExits = _module.Options.ForcibleExits,
         RuntimeFunctions = ListHeap.AddressOf,
     };

@@ -105,6 +105,7 @@ internal sealed class UnitBuilder
         }
         // A recursion that the interpreter takes over beyond its limit starts again as well.
         var graph = CallGraph.Of(entry.Function);
+        entry.Function.ParameterTypes = [.. types];
         entry.Function.MayRestart = WritesLent && (MayStartAgain || graph.Functions.Any(graph.IsRecursive));
         return entry.Function;
     }

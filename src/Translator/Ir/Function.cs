@@ -27,6 +27,9 @@ public sealed class Function
     /// <summary>The code object that it was built of; <see langword="null"/> where it was not.</summary>
     public CodeObject? Code { get; init; }
 
+    /// <summary>Of the function that is called from outside, what its parameters are, in order; empty where nobody has said.</summary>
+    public ImmutableArray<ParameterType> ParameterTypes { get; internal set; } = [];
+
     /// <summary>
     /// The type of what it returns, where that is always one word of one type; <see cref="IrType.Void"/> where it never returns,
     /// <see cref="IrType.Mixed"/> for all else.

@@ -155,6 +155,7 @@ internal sealed class CodeBuffer
             HasLoops = unit.HasLoops,
             HasCalls = unit.HasCalls,
             HasRuntimeCalls = unit.HasRuntimeCalls,
+            Sequences = [.. unit.Functions[0].Source.ParameterTypes.Select(type => type.Sequence)],
             Origins = [.. OriginsOf(offsets, places.AsSpan(0, count))],
             Labels = [.. _placed.Where(place => place.Target.IsUsed)
                 .Select(place => new CodeLabel(OffsetOf(place.Index), place.Target.Name))],

@@ -6,7 +6,7 @@ namespace Pyc.Tests.Limits;
 /// <summary>docs/limits.md shows code of this file.</summary>
 public sealed partial class LimitsPageTests
 {
-    delegate long Search(in PyCallContext context, long n);
+    private delegate long Search(in PyCallContext context, long n);
 
     [Test]
     public void A_token_stops_a_call()
