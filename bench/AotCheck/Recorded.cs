@@ -17,7 +17,12 @@ internal static class Recorded
         if (value.TryGetProperty("f", out var number))
             return FloatOf(number.GetString()!);                                // a float is written as text
         if (value.TryGetProperty("i", out var text))
-            return type == "double" ? (double)IntegerOf(text) : Fit(IntegerOf(text));
+        {
+            var integer = IntegerOf(text);
+            if (type == "double")
+                return (double)integer;
+            return integer >= long.MinValue && integer <= long.MaxValue ? (object)(long)integer : integer;
+        }
         if (!value.TryGetProperty("a", out var items))
             throw new NotSupportedException($"{value} is passed by no C# type here.");
         return type switch
@@ -53,13 +58,6 @@ internal static class Recorded
         (double.IsNaN(one) && double.IsNaN(other)) || BitConverter.DoubleToInt64Bits(one) == BitConverter.DoubleToInt64Bits(other);
 
     private static BigInteger IntegerOf(JsonElement text) => BigInteger.Parse(text.GetString()!, CultureInfo.InvariantCulture);      // likewise
-
-    private static object Fit(BigInteger value)
-    {
-        if (value >= long.MinValue && value <= long.MaxValue)
-            return (long)value;
-        return value;
-    }
 
     // As float.hex writes it: -0x1.8p+1, 0x0.0000000000001p-1022, inf, nan.
     private static double FloatOf(string text)
