@@ -132,6 +132,8 @@ internal sealed class CallTranslator : IInstructionTranslator
         {
             var given = ir.Pop();
             Constant[] texts = given.Constant is TupleConstant tuple ? [.. tuple.Items] : throw ir.Malformed("the names of the arguments are no tuple");
+            if (texts.Length > count)
+                throw ir.Malformed("a call has more names than arguments");
             names = Array.ConvertAll(texts, text => NameIn(Operand.Of(text), ir));
         }
         return (PopMany(count, ir), names, instruction.Op == BytecodeOp.CallKeywords ? count + 1 : count);

@@ -55,6 +55,9 @@ internal static class FloatArithmetic
     {
         if (IsReal(a, b, ir) is { } isReal)
             ir.Require(isReal, ExitReason.FloatDomain);
+        // There, unlike in C, every power of zero is positive.
+        if (ir.PowersAreFinite)
+            ir.Require(ir.Emit(Op.FloatNotEqual, a, ir.EmitFloat(0)), ExitReason.FloatDomain);
         var power = ir.Emit(Op.FloatPow, a, b);
         ir.Require(ir.Emit(Op.FloatLess, ir.Emit(Op.FloatAbs, power), ir.EmitFloat(double.PositiveInfinity)), ExitReason.FloatDomain);
         return Operand.Of(power);

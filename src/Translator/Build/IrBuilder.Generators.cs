@@ -16,6 +16,9 @@ public sealed partial class IrBuilder
     /// <summary>Whether the code is that of a generator that a loop goes through.</summary>
     internal bool IsInGenerator => _frame.Consumer is not null;
 
+    /// <summary>Whether it is that of a list comprehension.</summary>
+    internal bool IsInComprehension => _frame.Consumer?.Generator.Comprehension is not null;
+
     /// <summary>Pushes a generator that has not begun.</summary>
     /// <param name="callee">Its function.</param>
     /// <param name="arguments">Its arguments.</param>

@@ -93,6 +93,9 @@ public sealed partial class IrBuilder
     /// </remarks>
     internal bool HasLong => _unit.Scope.HasLong;
 
+    /// <inheritdoc cref="ModuleScope.PowersAreFinite"/>
+    internal bool PowersAreFinite => _unit.Scope.PowersAreFinite;
+
     /// <summary>The place in Python of the instruction that is being translated.</summary>
     internal SourceLocation Location => LocationAt(_index);
 

@@ -120,11 +120,20 @@ internal static class IterableCalls
 
     private static void Sorted(Operand iterable, Operand? key, Operand? reverse, IrBuilder ir, Action<Operand>? then = null)
     {
-        var isReverse = Operand.Of(reverse is null ? ir.EmitBool(false) : ir.Truth(reverse));
+        var isReverse = Operand.Of(reverse is null ? ir.EmitBool(false) : IsReverse(reverse, ir));
         if (key is null)
             Call("sorted", [iterable, isReverse], ir, then);
         else
             Call("sorted_by", [iterable, key, isReverse], ir, then);
+    }
+
+    /// <summary>Whether <c>reverse=</c> says that a sort is to be reversed.</summary>
+    /// <remarks>Up to 3.11 it has to be an int that fits 32 bits. Anything but a bool or such a constant is left to the interpreter.</remarks>
+    public static Value IsReverse(Operand reverse, IrBuilder ir)
+    {
+        var isFlag = ir.Materialise(reverse).Value is { } value
+            && (value.Type == IrType.Bool || (value.Op == Op.IntConstant && value.Immediate is >= int.MinValue and <= int.MaxValue));
+        return isFlag ? ir.Truth(reverse) : throw IrBuilder.Leave(ExitReason.Raise);
     }
 
     // None for a key is none.

@@ -20,6 +20,8 @@ internal sealed class JumpTranslator : IInstructionTranslator
                 ir.Goto(target);
                 break;
             case BytecodeOp.Return when ir.IsInGenerator:
+                if (ir.IsInComprehension && !(ir.IsListOfComprehension(1) && ir.Peek(1) is { Kind: OperandKind.List, Items: [] }))
+                    throw ir.Malformed("a comprehension returns something else than its list");
                 ir.EndGenerator();
                 break;
             case BytecodeOp.Return:

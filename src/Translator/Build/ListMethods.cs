@@ -70,7 +70,7 @@ internal static class ListMethods
                 Sort(list, ir.EmitInt(0), ir);
                 break;
             case ("sort", [var reverse], ["reverse"]):
-                Sort(list, ir.Emit(Op.IntFromBool, ir.Truth(reverse)), ir);
+                Sort(list, ir.Emit(Op.IntFromBool, IterableCalls.IsReverse(reverse, ir)), ir);
                 break;
             case ("index", [var item, var start], []):
                 return IterableCalls.IndexFrom(list, item, start, Operand.Of(ir.EmitInt(int.MaxValue)), ir);

@@ -23,8 +23,10 @@ internal sealed class LoopTranslator : IInstructionTranslator
         if (Comprehensions.TryConsume(instruction, ir))
             return;
         var (behind, next) = (instruction.Target, ir.Index + 1);
+        var iterator = ir.Pop();
+        ir.RequireOnly(iterator);                                       // compilers ask for it by GET_ITER, which code need not have
         Iterators.Next(
-            ir.Pop(),
+            iterator,
             ir,
             (item, rest) =>
             {

@@ -57,6 +57,9 @@ public sealed class ModuleScope
     /// <summary>Whether it is code of Python 2.</summary>
     internal bool HasLong => _runtime.Semantics.Numbers.HasLong;
 
+    /// <summary>Whether every power of zero is positive, and an infinite power out of range.</summary>
+    internal bool PowersAreFinite => _runtime.Semantics.Numbers.PowersAreFinite;
+
     /// <summary>How sums of floats are computed.</summary>
     internal FloatSum FloatSum => _runtime.Semantics.Builtins.FloatSum;
 
