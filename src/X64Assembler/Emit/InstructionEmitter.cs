@@ -122,11 +122,9 @@ internal sealed class InstructionEmitter(CodeBuffer code, MoveEmitter moves, IRe
             case MachineOp.CompareStatus:
                 code.Add(Instruction.Create(Code.Cmp_rm32_imm8, InContext(instruction, CallContextLayout.Status), 0));
                 break;
-            case MachineOp.CompareStack:
-                code.Add(Instruction.Create(Code.Cmp_r64_rm64, Register.RSP, InContext(instruction, CallContextLayout.StackLimit)));
-                break;
-            case MachineOp.CompareContext:
-                code.Add(Instruction.Create(Code.Cmp_r64_rm64, RegisterOf(instruction, 0), InContext(instruction, CallContextLayout.StackLimit)));
+            case MachineOp.CompareStack or MachineOp.CompareContext:
+                var pointer = instruction.Op == MachineOp.CompareStack ? Register.RSP : RegisterOf(instruction, 0);
+                code.Add(Instruction.Create(Code.Cmp_r64_rm64, pointer, InContext(instruction, CallContextLayout.StackLimit)));
                 break;
             case MachineOp.LoadWord:
                 var word = InContext(instruction, instruction.Immediate!.Value); // it has an offset
