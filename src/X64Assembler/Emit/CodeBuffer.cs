@@ -69,13 +69,12 @@ internal sealed class CodeBuffer
     }
 
     /// <summary>Lets the next instruction be where a target is.</summary>
-    /// <exception cref="InternalCompilerException">
-    /// Another target is at the same place: jumps should go there at once. Only where a function begins nothing can jump to the other one yet.
-    /// </exception>
     internal void Place(CodeTarget target)
     {
+        // Jumps go to both already, and an instruction has one name: so it is with a branch both of whose ways lead to one exit, which needs no
+        // instruction and is a block all the same.
         if (_atNext is not null && target.Id != 0)
-            throw new InternalCompilerException($"{_atNext.Name} and {target.Name} are at the same place.", stage: "encoding");
+            Add(Instruction.Create(Code.Nopd));
         if (_atNext is not null)
             target.Id = IdOf(_atNext);
         _atNext ??= target;
