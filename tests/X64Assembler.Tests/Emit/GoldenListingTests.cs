@@ -6,6 +6,26 @@ namespace Pyc.X64.Tests;
 [TestFixture]
 public sealed class GoldenListingTests
 {
+    /// <summary>A loop that polls once a round, for <see cref="PollTests"/> as well.</summary>
+    internal const string PolledLoop = """
+        function polled_loop(v0: i64, v1: i64) -> i64
+        b0:
+            v2 = int 1
+            jump b1
+        b1:
+            v3: i64 = phi b0 v0, b2 v6
+            v4: i64 = phi b0 v1, b2 v7
+            v5 = int.ne v3, v1
+            branch v5, b2, b3
+        b2:
+            v6 = int.sub.wrap v3, v2
+            v7 = int.xor v4, v3
+            poll else stop
+            jump b1
+        b3:
+            return v4
+        """;
+
     private static readonly (string Name, CallingConvention Convention, CpuFeatures Features, string Ir)[] s_listings =
     [
         ("foo", CallingConvention.SystemV, CpuFeatures.Baseline, """
@@ -39,42 +59,8 @@ public sealed class GoldenListingTests
                 v2 = int.mul v0, v1
                 return v2
             """),
-        ("polled_loop", CallingConvention.SystemV, CpuFeatures.Baseline, """
-            function polled_loop(v0: i64, v1: i64) -> i64
-            b0:
-                v2 = int 1
-                jump b1
-            b1:
-                v3: i64 = phi b0 v0, b2 v6
-                v4: i64 = phi b0 v1, b2 v7
-                v5 = int.ne v3, v1
-                branch v5, b2, b3
-            b2:
-                v6 = int.sub.wrap v3, v2
-                v7 = int.xor v4, v3
-                poll else stop
-                jump b1
-            b3:
-                return v4
-            """),
-        ("polled_loop_win64", CallingConvention.Win64, CpuFeatures.Baseline, """
-            function polled_loop(v0: i64, v1: i64) -> i64
-            b0:
-                v2 = int 1
-                jump b1
-            b1:
-                v3: i64 = phi b0 v0, b2 v6
-                v4: i64 = phi b0 v1, b2 v7
-                v5 = int.ne v3, v1
-                branch v5, b2, b3
-            b2:
-                v6 = int.sub.wrap v3, v2
-                v7 = int.xor v4, v3
-                poll else stop
-                jump b1
-            b3:
-                return v4
-            """),
+        ("polled_loop", CallingConvention.SystemV, CpuFeatures.Baseline, PolledLoop),
+        ("polled_loop_win64", CallingConvention.Win64, CpuFeatures.Baseline, PolledLoop),
         ("table", CallingConvention.SystemV, CpuFeatures.Baseline, """
             function table(v0: i64, v1: i64) -> f64
             b0:

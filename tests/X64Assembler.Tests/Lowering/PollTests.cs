@@ -8,29 +8,10 @@ namespace Pyc.X64.Tests;
 /// <summary>Polls look at the limit of the stack in the context, and leave once it is the highest address.</summary>
 public sealed class PollTests
 {
-    private const string Loop = """
-        function f(v0: i64, v1: i64) -> i64
-        b0:
-            v2 = int 1
-            jump b1
-        b1:
-            v3: i64 = phi b0 v0, b2 v6
-            v4: i64 = phi b0 v1, b2 v7
-            v5 = int.ne v3, v1
-            branch v5, b2, b3
-        b2:
-            v6 = int.sub.wrap v3, v2
-            v7 = int.xor v4, v3
-            poll else stop
-            jump b1
-        b3:
-            return v4
-        """;
-
     [Test]
     public void A_poll_leaves_when_the_limit_says_so([ValueSource(typeof(TestOptions), nameof(TestOptions.Names))] string name)
     {
-        var function = IrParser.Parse(Loop);
+        var function = IrParser.Parse(GoldenListingTests.PolledLoop);
         using var native = NativeFunction.Compile(function, TestOptions.Named(name));
         Assert.That(native.Call(1000, 0), Is.EqualTo(IrEvaluator.Run(function, [1000, 0])));
         Assert.That(native.CallForWords([1000, 0], stackLimit: nint.MaxValue).Exit, Is.EqualTo(ExitReason.Stop));
@@ -42,7 +23,7 @@ public sealed class PollTests
     [Test]
     public unsafe void A_stack_that_is_used_up_is_no_stop()
     {
-        using var native = NativeFunction.Compile(IrParser.Parse(Loop), TestOptions.Baseline);
+        using var native = NativeFunction.Compile(IrParser.Parse(GoldenListingTests.PolledLoop), TestOptions.Baseline);
         var context = native.NewContext();
         context.StackLimit = (nint)(&context);
         native.Call(ref context, [1000, 0]);
@@ -78,14 +59,14 @@ public sealed class PollTests
             function g(v0: i64) -> i64
             b0:
                 v1 = state 3 depth 0, 0: v0
-                v2 = call f v0, v0, v1
+                v2 = call polled_loop v0, v0, v1
                 v3: i64 = call.word v2 0
                 return v3
-            {Loop}
+            {GoldenListingTests.PolledLoop}
             """;
         using var native = NativeFunction.Compile(unit, TestOptions.Baseline);
         Assert.That(native.CallForWords([5]).Exit, Is.EqualTo(ExitReason.None));
-        using var other = NativeFunction.Compile(unit.Replace("call f v0, v0", "call f v0, v9").Replace("v1 = state", "v9 = int 9\n    v1 = state"), TestOptions.Baseline);
+        using var other = NativeFunction.Compile(unit.Replace("call polled_loop v0, v0", "call polled_loop v0, v9").Replace("v1 = state", "v9 = int 9\n    v1 = state"), TestOptions.Baseline);
         var outcome = other.CallForWords([5], stackLimit: nint.MaxValue);
         Assert.That((outcome.Exit, outcome.Callers), Is.EqualTo((ExitReason.Stop, "3: Int64 5")));
     }
